@@ -1,0 +1,94 @@
+package org.modelyard.platform.console;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Stable addresses that can be sent to a colleague, e.g. {@code /console/models/intents/versions/1.2.0}: each is shown
+ * by one page, with the parts of the address as its view parameters.
+ */
+public class Addresses extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final String PART = "([^/]+)";
+
+    /** An address, the page behind it and the names of its parts. */
+    private record Route(Pattern address, String page, List<String> parameters) {
+
+        static Route of(String address, String page, String... parameters) {
+            return new Route(Pattern.compile("/console" + address.replace("*", PART)), page, List.of(parameters));
+        }
+
+        Optional<String> target(String path) {
+            Matcher matcher = address.matcher(path);
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            StringBuilder target = new StringBuilder("/console/").append(page).append(".xhtml");
+            for (int i = 0; i < parameters.size(); i++) {
+                target.append(i == 0 ? '?' : '&')
+                        .append(parameters.get(i))
+                        .append('=')
+                        .append(URLEncoder.encode(matcher.group(i + 1), StandardCharsets.UTF_8));
+            }
+            return Optional.of(target.toString());
+        }
+    }
+
+    private static final List<Route> ROUTES = List.of(
+            Route.of("/?", "overview"),
+            Route.of("/login", "login"),
+            Route.of("/setup", "setup"),
+            Route.of("/datasets", "datasets"),
+            Route.of("/datasets/*", "dataset", "name"),
+            Route.of("/training", "training"),
+            Route.of("/training/new", "training-new"),
+            Route.of("/training/*", "training-job", "id"),
+            Route.of("/models", "models"),
+            Route.of("/models/*", "model", "model"),
+            Route.of("/models/*/predict", "predict", "model"),
+            Route.of("/models/*/versions/*", "version", "model", "version"),
+            Route.of("/deployments", "deployments"),
+            Route.of("/deployments/*", "deployment", "id"),
+            Route.of("/inferences/*", "inference", "id"),
+            Route.of("/monitoring", "monitoring"),
+            Route.of("/monitoring/reports/*", "drift-report", "id"),
+            Route.of("/monitoring/alerts/*", "alert", "id"),
+            Route.of("/batch", "batch"),
+            Route.of("/batch/*", "batch-execution", "id"),
+            Route.of("/audit", "audit"),
+            Route.of("/administration", "administration"));
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        if (path.equals("/")) {
+            response.sendRedirect("/console");
+            return;
+        }
+        if (path.endsWith(".xhtml")) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<String> target =
+                ROUTES.stream().flatMap(route -> route.target(path).stream()).findFirst();
+        if (target.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            request.getRequestDispatcher("/console/not-found.xhtml").forward(request, response);
+            return;
+        }
+        request.getRequestDispatcher(target.get()).forward(request, response);
+    }
+}

@@ -1,0 +1,86 @@
+package org.modelyard.platform.console;
+
+import jakarta.el.ELException;
+import jakarta.faces.FacesException;
+import jakarta.faces.application.ViewExpiredException;
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerFactory;
+import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.ExceptionQueuedEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.UUID;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.Outage;
+
+/** A fault on a page leads to a page that says what happened and what to do; never to a stack trace. */
+public class FaultPages extends ExceptionHandlerFactory {
+
+    public FaultPages(ExceptionHandlerFactory wrapped) {
+        super(wrapped);
+    }
+
+    @Override
+    public ExceptionHandler getExceptionHandler() {
+        return new Handler(getWrapped().getExceptionHandler());
+    }
+
+    private static final class Handler extends ExceptionHandlerWrapper {
+
+        private static final System.Logger LOG = System.getLogger(FaultPages.class.getName());
+
+        Handler(ExceptionHandler wrapped) {
+            super(wrapped);
+        }
+
+        @Override
+        public void handle() throws FacesException {
+            Iterator<ExceptionQueuedEvent> events =
+                    getUnhandledExceptionQueuedEvents().iterator();
+            if (events.hasNext()) {
+                Throwable thrown = events.next().getContext().getException();
+                events.remove();
+                show(FacesContext.getCurrentInstance(), thrown);
+            }
+            getWrapped().handle();
+        }
+
+        private static void show(FacesContext context, Throwable thrown) {
+            ExternalContext external = context.getExternalContext();
+            Throwable cause = Outage.rootOf(unwrapped(thrown));
+            try {
+                if (cause instanceof ViewExpiredException expired) {
+                    external.redirect(String.valueOf(expired.getViewId()));
+                } else if (cause instanceof Refusal.NotFound missing) {
+                    external.redirect("/console/not-found.xhtml?what="
+                            + URLEncoder.encode(String.valueOf(missing.getMessage()), StandardCharsets.UTF_8));
+                } else if (cause instanceof Refusal refusal) {
+                    external.redirect("/console/fault.xhtml?what="
+                            + URLEncoder.encode(String.valueOf(refusal.getMessage()), StandardCharsets.UTF_8));
+                } else if (Outage.isDatabase(thrown)) {
+                    external.redirect("/console/fault.xhtml?database=away");
+                } else {
+                    String incident = UUID.randomUUID().toString();
+                    LOG.log(System.Logger.Level.ERROR, "incident " + incident + " in the console", thrown);
+                    external.redirect("/console/fault.xhtml?incident=" + incident);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            context.responseComplete();
+        }
+
+        private static Throwable unwrapped(Throwable thrown) {
+            Throwable cause = thrown;
+            while ((cause instanceof FacesException || cause instanceof ELException) && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return cause;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.modelyard.platform.console;
+
+import jakarta.faces.context.FacesContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Where an action leads. */
+public final class Links {
+
+    private Links() {}
+
+    /**
+     * A part of the address, or the hidden field that repeats it in a form. Faces fills view parameters in only after it
+     * has looked which buttons were there, so a page that decides by its object must know it from the start.
+     *
+     * @return empty when the request does not have it
+     */
+    public static String parameter(String name) {
+        String value = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get(name);
+        return value == null ? "" : value;
+    }
+
+    /** By a redirect, so that the address names what is shown and a reload repeats nothing. */
+    public static void go(String path) {
+        FacesContext context = FacesContext.getCurrentInstance();
+        try {
+            context.getExternalContext().redirect(path);
+            context.responseComplete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package org.modelyard.registry.console;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.evaluation.ClassMetrics;
+import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.Gates;
+import org.modelyard.platform.console.Links;
+import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.console.Words;
+import org.modelyard.registry.model.ArtifactKind;
+import org.modelyard.registry.model.Stage;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.serving.service.DeploymentView;
+import org.modelyard.serving.service.EnvironmentView;
+import org.modelyard.serving.service.ModelDeployments;
+
+/** One version: how good it is and how sure that is, what it takes, where it comes from; deploys it. */
+@Named
+@RequestScoped
+public class VersionPage {
+
+    private static final int MOST_CLASSES = 40;
+    private static final List<String> HEADLINES = List.of("accuracy", "rmse");
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private ModelDeployments deployments;
+
+    @Inject
+    private Viewer viewer;
+
+    @Inject
+    private Words words;
+
+    private String model = "";
+    private String number = "";
+    private String environment = "production";
+    private @Nullable ModelVersionView version;
+    private @Nullable Evaluation evaluation;
+    private List<EnvironmentView> environments = List.of();
+
+    @PostConstruct
+    void fromRequest() {
+        model = Links.parameter("model");
+        number = Links.parameter("version");
+        if (!model.isEmpty() && !number.isEmpty()) {
+            load();
+        }
+    }
+
+    public void load() {
+        version = registry.version(viewer.caller(), model, number);
+        environments = deployments.environments(viewer.caller());
+        boolean evaluated = version.artifacts().stream()
+                .anyMatch(artifact -> artifact.kind().equals(ArtifactKind.EVALUATION));
+        if (evaluated) {
+            Notices.attempt(() -> evaluation = Evaluation.fromJson(new String(
+                    registry.artifact(viewer.caller(), model, number, ArtifactKind.EVALUATION),
+                    StandardCharsets.UTF_8)));
+        }
+    }
+
+    public void deploy() {
+        Notices.attempt(() -> {
+            DeploymentView asked = deployments.deploy(
+                    viewer.caller(),
+                    new ModelDeployments.NewDeployment(model, number, environment, null, null, List.of()));
+            Links.go("/console/deployments/" + asked.id());
+        });
+    }
+
+    /** Whether it may be used, and how good it is. */
+    public String getVerdict() {
+        if (version == null) {
+            return "";
+        }
+        if (version.stage() == Stage.REJECTED) {
+            return "Rejected, and never deployed: " + String.join(" ", version.reasons());
+        }
+        return headline().map(text -> text + " May be deployed.").orElse("May be deployed; its evaluation is missing.");
+    }
+
+    private Optional<String> headline() {
+        return getMetrics().stream()
+                .filter(metric -> HEADLINES.contains(metric.name()))
+                .findFirst()
+                .map(this::said);
+    }
+
+    private String said(MetricRow metric) {
+        String rows = words.number(metric.rows()) + " rows that it did not learn from";
+        if (metric.reason() != null) {
+            return "How good it is cannot be said: " + metric.reason();
+        }
+        if (metric.name().equals("rmse")) {
+            return "Off by " + metric.value() + " (root of the mean square) on " + rows + ".";
+        }
+        String right = "Right in " + metric.value() + " of " + rows;
+        return metric.range() == null ? right + "." : right + "; the true share lies in " + metric.range() + ".";
+    }
+
+    /** Whether the evaluation had too few rows to rely on. */
+    public boolean isFew() {
+        return evaluation != null && evaluation.rows() < Gates.DEFAULT_MINIMUM_ROWS;
+    }
+
+    public List<MetricRow> getMetrics() {
+        return evaluation == null
+                ? List.of()
+                : evaluation.metrics().entrySet().stream()
+                        .map(entry -> MetricRow.of(entry.getKey(), entry.getValue(), words))
+                        .toList();
+    }
+
+    /** The labels it answers worst first. */
+    public List<ClassMetrics> getClasses() {
+        return evaluation == null
+                ? List.of()
+                : evaluation.classes().stream()
+                        .sorted(Comparator.comparingDouble(one -> Double.isNaN(one.f1()) ? -1 : one.f1()))
+                        .limit(MOST_CLASSES)
+                        .toList();
+    }
+
+    public List<Confusions.Row> getConfusion() {
+        return Confusions.rows(evaluation == null ? null : evaluation.confusion());
+    }
+
+    public List<Confusions.Pair> getMistakes() {
+        return Confusions.pairs(evaluation == null ? null : evaluation.confusion());
+    }
+
+    /** By environment: what serves this model there now, in words. */
+    public Map<String, String> getServing() {
+        Map<String, String> serving = new LinkedHashMap<>();
+        for (EnvironmentView one : environments) {
+            serving.put(one.name(), champion(one).map(this::said).orElse("nothing serves"));
+        }
+        return serving;
+    }
+
+    private Optional<DeploymentView> champion(EnvironmentView one) {
+        return one.champions().stream()
+                .filter(champion -> champion.model().equals(model))
+                .findFirst();
+    }
+
+    private String said(DeploymentView champion) {
+        return champion.version() + " since " + words.ago(champion.activatedAt());
+    }
+
+    /** Where it serves, with the deployments' pages. */
+    public List<DeploymentView> getPlaces() {
+        return environments.stream()
+                .flatMap(one -> champion(one).stream())
+                .filter(champion -> champion.version().equals(number))
+                .toList();
+    }
+
+    public boolean isDeployable() {
+        return version != null && version.stage() == Stage.READY && viewer.isOperator();
+    }
+
+    public List<EnvironmentView> getEnvironments() {
+        if (environments.isEmpty()) {
+            environments = deployments.environments(viewer.caller());
+        }
+        return environments;
+    }
+
+    public @Nullable ModelVersionView getVersion() {
+        return version;
+    }
+
+    public @Nullable Evaluation getEvaluation() {
+        return evaluation;
+    }
+
+    public String getModel() {
+        return model;
+    }
+
+    public void setModel(String model) {
+        this.model = model;
+    }
+
+    public String getNumber() {
+        return number;
+    }
+
+    public void setNumber(String number) {
+        this.number = number;
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    public void setEnvironment(String environment) {
+        this.environment = environment;
+    }
+}

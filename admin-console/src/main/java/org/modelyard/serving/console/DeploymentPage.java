@@ -1,0 +1,113 @@
+package org.modelyard.serving.console;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.console.Links;
+import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.console.Words;
+import org.modelyard.platform.model.Ids;
+import org.modelyard.platform.model.PageRequest;
+import org.modelyard.serving.model.DeploymentState;
+import org.modelyard.serving.service.DeploymentView;
+import org.modelyard.serving.service.ModelDeployments;
+
+/** One deployment: where it stands, and the way back. */
+@Named
+@RequestScoped
+public class DeploymentPage {
+
+    private static final PageRequest FEW = new PageRequest(10, null);
+
+    @Inject
+    private ModelDeployments deployments;
+
+    @Inject
+    private Viewer viewer;
+
+    @Inject
+    private Words words;
+
+    private String id = "";
+    private @Nullable DeploymentView deployment;
+    private @Nullable DeploymentView lastGood;
+    private List<DeploymentView> history = List.of();
+
+    @PostConstruct
+    void fromRequest() {
+        id = Links.parameter("id");
+        if (!id.isEmpty()) {
+            load();
+        }
+    }
+
+    public void load() {
+        DeploymentView found = deployments.get(viewer.caller(), Ids.parse("deployment", id));
+        deployment = found;
+        lastGood = deployments.lastGood(viewer.caller(), found.id()).orElse(null);
+        history = deployments
+                .list(viewer.caller(), found.model(), found.environment(), FEW)
+                .items();
+    }
+
+    public void rollBack() {
+        Notices.attempt(() -> {
+            DeploymentView back = deployments.rollBack(viewer.caller(), Ids.parse("deployment", id));
+            Links.go("/console/deployments/" + back.id());
+        });
+    }
+
+    /** Where it stands, in a sentence. */
+    public String getVerdict() {
+        if (deployment == null) {
+            return "";
+        }
+        String what = deployment.model() + " " + deployment.version();
+        return switch (deployment.state()) {
+            case PENDING ->
+                what + " is being loaded and tried; until it is ready, what served before goes on answering.";
+            case ACTIVE ->
+                what + " answers all requests in " + deployment.environment() + " since "
+                        + words.exact(deployment.activatedAt()) + ".";
+            case SUPERSEDED ->
+                deployment.activatedAt() == null
+                        ? "It never served: a newer deployment was ready first."
+                        : "It served until " + words.exact(deployment.endedAt()) + ", when another version took over.";
+            case ROLLED_BACK -> "It was rolled back at " + words.exact(deployment.endedAt()) + ".";
+            case FAILED -> "It failed and does not serve: " + deployment.problem();
+        };
+    }
+
+    public boolean isServing() {
+        return deployment != null && deployment.state() == DeploymentState.ACTIVE;
+    }
+
+    /** Whether the caller can go back from here. */
+    public boolean isReversible() {
+        return isServing() && lastGood != null && viewer.isOperator();
+    }
+
+    public @Nullable DeploymentView getDeployment() {
+        return deployment;
+    }
+
+    public @Nullable DeploymentView getLastGood() {
+        return lastGood;
+    }
+
+    public List<DeploymentView> getHistory() {
+        return history;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+}

@@ -1,0 +1,164 @@
+package org.modelyard.training.console;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.service.DatasetView;
+import org.modelyard.dataset.service.Datasets;
+import org.modelyard.ml.train.Hyperparameter;
+import org.modelyard.ml.train.Trainer;
+import org.modelyard.ml.train.Trainers;
+import org.modelyard.platform.console.Links;
+import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.model.PageRequest;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.training.model.TrainingRequest;
+import org.modelyard.training.service.TrainingJobView;
+import org.modelyard.training.service.TrainingJobs;
+
+/** A new training job, by a form made from the same declarations that validate the request. */
+@Named
+@RequestScoped
+public class TrainingForm {
+
+    private static final PageRequest ALL = new PageRequest(PageRequest.MAX_LIMIT, null);
+
+    @Inject
+    private TrainingJobs jobs;
+
+    @Inject
+    private Datasets datasets;
+
+    @Inject
+    private Viewer viewer;
+
+    private @Nullable String dataset;
+    private @Nullable String model;
+    private long seed = 42;
+    private double holdout = 0.2;
+    private final Map<String, String> values = new HashMap<>();
+    private @Nullable List<DatasetView> known;
+
+    /** The dataset decides which fields the form has, so it must be known before they are read. */
+    @PostConstruct
+    void choose() {
+        Map<String, String> request =
+                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+        dataset = request.getOrDefault("source", request.get("dataset"));
+    }
+
+    public void start() {
+        Notices.attempt(() -> {
+            String chosen = dataset == null ? "" : dataset;
+            TrainingRequest request = new TrainingRequest(
+                    model == null ? chosen : model,
+                    chosen,
+                    null,
+                    trainer(),
+                    null,
+                    null,
+                    new TrainingRequest.Validation(holdout, null),
+                    null,
+                    null,
+                    seed,
+                    null,
+                    null,
+                    null);
+            TrainingJobView job = jobs.create(viewer.caller(), request);
+            Links.go("/console/training/" + job.id());
+        });
+    }
+
+    private Map<String, Object> trainer() {
+        Trainer<?> trainer = getTrainer();
+        if (trainer == null) {
+            throw new Refusal.Invalid("dataset", "Choose a dataset with examples first.");
+        }
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("type", trainer.type());
+        for (Hyperparameter hyperparameter : trainer.hyperparameters()) {
+            String typed = values.get(hyperparameter.name());
+            if (typed != null) {
+                spec.put(hyperparameter.name(), number(hyperparameter, typed));
+            }
+        }
+        return spec;
+    }
+
+    private static Object number(Hyperparameter hyperparameter, String typed) {
+        try {
+            return Double.valueOf(typed.strip());
+        } catch (NumberFormatException e) {
+            throw new Refusal.Invalid(
+                    "trainer." + hyperparameter.name(),
+                    hyperparameter.name() + " must be " + hyperparameter.range() + ", not '" + typed + "'.");
+        }
+    }
+
+    /** The first that learns the chosen dataset's task; null before a dataset is chosen. */
+    public @Nullable Trainer<?> getTrainer() {
+        return getDatasets().stream()
+                .filter(one -> one.name().equals(dataset))
+                .findFirst()
+                .flatMap(one -> Trainers.all().stream()
+                        .filter(trainer -> trainer.task() == one.task())
+                        .findFirst())
+                .orElse(null);
+    }
+
+    public List<DatasetView> getDatasets() {
+        if (known == null) {
+            known = datasets.list(viewer.caller(), ALL).items();
+        }
+        return known;
+    }
+
+    public List<Hyperparameter> getHyperparameters() {
+        Trainer<?> trainer = getTrainer();
+        return trainer == null ? List.of() : trainer.hyperparameters();
+    }
+
+    public Map<String, String> getValues() {
+        return values;
+    }
+
+    public @Nullable String getDataset() {
+        return dataset;
+    }
+
+    public void setDataset(@Nullable String dataset) {
+        this.dataset = dataset;
+    }
+
+    public @Nullable String getModel() {
+        return model;
+    }
+
+    public void setModel(@Nullable String model) {
+        this.model = model;
+    }
+
+    public long getSeed() {
+        return seed;
+    }
+
+    public void setSeed(long seed) {
+        this.seed = seed;
+    }
+
+    public double getHoldout() {
+        return holdout;
+    }
+
+    public void setHoldout(double holdout) {
+        this.holdout = holdout;
+    }
+}

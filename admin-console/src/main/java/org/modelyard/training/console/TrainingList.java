@@ -1,0 +1,49 @@
+package org.modelyard.training.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.model.Page;
+import org.modelyard.platform.model.PageRequest;
+import org.modelyard.training.service.TrainingJobView;
+import org.modelyard.training.service.TrainingJobs;
+import org.modelyard.training.service.TrainingMetrics;
+
+/** All training jobs, newest first. */
+@Named
+@RequestScoped
+public class TrainingList {
+
+    @Inject
+    private TrainingJobs jobs;
+
+    @Inject
+    private Viewer viewer;
+
+    private @Nullable String cursor;
+    private @Nullable Page<TrainingJobView> page;
+    private @Nullable TrainingMetrics metrics;
+
+    public void load() {
+        page = jobs.list(viewer.caller(), null, null, PageRequest.of(null, cursor));
+        metrics = jobs.metrics(viewer.caller());
+    }
+
+    public @Nullable Page<TrainingJobView> getPage() {
+        return page;
+    }
+
+    public @Nullable TrainingMetrics getMetrics() {
+        return metrics;
+    }
+
+    public @Nullable String getCursor() {
+        return cursor;
+    }
+
+    public void setCursor(@Nullable String cursor) {
+        this.cursor = cursor;
+    }
+}

@@ -1,0 +1,66 @@
+package org.modelyard.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** The REST API as the bench uses it; one connection, one caller. */
+final class Client implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long POLL_NANOS = 200_000_000;
+    private static final Set<String> PASSING =
+            Set.of("CREATED", "QUEUED", "RUNNING", "PENDING", "DEPLOYING", "ACTIVATING");
+
+    private final Connection connection;
+    private final String token;
+
+    Client(int port, String token) throws IOException {
+        this.connection = new Connection(port);
+        this.token = token;
+    }
+
+    JsonNode get(String path) throws IOException {
+        return call("GET", path, "application/json", new byte[0]);
+    }
+
+    JsonNode post(String path, Object body) throws IOException {
+        return call("POST", path, "application/json", JSON.writeValueAsBytes(body));
+    }
+
+    JsonNode json(String path, String body) throws IOException {
+        return call("POST", path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    JsonNode csv(String path, String csv) throws IOException {
+        return call("POST", path, "text/csv", csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode call(String method, String path, String type, byte[] body) throws IOException {
+        int status = connection.send(Connection.request(method, "/api/v1" + path, token, type, body));
+        if (status >= 300) {
+            throw new IOException(method + " " + path + " gave " + status + ": " + connection.text());
+        }
+        return connection.body().length == 0 ? JSON.nullNode() : JSON.readTree(connection.body());
+    }
+
+    /** Waits until the object's state is none of those that pass. */
+    JsonNode settled(String path) throws IOException {
+        while (true) {
+            JsonNode object = get(path);
+            String state = object.path("state").asText();
+            if (!PASSING.contains(state)) {
+                return object;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}

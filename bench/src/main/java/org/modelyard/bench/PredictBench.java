@@ -1,0 +1,103 @@
+package org.modelyard.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Predict against the empty endpoint of the same server: same door, same body, as many bytes in the answer. */
+final class PredictBench {
+
+    private static final int CONNECTIONS = 16;
+    private static final int RUNS = 5;
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final Duration RUN = Duration.ofSeconds(10);
+    private static final double QUIET_RATE = 100;
+    private static final long POLL_NANOS = 50_000_000;
+    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(2);
+
+    private final ServerUnderTest server;
+
+    PredictBench(ServerUnderTest server) {
+        this.server = server;
+    }
+
+    List<Row> run() throws IOException {
+        byte[] body = Sample.body(3).getBytes(StandardCharsets.UTF_8);
+        byte[] predict = post("/api/v1/models/" + Sample.MODEL + "/predict", body);
+        int bytes;
+        try (Connection once = new Connection(server.port())) {
+            int status = once.send(predict);
+            if (status != 200) {
+                throw new IOException("predict gave " + status + ": " + once.text());
+            }
+            bytes = once.body().length;
+        }
+        byte[] ping = post("/api/v1/ping?bytes=" + bytes, body);
+        Load.closed(server.port(), ping, CONNECTIONS, WARM_UP.dividedBy(2));
+        Load.closed(server.port(), predict, CONNECTIONS, WARM_UP);
+
+        double[] throughput = new double[RUNS];
+        double[] tail = new double[RUNS];
+        double[] pings = new double[RUNS];
+        double[] predictions = new double[RUNS];
+        long errors = 0;
+        for (int i = 0; i < RUNS; i++) {
+            Load.Result empty = Load.closed(server.port(), ping, CONNECTIONS, RUN);
+            Load.Result full = Load.closed(server.port(), predict, CONNECTIONS, RUN);
+            throughput[i] = 100 * full.perSecond() / empty.perSecond();
+            tail[i] = full.millis(99) / empty.millis(99);
+            pings[i] = empty.perSecond();
+            predictions[i] = full.perSecond();
+            errors += empty.errors() + full.errors();
+        }
+        double backlogSeconds = backlogSeconds();
+        double loadedMiB = server.residentMiB();
+        double cpuQuiet = quietCpuPercent(ping);
+        double cpuLogged = quietCpuPercent(predict);
+        return List.of(
+                Row.plain("ping, 16 connections", Row.format(median(pings)) + " /s"),
+                Row.plain("predict, 16 connections", Row.format(median(predictions)) + " /s"),
+                Row.atLeast("predict / ping, throughput, median of " + RUNS, median(throughput), " %", 70),
+                Row.atMost("predict / ping, p99, median of " + RUNS, median(tail), " ×", 2),
+                Row.atMost("answers that were errors", errors, "", 0),
+                Row.atMost("journal's backlog at the end, in seconds of that traffic", backlogSeconds / 1.0, " s", 5),
+                Row.atMost("predict − ping, CPU at 100 /s", cpuLogged - cpuQuiet, " % of one core", 1),
+                Row.atMost("resident under load", loadedMiB, " MiB", 900));
+    }
+
+    /** How long the drain needs, after the load has ended, to write what is left. */
+    private double backlogSeconds() throws IOException {
+        long start = System.nanoTime();
+        try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
+            while (System.nanoTime() - start < LONGEST_DRAIN.toNanos()) {
+                JsonNode health = client.get("/metrics/models/" + Sample.MODEL + "?period=all");
+                if (Metrics.undrainedRecords(server.port()) == 0 && !health.isNull()) {
+                    return (System.nanoTime() - start) / 1e9;
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private double quietCpuPercent(byte[] request) throws IOException {
+        Load.open(server.port(), request, 2, Duration.ofSeconds(3), QUIET_RATE);
+        double before = server.cpuSeconds();
+        Load.Result result = Load.open(server.port(), request, 2, Duration.ofSeconds(20), QUIET_RATE);
+        return 100 * (server.cpuSeconds() - before) / result.seconds();
+    }
+
+    private byte[] post(String path, byte[] body) {
+        return Connection.request("POST", path, ServerUnderTest.TOKEN, "application/json", body);
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,27 @@
+package org.modelyard.access.model;
+
+import org.modelyard.platform.model.Refusal;
+
+/**
+ * Who asks. The first argument of every use case: REST, console, batch and timers call the same services.
+ *
+ * @param organisationId internal id; every query names it
+ * @param actor user name, with the token's name behind a slash where one was used: {@code admin/ci}
+ * @param address where the request came from, or {@code server} for the server's own work
+ */
+public record Caller(long organisationId, String actor, Role role, String address) {
+
+    /** The server itself, working for an organisation: timers and jobs. */
+    public static Caller server(long organisationId) {
+        return new Caller(organisationId, "server", Role.ADMIN, "server");
+    }
+
+    /**
+     * @throws Refusal.Forbidden unless the caller's role contains the needed one
+     */
+    public void require(Role needed) {
+        if (!role.contains(needed)) {
+            throw new Refusal.Forbidden("This needs the role " + needed + "; you have " + role + ".");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.modelyard.dataset.model;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/** How numbers, truth values and instants are written: the form that the reader takes back to the same value. */
+public final class ValueText {
+
+    private static final double EXACT = 1e15;
+
+    private ValueText() {}
+
+    /**
+     * @param type NUMERIC, BOOLEAN or TIMESTAMP
+     * @param value finite; BOOLEAN 0 or 1; TIMESTAMP seconds since 1970, written to the microsecond
+     */
+    public static String format(FeatureType type, double value) {
+        return switch (type) {
+            case BOOLEAN -> value == 0 ? "false" : "true";
+            case TIMESTAMP -> timestamp(value);
+            default -> number(value);
+        };
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < EXACT
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    private static String timestamp(double seconds) {
+        double whole = Math.floor(seconds);
+        long micros = Math.round((seconds - whole) * 1e6);
+        Instant instant = Instant.ofEpochSecond((long) whole, micros * 1_000);
+        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        return time + (time.getSecond() == 0 && time.getNano() == 0 ? ":00Z" : "Z");
+    }
+}

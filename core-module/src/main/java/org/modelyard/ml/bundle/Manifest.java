@@ -1,0 +1,79 @@
+package org.modelyard.ml.bundle;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.score.Signature;
+import org.modelyard.ml.train.TrainerSpec;
+
+/**
+ * What a bundle says about itself, {@code manifest.json}.
+ *
+ * @param format of the file, {@value #FORMAT}
+ * @param inputs the signature, in order
+ * @param labels in the order of the scores; empty for regression
+ * @param trainer type of the trainer
+ * @param hyperparameters the value of each
+ */
+@JsonPropertyOrder({"format", "task", "inputs", "labels", "trainer", "hyperparameters", "seed"})
+record Manifest(
+        int format,
+        Task task,
+        List<Input> inputs,
+        List<String> labels,
+        String trainer,
+        Map<String, Object> hyperparameters,
+        long seed) {
+
+    static final int FORMAT = 1;
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+    /** An input of the signature. */
+    @JsonPropertyOrder({"name", "type", "sensitive", "required"})
+    record Input(String name, FeatureType type, boolean sensitive, boolean required) {}
+
+    static Manifest of(Signature signature, TrainerSpec spec, long seed) {
+        List<Input> inputs = signature.inputs().stream()
+                .map(input -> new Input(
+                        input.feature().name(),
+                        input.feature().type(),
+                        input.feature().sensitive(),
+                        input.required()))
+                .toList();
+        return new Manifest(FORMAT, signature.task(), inputs, signature.labels(), spec.type(), spec.values(), seed);
+    }
+
+    byte[] toBytes() {
+        try {
+            return JSON.writeValueAsString(this)
+                    .replace("\r\n", "\n")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a manifest is plain values", e);
+        }
+    }
+
+    static Manifest fromBytes(byte[] json) {
+        Manifest manifest;
+        try {
+            manifest = JSON.readValue(json, Manifest.class);
+        } catch (IOException e) {
+            throw new CorruptBundle("The manifest cannot be read.", e);
+        }
+        if (manifest.format != FORMAT) {
+            throw new CorruptBundle("The bundle has format " + manifest.format + "; known is " + FORMAT + ".");
+        }
+        return manifest;
+    }
+}

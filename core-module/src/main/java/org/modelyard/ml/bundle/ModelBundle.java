@@ -1,0 +1,71 @@
+package org.modelyard.ml.bundle;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.feature.FeatureEncoder;
+import org.modelyard.ml.linear.LinearModel;
+import org.modelyard.ml.linear.LinearScorer;
+import org.modelyard.ml.train.TrainerSpec;
+
+/**
+ * A trained model with all that serving needs. One file: the same model gives the same bytes, whenever and wherever it is
+ * written.
+ *
+ * @param scorer encoder, weights and signature
+ * @param spec how it was trained
+ * @param seed what it was trained with
+ */
+public record ModelBundle(LinearScorer scorer, TrainerSpec spec, long seed) {
+
+    private static final String MANIFEST = "manifest.json";
+    private static final String ENCODER = "encoder.bin";
+    private static final String MODEL = "model.tribuo";
+
+    static final List<String> PARTS = List.of(MANIFEST, ENCODER, MODEL);
+
+    public byte[] write() {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(MANIFEST, Manifest.of(scorer.signature(), spec, seed).toBytes());
+        entries.put(ENCODER, scorer.encoder().toBytes());
+        entries.put(
+                MODEL,
+                TribuoWriter.write(
+                        scorer.model(),
+                        scorer.signature().labels(),
+                        scorer.encoder().meanings()));
+        return Container.write(entries);
+    }
+
+    /**
+     * @param file what {@link #write} gave
+     * @throws CorruptBundle when it is anything else; memory stays within a small multiple of the file's size
+     */
+    public static ModelBundle read(byte[] file) {
+        Map<String, byte[]> entries = Container.read(file, PARTS);
+        Manifest manifest = Manifest.fromBytes(entry(entries, MANIFEST));
+        try {
+            FeatureEncoder encoder = FeatureEncoder.fromBytes(entry(entries, ENCODER));
+            LinearModel model = TribuoReader.read(entry(entries, MODEL), manifest.labels(), encoder.meanings());
+            LinearScorer scorer = new LinearScorer(encoder, model, manifest.labels());
+            TrainerSpec spec = new TrainerSpec(manifest.trainer(), manifest.hyperparameters());
+            if (!Manifest.of(scorer.signature(), spec, manifest.seed()).equals(manifest)) {
+                throw new CorruptBundle("The manifest and the model differ in their inputs or labels.");
+            }
+            return new ModelBundle(scorer, spec, manifest.seed());
+        } catch (CorruptBundle e) {
+            throw e;
+        } catch (CorruptContent | IllegalArgumentException e) {
+            throw new CorruptBundle("The bundle's parts cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] entry(Map<String, byte[]> entries, String name) {
+        byte[] content = entries.get(name);
+        if (content == null) {
+            throw new CorruptBundle("The bundle lacks '" + name + "'.");
+        }
+        return content;
+    }
+}

@@ -1,0 +1,47 @@
+package org.modelyard.ml.evaluation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.Task;
+
+/**
+ * All that was measured of a model on some rows.
+ *
+ * @param metrics by name, in the order in which they are shown
+ * @param classes one a label; empty for a regression
+ * @param confusion null for a regression, and above {@value #MOST_CONFUSION_LABELS} labels, where it grows too large to
+ *     keep or read
+ */
+public record Evaluation(
+        Task task,
+        long rows,
+        Map<String, Metric> metrics,
+        List<ClassMetrics> classes,
+        @Nullable ConfusionMatrix confusion) {
+
+    public static final int MOST_CONFUSION_LABELS = 200;
+
+    public Evaluation {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        classes = List.copyOf(classes);
+    }
+
+    /** The metric's value; NaN when it is undefined or not there. */
+    public double value(String metric) {
+        Metric found = metrics.get(metric);
+        return found == null ? Double.NaN : found.value();
+    }
+
+    /** The stored form: undefined values are null and carry their reason. */
+    public String toJson() {
+        return EvaluationJson.write(this);
+    }
+
+    /** @throws IllegalArgumentException when the text is no evaluation */
+    public static Evaluation fromJson(String json) {
+        return EvaluationJson.read(json);
+    }
+}

@@ -1,0 +1,31 @@
+package org.modelyard.ml.feature;
+
+import org.modelyard.ml.binary.BinaryWriter;
+
+/** True is 1, false is 0; missing has an indicator. */
+final class BooleanEncoder implements ColumnEncoder.OfNumber {
+
+    @Override
+    public void encode(double value, int base, SparseVector out) {
+        if (Double.isNaN(value)) {
+            out.add(base + 1, 1);
+        } else if (value != 0) {
+            out.add(base, 1);
+        }
+    }
+
+    @Override
+    public int width() {
+        return 2;
+    }
+
+    @Override
+    public String meaning(int local) {
+        return local == 0 ? "" : " missing";
+    }
+
+    @Override
+    public void write(BinaryWriter out) {
+        // nothing is learnt
+    }
+}

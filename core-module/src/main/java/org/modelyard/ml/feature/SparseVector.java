@@ -1,0 +1,66 @@
+package org.modelyard.ml.feature;
+
+import java.util.Arrays;
+
+/**
+ * One encoded row, filled again and again: indices rise, each appears once. It also carries the scratch space of the
+ * text encoder, so it belongs to one thread at a time.
+ */
+public final class SparseVector {
+
+    private int size;
+    private int[] indices = new int[64];
+    private float[] values = new float[64];
+    private char[] text = new char[256];
+    private int[] terms = new int[256];
+
+    public int size() {
+        return size;
+    }
+
+    /** @return shared, longer than {@link #size} */
+    public int[] indices() {
+        return indices;
+    }
+
+    /** @return shared, longer than {@link #size} */
+    public float[] values() {
+        return values;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    void add(int index, float value) {
+        if (size == indices.length) {
+            indices = Arrays.copyOf(indices, size * 2);
+            values = Arrays.copyOf(values, size * 2);
+        }
+        indices[size] = index;
+        values[size++] = value;
+    }
+
+    /** Multiplies the values from position {@code from} on. */
+    void scale(int from, float factor) {
+        for (int i = from; i < size; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    char[] text(int length) {
+        if (text.length < length) {
+            text = new char[Math.max(length, text.length * 2)];
+        }
+        return text;
+    }
+
+    int[] terms() {
+        return terms;
+    }
+
+    int[] moreTerms() {
+        terms = Arrays.copyOf(terms, terms.length * 2);
+        return terms;
+    }
+}

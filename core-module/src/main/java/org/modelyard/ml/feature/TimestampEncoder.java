@@ -1,0 +1,83 @@
+package org.modelyard.ml.feature;
+
+import java.time.LocalDate;
+import org.modelyard.ml.binary.BinaryReader;
+import org.modelyard.ml.binary.BinaryWriter;
+
+/**
+ * An instant in UTC: hour of the day, day of the week and month of the year each as a point on a circle (sine, cosine),
+ * and the day as a number.
+ */
+final class TimestampEncoder implements ColumnEncoder.OfNumber {
+
+    private static final int SECONDS_A_DAY = 86_400;
+    /** Year 1 to 9999, in days since 1970: outside of it a date has no meaning here. */
+    private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+
+    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+    private static final float[][] HOURS = circle(24);
+    private static final float[][] WEEKDAYS = circle(7);
+    private static final float[][] MONTHS = circle(12);
+    private static final String[] MEANINGS = {
+        " hour sin", " hour cos", " weekday sin", " weekday cos", " month sin", " month cos"
+    };
+
+    private final NumericEncoder days;
+
+    private TimestampEncoder(NumericEncoder days) {
+        this.days = days;
+    }
+
+    static TimestampEncoder fit(double[] seconds) {
+        double[] days = new double[seconds.length];
+        for (int i = 0; i < days.length; i++) {
+            days[i] = Math.floor(seconds[i] / SECONDS_A_DAY);
+        }
+        return new TimestampEncoder(NumericEncoder.fit(days, 0));
+    }
+
+    @Override
+    public void encode(double seconds, int base, SparseVector out) {
+        double day = Math.floor(seconds / SECONDS_A_DAY);
+        if (day >= FIRST_DAY && day <= LAST_DAY) {
+            LocalDate date = LocalDate.ofEpochDay((long) day);
+            add(HOURS[(int) ((seconds - day * SECONDS_A_DAY) / 3600)], base, out);
+            add(WEEKDAYS[date.getDayOfWeek().getValue() - 1], base + 2, out);
+            add(MONTHS[date.getMonthValue() - 1], base + 4, out);
+        }
+        days.encode(day, base + MEANINGS.length, out);
+    }
+
+    private static void add(float[] point, int index, SparseVector out) {
+        out.add(index, point[0]);
+        out.add(index + 1, point[1]);
+    }
+
+    private static float[][] circle(int steps) {
+        float[][] points = new float[steps][];
+        for (int i = 0; i < steps; i++) {
+            double angle = 2 * Math.PI * i / steps;
+            points[i] = new float[] {(float) StrictMath.sin(angle), (float) StrictMath.cos(angle)};
+        }
+        return points;
+    }
+
+    @Override
+    public int width() {
+        return MEANINGS.length + days.width();
+    }
+
+    @Override
+    public String meaning(int local) {
+        return local < MEANINGS.length ? MEANINGS[local] : " day" + days.meaning(local - MEANINGS.length);
+    }
+
+    @Override
+    public void write(BinaryWriter out) {
+        days.write(out);
+    }
+
+    static TimestampEncoder read(BinaryReader in) {
+        return new TimestampEncoder(NumericEncoder.read(in));
+    }
+}

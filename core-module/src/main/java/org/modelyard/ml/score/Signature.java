@@ -1,0 +1,75 @@
+package org.modelyard.ml.score;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.dataset.model.Task;
+
+/** A model's contract: its inputs in the order of {@link InputRow}, and what it answers with. Immutable. */
+public final class Signature {
+
+    /**
+     * One input.
+     *
+     * @param required every training row had a value, so a request must bring one; otherwise it may be missing
+     */
+    public record Input(FeatureSpec feature, boolean required) {}
+
+    private final Task task;
+    private final List<Input> inputs;
+    private final List<String> labels;
+    private final Map<String, Integer> positions;
+
+    /** @param labels in the order of the scores; empty for regression */
+    public Signature(Task task, List<Input> inputs, List<String> labels) {
+        this.task = task;
+        this.inputs = List.copyOf(inputs);
+        this.labels = List.copyOf(labels);
+        this.positions = new HashMap<>(inputs.size() * 2);
+        for (Input input : inputs) {
+            if (positions.put(input.feature().name(), positions.size()) != null) {
+                throw new IllegalArgumentException("an input is named twice");
+            }
+        }
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    public List<Input> inputs() {
+        return inputs;
+    }
+
+    /** @return in the order of the scores; empty for regression */
+    public List<String> labels() {
+        return labels;
+    }
+
+    /** @return the position of the input of that name, or -1 */
+    public int position(String name) {
+        Integer position = positions.get(name);
+        return position == null ? -1 : position;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Signature that
+                && task == that.task
+                && inputs.equals(that.inputs)
+                && labels.equals(that.labels);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(task, inputs, labels);
+    }
+
+    @Override
+    public String toString() {
+        return "Signature[" + task + ", " + inputs + ", " + labels + "]";
+    }
+}

@@ -1,0 +1,42 @@
+package org.modelyard.ml.train;
+
+import java.util.List;
+import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.linear.LinearModel;
+
+/**
+ * Learns in steps. The caller stops, reports and writes checkpoints between steps. Everything follows from spec, data and
+ * seed: a state that was written and read again ends in the same model, bit for bit.
+ *
+ * @param <S> the state; {@link #step} may change it in place, so the one that was given is not used again
+ */
+public interface Trainer<S> {
+
+    String type();
+
+    Task task();
+
+    List<Hyperparameter> hyperparameters();
+
+    /** @throws org.modelyard.platform.model.Refusal.Invalid when the data cannot be learnt from */
+    S start(TrainerSpec spec, TrainingData data, long seed);
+
+    /** One epoch or iteration. Not to be called when {@link #done}. */
+    S step(S state);
+
+    boolean done(S state);
+
+    Progress progress(S state);
+
+    byte[] toBytes(S state);
+
+    /**
+     * Goes on with the same spec, data and seed.
+     *
+     * @throws org.modelyard.ml.binary.CorruptContent when the bytes do not belong to them
+     */
+    S fromBytes(TrainerSpec spec, TrainingData data, long seed, byte[] bytes);
+
+    /** The model so far: after the last step, the result. */
+    LinearModel finish(S state);
+}

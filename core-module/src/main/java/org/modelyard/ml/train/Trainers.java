@@ -1,0 +1,68 @@
+package org.modelyard.ml.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+
+/** The trainers there are. */
+public final class Trainers {
+
+    private static final List<Trainer<?>> ALL = List.of(new LinearRegression(), new LogisticRegression());
+
+    private Trainers() {}
+
+    public static List<Trainer<?>> all() {
+        return ALL;
+    }
+
+    /** @throws Refusal.Invalid naming {@code trainer.type} and listing the types there are */
+    public static Trainer<?> byType(String type) {
+        return ALL.stream()
+                .filter(trainer -> trainer.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new Refusal.Invalid(
+                        "trainer.type",
+                        "There is no trainer '" + Texts.brief(type) + "'; there are "
+                                + String.join(
+                                        ", ", ALL.stream().map(Trainer::type).toList()) + "."));
+    }
+
+    /**
+     * Checks hyperparameters and fills in the defaults.
+     *
+     * @param given by name, without {@code type}
+     * @throws Refusal.Invalid naming every {@code trainer.<name>} that is unknown or out of range
+     */
+    public static TrainerSpec spec(String type, Map<String, ?> given) {
+        Map<String, Object> values = new TreeMap<>();
+        List<FieldError> errors = new ArrayList<>();
+        Map<String, Object> left = new TreeMap<>(given);
+        List<Hyperparameter> known = byType(type).hyperparameters();
+        for (Hyperparameter hyperparameter : known) {
+            Object value = left.remove(hyperparameter.name());
+            try {
+                values.put(
+                        hyperparameter.name(),
+                        value == null ? hyperparameter.presetValue() : hyperparameter.accept(value));
+            } catch (Refusal.Invalid e) {
+                errors.addAll(e.errors());
+            }
+        }
+        for (String name : left.keySet()) {
+            errors.add(new FieldError(
+                    "trainer." + Texts.brief(name),
+                    type + " has no '" + Texts.brief(name) + "'; it has "
+                            + String.join(
+                                    ", ",
+                                    known.stream().map(Hyperparameter::name).toList()) + "."));
+        }
+        if (!errors.isEmpty()) {
+            throw new Refusal.Invalid(errors.get(0).message(), errors);
+        }
+        return new TrainerSpec(type, values);
+    }
+}

@@ -1,0 +1,88 @@
+package org.modelyard.ml.train;
+
+import org.modelyard.ml.linear.LinearModel;
+
+/** A training under way, for callers that do not care which trainer it is. For one thread at a time. */
+public final class TrainingSession {
+
+    private final Run<?> run;
+
+    private TrainingSession(Run<?> run) {
+        this.run = run;
+    }
+
+    /** @throws org.modelyard.platform.model.Refusal.Invalid when the data cannot be learnt from */
+    public static TrainingSession start(TrainerSpec spec, TrainingData data, long seed) {
+        return new TrainingSession(started(Trainers.byType(spec.type()), spec, data, seed));
+    }
+
+    /**
+     * Goes on from {@link #toBytes} with the same spec, data and seed.
+     *
+     * @throws org.modelyard.ml.binary.CorruptContent when the bytes do not belong to them
+     */
+    public static TrainingSession resume(TrainerSpec spec, TrainingData data, long seed, byte[] checkpoint) {
+        return new TrainingSession(resumed(Trainers.byType(spec.type()), spec, data, seed, checkpoint));
+    }
+
+    private static <S> Run<S> started(Trainer<S> trainer, TrainerSpec spec, TrainingData data, long seed) {
+        return new Run<>(trainer, trainer.start(spec, data, seed));
+    }
+
+    private static <S> Run<S> resumed(
+            Trainer<S> trainer, TrainerSpec spec, TrainingData data, long seed, byte[] checkpoint) {
+        return new Run<>(trainer, trainer.fromBytes(spec, data, seed, checkpoint));
+    }
+
+    public boolean done() {
+        return run.done();
+    }
+
+    /** One epoch or iteration; not to be called when {@link #done}. */
+    public void step() {
+        run.step();
+    }
+
+    public Progress progress() {
+        return run.progress();
+    }
+
+    public byte[] toBytes() {
+        return run.toBytes();
+    }
+
+    /** The model so far: once {@link #done}, the result. */
+    public LinearModel finish() {
+        return run.finish();
+    }
+
+    private static final class Run<S> {
+        private final Trainer<S> trainer;
+        private S state;
+
+        Run(Trainer<S> trainer, S state) {
+            this.trainer = trainer;
+            this.state = state;
+        }
+
+        boolean done() {
+            return trainer.done(state);
+        }
+
+        void step() {
+            state = trainer.step(state);
+        }
+
+        Progress progress() {
+            return trainer.progress(state);
+        }
+
+        byte[] toBytes() {
+            return trainer.toBytes(state);
+        }
+
+        LinearModel finish() {
+            return trainer.finish(state);
+        }
+    }
+}

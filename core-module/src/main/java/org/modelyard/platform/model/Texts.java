@@ -1,0 +1,28 @@
+package org.modelyard.platform.model;
+
+/** Text that came from outside and goes into a message or a column of bounded width. */
+public final class Texts {
+
+    private static final int BRIEF = 80;
+
+    private Texts() {}
+
+    /** At most 80 characters, control characters replaced: safe in a log line and in a problem's detail. */
+    public static String brief(String text) {
+        return cut(text, BRIEF);
+    }
+
+    /** At most {@code length} UTF-16 units, never half a surrogate pair, control characters replaced by '?'. */
+    public static String cut(String text, int length) {
+        int end = Math.min(text.length(), length);
+        if (end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        StringBuilder out = new StringBuilder(end + 1);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            out.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return end < text.length() ? out.append('…').toString() : out.toString();
+    }
+}

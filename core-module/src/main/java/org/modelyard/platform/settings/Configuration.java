@@ -1,0 +1,43 @@
+package org.modelyard.platform.settings;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All settings, read together: what the launcher checks before anything starts and the documentation lists. */
+public record Configuration(
+        ServerSettings server,
+        DatabaseSettings database,
+        AccessSettings access,
+        DatasetSettings dataset,
+        TrainingSettings training,
+        ServingSettings serving,
+        MonitoringSettings monitoring) {
+
+    /** Every declared setting, feature by feature. */
+    public static List<Setting<?>> settings() {
+        return Stream.of(
+                        ServerSettings.SETTINGS,
+                        DatabaseSettings.SETTINGS,
+                        AccessSettings.SETTINGS,
+                        DatasetSettings.SETTINGS,
+                        TrainingSettings.SETTINGS,
+                        ServingSettings.SETTINGS,
+                        MonitoringSettings.SETTINGS)
+                .<Setting<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * @throws WrongSetting for the first value that is not allowed
+     */
+    public static Configuration read(SettingSource source) {
+        return new Configuration(
+                ServerSettings.from(source),
+                DatabaseSettings.from(source),
+                AccessSettings.from(source),
+                DatasetSettings.from(source),
+                TrainingSettings.from(source),
+                ServingSettings.from(source),
+                MonitoringSettings.from(source));
+    }
+}

@@ -1,0 +1,59 @@
+package org.modelyard.registry.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.evaluation.Evaluation;
+
+/** The documents that a version carries, as JSON text of our own: reading what was not written so is a fault. */
+public final class RegistryJson {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    private RegistryJson() {}
+
+    public static String write(Object document) {
+        try {
+            return MAPPER.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of our own cannot be written", e);
+        }
+    }
+
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored " + type.getSimpleName() + " cannot be read", e);
+        }
+    }
+
+    public static List<String> strings(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<List<String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored list cannot be read", e);
+        }
+    }
+
+    /** Metrics by name; an undefined one is null. */
+    public static Map<String, @Nullable Double> metrics(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<LinkedHashMap<String, @Nullable Double>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored metrics cannot be read", e);
+        }
+    }
+
+    /** The values of an evaluation, in its order; the rest of it is the version's {@code evaluation} artifact. */
+    public static String metrics(Evaluation evaluation) {
+        Map<String, @Nullable Double> values = new LinkedHashMap<>();
+        evaluation.metrics().forEach((name, metric) -> values.put(name, metric.defined() ? metric.value() : null));
+        return write(values);
+    }
+}

@@ -1,0 +1,49 @@
+package org.modelyard.registry.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
+/**
+ * Immutable bytes under their SHA-256. All methods may be called by many threads at once.
+ *
+ * <p>An address that is not 64 lower-case hex digits names nothing: reading it is a {@code Refusal.NotFound}, and no
+ * implementation builds a path from it. Trouble with the medium is an {@link java.io.UncheckedIOException}.
+ */
+public interface ArtifactStore {
+
+    /**
+     * Stores the stream to its end; durable when this returns. The same bytes again are the same artifact (and heal a
+     * damaged copy). The stream is not closed.
+     *
+     * @throws java.io.UncheckedIOException when reading or writing fails; nothing is stored then
+     */
+    StoredArtifact put(InputStream content);
+
+    default StoredArtifact put(byte[] content) {
+        return put(new ByteArrayInputStream(content));
+    }
+
+    /**
+     * A stream that is verified while it is read: the end of the stream is only reported when everything before it
+     * matched, otherwise {@link ArtifactMismatch} is thrown there. Who stops early has verified nothing.
+     *
+     * @throws org.modelyard.platform.model.Refusal.NotFound when there is no such artifact
+     */
+    InputStream open(String sha256);
+
+    /**
+     * The whole content, verified before it is returned.
+     *
+     * @throws org.modelyard.platform.model.Refusal.NotFound when there is no such artifact
+     * @throws ArtifactMismatch when the bytes do not match
+     */
+    byte[] get(String sha256);
+
+    boolean exists(String sha256);
+
+    /** @throws org.modelyard.platform.model.Refusal.NotFound when there is no such artifact */
+    long size(String sha256);
+
+    /** @return whether there was something to delete */
+    boolean delete(String sha256);
+}

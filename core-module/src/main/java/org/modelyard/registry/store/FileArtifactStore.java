@@ -1,0 +1,181 @@
+package org.modelyard.registry.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Sha256;
+
+/**
+ * Artifacts as files {@code <root>/ab/cd/<sha256>}. A file is written under {@code <root>/incoming}, forced to the
+ * disk and moved in one step, so that an address never shows half an artifact.
+ */
+public final class FileArtifactStore implements ArtifactStore {
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-f]{64}");
+    private static final int BUFFER = 1 << 16;
+
+    private final Path root;
+    private final Path incoming;
+
+    /** @param root created when missing */
+    public FileArtifactStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+        this.incoming = this.root.resolve("incoming");
+        try {
+            Files.createDirectories(incoming);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public StoredArtifact put(InputStream content) {
+        Path temporary = incoming.resolve(UUID.randomUUID() + ".tmp");
+        try {
+            try {
+                MessageDigest digest = Sha256.digest();
+                long bytes = copy(content, temporary, digest);
+                String sha256 = Sha256.hexOf(digest.digest());
+                Path target = path(sha256);
+                Path parent = prepareParent(target);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                force(parent);
+                return new StoredArtifact(sha256, bytes);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long copy(InputStream content, Path file, MessageDigest digest) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long bytes = 0;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                digest.update(buffer, 0, n);
+                out.write(buffer, 0, n);
+                bytes += n;
+            }
+            channel.force(true);
+        }
+        return bytes;
+    }
+
+    private Path prepareParent(Path target) throws IOException {
+        Path second = root.resolve(root.relativize(target).subpath(0, 2));
+        if (!Files.isDirectory(second)) {
+            Files.createDirectories(second);
+            force(root);
+            force(root.resolve(root.relativize(second).subpath(0, 1)));
+        }
+        return second;
+    }
+
+    /** Makes a new directory entry durable, where the system knows how (POSIX). */
+    private static void force(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public InputStream open(String sha256) {
+        try {
+            return new VerifyingStream(Files.newInputStream(path(sha256)), sha256);
+        } catch (NoSuchFileException e) {
+            throw new Refusal.NotFound("artifact", sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public byte[] get(String sha256) {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(path(sha256));
+        } catch (NoSuchFileException e) {
+            throw new Refusal.NotFound("artifact", sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String actual = Sha256.hex(content);
+        if (!actual.equals(sha256)) {
+            throw new ArtifactMismatch(sha256, actual);
+        }
+        return content;
+    }
+
+    @Override
+    public boolean exists(String sha256) {
+        return ADDRESS.matcher(sha256).matches() && Files.isRegularFile(path(sha256));
+    }
+
+    @Override
+    public long size(String sha256) {
+        try {
+            return Files.size(path(sha256));
+        } catch (NoSuchFileException e) {
+            throw new Refusal.NotFound("artifact", sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean delete(String sha256) {
+        try {
+            return ADDRESS.matcher(sha256).matches() && Files.deleteIfExists(path(sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Removes what a crash left half written.
+     *
+     * @param before only files last written before this time: younger ones may still be written by another process
+     * @return how many were removed
+     */
+    public int sweepIncoming(Instant before) {
+        int removed = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming, "*.tmp")) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before) && Files.deleteIfExists(file)) {
+                    removed++;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return removed;
+    }
+
+    private Path path(String sha256) {
+        if (!ADDRESS.matcher(sha256).matches()) {
+            throw new Refusal.NotFound("artifact", sha256);
+        }
+        return root.resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+    }
+}

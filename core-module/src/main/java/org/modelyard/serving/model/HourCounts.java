@@ -1,0 +1,102 @@
+package org.modelyard.serving.model;
+
+import org.jspecify.annotations.Nullable;
+import org.modelyard.monitoring.model.Histograms;
+import org.modelyard.monitoring.model.ProfileLayout;
+
+/** Exact counts of one hour; they outlive the log's rows. Adding is exact. Not thread-safe. */
+public final class HourCounts {
+
+    private final LatencyCounts latencies;
+    private final @Nullable Histograms histograms;
+    private long requests;
+    private long errors;
+    private long latencySumMicros;
+    private long logBytes;
+
+    /** All 0. */
+    public HourCounts(@Nullable ProfileLayout layout) {
+        this(0, 0, 0, 0, new LatencyCounts(), layout == null ? null : new Histograms(layout));
+    }
+
+    /** As they were stored. */
+    public HourCounts(
+            long requests,
+            long errors,
+            long latencySumMicros,
+            long logBytes,
+            LatencyCounts latencies,
+            @Nullable Histograms histograms) {
+        this.requests = requests;
+        this.errors = errors;
+        this.latencySumMicros = latencySumMicros;
+        this.logBytes = logBytes;
+        this.latencies = latencies;
+        this.histograms = histograms;
+    }
+
+    /** Inputs that were refused are counted as an error and in no histogram. */
+    public void add(InferenceRecord inference, int bytes) {
+        requests++;
+        latencySumMicros += inference.latencyMicros();
+        logBytes += bytes;
+        latencies.add(inference.latencyMicros());
+        if (inference.outcome() != InferenceOutcome.ANSWERED) {
+            errors++;
+        }
+        Histograms counted = histograms;
+        if (counted == null || inference.outcome() == InferenceOutcome.REFUSED) {
+            return;
+        }
+        counted.add(inference.inputs());
+        if (inference.outcome() == InferenceOutcome.ANSWERED) {
+            if (inference.label() == null) {
+                counted.addPrediction(inference.score());
+            } else {
+                counted.addPrediction(inference.labelIndex(), inference.score());
+            }
+        }
+    }
+
+    /** The sum as a new object; histograms of which either side has none are dropped. */
+    public HourCounts plus(HourCounts other) {
+        LatencyCounts sum = LatencyCounts.fromBytes(latencies.toBytes());
+        sum.addAll(other.latencies);
+        Histograms mine = histograms;
+        Histograms theirs = other.histograms;
+        return new HourCounts(
+                requests + other.requests,
+                errors + other.errors,
+                latencySumMicros + other.latencySumMicros,
+                logBytes + other.logBytes,
+                sum,
+                mine == null || theirs == null ? null : mine.plus(theirs));
+    }
+
+    /** Rows answered, refused or failed. */
+    public long requests() {
+        return requests;
+    }
+
+    /** Rows refused or failed. */
+    public long errors() {
+        return errors;
+    }
+
+    public long latencySumMicros() {
+        return latencySumMicros;
+    }
+
+    /** Bytes of the texts that the hour's rows have in the log. */
+    public long logBytes() {
+        return logBytes;
+    }
+
+    public LatencyCounts latencies() {
+        return latencies;
+    }
+
+    public @Nullable Histograms histograms() {
+        return histograms;
+    }
+}

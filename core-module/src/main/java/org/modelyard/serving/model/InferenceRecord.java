@@ -1,0 +1,51 @@
+package org.modelyard.serving.model;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.score.InputRow;
+
+/**
+ * All that is kept of one inference: the payload of a journal record, and later a row of the inference log. Its arrays
+ * are not copied; equality is that of their identity.
+ *
+ * @param inferenceId what the client was given
+ * @param timeMicros when it was asked, microseconds since 1970
+ * @param deploymentId 0 when no deployment took part
+ * @param environmentId 0 when no environment took part
+ * @param variant the arm of a rollout or experiment
+ * @param unit who or what was predicted about, as the caller named it
+ * @param inputs what the model saw, by position of the feature in the version's signature
+ * @param labelIndex predicted class in the model's labels; -1 for a regression or without an answer
+ * @param label its text
+ * @param score score of the predicted class, or the predicted value; NaN without an answer
+ * @param dimensions JSON object of the caller's own dimensions
+ */
+public record InferenceRecord(
+        UUID inferenceId,
+        long timeMicros,
+        long organisationId,
+        long modelVersionId,
+        long deploymentId,
+        long environmentId,
+        @Nullable String variant,
+        RoutingReason reason,
+        @Nullable String unit,
+        InferenceOutcome outcome,
+        InputRow inputs,
+        int labelIndex,
+        @Nullable String label,
+        double score,
+        ClassScores classScores,
+        long latencyMicros,
+        @Nullable String dimensions,
+        @Nullable String traceId) {
+
+    /**
+     * Reads what {@link InferenceEncoder} wrote.
+     *
+     * @throws MalformedInference when the bytes are not exactly one record of a known version
+     */
+    public static InferenceRecord decode(byte[] bytes) {
+        return new InferenceDecoder(bytes).decode();
+    }
+}

@@ -1,0 +1,83 @@
+package org.modelyard.serving.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.dataset.model.ValueText;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Signature;
+
+/**
+ * A row of the inference log: the record with its arrays written out by name.
+ *
+ * @param modelId 0 when the version could not be found any more
+ * @param inputs JSON object by feature, without the missing ones; by position where the version could not be found
+ * @param scores JSON object by label, the highest first; null without any
+ */
+public record LoggedInference(InferenceRecord inference, long modelId, String inputs, @Nullable String scores) {
+
+    /** Columns of fixed width, roughly. */
+    private static final int FIXED_BYTES = 200;
+
+    public static LoggedInference of(InferenceRecord inference, @Nullable VersionShape shape) {
+        Signature signature = shape == null ? null : shape.signature();
+        return new LoggedInference(
+                inference,
+                shape == null ? 0 : shape.modelId(),
+                inputs(inference.inputs(), signature),
+                scores(inference.classScores(), signature));
+    }
+
+    /** About what the row takes: the characters of its texts and its fixed columns. */
+    public int bytes() {
+        String dimensions = inference.dimensions();
+        String scored = scores;
+        return FIXED_BYTES
+                + inputs.length()
+                + (scored == null ? 0 : scored.length())
+                + (dimensions == null ? 0 : dimensions.length());
+    }
+
+    private static String inputs(InputRow row, @Nullable Signature signature) {
+        JsonText json = new JsonText(row.numbers().length * 24);
+        List<Signature.Input> known = signature == null ? List.of() : signature.inputs();
+        for (int i = 0; i < row.numbers().length; i++) {
+            double number = row.numbers()[i];
+            String text = row.texts()[i];
+            if (text == null && Double.isNaN(number)) {
+                continue;
+            }
+            FeatureSpec feature = i < known.size() ? known.get(i).feature() : null;
+            json.name(feature == null ? Integer.toString(i) : feature.name());
+            if (text != null) {
+                json.text(text);
+            } else {
+                number(json, number, feature == null ? FeatureType.NUMERIC : feature.type());
+            }
+        }
+        return json.end();
+    }
+
+    private static void number(JsonText json, double number, FeatureType type) {
+        switch (type) {
+            case BOOLEAN -> json.raw(ValueText.format(type, number));
+            case TIMESTAMP -> json.text(ValueText.format(type, number));
+            default -> json.number(number);
+        }
+    }
+
+    private static @Nullable String scores(ClassScores scores, @Nullable Signature signature) {
+        if (scores.size() == 0) {
+            return null;
+        }
+        List<String> labels = signature == null ? List.of() : signature.labels();
+        JsonText json = new JsonText(scores.size() * 24);
+        for (int i = 0; i < scores.size(); i++) {
+            int label = scores.labels()[i];
+            json.name(label >= 0 && label < labels.size() ? labels.get(label) : Integer.toString(label));
+            json.raw(Float.toString(scores.scores()[i]));
+        }
+        return json.end();
+    }
+}

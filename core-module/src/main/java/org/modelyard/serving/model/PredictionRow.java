@@ -1,0 +1,26 @@
+package org.modelyard.serving.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.platform.model.FieldError;
+
+/**
+ * One row to predict, checked against the signature that it was read with.
+ *
+ * @param inputs by position of the feature in the signature; what was wrong stands as missing
+ * @param errors what does not fit the signature; empty when the row can be predicted
+ * @param unit who or what is predicted about: the same unit gets the same variant
+ * @param dimensions JSON object of the caller's own dimensions
+ */
+public record PredictionRow(
+        InputRow inputs, List<FieldError> errors, @Nullable String unit, @Nullable String dimensions) {
+
+    public PredictionRow {
+        errors = List.copyOf(errors);
+    }
+
+    public boolean fits() {
+        return errors.isEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+package org.modelyard.stats;
+
+import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/** Intervals and tests of shares. */
+public final class Proportions {
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+    private Proportions() {}
+
+    /**
+     * Wilson's score interval (1927), without continuity correction: coverage is close to nominal on average over
+     * shares, also for few rows and shares near 0 or 1.
+     *
+     * @param n at least 1
+     */
+    public static Interval wilson(long successes, long n, double confidence) {
+        check(successes, n, confidence);
+        double z = z(confidence);
+        double p = (double) successes / n;
+        double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
+        double half = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n));
+        double low = successes == 0 ? 0 : Math.max(0, centre - half);
+        double high = successes == n ? 1 : Math.min(1, centre + half);
+        return new Interval(low, high, confidence);
+    }
+
+    /** Clopper and Pearson's interval (1934): coverage is never below nominal, and often well above. */
+    public static Interval clopperPearson(long successes, long n, double confidence) {
+        check(successes, n, confidence);
+        double tail = (1 - confidence) / 2;
+        double low = successes == 0
+                ? 0
+                : BetaDistribution.of(successes, n - successes + 1.0).inverseCumulativeProbability(tail);
+        double high = successes == n
+                ? 1
+                : BetaDistribution.of(successes + 1.0, n - successes).inverseCumulativeProbability(1 - tail);
+        return new Interval(low, high, confidence);
+    }
+
+    /**
+     * z-test that two shares are equal, two-sided, with the pooled variance; positive when b's share is greater. The
+     * error rate is asymptotic. Undefined when all or none of the units succeed.
+     */
+    public static TestResult zTest(long successesA, long nA, long successesB, long nB) {
+        check(successesA, nA, 0.5);
+        check(successesB, nB, 0.5);
+        double pooled = (double) (successesA + successesB) / (nA + nB);
+        double variance = pooled * (1 - pooled) * (1.0 / nA + 1.0 / nB);
+        if (variance == 0) {
+            return TestResult.UNDEFINED;
+        }
+        double z = ((double) successesB / nB - (double) successesA / nA) / Math.sqrt(variance);
+        return new TestResult(z, 2 * NORMAL.survivalProbability(Math.abs(z)));
+    }
+
+    /** Newcombe's hybrid score interval (1998, method 10) for the share of b less that of a. */
+    public static Interval newcombe(long successesA, long nA, long successesB, long nB, double confidence) {
+        Interval a = wilson(successesA, nA, confidence);
+        Interval b = wilson(successesB, nB, confidence);
+        double shareA = (double) successesA / nA;
+        double shareB = (double) successesB / nB;
+        double difference = shareB - shareA;
+        return new Interval(
+                difference - Math.hypot(shareB - b.low(), a.high() - shareA),
+                difference + Math.hypot(b.high() - shareB, shareA - a.low()),
+                confidence);
+    }
+
+    /**
+     * McNemar's exact test of paired outcomes, two-sided: conditional on the discordant pairs, so it holds its error
+     * rate at any size. The statistic is the smaller count; undefined without a discordant pair.
+     *
+     * @param onlyA pairs in which a alone is right
+     * @param onlyB pairs in which b alone is right
+     */
+    public static TestResult mcNemar(int onlyA, int onlyB) {
+        Arguments.count("pairs", Math.min(onlyA, onlyB));
+        int least = Math.min(onlyA, onlyB);
+        int both = onlyA + onlyB;
+        return both == 0
+                ? TestResult.UNDEFINED
+                : new TestResult(
+                        least,
+                        Math.min(1, 2 * BinomialDistribution.of(both, 0.5).cumulativeProbability(least)));
+    }
+
+    /** The standard normal quantile of a two-sided interval: 1.96 for 0.95. */
+    static double z(double confidence) {
+        return NORMAL.inverseSurvivalProbability((1 - confidence) / 2);
+    }
+
+    private static void check(long successes, long n, double confidence) {
+        Arguments.share("confidence", confidence);
+        if (n < 1 || successes < 0 || successes > n) {
+            throw new IllegalArgumentException(successes + " successes of " + n);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Tests, intervals and distances on arrays. Each function states its convention, and each test the error rate that it
+ * holds. Refuses to guess: what is undefined is NaN, never 0; no function draws random numbers of its own.
+ */
+@NullMarked
+package org.modelyard.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package org.modelyard.training.model;
+
+/** The steps of a training job, in their order. */
+public enum TrainingPhase {
+    SNAPSHOT,
+    FIT,
+    EVALUATE,
+    GATE,
+    REGISTER
+}

@@ -1,0 +1,70 @@
+package org.modelyard.ml.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.modelyard.dataset.model.Task;
+
+class GatesTest {
+
+    private static final Map<String, Metric> METRICS = Map.of(
+            "accuracy",
+            Metric.of(0.8, 500),
+            "logLoss",
+            Metric.of(0.4, 500),
+            "rocAuc",
+            Metric.undefined(500, "One label."));
+
+    @Test
+    void within_the_bounds_passes_and_the_bounds_are_part_of_it() {
+        List<GateVerdict> verdicts =
+                new Gates(Map.of("accuracy", Gate.min(0.8), "logLoss", Gate.max(0.4))).check(evaluation(500));
+        assertThat(verdicts).hasSize(3).allMatch(GateVerdict::passed);
+        assertThat(Gates.passed(verdicts)).isTrue();
+    }
+
+    @Test
+    void outside_fails_and_names_value_and_bound() {
+        List<GateVerdict> verdicts = new Gates(Map.of("accuracy", Gate.min(0.81))).check(evaluation(500));
+        assertThat(Gates.passed(verdicts)).isFalse();
+        assertThat(verdicts.get(1).outcome()).isEqualTo(GateVerdict.Outcome.FAILED);
+        assertThat(verdicts.get(1).reason()).isEqualTo("accuracy is 0.8, below 0.81.");
+        assertThat(new Gates(Map.of("logLoss", Gate.max(0.3)))
+                        .check(evaluation(500))
+                        .get(1)
+                        .passed())
+                .isFalse();
+    }
+
+    @Test
+    void undefined_does_not_pass() {
+        for (String metric : List.of("rocAuc", "unheardOf")) {
+            List<GateVerdict> verdicts = new Gates(Map.of(metric, Gate.min(0))).check(evaluation(500));
+            assertThat(verdicts.get(1).outcome()).isEqualTo(GateVerdict.Outcome.UNDEFINED);
+            assertThat(Gates.passed(verdicts)).isFalse();
+        }
+    }
+
+    @Test
+    void too_few_rows_fail_even_without_a_gate() {
+        List<GateVerdict> verdicts = new Gates(Map.of()).check(evaluation(99));
+        assertThat(Gates.passed(verdicts)).isFalse();
+        assertThat(verdicts.get(0).reason()).startsWith("Too few evaluation rows: 99");
+        assertThat(Gates.passed(new Gates(Map.of()).check(evaluation(100)))).isTrue();
+        assertThat(Gates.passed(List.of())).isFalse();
+    }
+
+    @Test
+    void a_gate_that_lets_nothing_pass_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Gate(null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Gate(0.9, 0.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Gate.min(Double.NaN));
+    }
+
+    private static Evaluation evaluation(long rows) {
+        return new Evaluation(Task.CLASSIFICATION, rows, METRICS, List.of(), null);
+    }
+}

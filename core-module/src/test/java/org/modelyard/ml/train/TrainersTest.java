@@ -1,0 +1,55 @@
+package org.modelyard.ml.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
+
+class TrainersTest {
+
+    @Test
+    void an_unknown_type_is_refused_with_the_list_of_those_there_are() {
+        Refusal.Invalid refusal =
+                catchThrowableOfType(Refusal.Invalid.class, () -> Trainers.spec("deep-thought", Map.of()));
+        assertThat(refusal)
+                .hasMessage("There is no trainer 'deep-thought'; there are linear-regression, logistic-regression.");
+        assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("trainer.type");
+    }
+
+    @Test
+    void what_is_not_given_has_its_default() {
+        TrainerSpec spec = Trainers.spec("logistic-regression", Map.of("epochs", 7));
+        assertThat(spec.integer("epochs")).isEqualTo(7);
+        for (Hyperparameter hyperparameter :
+                Trainers.byType("logistic-regression").hyperparameters()) {
+            assertThat(spec.values()).containsKey(hyperparameter.name());
+            assertThat(hyperparameter.preset()).isBetween(hyperparameter.min(), hyperparameter.max());
+        }
+    }
+
+    @Test
+    void every_wrong_hyperparameter_is_named() {
+        Refusal.Invalid refusal = catchThrowableOfType(
+                Refusal.Invalid.class,
+                () -> Trainers.spec(
+                        "logistic-regression",
+                        Map.of("epochs", 1.5, "l2", -1, "learningRate", "fast", "patience", Double.NaN, "depth", 3)));
+        assertThat(refusal.errors())
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder(
+                        "trainer.epochs", "trainer.l2", "trainer.learningRate", "trainer.patience", "trainer.depth");
+        assertThat(refusal.errors())
+                .filteredOn(error -> error.field().equals("trainer.epochs"))
+                .extracting(FieldError::message)
+                .containsExactly("'epochs' must be a whole number from 1 to 1000.");
+    }
+
+    @Test
+    void a_whole_number_may_come_as_any_json_number() {
+        assertThat(Trainers.spec("linear-regression", Map.of("epochs", 12.0)))
+                .isEqualTo(Trainers.spec("linear-regression", Map.of("epochs", 12L)));
+    }
+}

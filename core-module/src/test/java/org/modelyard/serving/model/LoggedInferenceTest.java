@@ -1,0 +1,104 @@
+package org.modelyard.serving.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Signature;
+import org.modelyard.platform.model.Ids;
+
+class LoggedInferenceTest {
+
+    private static final String ODD = "a\"b\\c\n\u0001\u00e9\ud83d\ude00";
+
+    private static final Signature SIGNATURE = new Signature(
+            Task.CLASSIFICATION,
+            List.of(
+                    new Signature.Input(new FeatureSpec("age \"x\"", FeatureType.NUMERIC), true),
+                    new Signature.Input(new FeatureSpec("note", FeatureType.TEXT), false),
+                    new Signature.Input(new FeatureSpec("member", FeatureType.BOOLEAN), false),
+                    new Signature.Input(new FeatureSpec("gone", FeatureType.NUMERIC), false)),
+            List.of(ODD, "yes"));
+
+    @Test
+    void inputs_and_scores_are_json_by_name() throws IOException {
+        LoggedInference row = LoggedInference.of(record(3_600_000_001L), new VersionShape(9, SIGNATURE, null));
+        JsonNode inputs = new ObjectMapper().readTree(row.inputs());
+        assertThat(inputs.get("age \"x\"").doubleValue()).isEqualTo(41.25);
+        assertThat(inputs.get("note").textValue()).isEqualTo(ODD);
+        assertThat(inputs.get("member").booleanValue()).isTrue();
+        assertThat(inputs.has("gone")).isFalse();
+        JsonNode scores = new ObjectMapper().readTree(row.scores());
+        assertThat(scores.get("yes").floatValue()).isEqualTo(0.75f);
+        assertThat(scores.get(ODD).floatValue()).isEqualTo(0.25f);
+        assertThat(row.modelId()).isEqualTo(9);
+    }
+
+    @Test
+    void a_version_that_is_gone_leaves_positions_instead_of_names() throws IOException {
+        JsonNode inputs =
+                new ObjectMapper().readTree(LoggedInference.of(record(0), null).inputs());
+        assertThat(inputs.get("0").doubleValue()).isEqualTo(41.25);
+        assertThat(inputs.get("1").textValue()).isEqualTo(ODD);
+    }
+
+    @Test
+    void an_hour_begins_at_its_full_hour() {
+        assertThat(HourKey.of(record(3_600_000_000L), 1).hourStart()).isEqualTo(Instant.ofEpochSecond(3_600));
+        assertThat(HourKey.of(record(3_599_999_999L), 1).hourStart()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void latency_quantiles_come_out_within_a_bin() {
+        LatencyCounts counts = new LatencyCounts();
+        for (int micros = 1; micros <= 10_000; micros++) {
+            counts.add(micros);
+        }
+        assertThat(counts.quantileMicros(0.95)).isBetween(9_500.0, 9_500 * 1.19);
+        assertThat(LatencyCounts.fromBytes(counts.toBytes()).quantileMicros(0.5))
+                .isBetween(5_000.0, 5_000 * 1.19);
+        assertThat(new LatencyCounts().quantileMicros(0.5)).isNaN();
+    }
+
+    @Test
+    void the_sum_of_hours_counts_each_row_once() {
+        HourCounts one = new HourCounts(null);
+        one.add(record(0), 100);
+        HourCounts sum = one.plus(one);
+        assertThat(sum.requests()).isEqualTo(2);
+        assertThat(sum.logBytes()).isEqualTo(200);
+        assertThat(sum.latencies().quantileMicros(1)).isCloseTo(256, within(60.0));
+        assertThat(one.requests()).isEqualTo(1);
+    }
+
+    private static InferenceRecord record(long micros) {
+        return new InferenceRecord(
+                Ids.next(),
+                micros,
+                50,
+                100,
+                150,
+                200,
+                "main",
+                RoutingReason.DEPLOYMENT,
+                "user-1",
+                InferenceOutcome.ANSWERED,
+                new InputRow(new double[] {41.25, Double.NaN, 1, Double.NaN}, new String[] {null, ODD, null, null}),
+                1,
+                "yes",
+                0.75,
+                new ClassScores(new int[] {1, 0}, new float[] {0.75f, 0.25f}),
+                250,
+                null,
+                null);
+    }
+}

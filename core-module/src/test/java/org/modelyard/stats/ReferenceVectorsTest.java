@@ -1,0 +1,271 @@
+package org.modelyard.stats;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.modelyard.ml.evaluation.ClassificationScores;
+import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.RegressionScores;
+
+/** Every vector of the shared reference that has a counterpart here; those without are printed. */
+class ReferenceVectorsTest {
+
+    private final Map<String, BiConsumer<JsonNode, Expected>> functions = new LinkedHashMap<>();
+
+    ReferenceVectorsTest() {
+        functions.put("kolmogorov_smirnov_two_sample", this::kolmogorovSmirnov);
+        functions.put("psi", this::psi);
+        functions.put("welch_t_test", this::welch);
+        functions.put("chi2_contingency", this::chiSquared);
+        functions.put("jensen_shannon_distance", this::divergence);
+        functions.put("two_proportion_tests", this::twoProportions);
+        functions.put("proportion_interval", this::proportion);
+        functions.put("fisher_exact", this::fisher);
+        functions.put("multiple_testing", this::multipleTesting);
+        functions.put("sample_ratio_mismatch_chi2", this::sampleRatio);
+        functions.put("mcnemar", this::mcNemar);
+        functions.put("paired_t_and_nadeau_bengio", this::paired);
+        functions.put("binary_classification_metrics", this::binary);
+        functions.put("multiclass_metrics", this::multiclass);
+        functions.put("regression_metrics", this::regression);
+    }
+
+    @Test
+    void every_vector_with_a_counterpart_agrees() throws IOException {
+        Path data = Path.of(System.getProperty("modelyard.data", "missing"));
+        Assumptions.assumeTrue(Files.isDirectory(data), "shared data not present: skipped");
+        JsonNode root = new ObjectMapper()
+                .readTree(data.resolve("statistics/reference.json").toFile());
+        Map<String, Integer> without = new LinkedHashMap<>();
+        TreeSet<String> fieldsWithout = new TreeSet<>();
+        List<String> absent = new ArrayList<>();
+        int vectors = 0;
+        int values = 0;
+        for (JsonNode vector : root.required("vectors")) {
+            String function = vector.required("function").asText();
+            BiConsumer<JsonNode, Expected> check = functions.get(function);
+            if (check == null) {
+                without.merge(function, 1, Integer::sum);
+                continue;
+            }
+            Expected expected = new Expected(vector.required("id").asText(), vector.required("expected"));
+            check.accept(vector.required("inputs"), expected);
+            expected.unread().forEach(field -> fieldsWithout.add(function + "." + field));
+            expected.absent().forEach(field -> absent.add(vector.required("id").asText() + "." + field));
+            vectors++;
+            values += expected.compared();
+        }
+        System.out.println(vectors + " vectors, " + values + " values agree within " + Expected.TOLERANCE);
+        System.out.println("functions without counterpart (vectors): " + without);
+        System.out.println("fields without counterpart: " + fieldsWithout);
+        System.out.println("asked for, but not in the vector: " + absent);
+        assertThat(vectors + without.values().stream().mapToInt(i -> i).sum())
+                .isEqualTo(root.required("count").asInt());
+        assertThat(vectors).isGreaterThanOrEqualTo(60);
+    }
+
+    private void kolmogorovSmirnov(JsonNode in, Expected expected) {
+        double[] x = Expected.numbers(in.required("x"));
+        double[] y = Expected.numbers(in.required("y"));
+        double d = KolmogorovSmirnov.statistic(x, y);
+        expected.is("ks_exact.statistic", d);
+        expected.is("ks_asymp.statistic", d);
+        expected.is(
+                "ks_kolmogorov_limit.p_value",
+                KolmogorovSmirnov.limit(d, x.length, y.length).p());
+        expected.is(
+                "ks_stephens_numerical_recipes.p_value",
+                KolmogorovSmirnov.stephens(d, x.length, y.length).p());
+        expected.is(
+                "ks_exact.p_value",
+                KolmogorovSmirnov.exact(d, x.length, y.length).p());
+    }
+
+    private void psi(JsonNode in, Expected expected) {
+        double[] reference = Expected.numbers(in.required("reference"));
+        int bins = in.required("bins").asInt();
+        expected.is(
+                "psi",
+                StabilityIndex.psi(
+                        reference,
+                        Expected.numbers(in.required("current")),
+                        bins,
+                        in.required("epsilon").asDouble()));
+        expected.are("inner_edges", StabilityIndex.quantileEdges(reference, bins));
+    }
+
+    private void welch(JsonNode in, Expected expected) {
+        double[] x = Expected.numbers(in.required("x"));
+        double[] y = Expected.numbers(in.required("y"));
+        TestResult test = MeanTests.welch(x, y);
+        expected.is("t_x_minus_y", test.statistic());
+        expected.is("df", test.degreesOfFreedom());
+        expected.is("p_value", test.p());
+        expected.is("ci95", MeanTests.welchInterval(x, y, 0.95));
+        expected.is("var_x_ddof1", MeanTests.variance(x));
+        expected.is("mean_y", MeanTests.mean(y));
+    }
+
+    private void chiSquared(JsonNode in, Expected expected) {
+        long[][] table = Expected.table(in.required("table"));
+        TestResult test = ChiSquared.independence(table);
+        expected.is("statistic", test.statistic());
+        expected.is("p_value", test.p());
+        expected.is("dof", test.degreesOfFreedom());
+        expected.is("cramers_v", ChiSquared.cramersV(table));
+    }
+
+    private void divergence(JsonNode in, Expected expected) {
+        long[] p = Expected.counts(in.required("p_counts"));
+        long[] q = Expected.counts(in.required("q_counts"));
+        expected.is("js_distance_base2", Divergence.jensenShannon(p, q));
+        expected.is("kl_p_q_nats", Divergence.kullbackLeibler(p, q));
+        expected.is("hellinger", Divergence.hellinger(p, q));
+        expected.is("total_variation", Divergence.totalVariation(p, q));
+        expected.is("psi", StabilityIndex.psi(p, q, 0));
+    }
+
+    private void twoProportions(JsonNode in, Expected expected) {
+        long xA = in.required("x_a").asLong();
+        long nA = in.required("n_a").asLong();
+        long xB = in.required("x_b").asLong();
+        long nB = in.required("n_b").asLong();
+        TestResult test = Proportions.zTest(xA, nA, xB, nB);
+        expected.is("z_pooled_b_minus_a", test.statistic());
+        expected.is("p_value_pooled", test.p());
+        expected.is("ci95_diff_newcombe", Proportions.newcombe(xA, nA, xB, nB, 0.95));
+        expected.is("fisher_two_sided_p", FisherExact.twoSided(xA, nA - xA, xB, nB - xB));
+        expected.is(
+                "chi2_no_correction",
+                ChiSquared.independence(new long[][] {{xA, nA - xA}, {xB, nB - xB}})
+                        .statistic());
+    }
+
+    private void proportion(JsonNode in, Expected expected) {
+        long successes = in.required("successes").asLong();
+        long n = in.required("n").asLong();
+        double confidence = in.required("confidence").asDouble();
+        expected.is("wilson", Proportions.wilson(successes, n, confidence));
+        expected.is("clopper_pearson", Proportions.clopperPearson(successes, n, confidence));
+    }
+
+    private void fisher(JsonNode in, Expected expected) {
+        long[][] t = Expected.table(in.required("table"));
+        expected.is("p_two_sided", FisherExact.twoSided(t[0][0], t[0][1], t[1][0], t[1][1]));
+        expected.is("p_greater", FisherExact.greater(t[0][0], t[0][1], t[1][0], t[1][1]));
+        expected.is("p_less", FisherExact.less(t[0][0], t[0][1], t[1][0], t[1][1]));
+    }
+
+    private void multipleTesting(JsonNode in, Expected expected) {
+        double[] p = Expected.numbers(in.required("p_values"));
+        expected.are("holm", MultipleTesting.holm(p));
+        expected.are("fdr_bh", MultipleTesting.benjaminiHochberg(p));
+        expected.are("fdr_by", MultipleTesting.benjaminiYekutieli(p));
+        expected.are("bonferroni", MultipleTesting.bonferroni(p));
+        expected.are("sidak", MultipleTesting.sidak(p));
+        expected.are("simes-hochberg", MultipleTesting.hochberg(p));
+    }
+
+    private void sampleRatio(JsonNode in, Expected expected) {
+        TestResult test = ChiSquared.goodnessOfFit(
+                Expected.counts(in.required("counts")), Expected.numbers(in.required("weights")));
+        expected.is("chi2", test.statistic());
+        expected.is("p_value", test.p());
+        expected.is("dof", test.degreesOfFreedom());
+    }
+
+    private void mcNemar(JsonNode in, Expected expected) {
+        long[][] table = Expected.table(in.required("table"));
+        TestResult test = Proportions.mcNemar((int) table[0][1], (int) table[1][0]);
+        expected.is("exact_p", test.p());
+        expected.is("exact_statistic_min", test.statistic());
+    }
+
+    private void paired(JsonNode in, Expected expected) {
+        double[] a = Expected.numbers(in.required("scores_a"));
+        double[] b = Expected.numbers(in.required("scores_b"));
+        TestResult plain = MeanTests.paired(a, b);
+        expected.is("paired_t", plain.statistic());
+        expected.is("paired_p", plain.p());
+        TestResult corrected = MeanTests.crossValidated(
+                a, b, in.required("n_train").asInt(), in.required("n_test").asInt());
+        expected.is("corrected_t", corrected.statistic());
+        expected.is("corrected_p", corrected.p());
+        expected.is("df", corrected.degreesOfFreedom());
+    }
+
+    private void binary(JsonNode in, Expected expected) {
+        assertThat(in.required("threshold").asDouble()).isEqualTo(0.5);
+        double[] score = Expected.numbers(in.required("score"));
+        double[] probabilities = new double[2 * score.length];
+        for (int i = 0; i < score.length; i++) {
+            probabilities[2 * i] = 1 - score[i];
+            probabilities[2 * i + 1] = score[i];
+        }
+        Evaluation evaluation = new ClassificationScores(
+                        List.of("0", "1"), Expected.integers(in.required("y")), probabilities)
+                .evaluate();
+        expected.is("roc_auc", evaluation.value("rocAuc"));
+        expected.is("log_loss", evaluation.value("logLoss"));
+        expected.is("brier", evaluation.value("brier"));
+        expected.is("ece10", evaluation.value("ece"));
+        expected.is("accuracy", evaluation.value("accuracy"));
+        expected.is("balanced_accuracy", evaluation.value("balancedAccuracy"));
+        expected.is("precision", evaluation.value("precision"));
+        expected.is("recall", evaluation.value("recall"));
+        expected.is("f1", evaluation.value("f1"));
+        expected.is("mcc", evaluation.value("mcc"));
+        expected.is("confusion.tp", requireNonNull(evaluation.confusion()).counts()[1][1]);
+        expected.is("confusion.fp", requireNonNull(evaluation.confusion()).counts()[0][1]);
+    }
+
+    private void multiclass(JsonNode in, Expected expected) {
+        JsonNode rows = in.required("probabilities");
+        int k = rows.get(0).size();
+        double[] probabilities = new double[rows.size() * k];
+        for (int row = 0; row < rows.size(); row++) {
+            System.arraycopy(Expected.numbers(rows.get(row)), 0, probabilities, row * k, k);
+        }
+        List<String> labels = IntStream.range(0, k).mapToObj(String::valueOf).toList();
+        Evaluation evaluation =
+                new ClassificationScores(labels, Expected.integers(in.required("y")), probabilities).evaluate();
+        expected.is("accuracy", evaluation.value("accuracy"));
+        expected.is("balanced_accuracy", evaluation.value("balancedAccuracy"));
+        expected.is("macro_f1", evaluation.value("f1Macro"));
+        expected.is("micro_f1", evaluation.value("f1Micro"));
+        expected.is("weighted_f1", evaluation.value("f1Weighted"));
+        expected.is("macro_precision", evaluation.value("precisionMacro"));
+        expected.is("macro_recall", evaluation.value("recallMacro"));
+        expected.is("log_loss", evaluation.value("logLoss"));
+        expected.is("brier_sum_over_classes", evaluation.value("brier"));
+        expected.is("mcc", evaluation.value("mcc"));
+        expected.is("ece10_top_label", evaluation.value("ece"));
+        expected.is("roc_auc_ovr_macro", evaluation.value("rocAuc"));
+    }
+
+    private void regression(JsonNode in, Expected expected) {
+        Evaluation evaluation = new RegressionScores(
+                        Expected.numbers(in.required("y")), Expected.numbers(in.required("prediction")))
+                .evaluate();
+        expected.is("mse", evaluation.value("mse"));
+        expected.is("rmse", evaluation.value("rmse"));
+        expected.is("mae", evaluation.value("mae"));
+        expected.is("median_ae", evaluation.value("medianAbsoluteError"));
+        expected.is("r2", evaluation.value("r2"));
+        expected.is("mape", evaluation.value("mape"));
+    }
+}

@@ -1,0 +1,144 @@
+package org.modelyard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a killed process leaves behind is whole after the next start. */
+class CrashIT {
+
+    private static final int CLIENTS = 4;
+    private static final int BEFORE_KILL = 400;
+    private static final String NAME = "loans";
+    private static final Map<String, String> QUICK_TAKEOVER = Map.of("MODELYARD_JOB_LEASE", "PT2S");
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void a_job_killed_in_training_makes_the_same_model(Database database) {
+        try (ModelyardServer server = ModelyardServer.start(database, QUICK_TAKEOVER)) {
+            Journey journey = new Journey(server.api());
+            journey.newLoanDataset(NAME);
+            journey.importCsv(NAME, Journey.loans(30_000, 11));
+            String snapshot = server.api()
+                    .post("/api/v1/datasets/" + NAME + "/snapshots", "")
+                    .expect(201)
+                    .json()
+                    .required("id")
+                    .textValue();
+            String more = ",\"snapshot\":\"" + snapshot + "\"";
+            String undisturbed = model(server, journey.completed(train(journey, "undisturbed", more)));
+
+            String job = train(journey, "disturbed", more);
+            Await.until("the job in the midst of its epochs", Journey.LONGEST, () -> Optional.of(
+                            server.api().get(job).expect(200).json())
+                    .filter(state -> state.at("/progress/epoch").asInt() >= 2));
+            server.kill9();
+            server.start();
+            JsonNode ended = journey.completed(job);
+            assertThat(ended.path("modelVersion").asText()).isEqualTo("1.0.0");
+            assertThat(model(server, ended)).isEqualTo(undisturbed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void every_answered_prediction_is_in_the_log_once(Database database) throws InterruptedException, SQLException {
+        try (ModelyardServer server = ModelyardServer.start(database, QUICK_TAKEOVER)) {
+            Journey journey = new Journey(server.api());
+            journey.newLoanDataset(NAME);
+            journey.importCsv(NAME, Journey.loans(500, 3));
+            journey.completed(journey.train(NAME, NAME, ""));
+            journey.deploy(NAME, "1.0.0");
+
+            List<String> received = predictUntilKilled(server, journey);
+            server.start();
+
+            assertThat(received).doesNotHaveDuplicates();
+            received.forEach(id -> Await.until("inference " + id, Duration.ofMinutes(1), () -> Optional.of(
+                            server.api().get("/api/v1/inferences/" + id).status())
+                    .filter(status -> status == 200)));
+            server.stop();
+            List<String> logged = loggedIds(server);
+            assertThat(logged).containsAll(received).doesNotHaveDuplicates();
+            assertThat(logged.size() - received.size()).as("surplus").isBetween(0, CLIENTS);
+        }
+    }
+
+    private static String train(Journey journey, String model, String more) {
+        return journey.train(model, NAME, more);
+    }
+
+    /** SHA-256 of what the job learned. */
+    private static String model(ModelyardServer server, JsonNode job) {
+        String path = "/api/v1/models/" + job.path("model").asText() + "/versions/"
+                + job.path("modelVersion").asText();
+        return server.api()
+                .get(path)
+                .expect(200)
+                .json()
+                .at("/artifacts/0/sha256")
+                .asText();
+    }
+
+    /** @return the ids that clients have received */
+    private static List<String> predictUntilKilled(ModelyardServer server, Journey journey)
+            throws InterruptedException {
+        Queue<String> received = new ConcurrentLinkedQueue<>();
+        CountDownLatch enough = new CountDownLatch(BEFORE_KILL);
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        for (int client = 0; client < CLIENTS; client++) {
+            clients.submit(() -> {
+                try {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        JsonNode answer = journey.predict(NAME, Journey.loanInputs(50, 10));
+                        received.add(answer.path(0).required("inferenceId").textValue());
+                        enough.countDown();
+                    }
+                } catch (UncheckedIOException killed) {
+                    enough.countDown(); // the end of the stream: what was received is counted
+                }
+            });
+        }
+        assertThat(enough.await(2, TimeUnit.MINUTES))
+                .as("predictions before the kill")
+                .isTrue();
+        server.kill9();
+        clients.shutdown();
+        assertThat(clients.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(received).hasSizeGreaterThanOrEqualTo(BEFORE_KILL);
+        return new ArrayList<>(received);
+    }
+
+    private static List<String> loggedIds(ModelyardServer server) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (Connection tables = server.tables();
+                Statement statement = tables.createStatement();
+                ResultSet rows = statement.executeQuery("select id from inference")) {
+            while (rows.next()) {
+                ByteBuffer id = ByteBuffer.wrap(rows.getBytes(1));
+                ids.add(new UUID(id.getLong(), id.getLong()).toString());
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,133 @@
+package org.modelyard.it.console;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.it.ModelyardServer;
+
+/**
+ * A browser with the console open. It remembers every fault that a page reports: an error in its scripts, an answer of
+ * 500 or above.
+ */
+public final class ConsoleBrowser implements AutoCloseable {
+
+    private static final String BROWSER = "MODELYARD_TEST_BROWSER";
+    private static final Path DEBIAN = Path.of("/usr/bin/chromium");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
+    private static final double PATIENCE_MILLIS = 30_000;
+    private static final int HEIGHT = 900;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final ModelyardServer server;
+    private final List<String> faults = new ArrayList<>();
+
+    private ConsoleBrowser(Playwright playwright, Browser browser, ModelyardServer server) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.server = server;
+    }
+
+    /** The browser that {@value #BROWSER} names, else Debian's Chromium, else Playwright's own. */
+    public static ConsoleBrowser open(ModelyardServer server) {
+        Optional<Path> installed = Optional.ofNullable(System.getenv(BROWSER))
+                .map(Path::of)
+                .or(() -> Optional.of(DEBIAN).filter(Files::isExecutable));
+        Map<String, String> environment =
+                installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
+        installed.ifPresent(options::setExecutablePath);
+        return new ConsoleBrowser(playwright, playwright.chromium().launch(options), server);
+    }
+
+    /** A new session at the log-in, in one theme and width. */
+    public Page visitor(ColorScheme theme, int width) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(server.uri().toString())
+                .setColorScheme(theme)
+                .setViewportSize(width, HEIGHT)
+                .setLocale("en"));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        Page page = context.newPage();
+        page.onPageError(error -> faults.add(page.url() + ": " + error));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                faults.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onResponse(response -> {
+            if (response.status() >= 500) {
+                faults.add(response.url() + " answered " + response.status());
+            }
+        });
+        page.navigate("/console/login");
+        return page;
+    }
+
+    /** A new session of the first administrator. */
+    public Page administrator(ColorScheme theme, int width) {
+        Page page = visitor(theme, width);
+        page.fill("#name", "admin");
+        page.fill("#password", ModelyardServer.ADMIN_PASSWORD);
+        page.click("#enter");
+        page.waitForURL(Pattern.compile(".*/console/?"));
+        return page;
+    }
+
+    /** What the pages reported since the last time somebody asked. */
+    public List<String> faults() {
+        List<String> known = List.copyOf(faults);
+        faults.clear();
+        return known;
+    }
+
+    /** What of the page does not meet WCAG 2.2 AA, with the first elements that do not. */
+    public static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(WCAG).analyze().getViolations().stream()
+                        .map(rule -> page.url() + ": " + rule.getId() + " (" + rule.getHelp() + ") at " + places(rule))
+                        .toList();
+    }
+
+    private static String places(Rule rule) {
+        return rule.getNodes().stream()
+                .limit(3)
+                .map(node -> node.getTarget() + " " + brief(node.getFailureSummary()))
+                .toList()
+                .toString();
+    }
+
+    private static String brief(@Nullable String text) {
+        return text == null
+                ? ""
+                : text.substring(0, Math.min(300, text.length())).replace('\n', ' ');
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

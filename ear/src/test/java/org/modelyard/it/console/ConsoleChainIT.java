@@ -1,0 +1,154 @@
+package org.modelyard.it.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.modelyard.it.ModelyardServer;
+import org.modelyard.it.OnH2;
+
+/** The main job through the console alone: from a file to an answer and what became of it. */
+@OnH2
+class ConsoleChainIT {
+
+    private static final double TRAINING_MILLIS = 180_000;
+
+    private final ModelyardServer server;
+
+    ConsoleChainIT(ModelyardServer server) {
+        this.server = server;
+    }
+
+    @Test
+    void a_newcomer_goes_from_a_file_to_feedback(@TempDir Path folder) throws IOException {
+        chain("console-orders", "outcome", orders(folder));
+    }
+
+    @Test
+    void adult_goes_the_same_way() {
+        Path data = Path.of(System.getProperty("modelyard.data", ""));
+        Assumptions.assumeTrue(Files.isDirectory(data.resolve("adult")), "shared data not present: skipped");
+        chain("console-adult", "income_gt_50k", data.resolve("adult/train.csv.gz"));
+    }
+
+    private void chain(String name, String target, Path file) {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            createDataset(page, name, target);
+            upload(page, name, file);
+            train(page, name);
+            deploy(page, name);
+            predict(page);
+            sayThatItIsRight(page, name);
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+
+    private static void createDataset(Page page, String name, String target) {
+        page.click("nav a:has-text('Datasets')");
+        if (page.locator("details:not([open]) > summary").count() > 0) {
+            page.click("details > summary");
+        }
+        page.fill("#name", name);
+        page.fill("#target", target);
+        page.click("#make");
+        page.waitForURL("**/console/datasets/" + name);
+    }
+
+    private static void upload(Page page, String name, Path file) {
+        page.setInputFiles("#file", file);
+        page.click("#upload");
+        assertThat(page.locator(".notices")).containsText(Pattern.compile("[1-9][0-9]* of [0-9]+ rows accepted"));
+        assertThat(page).hasURL(Pattern.compile(".*/console/datasets/" + name));
+    }
+
+    /** The page of the job moves by push: the mark that a reload would lose stays, and more than one state is seen. */
+    private static void train(Page page, String name) {
+        page.click("text=Train a model");
+        page.waitForURL("**/console/training/new**");
+        page.click("#knobs summary");
+        page.getByLabel("epochs").fill("30");
+        page.click("#go");
+        page.waitForURL(Pattern.compile(".*/console/training/[0-9a-f-]{36}"));
+        page.evaluate("window.looks = [];"
+                + "const look = () => { const text = document.querySelector('#live').innerText;"
+                + " if (looks.at(-1) !== text) looks.push(text); };"
+                + " look(); new MutationObserver(look).observe(document.querySelector('main'),"
+                + " {subtree: true, childList: true, characterData: true, attributes: true});");
+        assertThat(page.locator("h1"))
+                .containsText("COMPLETED", new LocatorAssertions.ContainsTextOptions().setTimeout(TRAINING_MILLIS));
+        Object seen = page.evaluate("window.looks.length");
+        assertThat((Integer) seen).as("looks of the page without a reload").isGreaterThan(1);
+        assertThat(page.locator("dl.facts").allInnerTexts().toString())
+                .as("what was typed into the form")
+                .contains("epochs=30");
+        page.click("text=See version 1.0.0");
+        page.waitForURL("**/console/models/" + name + "/versions/1.0.0");
+    }
+
+    private static void deploy(Page page, String name) {
+        assertThat(page.locator(".verdict")).containsText("May be deployed.");
+        page.click("#do-deploy");
+        page.waitForURL(Pattern.compile(".*/console/deployments/[0-9a-f-]{36}"));
+        assertThat(page.locator(".verdict")).containsText(name + " 1.0.0 answers all requests in production since");
+        page.click("text=Try a prediction");
+        page.waitForURL("**/console/models/" + name + "/predict**");
+    }
+
+    private static void predict(Page page) {
+        page.click("text=Fill in an example");
+        page.waitForURL("**fill=1**");
+        page.click("#predict");
+        assertThat(page.locator(".answer")).not().isEmpty();
+        assertThat(page.locator("section[aria-label=Answer] .bar").first()).containsText("%");
+    }
+
+    private static void sayThatItIsRight(Page page, String name) {
+        String answered = page.locator(".answer").innerText();
+        page.click("#right");
+        page.waitForURL("**/console/inferences/**");
+        assertThat(page.locator("h1")).containsText(answered);
+        assertThat(page.locator(".verdict")).containsText("Feedback says that was right.");
+        String other = page.locator("#truth option").allInnerTexts().stream()
+                .filter(label -> !label.equals(answered) && !label.startsWith("choose"))
+                .findFirst()
+                .orElseThrow();
+        page.selectOption("#truth", other);
+        page.click("#correct");
+        assertThat(page.locator(".verdict")).containsText("Feedback says that was wrong: it is '" + other + "'.");
+        assertThat(page.locator(".crumbs")).containsText(name);
+    }
+
+    /** Seeded: the outcome follows the amount and the channel, with some noise. */
+    private static Path orders(Path folder) throws IOException {
+        Random random = new Random(7);
+        StringBuilder csv = new StringBuilder("amount,items,channel,note,outcome\n");
+        List<String> channels = List.of("web", "shop", "phone");
+        List<String> notes = List.of("please hurry", "gift for a friend", "second try", "as last time");
+        for (int row = 0; row < 1_500; row++) {
+            double amount = Math.round(20_000 * random.nextDouble()) / 100.0;
+            String channel = channels.get(random.nextInt(channels.size()));
+            boolean returned = amount / 200 + (channel.equals("phone") ? 0.4 : 0) + 0.3 * random.nextGaussian() > 0.8;
+            csv.append(amount)
+                    .append(',')
+                    .append(1 + random.nextInt(9))
+                    .append(',')
+                    .append(channel)
+                    .append(',');
+            csv.append(notes.get(random.nextInt(notes.size()))).append(',').append(returned ? "returned" : "kept");
+            csv.append('\n');
+        }
+        return Files.writeString(folder.resolve("orders.csv"), csv);
+    }
+}

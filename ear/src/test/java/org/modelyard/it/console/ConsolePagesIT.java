@@ -1,0 +1,174 @@
+package org.modelyard.it.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.modelyard.it.ApiClient;
+import org.modelyard.it.Await;
+import org.modelyard.it.ModelyardServer;
+import org.modelyard.it.OnH2;
+
+/** Every page, with something on it: axe-core finds nothing, a phone scrolls down only, none is heavy. */
+@OnH2
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsolePagesIT {
+
+    private static final String NAME = "console-pages";
+    private static final int HEAVIEST_PAGE = 150_000;
+    private static final Duration TRAINING = Duration.ofMinutes(3);
+
+    private final ModelyardServer server;
+    private final List<String> pages = new ArrayList<>();
+
+    ConsolePagesIT(ModelyardServer server) {
+        this.server = server;
+    }
+
+    @BeforeAll
+    void have_something_to_show() {
+        ApiClient api = server.api();
+        api.post("/api/v1/datasets", Map.of("name", NAME, "task", "CLASSIFICATION", "target", "label"))
+                .expect(201);
+        api.send("POST", "/api/v1/datasets/" + NAME + "/imports", rows(), Map.of("Content-Type", "text/csv"))
+                .expect(201);
+        String job = api.post(
+                        "/api/v1/training-jobs",
+                        Map.of("model", NAME, "dataset", NAME, "trainer", Map.of("type", "logistic-regression")))
+                .expect(202)
+                .json()
+                .path("id")
+                .asText();
+        Await.state(api, "/api/v1/training-jobs/" + job, TRAINING, "COMPLETED");
+        String deployment = api.post(
+                        "/api/v1/deployments", Map.of("model", NAME, "version", "1.0.0", "environment", "production"))
+                .expect(202)
+                .json()
+                .path("id")
+                .asText();
+        Await.state(api, "/api/v1/deployments/" + deployment, Duration.ofSeconds(30), "ACTIVE");
+        String inference = api.post(
+                        "/api/v1/models/" + NAME + "/predict",
+                        Map.of("inputs", Map.of("size", 1.5, "colour", "red"), "unit", "unit-1"))
+                .expect(200)
+                .json()
+                .path("predictions")
+                .path(0)
+                .path("inferenceId")
+                .asText();
+        api.post("/api/v1/inferences/" + inference + "/feedback", Map.of("label", "large"))
+                .expect(201, 202);
+        pages.addAll(List.of(
+                "/console",
+                "/console/datasets",
+                "/console/datasets/" + NAME,
+                "/console/training",
+                "/console/training/new?dataset=" + NAME,
+                "/console/training/" + job,
+                "/console/models",
+                "/console/models/" + NAME,
+                "/console/models/" + NAME + "/versions/1.0.0",
+                "/console/models/" + NAME + "/predict?fill=1",
+                "/console/deployments",
+                "/console/deployments/" + deployment,
+                "/console/inferences/" + inference,
+                "/console/monitoring",
+                "/console/batch",
+                "/console/audit",
+                "/console/administration",
+                "/console/fault.xhtml?what=something"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void pages_meet_wcag_2_2_aa(ColorScheme theme) {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            List<String> violations = new ArrayList<>(ConsoleBrowser.violations(browser.visitor(theme, 1440)));
+            Page page = browser.administrator(theme, 1440);
+            for (String address : pages) {
+                page.navigate(address);
+                page.waitForLoadState(LoadState.LOAD);
+                violations.addAll(ConsoleBrowser.violations(page));
+            }
+            assertThat(violations).isEmpty();
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void on_a_phone_pages_scroll_down_only_and_meet_wcag_too() {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 390);
+            List<String> wide = new ArrayList<>();
+            List<String> violations = new ArrayList<>();
+            for (String address : pages) {
+                page.navigate(address);
+                int width = (Integer) page.evaluate("document.documentElement.scrollWidth");
+                if (width > 390) {
+                    wide.add(address + " is " + width + " pixels wide");
+                }
+                violations.addAll(ConsoleBrowser.violations(page));
+            }
+            assertThat(wide).isEmpty();
+            assertThat(violations).isEmpty();
+        }
+    }
+
+    @Test
+    void no_page_is_heavy_and_nothing_comes_from_outside() {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            List<String> outside = new ArrayList<>();
+            String home = server.uri().toString();
+            page.onRequest(request -> {
+                if (request.url().startsWith("http") && !request.url().startsWith(home)) {
+                    outside.add(request.url());
+                }
+            });
+            for (String address : pages) {
+                int bytes = page.navigate(address).body().length;
+                assertThat(bytes).as(address).isBetween(1_000, HEAVIEST_PAGE);
+            }
+            assertThat(outside).isEmpty();
+        }
+    }
+
+    @Test
+    void an_unknown_address_says_so() {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.DARK, 1440);
+            assertThat(page.navigate("/console/nowhere").status()).isEqualTo(404);
+            assertThat(ConsoleBrowser.violations(page)).isEmpty();
+            page.navigate("/console/models/no-such-model");
+            assertThat(page.locator("main, body").first().innerText()).contains("no-such-model");
+        }
+    }
+
+    private static String rows() {
+        Random random = new Random(11);
+        StringBuilder csv = new StringBuilder("size,colour,label\n");
+        for (int row = 0; row < 600; row++) {
+            double size = random.nextInt(300) / 100.0;
+            csv.append(size)
+                    .append(',')
+                    .append(random.nextBoolean() ? "red" : "blue")
+                    .append(',')
+                    .append(size + 0.3 * random.nextGaussian() > 1.5 ? "large" : "small")
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests that run inside the container, beside the services they inject. */
+@NullMarked
+package org.modelyard.it.container;
+
+import org.jspecify.annotations.NullMarked;

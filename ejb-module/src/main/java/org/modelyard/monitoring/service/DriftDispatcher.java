@@ -1,0 +1,140 @@
+package org.modelyard.monitoring.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.batch.service.Executions;
+import org.modelyard.batch.service.Operator;
+import org.modelyard.platform.service.OncePerCluster;
+import org.modelyard.platform.settings.MonitoringSettings;
+import org.modelyard.serving.service.ServedTraffic;
+import org.modelyard.serving.service.WatchedDeployment;
+
+/**
+ * Starts the batch job of each waiting drift check, and asks for checks of all that serves, as often as the settings say
+ * and once for the cluster. Looks at the rows at its start and ever after; a hint only makes it look sooner.
+ */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class DriftDispatcher {
+
+    private static final System.Logger LOG = System.getLogger(DriftDispatcher.class.getName());
+    private static final long SWEEP_MILLIS = 5_000;
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(1);
+    private static final Duration AT_MOST = Duration.ofMinutes(5);
+
+    @Inject
+    private DriftLedger ledger;
+
+    @Inject
+    private DriftChecks checks;
+
+    @Inject
+    private ServedTraffic traffic;
+
+    @Inject
+    private Executions executions;
+
+    @Inject
+    private Operator operator;
+
+    @Inject
+    private OncePerCluster cluster;
+
+    @Inject
+    private MonitoringSettings settings;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private final ReentrantLock sweeping = new ReentrantLock();
+    private @Nullable ScheduledFuture<?> sweep;
+    private @Nullable ScheduledFuture<?> timer;
+
+    @PostConstruct
+    void begin() {
+        sweep = scheduler.scheduleWithFixedDelay(this::look, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        // the rows tell what is due, so that restarts and neighbours neither skip a check nor make it twice
+        long tick = Math.min(LONGEST_TICK.toMillis(), settings.driftEvery().toMillis());
+        timer = scheduler.scheduleWithFixedDelay(this::checkAll, tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (sweep != null) {
+            sweep.cancel(false);
+        }
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) DriftCheckQueued hint) {
+        scheduler.submit(this::look);
+    }
+
+    private void look() {
+        sweeping.lock();
+        try {
+            ledger.waiting().forEach(this::start);
+        } catch (RuntimeException e) { // the database is away: the next sweep tries again
+            LOG.log(Level.WARNING, "drift checks are not started now: {0}", e.toString());
+        } finally {
+            sweeping.unlock();
+        }
+    }
+
+    private void start(DriftLedger.Waiting waiting) {
+        Long before = waiting.execution();
+        boolean alive = before != null
+                && operator.execution(before)
+                        .filter(Operator.Execution::running)
+                        .isPresent();
+        if (!alive && ledger.claim(waiting.check())) {
+            executions.start(
+                    new Caller(waiting.organisationId(), waiting.by(), Role.OPERATOR, "server"),
+                    DriftCheckJob.NAME,
+                    Map.of(DriftCheckJob.CHECK, waiting.check().toString()));
+        }
+    }
+
+    private void checkAll() {
+        try {
+            cluster.run("drift-checks", AT_MOST, () -> traffic.active().forEach(this::check));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "no drift checks by the timer now: {0}", e.toString());
+        }
+    }
+
+    /** One that cannot be checked does not keep the others from it. */
+    private void check(WatchedDeployment deployment) {
+        try {
+            checks.requestTimed(deployment);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "no drift check of {0}: {1}", deployment, e.toString());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.modelyard.platform.service;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import org.modelyard.platform.model.Refusal;
+
+/** Tells a database that is away from a fault of ours. */
+public final class Outage {
+
+    /** What a client is told to wait. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private static final int DEEPEST = 20;
+
+    private Outage() {}
+
+    /** The refusal inside the container's wrappers, else the throwable itself. */
+    public static Throwable rootOf(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+            if (cause instanceof Refusal) {
+                return cause;
+            }
+        }
+        return thrown;
+    }
+
+    /** Whether a connection was lost or not to be had: SQLSTATE class 08, or the pool's own complaint. */
+    public static boolean isDatabase(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+            if (cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLRecoverableException
+                    || (cause instanceof SQLException sql && isConnection(sql))
+                    || cause.getClass().getSimpleName().equals("PoolingException")
+                    || cause.getClass().getSimpleName().equals("ResourceAllocationException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isConnection(SQLException sql) {
+        String state = sql.getSQLState();
+        return (state != null && (state.startsWith("08") || state.equals("90121") || state.equals("90098")))
+                || String.valueOf(sql.getMessage()).startsWith("Error in allocating a connection");
+    }
+}

@@ -1,0 +1,63 @@
+package org.modelyard.registry.service;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.Task;
+import org.modelyard.registry.entity.Artifact;
+import org.modelyard.registry.entity.ModelVersion;
+import org.modelyard.registry.model.Lineage;
+import org.modelyard.registry.model.RegistryJson;
+import org.modelyard.registry.model.SignatureDocument;
+import org.modelyard.registry.model.Stage;
+
+/**
+ * A version as others see it.
+ *
+ * @param id internal: for services, not for clients
+ * @param modelId internal
+ * @param labels in the order of the scores; empty for regression
+ * @param metrics by name; null where undefined
+ * @param reasons why gates failed; empty when READY
+ */
+public record ModelVersionView(
+        @JsonIgnore long id,
+        @JsonIgnore long modelId,
+        String model,
+        String version,
+        Task task,
+        Stage stage,
+        List<String> labels,
+        SignatureDocument signature,
+        Map<String, @Nullable Double> metrics,
+        List<ArtifactView> artifacts,
+        Lineage lineage,
+        List<String> tags,
+        List<String> reasons,
+        Instant createdAt) {
+
+    /** An artifact and its address. */
+    public record ArtifactView(String kind, String sha256, long bytes) {}
+
+    static ModelVersionView of(ModelVersion version, List<Artifact> artifacts) {
+        return new ModelVersionView(
+                version.id(),
+                version.model().id(),
+                version.model().name(),
+                version.text(),
+                version.model().task(),
+                version.stage(),
+                RegistryJson.strings(version.labels()),
+                RegistryJson.read(version.signature(), SignatureDocument.class),
+                RegistryJson.metrics(version.metrics()),
+                artifacts.stream()
+                        .map(artifact -> new ArtifactView(artifact.kind(), artifact.sha256(), artifact.bytes()))
+                        .toList(),
+                RegistryJson.read(version.lineage(), Lineage.class),
+                RegistryJson.strings(version.tags()),
+                RegistryJson.strings(version.reasons()),
+                version.createdAt());
+    }
+}

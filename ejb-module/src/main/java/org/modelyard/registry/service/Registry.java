@@ -1,0 +1,142 @@
+package org.modelyard.registry.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.platform.model.Page;
+import org.modelyard.platform.model.PageRequest;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.entity.Artifact;
+import org.modelyard.registry.entity.Model;
+import org.modelyard.registry.entity.ModelVersion;
+import org.modelyard.registry.entity.ModelVersions;
+import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.model.Stage;
+import org.modelyard.registry.model.Versions;
+import org.modelyard.registry.store.ArtifactMismatch;
+import org.modelyard.registry.store.ArtifactStore;
+import org.semver4j.Semver;
+
+/** Reads models and versions. */
+@Stateless
+public class Registry {
+
+    @Inject
+    private Models models;
+
+    @Inject
+    private ModelVersions versions;
+
+    @Inject
+    private ArtifactStore artifacts;
+
+    /** Newest first. */
+    public Page<ModelView> models(Caller caller, PageRequest page) {
+        caller.require(Role.VIEWER);
+        return Page.of(models.page(caller.organisationId(), page), page, Model::id, this::view);
+    }
+
+    public ModelView model(Caller caller, String name) {
+        caller.require(Role.VIEWER);
+        return view(named(caller, name));
+    }
+
+    /** Newest first. */
+    public Page<ModelVersionView> versions(Caller caller, String model, PageRequest page) {
+        caller.require(Role.VIEWER);
+        return Page.of(versions.page(named(caller, model), page), page, ModelVersion::id, this::view);
+    }
+
+    /** @param version a number such as {@code 1.0.0} */
+    public ModelVersionView version(Caller caller, String model, String version) {
+        caller.require(Role.VIEWER);
+        return view(numbered(caller, model, version));
+    }
+
+    /** Internal id, for other features. */
+    public long modelId(Caller caller, String name) {
+        caller.require(Role.VIEWER);
+        return named(caller, name).id();
+    }
+
+    /** By internal id, for other features. */
+    public ModelVersionView version(Caller caller, long id) {
+        caller.require(Role.VIEWER);
+        return versions.byId(id)
+                .filter(version -> version.organisationId() == caller.organisationId())
+                .map(this::view)
+                .orElseThrow(() -> new Refusal.NotFound("model version", Long.toString(id)));
+    }
+
+    /**
+     * The version that a wish means. A number means that version, whatever its stage; a range and {@code latest} look
+     * among those that are READY.
+     *
+     * @param wish {@code 1.2.0}, {@code ^1.2} or {@code latest}
+     * @throws Refusal.NotFound when there is none
+     * @throws Refusal.Invalid when the wish is none of these
+     */
+    public ModelVersionView resolve(Caller caller, String model, String wish) {
+        caller.require(Role.VIEWER);
+        Model named = named(caller, model);
+        if (!wish.isEmpty() && Character.isDigit(wish.charAt(0))) {
+            return view(numbered(caller, model, Versions.require(wish).getVersion()));
+        }
+        List<Semver> ready = versions.of(named).stream()
+                .filter(version -> version.stage() == Stage.READY)
+                .map(ModelVersion::number)
+                .toList();
+        return Versions.best(ready, wish)
+                .flatMap(best -> versions.byText(caller.organisationId(), model, best.getVersion()))
+                .map(this::view)
+                .orElseThrow(() -> new Refusal.NotFound("version of " + model, wish));
+    }
+
+    /**
+     * The artifact's bytes; verified before they are given.
+     *
+     * @throws Refusal.Conflict when they do not match their SHA-256
+     */
+    public byte[] artifact(Caller caller, String model, String version, String kind) {
+        caller.require(Role.VIEWER);
+        Artifact artifact = versions.artifact(numbered(caller, model, version), kind)
+                .orElseThrow(() -> new Refusal.NotFound("artifact of " + model + " " + version, kind));
+        try {
+            return artifacts.get(artifact.sha256());
+        } catch (ArtifactMismatch e) {
+            Refusal.Conflict damaged = new Refusal.Conflict("The artifact '" + kind + "' of " + model + " " + version
+                    + " is damaged and not handed out: " + e.getMessage());
+            damaged.initCause(e);
+            throw damaged;
+        }
+    }
+
+    private ModelView view(Model model) {
+        List<ModelVersion> all = versions.of(model);
+        Optional<Semver> latest = Versions.best(
+                all.stream()
+                        .filter(version -> version.stage() == Stage.READY)
+                        .map(ModelVersion::number)
+                        .toList(),
+                "latest");
+        return ModelView.of(model, latest.map(Semver::getVersion).orElse(null), all.size());
+    }
+
+    private ModelVersionView view(ModelVersion version) {
+        List<Artifact> artifacts = versions.artifacts(version);
+        return ModelVersionView.of(version, artifacts);
+    }
+
+    private Model named(Caller caller, String name) {
+        return models.byName(caller.organisationId(), name).orElseThrow(() -> new Refusal.NotFound("model", name));
+    }
+
+    private ModelVersion numbered(Caller caller, String model, String version) {
+        named(caller, model);
+        return versions.byText(caller.organisationId(), model, version)
+                .orElseThrow(() -> new Refusal.NotFound("version of " + model, version));
+    }
+}

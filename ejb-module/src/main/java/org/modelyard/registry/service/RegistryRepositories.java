@@ -1,0 +1,39 @@
+package org.modelyard.registry.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import org.modelyard.platform.settings.ServerSettings;
+import org.modelyard.registry.entity.ModelVersions;
+import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.registry.store.FileArtifactStore;
+
+/** Makes this feature's repositories around the container's entity manager, which is safe to share, and the store. */
+@ApplicationScoped
+public class RegistryRepositories {
+
+    @PersistenceContext(unitName = "modelyard")
+    private EntityManager em;
+
+    @Produces
+    @Dependent
+    Models models() {
+        return new Models(em);
+    }
+
+    @Produces
+    @Dependent
+    ModelVersions modelVersions() {
+        return new ModelVersions(em);
+    }
+
+    @Produces
+    @Singleton
+    ArtifactStore artifacts(ServerSettings settings) {
+        return new FileArtifactStore(settings.artifacts());
+    }
+}

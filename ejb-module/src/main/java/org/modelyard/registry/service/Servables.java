@@ -1,0 +1,61 @@
+package org.modelyard.registry.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.entity.Artifact;
+import org.modelyard.registry.entity.ModelVersion;
+import org.modelyard.registry.entity.ModelVersions;
+import org.modelyard.registry.model.ArtifactKind;
+import org.modelyard.registry.model.DriftProfile;
+import org.modelyard.registry.store.ArtifactMismatch;
+import org.modelyard.registry.store.ArtifactStore;
+
+/** Brings versions into memory. Fails closed: what does not match its SHA-256 is not loaded. */
+@Stateless
+public class Servables {
+
+    @Inject
+    private ModelVersions versions;
+
+    @Inject
+    private ArtifactStore artifacts;
+
+    /**
+     * Reads and verifies the artifacts anew at each call; callers keep what they get.
+     *
+     * @throws Refusal.NotFound when there is no such version or artifact
+     * @throws Refusal.Conflict when a gate rejected the version, or an artifact is damaged
+     */
+    public Servable load(long versionId) {
+        ModelVersion version = versions.byId(versionId)
+                .orElseThrow(() -> new Refusal.NotFound("model version", Long.toString(versionId)));
+        version.requireServable();
+        try {
+            Scorer scorer = ModelBundle.read(artifacts.get(String.valueOf(version.bundleSha())))
+                    .scorer();
+            Optional<DriftProfile> profile = versions.artifact(version, ArtifactKind.PROFILE)
+                    .map(Artifact::sha256)
+                    .map(artifacts::get)
+                    .map(DriftProfile::fromBytes);
+            return new Servable(
+                    version.id(),
+                    version.model().id(),
+                    version.model().name(),
+                    version.text(),
+                    scorer,
+                    scorer.signature(),
+                    profile.map(DriftProfile::layout).orElse(null),
+                    profile.map(DriftProfile::reference).orElse(null));
+        } catch (ArtifactMismatch | CorruptContent e) {
+            Refusal.Conflict damaged = new Refusal.Conflict(
+                    version.model().name() + " " + version.text() + " cannot be loaded: " + e.getMessage());
+            damaged.initCause(e);
+            throw damaged;
+        }
+    }
+}

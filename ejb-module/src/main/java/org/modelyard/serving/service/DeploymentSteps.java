@@ -1,0 +1,128 @@
+package org.modelyard.serving.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.modelyard.access.model.Caller;
+import org.modelyard.audit.service.Audit;
+import org.modelyard.monitoring.model.Severity;
+import org.modelyard.platform.entity.Epochs;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.platform.service.AlertNeeded;
+import org.modelyard.serving.entity.Deployment;
+import org.modelyard.serving.entity.Deployments;
+import org.modelyard.serving.model.DeploymentState;
+
+/** The server's own steps with deployments, each in a transaction of its own, for all organisations. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class DeploymentSteps {
+
+    private static final int LONGEST_PROBLEM = 2_000;
+
+    @Inject
+    private Deployments deployments;
+
+    @Inject
+    private Epochs epochs;
+
+    @Inject
+    private Event<DeploymentChanged> changes;
+
+    @Inject
+    private Event<AlertNeeded> alerts;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
+    private Clock clock;
+
+    /** What routing and activation need to know of a deployment. */
+    public record Step(
+            long id,
+            long organisationId,
+            String model,
+            long environmentId,
+            String environment,
+            long versionId,
+            String salt,
+            long healthCheckMillis) {
+
+        static Step of(Deployment deployment) {
+            return new Step(
+                    deployment.id(),
+                    deployment.organisationId(),
+                    deployment.model(),
+                    deployment.environmentId(),
+                    deployment.environment(),
+                    deployment.modelVersionId(),
+                    deployment.salt(),
+                    deployment.healthCheck().toMillis());
+        }
+    }
+
+    /** Oldest first. */
+    public List<Step> in(DeploymentState state) {
+        return deployments.in(state).stream().map(Step::of).toList();
+    }
+
+    /**
+     * The deployment serves from now on; the one before it ends.
+     *
+     * @return whether it does: a newer one may have been first
+     */
+    public boolean activate(long id) {
+        Optional<Deployment> found = deployments.byId(id).filter(it -> it.state() == DeploymentState.PENDING);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Deployment next = found.get();
+        Optional<Deployment> before = deployments.activeInPlaceOf(next);
+        if (before.isPresent() && before.get().id() > id) {
+            next.overtaken(clock.instant());
+            changed(next, "deployment.overtake", "a newer one serves");
+            return false;
+        }
+        before.ifPresent(old -> old.endFor(next, clock.instant()));
+        deployments.flush(); // at most one row may hold the place at any time
+        next.activate(clock.instant());
+        epochs.raise(Epochs.ROUTING);
+        changed(next, "deployment.activate", next.model() + " " + next.modelVersion() + " in " + next.environment());
+        return true;
+    }
+
+    /** It does not serve (any more). */
+    public void fail(long id, String reason) {
+        Optional<Deployment> found = deployments.byId(id);
+        if (found.isPresent()) {
+            Deployment failed = found.get();
+            if (failed.state() == DeploymentState.ACTIVE) {
+                alerts.fire(lost(failed, reason));
+            }
+            failed.fail(Texts.cut(reason, LONGEST_PROBLEM), clock.instant());
+            epochs.raise(Epochs.ROUTING);
+            changed(failed, "deployment.fail", Texts.cut(reason, LONGEST_PROBLEM));
+        }
+    }
+
+    private static AlertNeeded lost(Deployment deployment, String reason) {
+        return new AlertNeeded(
+                deployment.organisationId(),
+                Severity.CRITICAL,
+                "ARTIFACT_CORRUPT",
+                "model/" + deployment.model(),
+                deployment.model() + " " + deployment.modelVersion() + " no longer serves " + deployment.environment(),
+                Texts.cut(reason, LONGEST_PROBLEM) + " Restore the artifact from a backup, or deploy another version.");
+    }
+
+    private void changed(Deployment deployment, String action, String detail) {
+        audit.done(Caller.server(deployment.organisationId()), action, "deployment/" + deployment.publicId(), detail);
+        changes.fire(new DeploymentChanged(deployment.organisationId(), deployment.publicId()));
+    }
+}

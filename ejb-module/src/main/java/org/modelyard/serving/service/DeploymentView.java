@@ -1,0 +1,44 @@
+package org.modelyard.serving.service;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.serving.entity.Deployment;
+import org.modelyard.serving.model.DeploymentState;
+
+/**
+ * A deployment as others see it.
+ *
+ * @param problem why it failed
+ */
+public record DeploymentView(
+        UUID id,
+        String model,
+        String version,
+        String environment,
+        DeploymentState state,
+        String strategy,
+        List<String> tags,
+        String createdBy,
+        Instant createdAt,
+        @Nullable Instant activatedAt,
+        @Nullable Instant endedAt,
+        @Nullable String problem) {
+
+    static DeploymentView of(Deployment deployment) {
+        return new DeploymentView(
+                deployment.publicId(),
+                deployment.model(),
+                deployment.modelVersion(),
+                deployment.environment(),
+                deployment.state(),
+                deployment.strategy(),
+                deployment.tags(),
+                deployment.createdBy(),
+                deployment.createdAt(),
+                deployment.activatedAt(),
+                deployment.endedAt(),
+                deployment.problem());
+    }
+}

@@ -1,0 +1,67 @@
+package org.modelyard.serving.service;
+
+import org.jspecify.annotations.Nullable;
+import org.modelyard.serving.entity.FeedbackLog;
+import org.modelyard.serving.entity.HourlyHistogram;
+import org.modelyard.serving.model.LatencyCounts;
+
+/** Adds up what {@link ModelMetricsView.Figures} are made of. */
+final class FigureSums {
+
+    private static final double MICROS_PER_MILLI = 1_000;
+    private static final double P95 = 0.95;
+
+    private final LatencyCounts latencies = new LatencyCounts();
+    private long requests;
+    private long errors;
+    private long latencyMicros;
+    private long judged;
+    private long correct;
+    private long measured;
+    private double absolute;
+    private double squared;
+
+    void add(HourlyHistogram hour) {
+        requests += hour.requests();
+        errors += hour.errors();
+        latencyMicros += hour.latencySumMicros();
+        latencies.addAll(LatencyCounts.fromBytes(hour.latencyCounts()));
+    }
+
+    void add(FeedbackLog.Tally tally) {
+        judged += tally.judged();
+        correct += tally.correct();
+        measured += tally.measured();
+        absolute += tally.absoluteDeviation();
+        squared += tally.squaredDeviation();
+    }
+
+    void add(FigureSums other) {
+        requests += other.requests;
+        errors += other.errors;
+        latencyMicros += other.latencyMicros;
+        latencies.addAll(other.latencies);
+        judged += other.judged;
+        correct += other.correct;
+        measured += other.measured;
+        absolute += other.absolute;
+        squared += other.squared;
+    }
+
+    ModelMetricsView.Figures figures() {
+        return new ModelMetricsView.Figures(
+                requests,
+                errors,
+                share(latencyMicros / MICROS_PER_MILLI, requests),
+                requests == 0 ? null : latencies.quantileMicros(P95) / MICROS_PER_MILLI,
+                judged,
+                share(correct, judged),
+                measured,
+                share(absolute, measured),
+                measured == 0 ? null : Math.sqrt(squared / measured));
+    }
+
+    private static @Nullable Double share(double sum, long of) {
+        return of == 0 ? null : sum / of;
+    }
+}

@@ -1,0 +1,237 @@
+package org.modelyard.serving.service;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.journal.Entry;
+import org.modelyard.journal.Journal;
+import org.modelyard.journal.JournalReader;
+import org.modelyard.journal.Position;
+import org.modelyard.serving.entity.HourCountsTable;
+import org.modelyard.serving.entity.InferenceLogWriter;
+import org.modelyard.serving.entity.JournalPositions;
+import org.modelyard.serving.model.HourCounts;
+import org.modelyard.serving.model.HourKey;
+import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.LoggedInference;
+import org.modelyard.serving.model.MalformedInference;
+import org.modelyard.serving.model.VersionShape;
+
+/**
+ * Moves records from the journal into the database: rows, hourly counts and the position in one transaction, and only then
+ * the journal's space is given back. What is found behind the stored position is drained, what lies before it was: so each
+ * record comes once, whether the process dies before or after the commit, or never learns how the commit ended.
+ *
+ * <p>For one thread. After an exception the same records are tried again by the next call.
+ */
+final class InferenceDrain {
+
+    private static final System.Logger LOG = System.getLogger(InferenceDrain.class.getName());
+
+    /** Hours that are being written; older ones are read again when a late record comes. */
+    private static final int MOST_HOURS = 200;
+
+    private static final long BATCH_BYTES = 16 << 20;
+
+    private final DataSource database;
+    private final Journal journal;
+    private final LongFunction<Optional<VersionShape>> versions;
+    private final int batchRows;
+    private final Clock clock;
+    private final InferenceLogWriter log = new InferenceLogWriter();
+    private final HourCountsTable hours;
+    private final JournalPositions positions;
+
+    /** As they are in the database. */
+    private final Map<HourKey, HourCounts> committed = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<HourKey, HourCounts> eldest) {
+            return size() > MOST_HOURS;
+        }
+    };
+
+    private List<Entry> pending = List.of();
+    private @Nullable JournalReader reader;
+
+    /**
+     * @param versions by internal id; empty when a version cannot be loaded: its rows are then logged by position
+     * @param batchRows rows of a transaction at most
+     */
+    InferenceDrain(
+            DataSource database,
+            Journal journal,
+            String node,
+            LongFunction<Optional<VersionShape>> versions,
+            int batchRows,
+            Clock clock) {
+        this.database = database;
+        this.journal = journal;
+        this.versions = versions;
+        this.batchRows = batchRows;
+        this.clock = clock;
+        this.hours = new HourCountsTable(node);
+        this.positions = new JournalPositions(node);
+    }
+
+    /**
+     * Waits until a batch is full or the time is over, and drains what is there.
+     *
+     * @return rows drained
+     */
+    int drain(Duration patience) throws InterruptedException, IOException, SQLException {
+        JournalReader open = reader();
+        if (pending.isEmpty()) {
+            open.await(batchRows, patience);
+            pending = read(open);
+        }
+        if (pending.isEmpty()) {
+            return 0;
+        }
+        int rows = commit();
+        Position end = pending.get(pending.size() - 1).next();
+        pending = List.of();
+        open.release(end);
+        return rows;
+    }
+
+    /** Stops reading; what is pending is read again by the next drain. */
+    void close() throws IOException {
+        JournalReader open = reader;
+        reader = null;
+        pending = List.of();
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private JournalReader reader() throws IOException, SQLException {
+        JournalReader open = reader;
+        if (open == null) {
+            open = journal.reader(storedPosition());
+            reader = open;
+        }
+        return open;
+    }
+
+    /** After a failed read it is not known how far the reader went: the next one begins at the stored position. */
+    private List<Entry> read(JournalReader open) throws IOException {
+        try {
+            return open.read(batchRows, BATCH_BYTES);
+        } catch (IOException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private Position storedPosition() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return positions.load(connection);
+        }
+    }
+
+    /** Writes what of the pending records is not in the database yet. */
+    private int commit() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                int rows = write(connection);
+                connection.commit();
+                return rows;
+            } catch (SQLException | RuntimeException failed) {
+                committed.clear();
+                rollBack(connection, failed);
+                throw failed;
+            } finally {
+                restore(connection);
+            }
+        }
+    }
+
+    private int write(Connection connection) throws SQLException {
+        Position stored = positions.load(connection);
+        List<LoggedInference> rows = new ArrayList<>(pending.size());
+        Map<HourKey, HourCounts> added = new HashMap<>();
+        Map<Long, Optional<VersionShape>> shapes = new HashMap<>();
+        for (Entry entry : pending) {
+            if (entry.next().compareTo(stored) > 0) {
+                decode(entry).ifPresent(inference -> {
+                    VersionShape shape = shapes.computeIfAbsent(inference.modelVersionId(), versions::apply)
+                            .orElse(null);
+                    rows.add(count(inference, shape, added));
+                });
+            }
+        }
+        Position end = pending.get(pending.size() - 1).next();
+        if (end.compareTo(stored) <= 0) {
+            return 0;
+        }
+        log.insert(connection, rows);
+        for (Map.Entry<HourKey, HourCounts> hour : added.entrySet()) {
+            VersionShape shape = shapes.getOrDefault(hour.getKey().versionId(), Optional.empty())
+                    .orElse(null);
+            storeHour(connection, hour.getKey(), hour.getValue(), shape);
+        }
+        positions.store(connection, end, clock.instant());
+        return rows.size();
+    }
+
+    private static LoggedInference count(
+            InferenceRecord inference, @Nullable VersionShape shape, Map<HourKey, HourCounts> added) {
+        LoggedInference row = LoggedInference.of(inference, shape);
+        added.computeIfAbsent(
+                        HourKey.of(inference, row.modelId()),
+                        hour -> new HourCounts(shape == null ? null : shape.layout()))
+                .add(inference, row.bytes());
+        return row;
+    }
+
+    private void storeHour(Connection connection, HourKey key, HourCounts added, @Nullable VersionShape shape)
+            throws SQLException {
+        HourCounts before = committed.get(key);
+        if (before == null) {
+            before = hours.load(connection, key, shape == null ? null : shape.layout())
+                    .orElse(null);
+        }
+        HourCounts sum = before == null ? added : before.plus(added);
+        hours.store(connection, key, sum);
+        committed.put(key, sum); // forgotten again when the transaction fails
+    }
+
+    /** A record of a later release, or none of ours, cannot become a row: said loudly, and passed over. */
+    private static Optional<InferenceRecord> decode(Entry entry) {
+        try {
+            return Optional.of(InferenceRecord.decode(entry.payload()));
+        } catch (MalformedInference e) {
+            LOG.log(Level.ERROR, "the journal''s record at {0} is lost: {1}", entry.position(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception failed) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failed.addSuppressed(e);
+        }
+    }
+
+    private static void restore(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setAutoCommit(true);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.modelyard.serving.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.serving.entity.Deployment;
+import org.modelyard.serving.entity.Deployments;
+import org.modelyard.serving.entity.FeedbackLog;
+import org.modelyard.serving.entity.Inference;
+import org.modelyard.serving.entity.Inferences;
+
+/** Reads the inference log in a transaction of its own, so that a second look sees what was committed since. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class InferenceReading {
+
+    private static final double MICROS_PER_MILLI = 1_000;
+
+    @Inject
+    private Inferences inferences;
+
+    @Inject
+    private Deployments deployments;
+
+    @Inject
+    private FeedbackLog feedback;
+
+    @Inject
+    private Registry registry;
+
+    public Optional<InferenceView> find(Caller caller, UUID id) {
+        caller.require(Role.VIEWER);
+        return inferences.byId(caller.organisationId(), id).map(inference -> view(caller, inference));
+    }
+
+    private InferenceView view(Caller caller, Inference inference) {
+        ModelVersionView version = registry.version(caller, inference.modelVersionId());
+        Optional<Deployment> deployment = deployments.byId(inference.deploymentId());
+        return new InferenceView(
+                inference.inferenceId(),
+                version.model(),
+                version.version(),
+                inference.variant(),
+                inference.reason(),
+                deployment.map(Deployment::environment).orElse(null),
+                deployment.map(Deployment::publicId).orElse(null),
+                inference.at(),
+                inference.unit(),
+                inference.outcome(),
+                inference.inputs(),
+                inference.label(),
+                inference.number(),
+                inference.score(),
+                inference.scores(),
+                inference.latencyMicros() / MICROS_PER_MILLI,
+                inference.dimensions(),
+                feedback.of(caller.organisationId(), inference.inferenceId()).stream()
+                        .map(FeedbackView::of)
+                        .toList());
+    }
+}

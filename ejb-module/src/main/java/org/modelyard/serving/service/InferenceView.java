@@ -1,0 +1,41 @@
+package org.modelyard.serving.service;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.serving.model.InferenceOutcome;
+import org.modelyard.serving.model.RoutingReason;
+
+/**
+ * What was asked and answered, which version and why, and what became of it.
+ *
+ * @param environment null when the caller named a version
+ * @param deployment null when the caller named a version
+ * @param inputs JSON object
+ * @param label null for a regression
+ * @param value null for a classification
+ * @param scores JSON object: the ten highest
+ * @param dimensions JSON object
+ * @param feedback oldest first: the last one counts
+ */
+public record InferenceView(
+        UUID inferenceId,
+        String model,
+        String version,
+        @Nullable String variant,
+        RoutingReason reason,
+        @Nullable String environment,
+        @Nullable UUID deployment,
+        Instant at,
+        @Nullable String unit,
+        InferenceOutcome outcome,
+        @JsonRawValue String inputs,
+        @Nullable String label,
+        @Nullable Double value,
+        @Nullable Double score,
+        @JsonRawValue @Nullable String scores,
+        double latencyMillis,
+        @JsonRawValue @Nullable String dimensions,
+        List<FeedbackView> feedback) {}

@@ -1,0 +1,111 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.Servable;
+import org.modelyard.registry.service.Servables;
+import org.modelyard.registry.store.ArtifactMismatch;
+import org.modelyard.serving.model.VersionShape;
+
+/**
+ * Model versions in memory, each loaded once however many ask at the same time. Those that routes hold stay; of the others
+ * the oldest go when there are too many.
+ */
+@ApplicationScoped
+public class LoadedModels {
+
+    /** Versions that no route holds. */
+    private static final int MOST_ON_DEMAND = 32;
+
+    @Inject
+    private Servables servables;
+
+    private final ConcurrentMap<Long, FutureTask<Servable>> loaded = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Long> order = new ConcurrentLinkedQueue<>();
+    private volatile Set<Long> routed = Set.of();
+
+    /**
+     * From memory, else from the artifact store, with its hash verified.
+     *
+     * @throws RuntimeException what loading threw; see {@link #corruption}
+     */
+    public Servable get(long versionId) {
+        FutureTask<Servable> task = loaded.get(versionId);
+        if (task == null) {
+            FutureTask<Servable> own = new FutureTask<>(() -> servables.load(versionId));
+            FutureTask<Servable> other = loaded.putIfAbsent(versionId, own);
+            task = other == null ? own : other;
+            if (other == null) {
+                own.run();
+                order.add(versionId);
+                evict();
+            }
+        }
+        return result(versionId, task);
+    }
+
+    /** Its inputs, labels and profile; empty when its artifact is damaged or gone. */
+    Optional<VersionShape> shape(long versionId) {
+        try {
+            Servable servable = get(versionId);
+            return Optional.of(new VersionShape(servable.modelId(), servable.signature(), servable.layout()));
+        } catch (RuntimeException e) {
+            if (corruption(e).isPresent()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Why loading will fail again: the artifact is not what was registered, or cannot be read; empty when it may work. */
+    static Optional<String> corruption(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ArtifactMismatch
+                    || cause instanceof CorruptContent
+                    || cause instanceof Refusal.NotFound
+                    || cause instanceof Refusal.Conflict) {
+                return Optional.of("Its model cannot be loaded: " + cause.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** These stay in memory. */
+    void keep(Set<Long> versions) {
+        routed = Set.copyOf(versions);
+        evict();
+    }
+
+    private Servable result(long versionId, FutureTask<Servable> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            loaded.remove(versionId, task);
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a model was being loaded", e);
+        }
+    }
+
+    private void evict() {
+        Set<Long> held = routed;
+        for (int left = order.size(); left > 0 && loaded.size() - held.size() > MOST_ON_DEMAND; left--) {
+            Long oldest = order.poll();
+            if (oldest != null && held.contains(oldest)) {
+                order.add(oldest);
+            } else if (oldest != null) {
+                loaded.remove(oldest);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.modelyard.serving.service;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.modelyard.platform.service.StatementFailed;
+import org.modelyard.platform.settings.MonitoringSettings;
+import org.modelyard.platform.settings.ServingSettings;
+import org.modelyard.serving.entity.InferenceRetention;
+
+/** Keeps the inference log and the hourly counts within their bounds. Outside of a transaction: each statement counts. */
+@ApplicationScoped
+public class LogRetention {
+
+    private static final System.Logger LOG = System.getLogger(LogRetention.class.getName());
+    private static final Duration LONGEST_DELETING = Duration.ofSeconds(20);
+
+    @Resource(lookup = "java:global/modelyard/application")
+    private DataSource database;
+
+    @Inject
+    private ServingSettings serving;
+
+    @Inject
+    private MonitoringSettings monitoring;
+
+    @Inject
+    private Clock clock;
+
+    private final InferenceRetention retention = new InferenceRetention();
+
+    /** Partitions of the days to come; nothing on H2. */
+    void prepare() {
+        try (Connection connection = database.getConnection()) {
+            if (isPartitioned(connection)) {
+                retention.prepareDays(connection, clock.instant());
+            }
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    /** Removes what is too old or too much. */
+    void enforce() {
+        Instant now = clock.instant();
+        try (Connection connection = database.getConnection()) {
+            Instant cutoff = retention.cutoff(connection, now.minus(serving.logRetention()), serving.logBytes(), now);
+            if (isPartitioned(connection)) {
+                retention.prepareDays(connection, now);
+                var dropped = retention.dropDays(connection, cutoff);
+                if (!dropped.isEmpty()) {
+                    LOG.log(Level.INFO, "the inference log of {0} is dropped", dropped);
+                }
+            } else {
+                delete(connection, cutoff);
+            }
+            retention.deleteHours(connection, now.minus(monitoring.histograms()));
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    private void delete(Connection connection, Instant cutoff) throws SQLException {
+        long end = System.nanoTime() + LONGEST_DELETING.toNanos();
+        int all = 0;
+        for (int rows = 1; rows > 0 && System.nanoTime() < end; all += rows) {
+            rows = retention.deleteSome(connection, cutoff);
+        }
+        if (all > 0) {
+            LOG.log(Level.INFO, "{0} rows of the inference log before {1} are deleted", all, cutoff);
+        }
+    }
+
+    private static boolean isPartitioned(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("MariaDB");
+    }
+}

@@ -1,0 +1,165 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.platform.model.Ids;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.Servable;
+import org.modelyard.serving.model.ClassScores;
+import org.modelyard.serving.model.InferenceOutcome;
+import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.TrafficSplit;
+
+/**
+ * The hot path: picks the variant, scores, writes the journal, answers. No transaction, no database, no lock across I/O;
+ * an answer leaves only when its record is in the journal.
+ */
+@ApplicationScoped
+public class Predictor {
+
+    private static final System.Logger LOG = System.getLogger(Predictor.class.getName());
+
+    /** Classes whose scores are kept in the log; the answer has all. */
+    private static final int LOGGED_SCORES = 10;
+
+    private static final long MICROS = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    @Inject
+    private RoutingTable table;
+
+    @Inject
+    private InferenceJournal journal;
+
+    @Inject
+    private Clock clock;
+
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+
+    /**
+     * Where a request will go: its rows are read with the route's signature.
+     *
+     * @param environment null for production
+     * @param version null for what the deployment says; {@code 1.2.0}, {@code ^1.2}, {@code latest} or {@code champion}
+     * @throws Refusal.NotFound when nothing answers there
+     */
+    public Route route(Caller caller, String model, @Nullable String environment, @Nullable String version) {
+        caller.require(Role.REVIEWER);
+        return table.route(caller, model, environment, version);
+    }
+
+    /**
+     * Answers each row for itself, in order.
+     *
+     * @param startNanos {@link System#nanoTime} when the request came: latencies count from there
+     * @throws Refusal.Unavailable when the journal is full; rows before that are in the log though nobody sees their answer
+     */
+    public List<PredictionOutcome> predict(Caller caller, Route route, List<PredictionRow> rows, long startNanos) {
+        caller.require(Role.REVIEWER);
+        List<PredictionOutcome> outcomes = new ArrayList<>(rows.size());
+        for (PredictionRow row : rows) {
+            outcomes.add(predict(caller, route, row, startNanos));
+        }
+        return outcomes;
+    }
+
+    private PredictionOutcome predict(Caller caller, Route route, PredictionRow row, long startNanos) {
+        TrafficSplit.Variant variant = route.variant(row.unit());
+        Servable servable = route.servable(variant);
+        UUID id = Ids.next();
+        Scores scores = row.fits() ? score(servable, row) : null;
+        InferenceOutcome outcome = !row.fits()
+                ? InferenceOutcome.REFUSED
+                : scores == null ? InferenceOutcome.FAILED : InferenceOutcome.ANSWERED;
+        journal.append(record(caller, route, variant, servable, row, id, outcome, scores, startNanos));
+        if (!row.fits()) {
+            refused.increment();
+            return new PredictionOutcome.Refused(row.errors());
+        }
+        if (scores == null) {
+            failed.increment();
+            return new PredictionOutcome.Failed(id);
+        }
+        answered.increment();
+        return new PredictionOutcome.Answered(id, servable.version(), variant.name(), scores);
+    }
+
+    private InferenceRecord record(
+            Caller caller,
+            Route route,
+            TrafficSplit.Variant variant,
+            Servable servable,
+            PredictionRow row,
+            UUID id,
+            InferenceOutcome outcome,
+            @Nullable Scores scores,
+            long startNanos) {
+        Scores.Labelled labelled = scores instanceof Scores.Labelled given ? given : null;
+        double score = scores instanceof Scores.Valued valued
+                ? valued.value()
+                : labelled == null ? Double.NaN : labelled.score();
+        Instant now = clock.instant();
+        return new InferenceRecord(
+                id,
+                now.getEpochSecond() * MICROS + now.getNano() / NANOS_PER_MICRO,
+                caller.organisationId(),
+                servable.versionId(),
+                route.deploymentId(),
+                route.environmentId(),
+                variant.name(),
+                route.reason(),
+                row.unit(),
+                outcome,
+                row.inputs(),
+                labelled == null ? -1 : labelled.best(),
+                labelled == null ? null : labelled.label(),
+                score,
+                labelled == null ? ClassScores.NONE : ClassScores.highest(labelled.probabilities(), LOGGED_SCORES),
+                TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos),
+                row.dimensions(),
+                null);
+    }
+
+    /** Null when the model throws or its answer is no number: that is the row's fate, not the request's. */
+    private static @Nullable Scores score(Servable servable, PredictionRow row) {
+        try {
+            Scores scores = servable.scorer().score(row.inputs());
+            double answer =
+                    scores instanceof Scores.Labelled labelled ? labelled.score() : ((Scores.Valued) scores).value();
+            return Double.isFinite(answer) ? scores : null;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, servable.model() + " " + servable.version() + " failed on a row that fits", e);
+            return null;
+        }
+    }
+
+    /** Rows answered since the start. */
+    public long answered() {
+        return answered.sum();
+    }
+
+    /** Rows that did not fit, since the start. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** Rows that fit and got no answer, since the start. */
+    public long failed() {
+        return failed.sum();
+    }
+}

@@ -1,0 +1,142 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.Stage;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.serving.entity.Environment;
+import org.modelyard.serving.model.DeploymentState;
+import org.modelyard.serving.model.RoutingReason;
+
+/**
+ * Which model answers where: an immutable snapshot in memory, replaced as a whole once every model of the new one is
+ * loaded. Reading it takes no lock and no database. A deployment whose artifact is corrupt is failed, and what served
+ * before goes on where it is still in memory.
+ */
+@ApplicationScoped
+public class RoutingTable {
+
+    /** What a request asks for instead of the deployment's version by number. */
+    public static final String CHAMPION = "champion";
+
+    private static final System.Logger LOG = System.getLogger(RoutingTable.class.getName());
+    private static final int MOST_PINS = 1_000;
+
+    @Inject
+    private DeploymentSteps deployments;
+
+    @Inject
+    private LoadedModels models;
+
+    @Inject
+    private Registry registry;
+
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
+    private final ReentrantLock reloading = new ReentrantLock();
+
+    private record Place(long organisationId, String model, String environment) {}
+
+    private record Pin(long organisationId, String model, String version) {}
+
+    /** The deployments' routes, and those by version that were asked for since it was made. */
+    private record Snapshot(Map<Place, Route> routes, Map<Place, Route> champions, ConcurrentMap<Pin, Route> pins) {
+        static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), new ConcurrentHashMap<>());
+    }
+
+    /**
+     * @param environment null for production
+     * @param version null for what the deployment says; {@code 1.2.0}, {@code ^1.2}, {@code latest} or {@code champion}
+     * @throws Refusal.NotFound when nothing answers there
+     */
+    public Route route(Caller caller, String model, @Nullable String environment, @Nullable String version) {
+        Snapshot now = snapshot;
+        if (version != null && !version.equals(CHAMPION)) {
+            return pinned(now, caller, model, version);
+        }
+        String where = environment == null ? Environment.PRODUCTION : environment;
+        Place place = new Place(caller.organisationId(), model, where);
+        Route route = (version == null ? now.routes() : now.champions()).get(place);
+        if (route == null) {
+            throw new Refusal.NotFound("deployment of model " + model + " in environment", where);
+        }
+        return route;
+    }
+
+    private Route pinned(Snapshot now, Caller caller, String model, String version) {
+        Pin pin = new Pin(caller.organisationId(), model, version);
+        Route known = now.pins().get(pin);
+        if (known != null) {
+            return known;
+        }
+        ModelVersionView meant = registry.resolve(caller, model, version);
+        if (meant.stage() != Stage.READY) {
+            throw new Refusal.Conflict(model + " " + meant.version() + " is " + meant.stage() + " and cannot answer.");
+        }
+        Route route = Route.whole(model, RoutingReason.PINNED, 0, 0, "", models.get(meant.id()));
+        if (now.pins().size() < MOST_PINS) {
+            now.pins().put(pin, route);
+        }
+        return route;
+    }
+
+    /**
+     * Reads the deployments, loads what is not in memory, and then lets the new routes take over.
+     *
+     * @return false when a model could not be loaded now and may be later: call again
+     */
+    boolean reload() {
+        reloading.lock();
+        try {
+            Map<Place, Route> before = snapshot.routes();
+            Map<Place, Route> routes = new HashMap<>();
+            Set<Long> versions = new HashSet<>();
+            boolean complete = true;
+            for (DeploymentSteps.Step step : deployments.in(DeploymentState.ACTIVE)) {
+                Place place = new Place(step.organisationId(), step.model(), step.environment());
+                Route route = load(step);
+                complete &= route != null;
+                Route serving = route == null ? before.get(place) : route;
+                if (serving != null) {
+                    routes.put(place, serving);
+                    versions.addAll(serving.servables().keySet());
+                }
+            }
+            models.keep(versions);
+            Map<Place, Route> champions = new HashMap<>();
+            routes.forEach((place, route) -> champions.put(place, route.because(RoutingReason.ALIAS)));
+            snapshot = new Snapshot(Map.copyOf(routes), Map.copyOf(champions), new ConcurrentHashMap<>());
+            return complete;
+        } finally {
+            reloading.unlock();
+        }
+    }
+
+    /** Null when it cannot be loaded; for good, then its deployment is failed. */
+    private @Nullable Route load(DeploymentSteps.Step step) {
+        try {
+            return Route.whole(
+                    step.model(),
+                    RoutingReason.DEPLOYMENT,
+                    step.id(),
+                    step.environmentId(),
+                    step.salt(),
+                    models.get(step.versionId()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the model of deployment " + step.id() + " cannot be loaded", e);
+            LoadedModels.corruption(e).ifPresent(reason -> deployments.fail(step.id(), reason));
+            return null;
+        }
+    }
+}

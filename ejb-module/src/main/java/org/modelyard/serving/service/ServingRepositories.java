@@ -1,0 +1,50 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import org.modelyard.serving.entity.Deployments;
+import org.modelyard.serving.entity.Environments;
+import org.modelyard.serving.entity.FeedbackLog;
+import org.modelyard.serving.entity.HourlyHistograms;
+import org.modelyard.serving.entity.Inferences;
+
+/** Makes this feature's repositories around the container's entity manager, which is safe to share. */
+@ApplicationScoped
+public class ServingRepositories {
+
+    @PersistenceContext(unitName = "modelyard")
+    private EntityManager em;
+
+    @Produces
+    @Dependent
+    Environments environments() {
+        return new Environments(em);
+    }
+
+    @Produces
+    @Dependent
+    Deployments deployments() {
+        return new Deployments(em);
+    }
+
+    @Produces
+    @Dependent
+    Inferences inferences() {
+        return new Inferences(em);
+    }
+
+    @Produces
+    @Dependent
+    FeedbackLog feedbackLog() {
+        return new FeedbackLog(em);
+    }
+
+    @Produces
+    @Dependent
+    HourlyHistograms hourlyHistograms() {
+        return new HourlyHistograms(em);
+    }
+}

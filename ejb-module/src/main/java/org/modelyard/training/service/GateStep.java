@@ -1,0 +1,43 @@
+package org.modelyard.training.service;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.GateVerdict;
+import org.modelyard.registry.model.RegistryJson;
+import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.training.model.TrainingPhase;
+
+/** Holds the evaluation against the plan's gates; without gates any model passes. */
+@Named
+@Dependent
+public class GateStep extends TrainingStep {
+
+    @Inject
+    private ArtifactStore artifacts;
+
+    @Override
+    TrainingPhase phase() {
+        return TrainingPhase.GATE;
+    }
+
+    @Override
+    void work(TrainingTask task, TrainingRun run) {
+        if (task.made().reasons() != null) {
+            return;
+        }
+        List<String> reasons = List.of();
+        if (!task.plan().gates().isEmpty()) {
+            byte[] json = artifacts.get(TrainingTask.require(task.made().evaluation(), "evaluation"));
+            Evaluation evaluation = Evaluation.fromJson(new String(json, StandardCharsets.UTF_8));
+            reasons = task.plan().checks().check(evaluation).stream()
+                    .filter(verdict -> !verdict.passed())
+                    .map(GateVerdict::reason)
+                    .toList();
+        }
+        ledger().judged(task.id(), RegistryJson.write(reasons));
+    }
+}

@@ -1,0 +1,97 @@
+package org.modelyard.training.service;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Map;
+import java.util.TreeMap;
+import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.score.Signature;
+import org.modelyard.platform.service.ProductVersion;
+import org.modelyard.registry.model.ArtifactKind;
+import org.modelyard.registry.model.Lineage;
+import org.modelyard.registry.model.RegistryJson;
+import org.modelyard.registry.model.Stage;
+import org.modelyard.registry.service.NewVersion;
+import org.modelyard.registry.service.Registration;
+import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.training.model.TrainingPhase;
+
+/** Puts the version into the registry; a job that has one gets no second. */
+@Named
+@Dependent
+public class RegisterStep extends TrainingStep {
+
+    @Inject
+    private Registration registration;
+
+    @Inject
+    private Completion completion;
+
+    @Inject
+    private TrainingTables tables;
+
+    @Inject
+    private ArtifactStore artifacts;
+
+    @Override
+    TrainingPhase phase() {
+        return TrainingPhase.REGISTER;
+    }
+
+    @Override
+    void work(TrainingTask task, TrainingRun run) {
+        if (task.snapshot() == null) {
+            throw new IllegalStateException("the step before made no snapshot");
+        }
+        String model = TrainingTask.require(task.made().bundle(), "model");
+        Signature signature = ModelBundle.read(artifacts.get(model)).scorer().signature();
+        TrainingTables.Frozen frozen = tables.snapshot(task.caller(), task.dataset(), task.snapshot());
+        String reasons = TrainingTask.require(task.made().reasons(), "verdict");
+        NewVersion version = new NewVersion(
+                task.model(),
+                task.id(),
+                task.plan().bump(),
+                RegistryJson.strings(reasons).isEmpty() ? Stage.READY : Stage.REJECTED,
+                signature,
+                lineage(task, frozen),
+                TrainingTask.require(task.made().metrics(), "metrics"),
+                reasons,
+                Map.of(
+                        ArtifactKind.MODEL, model,
+                        ArtifactKind.PROFILE, TrainingTask.require(task.made().profile(), "profile"),
+                        ArtifactKind.EVALUATION,
+                                TrainingTask.require(task.made().evaluation(), "evaluation")));
+        ensureModel(task, signature.task());
+        run.check();
+        completion.complete(task, version);
+    }
+
+    private void ensureModel(TrainingTask task, Task answers) {
+        try {
+            registration.ensureModel(task.caller(), task.model(), answers);
+        } catch (EJBException anotherJobWasFaster) {
+            registration.ensureModel(task.caller(), task.model(), answers);
+        }
+    }
+
+    private static Lineage lineage(TrainingTask task, TrainingTables.Frozen frozen) {
+        Map<String, Object> trainer = new TreeMap<>(task.plan().trainer().values());
+        trainer.put("type", task.plan().trainer().type());
+        return new Lineage(
+                task.dataset(),
+                frozen.id().toString(),
+                frozen.sha256(),
+                task.id().toString(),
+                null,
+                ProductVersion.current(),
+                trainer,
+                task.plan().seed(),
+                task.plan().holdout(),
+                frozen.rows(),
+                Runtime.version() + " " + System.getProperty("java.vm.name", "") + ", "
+                        + System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
+    }
+}

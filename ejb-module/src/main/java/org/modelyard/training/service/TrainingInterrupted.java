@@ -1,0 +1,17 @@
+package org.modelyard.training.service;
+
+/** A step leaves off, through whatever it was doing. */
+final class TrainingInterrupted extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private final StepOutcome outcome;
+
+    TrainingInterrupted(StepOutcome outcome) {
+        super(outcome.name(), null, false, false);
+        this.outcome = outcome;
+    }
+
+    StepOutcome outcome() {
+        return outcome;
+    }
+}

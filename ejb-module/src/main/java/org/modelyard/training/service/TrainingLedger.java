@@ -1,0 +1,138 @@
+package org.modelyard.training.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.training.entity.StoredTrainingJobs;
+import org.modelyard.training.entity.TrainingJob;
+import org.modelyard.training.model.TrainingProgress;
+import org.modelyard.training.model.TrainingState;
+
+/** The steps' and the dispatcher's pen: each line is a transaction of its own, and told to who listens. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class TrainingLedger {
+
+    private static final int MOST_RUNNING = 1_000;
+
+    @Inject
+    private StoredTrainingJobs jobs;
+
+    @Inject
+    private TrainingHints hints;
+
+    @Inject
+    private Clock clock;
+
+    /** Oldest first. */
+    public List<Dispatchable> queued(int most) {
+        return jobs.in(TrainingState.QUEUED, most).stream()
+                .map(Dispatchable::of)
+                .toList();
+    }
+
+    /** Jobs that somebody should be working on, over all nodes. */
+    public List<Dispatchable> running() {
+        return jobs.in(TrainingState.RUNNING, MOST_RUNNING).stream()
+                .map(Dispatchable::of)
+                .toList();
+    }
+
+    /** Of all nodes that want a waiting job, one gets it. */
+    public boolean claim(UUID id) {
+        TrainingJob job = job(id);
+        if (job.state() != TrainingState.QUEUED) {
+            return false;
+        }
+        job.run(clock.instant());
+        hints.changed(job);
+        return true;
+    }
+
+    /**
+     * Takes a job that was made or waits, for whoever asked for its execution.
+     *
+     * @throws Refusal.Conflict in any other state
+     */
+    public void claimNow(UUID id) {
+        TrainingJob job = job(id);
+        if (job.state() == TrainingState.CREATED) {
+            job.queue(clock.instant());
+        }
+        if (job.state() != TrainingState.QUEUED) {
+            throw new Refusal.Conflict("The training job " + id + " is " + job.state() + " and cannot be started.");
+        }
+        job.run(clock.instant());
+        hints.changed(job);
+    }
+
+    public void executedBy(UUID id, long execution) {
+        job(id).executedBy(execution);
+    }
+
+    /** A step begins, for the first time or again. */
+    public TrainingTask open(UUID id) {
+        TrainingJob job = job(id);
+        if (!job.state().ended()) {
+            job.run(clock.instant());
+        }
+        return TrainingTask.of(job);
+    }
+
+    /** @return whether somebody asked to cancel */
+    public boolean reach(UUID id, TrainingProgress progress) {
+        TrainingJob job = job(id);
+        job.reach(progress);
+        hints.changed(job);
+        return job.cancelRequested();
+    }
+
+    public void uses(UUID id, UUID snapshot) {
+        job(id).uses(snapshot);
+    }
+
+    public void fitted(UUID id, String bundle) {
+        job(id).making().fitted(bundle);
+    }
+
+    public void evaluated(UUID id, String evaluation, String profile, String metrics) {
+        change(id, job -> job.making().evaluated(evaluation, profile, metrics));
+    }
+
+    public void judged(UUID id, String reasons) {
+        change(id, job -> job.making().judged(reasons));
+    }
+
+    public void fail(UUID id, String cause) {
+        change(id, job -> job.fail(cause, clock.instant()));
+    }
+
+    public void cancelled(UUID id) {
+        change(id, job -> job.obeyCancel(clock.instant()));
+    }
+
+    /** Of no effect unless it runs. */
+    public void halt(UUID id) {
+        TrainingJob job = job(id);
+        if (job.state() == TrainingState.RUNNING) {
+            job.halt();
+            hints.changed(job);
+        }
+    }
+
+    private void change(UUID id, Consumer<TrainingJob> change) {
+        TrainingJob job = job(id);
+        change.accept(job);
+        hints.changed(job);
+    }
+
+    private TrainingJob job(UUID id) {
+        return jobs.locked(id).orElseThrow(() -> new Refusal.NotFound("training job", id.toString()));
+    }
+}

@@ -1,0 +1,90 @@
+package org.modelyard.training.service;
+
+import jakarta.batch.api.Batchlet;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.Outage;
+import org.modelyard.registry.store.ArtifactMismatch;
+import org.modelyard.training.model.TrainingPhase;
+
+/** What the steps have in common: the job's row when they begin, and the word that they end with. */
+abstract class TrainingStep implements Batchlet {
+
+    private static final System.Logger LOG = System.getLogger(TrainingStep.class.getName());
+
+    @Inject
+    private JobContext context;
+
+    @Inject
+    private TrainingLedger ledger;
+
+    abstract TrainingPhase phase();
+
+    /** Does the step's work; whatever it has done in an earlier life it does not do again. */
+    abstract void work(TrainingTask task, TrainingRun run);
+
+    TrainingLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public final String process() {
+        if (!(context.getTransientUserData() instanceof TrainingRun run)) {
+            return StepOutcome.LOST.name();
+        }
+        return outcome(run).name();
+    }
+
+    private StepOutcome outcome(TrainingRun run) {
+        try {
+            run.check();
+            TrainingTask task = ledger.open(run.job());
+            if (task.state().ended()) {
+                return StepOutcome.DONE;
+            }
+            if (ledger.reach(run.job(), task.progress().in(phase()))) {
+                throw new TrainingInterrupted(StepOutcome.CANCELLED);
+            }
+            work(task, run);
+            return StepOutcome.DONE;
+        } catch (TrainingInterrupted e) {
+            if (e.outcome() == StepOutcome.CANCELLED) {
+                ledger.cancelled(run.job());
+            }
+            return e.outcome();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return failed(run.job(), e);
+        }
+    }
+
+    private StepOutcome failed(UUID job, Throwable thrown) {
+        if (Outage.isDatabase(thrown)) {
+            LOG.log(Level.WARNING, "training job {0} waits for the database: {1}", job, thrown.toString());
+            return StepOutcome.LOST;
+        }
+        ledger.fail(job, cause(job, Outage.rootOf(thrown)));
+        return StepOutcome.FAILED;
+    }
+
+    private String cause(UUID job, Throwable thrown) {
+        if (thrown instanceof Refusal || thrown instanceof ArtifactMismatch) {
+            return String.valueOf(thrown.getMessage());
+        }
+        LOG.log(Level.ERROR, "training job " + job + " failed in step " + phase(), thrown);
+        if (thrown instanceof OutOfMemoryError) {
+            return "The memory ran out in step " + phase()
+                    + ". Give the server a larger heap, lower maxTerms, or train on fewer rows.";
+        }
+        return "Step " + phase() + " failed: " + thrown + ". The server's log tells more under this job's id.";
+    }
+
+    @Override
+    public final void stop() {
+        if (context.getTransientUserData() instanceof TrainingRun run) {
+            run.stop();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.modelyard.audit.entity;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.PageRequest;
+
+/** The audit, append-only. */
+public class AuditEntries {
+
+    private final EntityManager em;
+
+    public AuditEntries(EntityManager em) {
+        this.em = em;
+    }
+
+    public void append(AuditEntry entry) {
+        em.persist(entry);
+    }
+
+    /** Newest first; null leaves a filter out. */
+    public List<AuditEntry> page(
+            long organisationId,
+            @Nullable String actor,
+            @Nullable String subject,
+            @Nullable Instant since,
+            PageRequest page) {
+        return em.createQuery(
+                        "select a from AuditEntry a where a.organisationId = :org and a.id < :before"
+                                + " and (:actor is null or a.actor = :actor)"
+                                + " and (:subject is null or a.subject = :subject)"
+                                + " and a.at >= :since order by a.id desc",
+                        AuditEntry.class)
+                .setParameter("org", organisationId)
+                .setParameter("before", page.before())
+                .setParameter("actor", actor)
+                .setParameter("subject", subject)
+                .setParameter("since", since == null ? Instant.EPOCH : since)
+                .setMaxResults(page.fetch())
+                .getResultList();
+    }
+}

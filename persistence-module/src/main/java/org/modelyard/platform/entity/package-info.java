@@ -1,0 +1,5 @@
+/** The database as every feature sees it: data sources, epochs, leases and idempotency keys. */
+@NullMarked
+package org.modelyard.platform.entity;
+
+import org.jspecify.annotations.NullMarked;

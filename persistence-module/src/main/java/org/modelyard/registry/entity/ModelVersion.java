@@ -1,0 +1,200 @@
+package org.modelyard.registry.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Lob;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.entity.InstantColumn;
+import org.modelyard.platform.entity.UuidColumn;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.Stage;
+import org.semver4j.Semver;
+
+/** One version of a model: immutable but for its stage and tags. Documents are JSON text. */
+@Entity
+@Table(name = "model_version")
+public class ModelVersion {
+
+    /**
+     * What is known of a version when it is registered, as JSON text.
+     *
+     * @param labels array of strings
+     * @param reasons array of strings: why gates failed
+     */
+    public record Documents(
+            String labels, String signature, String metrics, String lineage, String tags, String reasons) {}
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "model_version_seq")
+    @SequenceGenerator(name = "model_version_seq", sequenceName = "model_version_seq", allocationSize = 50)
+    private long id;
+
+    @Column(name = "organisation_id")
+    private long organisationId;
+
+    @ManyToOne(fetch = FetchType.EAGER, optional = false)
+    @JoinColumn(name = "model_id")
+    private Model model;
+
+    private int major;
+    private int minor;
+    private int patch;
+
+    @Column(name = "version_text")
+    private String text;
+
+    @Enumerated(EnumType.STRING)
+    private Stage stage;
+
+    @Lob
+    private String labels;
+
+    @Lob
+    private String signature;
+
+    @Lob
+    private String metrics;
+
+    @Lob
+    private String lineage;
+
+    @Lob
+    private String tags;
+
+    @Lob
+    private String reasons;
+
+    @Convert(converter = UuidColumn.class)
+    @Column(name = "training_job_id")
+    private @Nullable UUID trainingJobId;
+
+    @Column(name = "bundle_sha")
+    private @Nullable String bundleSha;
+
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Version
+    @Column(name = "lock_version")
+    private long lockVersion;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ModelVersion() {}
+
+    private ModelVersion(Model model, Semver number, Stage stage, Documents documents, Instant now) {
+        this.organisationId = model.organisationId();
+        this.model = model;
+        this.major = number.getMajor();
+        this.minor = number.getMinor();
+        this.patch = number.getPatch();
+        this.text = number.getVersion();
+        this.stage = stage;
+        this.labels = documents.labels();
+        this.signature = documents.signature();
+        this.metrics = documents.metrics();
+        this.lineage = documents.lineage();
+        this.tags = documents.tags();
+        this.reasons = documents.reasons();
+        this.createdAt = now;
+    }
+
+    /** @param bundleSha address of the bundle in the artifact store */
+    public static ModelVersion trained(
+            Model model, Semver number, Stage stage, Documents documents, UUID job, String bundleSha, Instant now) {
+        ModelVersion version = new ModelVersion(model, number, stage, documents, now);
+        version.trainingJobId = job;
+        version.bundleSha = bundleSha;
+        return version;
+    }
+
+    /** @throws Refusal.Conflict when a gate rejected it or there is nothing to serve */
+    public void requireServable() {
+        if (stage != Stage.READY) {
+            throw new Refusal.Conflict(
+                    model.name() + " " + text + " is " + stage + " and cannot be served: " + reasons);
+        }
+        if (bundleSha == null) {
+            throw new Refusal.Conflict(model.name() + " " + text + " has no model artifact to serve.");
+        }
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long organisationId() {
+        return organisationId;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** The version number as text, e.g. {@code 1.0.0}. */
+    public String text() {
+        return text;
+    }
+
+    public Semver number() {
+        return new Semver(text);
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public String labels() {
+        return labels;
+    }
+
+    public String signature() {
+        return signature;
+    }
+
+    public String metrics() {
+        return metrics;
+    }
+
+    public String lineage() {
+        return lineage;
+    }
+
+    public String tags() {
+        return tags;
+    }
+
+    public String reasons() {
+        return reasons;
+    }
+
+    public @Nullable UUID trainingJobId() {
+        return trainingJobId;
+    }
+
+    public @Nullable String bundleSha() {
+        return bundleSha;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public long lockVersion() {
+        return lockVersion;
+    }
+}

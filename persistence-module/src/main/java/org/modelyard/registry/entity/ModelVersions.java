@@ -1,0 +1,91 @@
+package org.modelyard.registry.entity;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.modelyard.platform.model.PageRequest;
+
+/** The versions of all models, and their artifacts. */
+public class ModelVersions {
+
+    private final EntityManager em;
+
+    public ModelVersions(EntityManager em) {
+        this.em = em;
+    }
+
+    /** Written at once: its id and its unique keys are then certain. */
+    public void add(ModelVersion version) {
+        em.persist(version);
+        em.flush();
+    }
+
+    public void add(Artifact artifact) {
+        em.persist(artifact);
+    }
+
+    /** For the server's own work; what a client names goes by {@link #byText}. */
+    public Optional<ModelVersion> byId(long id) {
+        return Optional.ofNullable(em.find(ModelVersion.class, id));
+    }
+
+    public Optional<ModelVersion> byText(long organisationId, String model, String text) {
+        return em.createQuery(
+                        "select v from ModelVersion v where v.organisationId = :org and v.model.name = :model"
+                                + " and v.text = :text",
+                        ModelVersion.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", model)
+                .setParameter("text", text)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The one version that a training job made. */
+    public Optional<ModelVersion> byTrainingJob(long organisationId, UUID job) {
+        return em.createQuery(
+                        "select v from ModelVersion v where v.organisationId = :org and v.trainingJobId = :job",
+                        ModelVersion.class)
+                .setParameter("org", organisationId)
+                .setParameter("job", job)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Every version of a model, newest first. */
+    public List<ModelVersion> of(Model model) {
+        return em.createQuery(
+                        "select v from ModelVersion v where v.model = :model order by v.id desc", ModelVersion.class)
+                .setParameter("model", model)
+                .getResultList();
+    }
+
+    /** Newest first. */
+    public List<ModelVersion> page(Model model, PageRequest page) {
+        return em.createQuery(
+                        "select v from ModelVersion v where v.model = :model and v.id < :before order by v.id desc",
+                        ModelVersion.class)
+                .setParameter("model", model)
+                .setParameter("before", page.before())
+                .setMaxResults(page.fetch())
+                .getResultList();
+    }
+
+    /** By kind. */
+    public List<Artifact> artifacts(ModelVersion version) {
+        return em.createQuery(
+                        "select a from Artifact a where a.modelVersionId = :version order by a.kind", Artifact.class)
+                .setParameter("version", version.id())
+                .getResultList();
+    }
+
+    public Optional<Artifact> artifact(ModelVersion version, String kind) {
+        return em.createQuery(
+                        "select a from Artifact a where a.modelVersionId = :version and a.kind = :kind", Artifact.class)
+                .setParameter("version", version.id())
+                .setParameter("kind", kind)
+                .getResultStream()
+                .findFirst();
+    }
+}

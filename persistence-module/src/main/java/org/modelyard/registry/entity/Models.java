@@ -1,0 +1,52 @@
+package org.modelyard.registry.entity;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.modelyard.platform.model.PageRequest;
+
+/** The models of all organisations. */
+public class Models {
+
+    private final EntityManager em;
+
+    public Models(EntityManager em) {
+        this.em = em;
+    }
+
+    /** Written at once, so that a name given twice is known at once. */
+    public void add(Model model) {
+        em.persist(model);
+        em.flush();
+    }
+
+    public Optional<Model> byName(long organisationId, String name) {
+        return em.createQuery("select m from Model m where m.organisationId = :org and m.name = :name", Model.class)
+                .setParameter("org", organisationId)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Waits until nobody else holds the model; it stays locked to the end of the transaction. */
+    public Optional<Model> lockedByName(long organisationId, String name) {
+        return em.createQuery("select m from Model m where m.organisationId = :org and m.name = :name", Model.class)
+                .setParameter("org", organisationId)
+                .setParameter("name", name)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Newest first. */
+    public List<Model> page(long organisationId, PageRequest page) {
+        return em.createQuery(
+                        "select m from Model m where m.organisationId = :org and m.id < :before order by m.id desc",
+                        Model.class)
+                .setParameter("org", organisationId)
+                .setParameter("before", page.before())
+                .setMaxResults(page.fetch())
+                .getResultList();
+    }
+}

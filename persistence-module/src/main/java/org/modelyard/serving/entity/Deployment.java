@@ -1,0 +1,288 @@
+package org.modelyard.serving.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.entity.InstantColumn;
+import org.modelyard.platform.entity.UuidColumn;
+import org.modelyard.platform.model.Ids;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.serving.model.DeploymentState;
+
+/**
+ * A model version on its way into, in, or out of an environment. PENDING until a node has loaded and tried the model; then
+ * ACTIVE, and the one before it ends as SUPERSEDED or, if this one rolls it back, as ROLLED_BACK. A model that cannot be
+ * loaded leaves it FAILED, and what served before goes on.
+ */
+@Entity
+@Table(name = "deployment")
+public class Deployment {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "deployment_seq")
+    @SequenceGenerator(name = "deployment_seq", sequenceName = "deployment_seq", allocationSize = 50)
+    private long id;
+
+    @Convert(converter = UuidColumn.class)
+    @Column(name = "public_id")
+    private UUID publicId;
+
+    @Column(name = "organisation_id")
+    private long organisationId;
+
+    @Column(name = "environment_id")
+    private long environmentId;
+
+    @Column(name = "environment_name")
+    private String environment;
+
+    @Column(name = "model_id")
+    private long modelId;
+
+    @Column(name = "model_name")
+    private String model;
+
+    @Column(name = "model_version_id")
+    private long modelVersionId;
+
+    @Column(name = "model_version")
+    private String modelVersion;
+
+    @Enumerated(EnumType.STRING)
+    private DeploymentState state;
+
+    private String strategy;
+    private String tags;
+    private String salt;
+
+    @Column(name = "health_check_millis")
+    private long healthCheckMillis;
+
+    @Column(name = "replaces_id")
+    private @Nullable Long rollsBack;
+
+    private @Nullable String problem;
+
+    @Column(name = "created_by")
+    private String createdBy;
+
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "activated_at")
+    private @Nullable Instant activatedAt;
+
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    @Column(name = "active_route")
+    private @Nullable String activeRoute;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Deployment() {}
+
+    /**
+     * What is deployed.
+     *
+     * @param model name
+     * @param versionText e.g. {@code 1.0.0}
+     */
+    public record Subject(long modelId, String model, long versionId, String versionText) {}
+
+    /** @param healthCheck how long loading and trying the model may take */
+    public static Deployment request(
+            Environment environment,
+            Subject subject,
+            List<String> tags,
+            Duration healthCheck,
+            String createdBy,
+            Instant now) {
+        Deployment deployment = new Deployment();
+        deployment.publicId = Ids.next();
+        deployment.organisationId = environment.organisationId();
+        deployment.environmentId = environment.id();
+        deployment.environment = environment.name();
+        deployment.modelId = subject.modelId();
+        deployment.model = subject.model();
+        deployment.modelVersionId = subject.versionId();
+        deployment.modelVersion = subject.versionText();
+        deployment.state = DeploymentState.PENDING;
+        deployment.strategy = "IMMEDIATE";
+        deployment.tags = String.join("\n", tags);
+        deployment.salt = deployment.publicId.toString();
+        deployment.healthCheckMillis = healthCheck.toMillis();
+        deployment.createdBy = createdBy;
+        deployment.createdAt = now;
+        return deployment;
+    }
+
+    /**
+     * Asks to serve an earlier deployment's version again instead of this one's.
+     *
+     * @throws Refusal.Conflict when this one does not serve
+     */
+    public Deployment rollBackTo(Deployment earlier, String by, Instant now) {
+        requireState(DeploymentState.ACTIVE, "rolled back");
+        Deployment deployment = new Deployment();
+        deployment.publicId = Ids.next();
+        deployment.organisationId = organisationId;
+        deployment.environmentId = environmentId;
+        deployment.environment = environment;
+        deployment.modelId = modelId;
+        deployment.model = model;
+        deployment.modelVersionId = earlier.modelVersionId;
+        deployment.modelVersion = earlier.modelVersion;
+        deployment.state = DeploymentState.PENDING;
+        deployment.strategy = "IMMEDIATE";
+        deployment.tags = earlier.tags;
+        deployment.salt = earlier.salt;
+        deployment.healthCheckMillis = earlier.healthCheckMillis;
+        deployment.rollsBack = id;
+        deployment.createdBy = by;
+        deployment.createdAt = now;
+        return deployment;
+    }
+
+    /** Its model is loaded: from now on it serves. The one before it must have ended, and be written, first. */
+    public void activate(Instant now) {
+        requireState(DeploymentState.PENDING, "activated");
+        state = DeploymentState.ACTIVE;
+        activatedAt = now;
+        activeRoute = organisationId + "/" + modelId + "/" + environmentId;
+    }
+
+    /** Another one serves instead. */
+    public void endFor(Deployment successor, Instant now) {
+        Long rolledBack = successor.rollsBack;
+        end(rolledBack != null && rolledBack == id ? DeploymentState.ROLLED_BACK : DeploymentState.SUPERSEDED, now);
+    }
+
+    /** A newer one was activated before this one could be. */
+    public void overtaken(Instant now) {
+        requireState(DeploymentState.PENDING, "overtaken");
+        end(DeploymentState.SUPERSEDED, now);
+    }
+
+    /** Its model cannot be loaded, or is not what was registered: it serves nothing (any more). */
+    public void fail(String reason, Instant now) {
+        if (state == DeploymentState.PENDING || state == DeploymentState.ACTIVE) {
+            problem = reason;
+            end(DeploymentState.FAILED, now);
+        }
+    }
+
+    private void end(DeploymentState last, Instant now) {
+        state = last;
+        endedAt = now;
+        activeRoute = null;
+    }
+
+    private void requireState(DeploymentState needed, String what) {
+        if (state != needed) {
+            throw new Refusal.Conflict("Deployment " + publicId + " is " + state + "; only a deployment that is "
+                    + needed + " can be " + what + ".");
+        }
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public UUID publicId() {
+        return publicId;
+    }
+
+    public long organisationId() {
+        return organisationId;
+    }
+
+    public long environmentId() {
+        return environmentId;
+    }
+
+    public String environment() {
+        return environment;
+    }
+
+    public long modelId() {
+        return modelId;
+    }
+
+    public String model() {
+        return model;
+    }
+
+    public long modelVersionId() {
+        return modelVersionId;
+    }
+
+    public String modelVersion() {
+        return modelVersion;
+    }
+
+    public DeploymentState state() {
+        return state;
+    }
+
+    public String strategy() {
+        return strategy;
+    }
+
+    public List<String> tags() {
+        return tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1));
+    }
+
+    /** Separates the sticky hash of this deployment from that of others; a roll-back goes on with the earlier one's. */
+    public String salt() {
+        return salt;
+    }
+
+    public Duration healthCheck() {
+        return Duration.ofMillis(healthCheckMillis);
+    }
+
+    /** Internal id of the deployment that this one rolls back. */
+    public @Nullable Long rollsBack() {
+        return rollsBack;
+    }
+
+    /** Why it failed. */
+    public @Nullable String problem() {
+        return problem;
+    }
+
+    public String createdBy() {
+        return createdBy;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public @Nullable Instant activatedAt() {
+        return activatedAt;
+    }
+
+    public @Nullable Instant endedAt() {
+        return endedAt;
+    }
+}

@@ -1,0 +1,114 @@
+package org.modelyard.serving.entity;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.PageRequest;
+import org.modelyard.serving.model.DeploymentState;
+
+/** Deployments of all organisations. */
+public class Deployments {
+
+    private final EntityManager em;
+
+    public Deployments(EntityManager em) {
+        this.em = em;
+    }
+
+    public void add(Deployment deployment) {
+        em.persist(deployment);
+        em.flush();
+    }
+
+    /** Writes what has changed, so that what follows is written after it. */
+    public void flush() {
+        em.flush();
+    }
+
+    public Optional<Deployment> byId(long id) {
+        return Optional.ofNullable(em.find(Deployment.class, id));
+    }
+
+    public Optional<Deployment> byPublicId(long organisationId, UUID id) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.publicId = :id",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** What serves in the place that a deployment is for. */
+    public Optional<Deployment> activeInPlaceOf(Deployment deployment) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.modelId = :model"
+                                + " and d.environmentId = :environment and d.state = :active",
+                        Deployment.class)
+                .setParameter("org", deployment.organisationId())
+                .setParameter("model", deployment.modelId())
+                .setParameter("environment", deployment.environmentId())
+                .setParameter("active", DeploymentState.ACTIVE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The last one that served there before it with another version, and was not found bad. */
+    public Optional<Deployment> lastGoodBefore(Deployment deployment) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.modelId = :model"
+                                + " and d.environmentId = :environment and d.state = :superseded"
+                                + " and d.activatedAt is not null and d.id < :before"
+                                + " and d.modelVersionId <> :version order by d.id desc",
+                        Deployment.class)
+                .setParameter("org", deployment.organisationId())
+                .setParameter("model", deployment.modelId())
+                .setParameter("environment", deployment.environmentId())
+                .setParameter("superseded", DeploymentState.SUPERSEDED)
+                .setParameter("before", deployment.id())
+                .setParameter("version", deployment.modelVersionId())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Oldest first. */
+    public List<Deployment> in(DeploymentState state) {
+        return em.createQuery("select d from Deployment d where d.state = :state order by d.id", Deployment.class)
+                .setParameter("state", state)
+                .getResultList();
+    }
+
+    /** Of one organisation, oldest first. */
+    public List<Deployment> active(long organisationId) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.state = :active order by d.id",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("active", DeploymentState.ACTIVE)
+                .getResultList();
+    }
+
+    /** Newest first; null leaves a filter out. */
+    public List<Deployment> page(
+            long organisationId, @Nullable String model, @Nullable String environment, PageRequest page) {
+        String filters = (model == null ? "" : " and d.model = :model")
+                + (environment == null ? "" : " and d.environment = :environment");
+        TypedQuery<Deployment> query = em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.id < :before" + filters
+                                + " order by d.id desc",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("before", page.before());
+        if (model != null) {
+            query.setParameter("model", model);
+        }
+        if (environment != null) {
+            query.setParameter("environment", environment);
+        }
+        return query.setMaxResults(page.fetch()).getResultList();
+    }
+}

@@ -1,0 +1,76 @@
+package org.modelyard.serving.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.serving.model.DeploymentState;
+
+class DeploymentTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Environment PRODUCTION = Environment.open(50, "production", NOW);
+
+    @Test
+    void it_serves_only_after_it_was_activated_and_ends_for_its_successor() {
+        Deployment first = deployment(100);
+        assertThat(first.state()).isEqualTo(DeploymentState.PENDING);
+        first.activate(NOW);
+        assertThat(first.state()).isEqualTo(DeploymentState.ACTIVE);
+        first.endFor(deployment(101), NOW);
+        assertThat(first.state()).isEqualTo(DeploymentState.SUPERSEDED);
+        assertThatThrownBy(() -> first.activate(NOW)).isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @Test
+    void a_roll_back_brings_the_earlier_version_with_its_salt_and_marks_the_bad_one() {
+        Deployment good = deployment(100);
+        Deployment bad = deployment(101);
+        bad.activate(NOW);
+        Deployment again = bad.rollBackTo(good, "admin", NOW);
+        assertThat(again.modelVersionId()).isEqualTo(100);
+        assertThat(again.salt()).isEqualTo(good.salt());
+        assertThat(again.state()).isEqualTo(DeploymentState.PENDING);
+        bad.endFor(again, NOW);
+        assertThat(bad.state()).isEqualTo(DeploymentState.ROLLED_BACK);
+    }
+
+    @Test
+    void what_does_not_serve_cannot_be_rolled_back() {
+        assertThatThrownBy(() -> deployment(101).rollBackTo(deployment(100), "admin", NOW))
+                .isInstanceOf(Refusal.Conflict.class)
+                .hasMessageContaining("PENDING");
+    }
+
+    @Test
+    void a_failure_says_why_and_never_touches_what_has_ended() {
+        Deployment failed = deployment(100);
+        failed.fail("its hash does not match", NOW);
+        assertThat(failed.state()).isEqualTo(DeploymentState.FAILED);
+        assertThat(failed.problem()).isEqualTo("its hash does not match");
+        Deployment ended = deployment(100);
+        ended.overtaken(NOW);
+        ended.fail("late", NOW);
+        assertThat(ended.state()).isEqualTo(DeploymentState.SUPERSEDED);
+        assertThat(ended.problem()).isNull();
+    }
+
+    @Test
+    void tags_come_back_as_they_were_given() {
+        assertThat(deployment(100).tags()).containsExactly("blue", "a, b");
+    }
+
+    private static Deployment deployment(long versionId) {
+        return Deployment.request(
+                PRODUCTION,
+                new Deployment.Subject(9, "income", versionId, "1.0." + (versionId - 100)),
+                List.of("blue", "a, b"),
+                Duration.ofSeconds(30),
+                "admin",
+                NOW);
+    }
+}

@@ -1,0 +1,57 @@
+package org.modelyard.platform.api;
+
+import jakarta.ws.rs.BadRequestException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.PageRequest;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+
+/** Query parameters as values; JAX-RS itself would answer a wrong one with a bare 404. */
+public final class Parameters {
+
+    private Parameters() {}
+
+    /** @param cursor what an earlier page gave as {@code next} */
+    public static PageRequest page(@Nullable String limit, @Nullable String cursor) {
+        return PageRequest.of(integer("limit", limit), cursor);
+    }
+
+    /**
+     * The body of a request that needs one.
+     *
+     * @throws BadRequestException when nothing, or {@code null}, was sent
+     */
+    public static <T> T body(@Nullable T body) {
+        if (body == null) {
+            throw new BadRequestException("This address reads a JSON body, and none was sent.");
+        }
+        return body;
+    }
+
+    public static @Nullable Integer integer(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(text.strip());
+        } catch (NumberFormatException e) {
+            throw new Refusal.Invalid(name, name + " is '" + Texts.brief(text) + "', not a whole number.");
+        }
+    }
+
+    /** ISO-8601 with an offset or Z. */
+    public static @Nullable Instant instant(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text.strip()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new Refusal.Invalid(
+                    name, name + " is '" + Texts.brief(text) + "', not a time like 2026-01-31T12:00:00Z.");
+        }
+    }
+}

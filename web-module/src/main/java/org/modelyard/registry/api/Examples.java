@@ -1,0 +1,29 @@
+package org.modelyard.registry.api;
+
+/** What the API's description shows. */
+final class Examples {
+
+    static final String MODEL =
+            """
+            {"name":"tickets","task":"CLASSIFICATION","latest":"1.0.0","versions":1,
+             "createdAt":"2026-01-31T12:00:00.000Z"}""";
+
+    static final String MODELS = "{\"items\":[" + MODEL + "],\"next\":null}";
+
+    static final String VERSION =
+            """
+            {"model":"tickets","version":"1.0.0","task":"CLASSIFICATION","stage":"READY","labels":["billing","login"],
+             "signature":{"task":"CLASSIFICATION","inputs":[{"name":"text","type":"TEXT","required":true,
+             "sensitive":false}],"labels":["billing","login"]},"metrics":{"accuracy":0.9},
+             "artifacts":[{"kind":"model","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+             "bytes":48213}],"lineage":{"dataset":"tickets","snapshot":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10",
+             "snapshotSha256":"60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+             "trainingJob":"0193b0a2-6a00-7c1f-8d55-0d1f6f0b7a11","parent":null,"code":"0.1.0",
+             "trainer":{"type":"logistic-regression","epochs":20},"seed":42,"holdout":0.2,"rows":1000,
+             "jvm":"17.0.12+7 OpenJDK 64-Bit Server VM, Linux amd64"},"tags":[],"reasons":[],
+             "createdAt":"2026-01-31T12:00:00.000Z"}""";
+
+    static final String VERSIONS = "{\"items\":[" + VERSION + "],\"next\":null}";
+
+    private Examples() {}
+}

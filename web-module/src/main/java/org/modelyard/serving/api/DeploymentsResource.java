@@ -1,0 +1,157 @@
+package org.modelyard.serving.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.Idempotent;
+import org.modelyard.platform.api.Parameters;
+import org.modelyard.platform.model.Ids;
+import org.modelyard.platform.model.Page;
+import org.modelyard.serving.service.DeploymentView;
+import org.modelyard.serving.service.ModelDeployments;
+
+/** Which version serves where. */
+@ApplicationScoped
+@Path("/deployments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "deployments")
+public class DeploymentsResource {
+
+    private static final String EXAMPLE =
+            "{\"id\":\"01936d3c-1111-7abc-8def-0123456789ab\",\"model\":\"income\",\"version\":\"1.0.0\","
+                    + "\"environment\":\"production\",\"state\":\"PENDING\",\"strategy\":\"IMMEDIATE\",\"tags\":[],"
+                    + "\"createdBy\":\"admin/ci\",\"createdAt\":\"2026-01-31T12:00:00.000Z\",\"activatedAt\":null,"
+                    + "\"endedAt\":null,\"problem\":null}";
+
+    @Inject
+    private ModelDeployments deployments;
+
+    /** How a version comes into service. */
+    public record StrategyBody(String type) {}
+
+    /**
+     * @param environment production when it is missing
+     * @param autoRollback for strategies that watch what serves; IMMEDIATE switches only after its check
+     */
+    public record NewDeploymentBody(
+            String model,
+            String version,
+            @Nullable String environment,
+            @Nullable StrategyBody strategy,
+            @Nullable Duration healthCheckTimeout,
+            @Nullable Boolean autoRollback,
+            @Nullable List<String> tags) {}
+
+    @POST
+    @Idempotent
+    @RolesAllowed("OPERATOR")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Deploy a version",
+            description =
+                    "The version is loaded, its hash verified, and tried; then it takes over. Until then, and if that"
+                            + " fails, what served before goes on. The only strategy now is IMMEDIATE.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "immediate",
+                                            value =
+                                                    "{\"model\":\"income\",\"version\":\"1.0.0\",\"environment\":\"production\"}")))
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for; GET it for its state",
+            content = @Content(examples = @ExampleObject(name = "pending", value = EXAMPLE)))
+    public Response deploy(@Context HttpServletRequest request, @Nullable NewDeploymentBody sent) {
+        NewDeploymentBody body = Parameters.body(sent);
+        StrategyBody strategy = body.strategy();
+        List<String> tags = body.tags();
+        return accepted(deployments.deploy(
+                Callers.of(request),
+                new ModelDeployments.NewDeployment(
+                        body.model(),
+                        body.version(),
+                        body.environment(),
+                        strategy == null ? null : strategy.type(),
+                        body.healthCheckTimeout(),
+                        tags == null ? List.of() : tags)));
+    }
+
+    @GET
+    @RolesAllowed("VIEWER")
+    @Operation(summary = "List deployments", description = "Newest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "page",
+                                            value = "{\"items\":[" + EXAMPLE + "],\"next\":null}")))
+    public Page<DeploymentView> list(
+            @Context HttpServletRequest request,
+            @QueryParam("model") @Nullable String model,
+            @QueryParam("environment") @Nullable String environment,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return deployments.list(Callers.of(request), model, environment, Parameters.page(limit, cursor));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed("VIEWER")
+    @Operation(summary = "Get a deployment")
+    @APIResponse(
+            responseCode = "200",
+            description = "The deployment",
+            content = @Content(examples = @ExampleObject(name = "deployment", value = EXAMPLE)))
+    public DeploymentView get(@Context HttpServletRequest request, @PathParam("id") String id) {
+        return deployments.get(Callers.of(request), Ids.parse("deployment", id));
+    }
+
+    @POST
+    @Path("/{id}/rollback")
+    @RolesAllowed("OPERATOR")
+    @Operation(
+            summary = "Roll back",
+            description =
+                    "Makes a new deployment of the version that served before, and was not rolled back itself. 409 when"
+                            + " this deployment does not serve or nothing served before it.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The deployment that brings the earlier version back",
+            content = @Content(examples = @ExampleObject(name = "pending", value = EXAMPLE)))
+    public Response rollBack(@Context HttpServletRequest request, @PathParam("id") String id) {
+        return accepted(deployments.rollBack(Callers.of(request), Ids.parse("deployment", id)));
+    }
+
+    private static Response accepted(DeploymentView deployment) {
+        return Response.accepted(deployment)
+                .location(URI.create("/api/v1/deployments/" + deployment.id()))
+                .build();
+    }
+}

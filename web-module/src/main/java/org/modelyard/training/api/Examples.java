@@ -1,0 +1,51 @@
+package org.modelyard.training.api;
+
+/** What the API's description shows. */
+final class Examples {
+
+    static final String REQUEST =
+            """
+            {"model":"tickets","dataset":"tickets","trainer":{"type":"logistic-regression","epochs":20},
+             "validation":{"holdout":0.2},"gates":{"accuracy":{"min":0.75}},"seed":42,"bump":"MINOR"}""";
+
+    private static final String HEAD =
+            """
+            {"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","model":"tickets","dataset":"tickets",""";
+
+    static final String QUEUED = HEAD
+            + """
+            "state":"QUEUED","progress":{"phase":null,"epoch":0,"epochs":0,"fraction":0.0,"loss":null,
+             "validationLoss":null,"etaSeconds":null},"metrics":{},"reasons":[],"modelVersion":null,"problem":null,
+             "cancelRequested":false,"createdBy":"admin/ci","createdAt":"2026-01-31T12:00:00.000Z"}""";
+
+    static final String COMPLETED = HEAD
+            + """
+            "state":"COMPLETED","progress":{"phase":"REGISTER","epoch":20,"epochs":20,"fraction":1.0,"loss":0.21,
+             "validationLoss":null,"etaSeconds":null},"metrics":{"accuracy":0.9,"f1":0.9},"reasons":[],
+             "modelVersion":"1.0.0","problem":null,"cancelRequested":false,"createdBy":"admin/ci",
+             "createdAt":"2026-01-31T12:00:00.000Z"}""";
+
+    static final String CANCELLED = HEAD
+            + """
+            "state":"CANCELLED","progress":{"phase":"FIT","epoch":3,"epochs":20,"fraction":0.15,"loss":0.8,
+             "validationLoss":null,"etaSeconds":null},"metrics":{},"reasons":[],"modelVersion":null,"problem":null,
+             "cancelRequested":true,"createdBy":"admin/ci","createdAt":"2026-01-31T12:00:00.000Z"}""";
+
+    static final String PAGE = "{\"items\":[" + COMPLETED + "],\"next\":null}";
+
+    static final String METRICS =
+            """
+            {"total":12,"states":{"CREATED":0,"QUEUED":1,"RUNNING":1,"COMPLETED":8,"FAILED":2,"CANCELLED":0},
+             "successRate":0.8,"meanSeconds":14.5,"meanOver":8}""";
+
+    static final String EVENTS =
+            """
+            event: progress
+            data: {"phase":"FIT","epoch":3,"epochs":20,"fraction":0.15,"loss":0.8,"validationLoss":null,"etaSeconds":6}
+
+            event: state
+            data: {"state":"COMPLETED","modelVersion":"1.0.0","problem":null}
+            """;
+
+    private Examples() {}
+}

@@ -1,0 +1,98 @@
+package org.modelyard.training.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.platform.api.Json;
+import org.modelyard.training.model.TrainingState;
+import org.modelyard.training.service.TrainingJobView;
+
+/** One client's stream: sends what differs from what it sent before. */
+final class TrainingStream {
+
+    private static final int QUIET_LOOKS = 15;
+
+    private final Caller caller;
+    private final UUID job;
+    private final SseEventSink sink;
+    private final Sse sse;
+    private @Nullable TrainingJobView sent;
+    private int quiet;
+
+    TrainingStream(Caller caller, UUID job, SseEventSink sink, Sse sse) {
+        this.caller = caller;
+        this.job = job;
+        this.sink = sink;
+        this.sse = sse;
+    }
+
+    /** What a client gets at a change of state. */
+    record StateEvent(TrainingState state, @Nullable String modelVersion, @Nullable String problem) {}
+
+    Caller caller() {
+        return caller;
+    }
+
+    UUID job() {
+        return job;
+    }
+
+    /** @return whether there will be more to send */
+    synchronized boolean send(TrainingJobView now) {
+        if (sink.isClosed()) {
+            return false;
+        }
+        TrainingJobView before = sent;
+        sent = now;
+        boolean changed = false;
+        if (before == null || !before.progress().equals(now.progress())) {
+            changed = event("progress", now.progress());
+        }
+        if (!now.metrics().isEmpty() && (before == null || !Objects.equals(before.metrics(), now.metrics()))) {
+            changed = event("metrics", now.metrics());
+        }
+        if (before == null || before.state() != now.state()) {
+            changed = event("state", new StateEvent(now.state(), now.modelVersion(), now.problem()));
+        }
+        if (now.state().ended()) {
+            close();
+            return false;
+        }
+        keepAlive(changed);
+        return true;
+    }
+
+    /** A comment now and then keeps proxies from closing a quiet stream, and shows whether the client is there. */
+    private void keepAlive(boolean changed) {
+        quiet = changed ? 0 : quiet + 1;
+        if (quiet >= QUIET_LOOKS) {
+            quiet = 0;
+            dispatch(sse.newEventBuilder().comment("still here").build());
+        }
+    }
+
+    private boolean event(String name, Object data) {
+        try {
+            dispatch(sse.newEvent(name, Json.MAPPER.writeValueAsString(data)));
+            return true;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of our own cannot be written", e);
+        }
+    }
+
+    private void dispatch(OutboundSseEvent event) {
+        sink.send(event).exceptionally(gone -> {
+            close();
+            return null;
+        });
+    }
+
+    void close() {
+        sink.close();
+    }
+}
