@@ -45,8 +45,12 @@ window.modelyard = {
     });
   },
 
-  // what happened between the page and its socket was pushed to nobody
-  opened() { for (const topic of ["training", "datasets", "deployments", "alerts", "drift"]) modelyard.changed(topic); },
+  // what happened between the page and its socket was pushed to nobody; all refresh_… of a page show the same part anew
+  opened() {
+    const topic = ["training", "datasets", "deployments", "alerts", "drift"].find(one => typeof window["refresh_" + one] === "function");
+    if (topic) window["refresh_" + topic]();
+    if (typeof ring_alerts === "function") ring_alerts();
+  },
 
   copy(button) { navigator.clipboard.writeText(button.closest("section").querySelector("pre").innerText); },
 };

@@ -1,5 +1,6 @@
 package org.modelyard.access.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.service.CallerAttributes;
 import org.modelyard.access.service.LogIn;
+import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 
 /** The log-in page, and the way out. */
@@ -25,6 +27,11 @@ public class LogInForm {
     private @Nullable String name;
     private @Nullable String password;
     private @Nullable String to;
+
+    @PostConstruct
+    void fromRequest() {
+        to = Links.optional("to");
+    }
 
     /** A session of its own from here on: what an attacker may have planted before is gone. */
     public void enter() {
@@ -89,13 +96,5 @@ public class LogInForm {
 
     public void setPassword(@Nullable String password) {
         this.password = password;
-    }
-
-    public @Nullable String getTo() {
-        return to;
-    }
-
-    public void setTo(@Nullable String to) {
-        this.to = to;
     }
 }

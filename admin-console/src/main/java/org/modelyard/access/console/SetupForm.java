@@ -1,5 +1,6 @@
 package org.modelyard.access.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -7,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.service.FirstStart;
+import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 
 /** The page behind the one-time set-up link. */
@@ -21,6 +23,11 @@ public class SetupForm {
     private @Nullable String password;
     private boolean done;
 
+    @PostConstruct
+    void fromRequest() {
+        link = Links.optional("link");
+    }
+
     public boolean isUsable() {
         return link != null && firstStart.linkWorks(link);
     }
@@ -34,14 +41,6 @@ public class SetupForm {
 
     public boolean isDone() {
         return done;
-    }
-
-    public @Nullable String getLink() {
-        return link;
-    }
-
-    public void setLink(@Nullable String link) {
-        this.link = link;
     }
 
     public @Nullable String getPassword() {

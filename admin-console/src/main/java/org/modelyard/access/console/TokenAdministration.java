@@ -1,5 +1,6 @@
 package org.modelyard.access.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -42,6 +43,12 @@ public class TokenAdministration {
     private @Nullable String user;
     private Role role = Role.VIEWER;
     private @Nullable String days;
+
+    @PostConstruct
+    void fromRequest() {
+        chosen = Links.optional("token");
+        cursor = Links.optional("tokens");
+    }
 
     public void load() {
         page = tokens.list(viewer.caller(), PageRequest.of(null, cursor));
@@ -112,16 +119,8 @@ public class TokenAdministration {
         return chosen;
     }
 
-    public void setChosen(@Nullable String chosen) {
-        this.chosen = chosen;
-    }
-
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
     }
 
     public @Nullable String getName() {

@@ -1,5 +1,6 @@
 package org.modelyard.access.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -35,6 +36,12 @@ public class UserAdministration {
     private @Nullable Role newRole;
     private @Nullable String password;
     private @Nullable String newPassword;
+
+    @PostConstruct
+    void fromRequest() {
+        chosen = Links.optional("user");
+        cursor = Links.optional("users");
+    }
 
     public void load() {
         page = users.list(viewer.caller(), PageRequest.of(null, cursor));
@@ -105,16 +112,8 @@ public class UserAdministration {
         return chosen;
     }
 
-    public void setChosen(@Nullable String chosen) {
-        this.chosen = chosen;
-    }
-
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
     }
 
     public @Nullable String getName() {

@@ -1,5 +1,6 @@
 package org.modelyard.audit.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.audit.service.AuditView;
+import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Page;
@@ -36,6 +38,14 @@ public class AuditPage {
     private @Nullable String since;
     private @Nullable String cursor;
     private @Nullable Page<AuditView> page;
+
+    @PostConstruct
+    void fromRequest() {
+        actor = Links.optional("actor");
+        subject = Links.optional("subject");
+        since = Links.optional("since");
+        cursor = Links.optional("cursor");
+    }
 
     /** With a filter that cannot be read nothing is shown: the wrong lines would be worse. */
     public void load() {
@@ -115,31 +125,15 @@ public class AuditPage {
         return actor;
     }
 
-    public void setActor(@Nullable String actor) {
-        this.actor = actor;
-    }
-
     public @Nullable String getSubject() {
         return subject;
-    }
-
-    public void setSubject(@Nullable String subject) {
-        this.subject = subject;
     }
 
     public @Nullable String getSince() {
         return since;
     }
 
-    public void setSince(@Nullable String since) {
-        this.since = since;
-    }
-
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
     }
 }

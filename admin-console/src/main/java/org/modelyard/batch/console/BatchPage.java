@@ -1,5 +1,6 @@
 package org.modelyard.batch.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -34,6 +35,11 @@ public class BatchPage {
     private @Nullable Page<ExecutionView> page;
     private @Nullable List<JobView> jobs;
     private final Map<String, Map<String, String>> values = new HashMap<>();
+
+    @PostConstruct
+    void fromRequest() {
+        cursor = Links.optional("cursor");
+    }
 
     public void load() {
         page = executions.list(viewer.caller(), PageRequest.of(ROWS, cursor));
@@ -75,9 +81,5 @@ public class BatchPage {
 
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
     }
 }

@@ -94,8 +94,4 @@ public class ExecutionPage {
     public String getId() {
         return id;
     }
-
-    public void setId(String id) {
-        this.id = id;
-    }
 }

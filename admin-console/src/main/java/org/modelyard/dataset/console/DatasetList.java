@@ -1,5 +1,6 @@
 package org.modelyard.dataset.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -31,6 +32,11 @@ public class DatasetList {
     private @Nullable String target;
     private Task task = Task.CLASSIFICATION;
 
+    @PostConstruct
+    void fromRequest() {
+        cursor = Links.optional("cursor");
+    }
+
     public void load() {
         page = datasets.list(viewer.caller(), PageRequest.of(null, cursor));
     }
@@ -57,10 +63,6 @@ public class DatasetList {
 
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
     }
 
     public @Nullable String getName() {

@@ -167,10 +167,6 @@ public class DatasetPage {
         return name;
     }
 
-    public void setName(String name) {
-        this.name = name;
-    }
-
     public @Nullable Part getFile() {
         return file;
     }

@@ -93,8 +93,4 @@ public class AlertPage {
     public String getId() {
         return id;
     }
-
-    public void setId(String id) {
-        this.id = id;
-    }
 }

@@ -1,5 +1,6 @@
 package org.modelyard.monitoring.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -11,6 +12,7 @@ import org.modelyard.monitoring.model.FeatureChart;
 import org.modelyard.monitoring.service.DriftReportView;
 import org.modelyard.monitoring.service.DriftReportView.Feature;
 import org.modelyard.monitoring.service.DriftReports;
+import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.platform.model.Ids;
@@ -43,6 +45,13 @@ public class DriftReportPage {
     private @Nullable String answer;
     private @Nullable DriftReportView report;
     private @Nullable Feature shown;
+
+    @PostConstruct
+    void fromRequest() {
+        id = Links.parameter("id");
+        feature = Links.optional("feature");
+        answer = Links.optional("answer");
+    }
 
     /**
      * @throws Refusal.NotFound when there is no such report, or no such feature in it
@@ -156,23 +165,11 @@ public class DriftReportPage {
         return id;
     }
 
-    public void setId(String id) {
-        this.id = id;
-    }
-
     public @Nullable String getFeature() {
         return feature;
     }
 
-    public void setFeature(@Nullable String feature) {
-        this.feature = feature;
-    }
-
     public @Nullable String getAnswer() {
         return answer;
-    }
-
-    public void setAnswer(@Nullable String answer) {
-        this.answer = answer;
     }
 }

@@ -1,5 +1,6 @@
 package org.modelyard.monitoring.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import org.modelyard.monitoring.service.DriftReportView;
 import org.modelyard.monitoring.service.DriftReports;
 import org.modelyard.monitoring.service.HealthReportView;
 import org.modelyard.monitoring.service.HealthReports;
+import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Page;
@@ -69,6 +71,12 @@ public class MonitoringPage {
         public Health.@Nullable Finding worst() {
             return health.findings().isEmpty() ? null : health.findings().get(0);
         }
+    }
+
+    @PostConstruct
+    void fromRequest() {
+        cursor = Links.optional("cursor");
+        all = Links.optional("all");
     }
 
     public void load() {
@@ -147,15 +155,7 @@ public class MonitoringPage {
         return cursor;
     }
 
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
-    }
-
     public @Nullable String getAll() {
         return all;
-    }
-
-    public void setAll(@Nullable String all) {
-        this.all = all;
     }
 }

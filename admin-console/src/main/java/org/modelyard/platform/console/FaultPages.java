@@ -55,7 +55,7 @@ public class FaultPages extends ExceptionHandlerFactory {
             Throwable cause = Outage.rootOf(unwrapped(thrown));
             try {
                 if (cause instanceof ViewExpiredException expired) {
-                    external.redirect(String.valueOf(expired.getViewId()));
+                    external.redirect(StableForms.requested(context, String.valueOf(expired.getViewId())));
                 } else if (cause instanceof Refusal.NotFound missing) {
                     external.redirect("/console/not-found.xhtml?what="
                             + URLEncoder.encode(String.valueOf(missing.getMessage()), StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package org.modelyard.platform.console;
 import jakarta.faces.context.FacesContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Where an action leads. */
 public final class Links {
@@ -10,8 +11,8 @@ public final class Links {
     private Links() {}
 
     /**
-     * A part of the address, or the hidden field that repeats it in a form. Faces fills view parameters in only after it
-     * has looked which buttons were there, so a page that decides by its object must know it from the start.
+     * A part of the address. Faces fills view parameters in only after it has looked which buttons were there, so a page
+     * that decides by its object reads them itself; each form is sent to the page's own address ({@link StableForms}).
      *
      * @return empty when the request does not have it
      */
@@ -21,6 +22,12 @@ public final class Links {
                 .getRequestParameterMap()
                 .get(name);
         return value == null ? "" : value;
+    }
+
+    /** As {@link #parameter}; null when the request does not have it or it is blank. */
+    public static @Nullable String optional(String name) {
+        String value = parameter(name);
+        return value.isBlank() ? null : value;
     }
 
     /** By a redirect, so that the address names what is shown and a reload repeats nothing. */

@@ -1,9 +1,11 @@
 package org.modelyard.registry.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
@@ -24,6 +26,11 @@ public class ModelList {
     private @Nullable String cursor;
     private @Nullable Page<ModelView> page;
 
+    @PostConstruct
+    void fromRequest() {
+        cursor = Links.optional("cursor");
+    }
+
     public void load() {
         page = registry.models(viewer.caller(), PageRequest.of(null, cursor));
     }
@@ -34,9 +41,5 @@ public class ModelList {
 
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
     }
 }

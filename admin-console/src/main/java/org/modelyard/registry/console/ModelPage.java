@@ -60,6 +60,7 @@ public class ModelPage {
     @PostConstruct
     void fromRequest() {
         name = Links.parameter("model");
+        cursor = Links.optional("cursor");
         if (!name.isEmpty()) {
             load();
         }
@@ -134,15 +135,7 @@ public class ModelPage {
         return name;
     }
 
-    public void setName(String name) {
-        this.name = name;
-    }
-
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
     }
 }

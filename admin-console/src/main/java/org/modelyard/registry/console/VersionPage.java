@@ -194,16 +194,8 @@ public class VersionPage {
         return model;
     }
 
-    public void setModel(String model) {
-        this.model = model;
-    }
-
     public String getNumber() {
         return number;
-    }
-
-    public void setNumber(String number) {
-        this.number = number;
     }
 
     public String getEnvironment() {

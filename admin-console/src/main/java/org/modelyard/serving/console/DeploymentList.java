@@ -1,5 +1,6 @@
 package org.modelyard.serving.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -34,6 +35,13 @@ public class DeploymentList {
     private @Nullable String wanted;
     private List<EnvironmentView> environments = List.of();
     private Page<DeploymentView> history = new Page<>(List.of(), null);
+
+    @PostConstruct
+    void fromRequest() {
+        model = Links.optional("model");
+        environment = Links.optional("environment");
+        cursor = Links.optional("cursor");
+    }
 
     public void load() {
         environments = deployments.environments(viewer.caller());
@@ -73,24 +81,12 @@ public class DeploymentList {
         return model;
     }
 
-    public void setModel(@Nullable String model) {
-        this.model = model;
-    }
-
     public @Nullable String getEnvironment() {
         return environment;
     }
 
-    public void setEnvironment(@Nullable String environment) {
-        this.environment = environment;
-    }
-
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
     }
 
     public @Nullable String getWanted() {

@@ -106,8 +106,4 @@ public class DeploymentPage {
     public String getId() {
         return id;
     }
-
-    public void setId(String id) {
-        this.id = id;
-    }
 }

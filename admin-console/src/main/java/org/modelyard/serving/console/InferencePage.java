@@ -1,11 +1,13 @@
 package org.modelyard.serving.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.platform.model.Ids;
@@ -36,6 +38,11 @@ public class InferencePage {
 
     private String id = "";
     private @Nullable InferenceView inference;
+
+    @PostConstruct
+    void fromRequest() {
+        id = Links.parameter("id");
+    }
 
     public void load() {
         InferenceView found = log.get(viewer.caller(), Ids.parse("inference", id));
@@ -111,9 +118,5 @@ public class InferencePage {
 
     public String getId() {
         return id;
-    }
-
-    public void setId(String id) {
-        this.id = id;
     }
 }

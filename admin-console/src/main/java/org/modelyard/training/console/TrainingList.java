@@ -1,9 +1,11 @@
 package org.modelyard.training.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
@@ -26,6 +28,11 @@ public class TrainingList {
     private @Nullable Page<TrainingJobView> page;
     private @Nullable TrainingMetrics metrics;
 
+    @PostConstruct
+    void fromRequest() {
+        cursor = Links.optional("cursor");
+    }
+
     public void load() {
         page = jobs.list(viewer.caller(), null, null, PageRequest.of(null, cursor));
         metrics = jobs.metrics(viewer.caller());
@@ -41,9 +48,5 @@ public class TrainingList {
 
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public void setCursor(@Nullable String cursor) {
-        this.cursor = cursor;
     }
 }

@@ -75,8 +75,4 @@ public class TrainingPage {
     public String getId() {
         return id;
     }
-
-    public void setId(String id) {
-        this.id = id;
-    }
 }
