@@ -1,0 +1,80 @@
+package org.modelyard.serving.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.modelyard.access.model.Caller;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.serving.model.DeploymentState;
+
+class DeploymentActivationTest {
+
+    private final ServingFloor floor = new ServingFloor();
+
+    @BeforeEach
+    void the_first_one_serves() {
+        floor.store.put(1, 0.9);
+        floor.rows.add(10, "production", 1, DeploymentState.PENDING);
+        floor.activation.work();
+        assertThat(serving()).isEqualTo(1);
+    }
+
+    @Test
+    void the_next_one_takes_over_when_its_model_answers() {
+        floor.store.put(2, 0.2);
+        next();
+        assertThat(floor.rows.states)
+                .containsEntry(10L, DeploymentState.SUPERSEDED)
+                .containsEntry(11L, DeploymentState.ACTIVE);
+        assertThat(serving()).isEqualTo(2);
+    }
+
+    @Test
+    void a_corrupt_artifact_fails_and_what_served_goes_on() {
+        floor.store.corrupt(2);
+        next();
+        assertThat(floor.rows.states)
+                .containsEntry(10L, DeploymentState.ACTIVE)
+                .containsEntry(11L, DeploymentState.FAILED);
+        assertThat(floor.rows.problems.get(11L))
+                .isEqualTo("Its model cannot be loaded: income cannot be loaded:"
+                        + " Artifact ab12 holds bytes with the SHA-256 cd34.");
+        assertThat(serving()).isEqualTo(1);
+    }
+
+    @Test
+    void a_model_that_answers_no_number_fails() {
+        floor.store.scorers.put(2L, row -> new Scores.Valued(Double.NaN));
+        next();
+        assertThat(floor.rows.problems.get(11L)).contains("missing inputs", "NaN");
+        assertThat(serving()).isEqualTo(1);
+    }
+
+    @Test
+    void a_disk_that_is_away_leaves_it_pending_until_the_next_sweep() {
+        floor.store.put(2, 0.2);
+        floor.store.faults.put(2L, new UncheckedIOException(new IOException("disk away")));
+        next();
+        assertThat(floor.rows.states).containsEntry(11L, DeploymentState.PENDING);
+        assertThat(serving()).isEqualTo(1);
+        floor.store.faults.clear();
+        floor.activation.work();
+        assertThat(floor.rows.states).containsEntry(11L, DeploymentState.ACTIVE);
+        assertThat(serving()).isEqualTo(2);
+    }
+
+    private void next() {
+        floor.rows.add(11, "production", 2, DeploymentState.PENDING);
+        floor.activation.work();
+    }
+
+    private long serving() {
+        return floor.table
+                .route(Caller.server(ServingFloor.ORGANISATION), ServingFloor.MODEL, null, null)
+                .variant(null)
+                .versionId();
+    }
+}

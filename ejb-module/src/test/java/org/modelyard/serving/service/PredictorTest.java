@@ -1,0 +1,215 @@
+package org.modelyard.serving.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.journal.Journal;
+import org.modelyard.journal.JournalReader;
+import org.modelyard.journal.Position;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.monitoring.model.Severity;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.AlertNeeded;
+import org.modelyard.platform.settings.Configuration;
+import org.modelyard.serving.model.DeploymentState;
+import org.modelyard.serving.model.InferenceOutcome;
+import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.RoutingReason;
+import org.modelyard.serving.service.PredictionOutcome.Answered;
+
+/** The hot path on a journal on disk: what is answered is in it, and what is not in it is not answered. */
+class PredictorTest {
+
+    private static final Caller CALLER = new Caller(ServingFloor.ORGANISATION, "app", Role.REVIEWER, "test");
+    private static final int MOST_ROWS = 100_000;
+
+    private final Path home;
+    private final ServingFloor floor = new ServingFloor();
+    private final List<AlertNeeded> alerts = new ArrayList<>();
+    private @Nullable InferenceJournal journal;
+
+    PredictorTest(@TempDir Path home) {
+        this.home = home;
+        floor.store.put(1, 0.75);
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        if (journal != null) {
+            journal.close();
+        }
+    }
+
+    @Test
+    void what_is_answered_is_in_the_journal_as_it_was_answered() throws IOException {
+        Opened opened = open("refuse");
+        PredictionOutcome outcome = predict(opened.predictor(), row(41));
+        assertThat(outcome).isInstanceOfSatisfying(Answered.class, answer -> {
+            assertThat(answer.version()).isEqualTo("1.1.0");
+            assertThat(answer.variant()).isEqualTo(Route.MAIN);
+        });
+        InferenceRecord logged = logged(opened).get(0);
+        assertThat(logged.inferenceId()).isEqualTo(((Answered) outcome).inferenceId());
+        assertThat(logged.outcome()).isEqualTo(InferenceOutcome.ANSWERED);
+        assertThat(logged.organisationId()).isEqualTo(ServingFloor.ORGANISATION);
+        assertThat(logged.deploymentId()).isEqualTo(10);
+        assertThat(logged.reason()).isEqualTo(RoutingReason.DEPLOYMENT);
+        assertThat(logged.unit()).isEqualTo("user-42");
+        assertThat(logged.label()).isEqualTo("yes");
+        assertThat(logged.score()).isEqualTo(0.75);
+        assertThat(logged.inputs().numbers()).containsExactly(41);
+        assertThat(opened.predictor().answered()).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_that_does_not_fit_is_logged_and_has_no_id() throws IOException {
+        Opened opened = open("refuse");
+        FieldError error = new FieldError("inputs.age", "The model requires this input.");
+        PredictionOutcome outcome =
+                predict(opened.predictor(), new PredictionRow(InputRow.empty(1), List.of(error), null, null));
+        assertThat(outcome).isEqualTo(new PredictionOutcome.Refused(List.of(error)));
+        assertThat(logged(opened)).extracting(InferenceRecord::outcome).containsExactly(InferenceOutcome.REFUSED);
+        assertThat(opened.predictor().refused()).isEqualTo(1);
+        assertThat(opened.predictor().answered()).isZero();
+    }
+
+    @Test
+    void a_model_that_fails_on_a_row_costs_that_row() throws IOException {
+        floor.store.scorers.put(1L, input -> {
+            if (input.numbers()[0] < 0) {
+                throw new IllegalStateException("no model for the unborn");
+            }
+            return new Scores.Valued(input.numbers()[0] > 100 ? Double.POSITIVE_INFINITY : 1);
+        });
+        Opened opened = open("refuse");
+        List<PredictionOutcome> outcomes = predict(opened.predictor(), List.of(row(-1), row(1), row(101)));
+        assertThat(outcomes.get(1)).isInstanceOf(Answered.class);
+        List<UUID> failed = List.of(
+                ((PredictionOutcome.Failed) outcomes.get(0)).inferenceId(),
+                ((PredictionOutcome.Failed) outcomes.get(2)).inferenceId());
+        assertThat(logged(opened))
+                .filteredOn(record -> record.outcome() == InferenceOutcome.FAILED)
+                .extracting(InferenceRecord::inferenceId)
+                .isEqualTo(failed);
+        assertThat(opened.predictor().failed()).isEqualTo(2);
+    }
+
+    @Test
+    void a_full_journal_refuses_and_alerts() throws IOException {
+        Opened opened = open("refuse");
+        List<UUID> answered = new ArrayList<>();
+        Refusal.Unavailable refused = catchThrowableOfType(Refusal.Unavailable.class, () -> {
+            for (int i = 0; i < MOST_ROWS; i++) {
+                answered.add(((Answered) predict(opened.predictor(), row(i))).inferenceId());
+            }
+        });
+        assertThat(refused).as("refusal within " + MOST_ROWS + " rows").isNotNull();
+        assertThat(refused.retryAfter()).isPositive();
+        assertThat(refused).hasMessageContaining("cannot be logged");
+        assertThatThrownBy(() -> predict(opened.predictor(), row(1))).isInstanceOf(Refusal.Unavailable.class);
+        assertThat(opened.predictor().answered()).isEqualTo(answered.size());
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+            assertThat(alert.kind()).isEqualTo("JOURNAL_FULL");
+            assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(alert.detail()).contains("refused");
+        });
+        assertThat(logged(opened))
+                .as("what was answered, and nothing else")
+                .extracting(InferenceRecord::inferenceId)
+                .isEqualTo(answered);
+        assertThat(predict(opened.predictor(), row(1)))
+                .as("there is room again once it was drained")
+                .isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void a_full_journal_lets_answers_go_unlogged_when_told_to() throws IOException {
+        Opened opened = open("unlogged");
+        int answered = 0;
+        while (alerts.isEmpty() && answered < MOST_ROWS) {
+            assertThat(predict(opened.predictor(), row(1))).isInstanceOf(Answered.class);
+            answered++;
+        }
+        assertThat(alerts).singleElement().satisfies(alert -> assertThat(alert.detail())
+                .contains("unlogged"));
+        assertThat(opened.inferences().stats().unlogged()).isEqualTo(1);
+        assertThat(logged(opened)).hasSize(answered - 1);
+    }
+
+    @Test
+    void without_a_journal_or_the_role_nothing_is_answered() throws IOException {
+        Opened opened = open("refuse");
+        Caller viewer = new Caller(ServingFloor.ORGANISATION, "reader", Role.VIEWER, "test");
+        assertThatThrownBy(() -> opened.predictor().route(viewer, ServingFloor.MODEL, null, null))
+                .isInstanceOf(Refusal.Forbidden.class);
+        opened.inferences().close();
+        assertThatThrownBy(() -> predict(opened.predictor(), row(1)))
+                .isInstanceOf(Refusal.Unavailable.class)
+                .hasMessageContaining("not open");
+        assertThat(opened.predictor().answered()).isZero();
+    }
+
+    private record Opened(Predictor predictor, InferenceJournal inferences, Journal journal) {}
+
+    private Opened open(String whenFull) throws IOException {
+        floor.table.reload();
+        Map<String, String> texts = Map.of(
+                "modelyard.home",
+                home.toString(),
+                "modelyard.journal.segment",
+                "1MiB",
+                "modelyard.journal.reserve",
+                "4MiB",
+                "modelyard.journal.full",
+                whenFull);
+        Configuration settings = Configuration.read(texts::get);
+        InferenceJournal opened =
+                Wired.with(new InferenceJournal(), settings.server(), settings.serving(), Wired.event(alerts));
+        journal = opened;
+        Journal file = opened.open(Position.START);
+        return new Opened(Wired.with(new Predictor(), floor.table, opened, Clock.systemUTC()), opened, file);
+    }
+
+    private static PredictionOutcome predict(Predictor predictor, PredictionRow row) {
+        return predict(predictor, List.of(row)).get(0);
+    }
+
+    private static List<PredictionOutcome> predict(Predictor predictor, List<PredictionRow> rows) {
+        Route route = predictor.route(CALLER, ServingFloor.MODEL, null, null);
+        return predictor.predict(CALLER, route, rows, System.nanoTime());
+    }
+
+    private static PredictionRow row(double age) {
+        return new PredictionRow(new InputRow(new double[] {age}, new String[1]), List.of(), "user-42", null);
+    }
+
+    /** All that is in the journal; its room is given back. */
+    private static List<InferenceRecord> logged(Opened opened) throws IOException {
+        List<InferenceRecord> records = new ArrayList<>();
+        try (JournalReader reader = opened.journal().reader(Position.START)) {
+            for (var read = reader.read(1_000, 1 << 20); !read.isEmpty(); read = reader.read(1_000, 1 << 20)) {
+                read.forEach(entry -> records.add(InferenceRecord.decode(entry.payload())));
+            }
+            reader.release(reader.position());
+        }
+        return records;
+    }
+}

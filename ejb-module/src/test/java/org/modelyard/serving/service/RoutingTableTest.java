@@ -1,0 +1,136 @@
+package org.modelyard.serving.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.modelyard.serving.service.ServingFloor.MODEL;
+import static org.modelyard.serving.service.ServingFloor.ORGANISATION;
+
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.modelyard.access.model.Caller;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.Stage;
+import org.modelyard.serving.model.DeploymentState;
+import org.modelyard.serving.model.RoutingReason;
+
+class RoutingTableTest {
+
+    private static final Caller CALLER = Caller.server(ORGANISATION);
+
+    private final ServingFloor floor = new ServingFloor();
+
+    RoutingTableTest() {
+        floor.store.put(1, 0.9);
+        floor.store.put(2, 0.2);
+    }
+
+    @Test
+    void a_place_answers_once_its_deployment_is_loaded() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        assertThatThrownBy(() -> route(null, null))
+                .isInstanceOf(Refusal.NotFound.class)
+                .hasMessageContaining("production");
+        assertThat(floor.table.reload()).isTrue();
+        Route route = route(null, null);
+        assertThat(route.reason()).isEqualTo(RoutingReason.DEPLOYMENT);
+        assertThat(route.deploymentId()).isEqualTo(10);
+        assertThat(version(route)).isEqualTo(1);
+        assertThat(route("production", null)).isSameAs(route);
+    }
+
+    @Test
+    void other_places_and_organisations_find_nothing() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.table.reload();
+        assertThatThrownBy(() -> route("staging", null)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> floor.table.route(CALLER, "other", null, null)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> floor.table.route(Caller.server(ORGANISATION + 1), MODEL, null, null))
+                .isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void the_champion_is_what_serves_and_says_so() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.rows.add(11, "staging", 2, DeploymentState.ACTIVE);
+        floor.table.reload();
+        Route champion = route("staging", RoutingTable.CHAMPION);
+        assertThat(champion.reason()).isEqualTo(RoutingReason.ALIAS);
+        assertThat(champion.deploymentId()).isEqualTo(11);
+        assertThat(version(champion)).isEqualTo(2);
+    }
+
+    @Test
+    void a_named_version_is_settled_once_for_each_snapshot() {
+        floor.versions.ids.put("^1.0", 2L);
+        Route pinned = route(null, "^1.0");
+        assertThat(pinned.reason()).isEqualTo(RoutingReason.PINNED);
+        assertThat(pinned.deploymentId()).isZero();
+        assertThat(version(pinned)).isEqualTo(2);
+        assertThat(route("production", "^1.0")).isSameAs(pinned);
+        assertThat(floor.versions.asked).hasSize(1);
+        floor.table.reload();
+        route(null, "^1.0");
+        assertThat(floor.versions.asked).as("a newer version may have come").hasSize(2);
+        assertThat(floor.store.loads).containsExactly(2L);
+    }
+
+    @Test
+    void a_rejected_version_does_not_answer() {
+        floor.versions.ids.put("1.2.0", 2L);
+        floor.versions.stage = Stage.REJECTED;
+        assertThatThrownBy(() -> route(null, "1.2.0"))
+                .isInstanceOf(Refusal.Conflict.class)
+                .hasMessageContaining("REJECTED");
+        assertThat(floor.store.loads).isEmpty();
+    }
+
+    @Test
+    void a_request_keeps_the_route_it_began_with() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.table.reload();
+        Route before = route(null, null);
+        floor.rows.add(11, "production", 2, DeploymentState.PENDING);
+        floor.rows.activate(11);
+        floor.table.reload();
+        assertThat(version(route(null, null))).isEqualTo(2);
+        assertThat(before.servable(before.variant(null)).versionId()).isEqualTo(1);
+        floor.rows.states.put(11L, DeploymentState.SUPERSEDED);
+        floor.table.reload();
+        assertThatThrownBy(() -> route(null, null)).isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void a_corrupt_artifact_fails_its_deployment_and_what_served_goes_on() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.table.reload();
+        floor.rows.add(11, "production", 2, DeploymentState.PENDING);
+        floor.rows.activate(11);
+        floor.store.corrupt(2);
+        assertThat(floor.table.reload()).isFalse();
+        assertThat(floor.rows.states).containsEntry(11L, DeploymentState.FAILED);
+        assertThat(floor.rows.problems.get(11L))
+                .startsWith("Its model cannot be loaded: ")
+                .contains("SHA-256 cd34");
+        assertThat(version(route(null, null))).isEqualTo(1);
+    }
+
+    @Test
+    void a_store_that_is_away_is_asked_again() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.store.faults.put(1L, new UncheckedIOException(new java.io.IOException("disk away")));
+        assertThat(floor.table.reload()).isFalse();
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+        floor.store.faults.clear();
+        assertThat(floor.table.reload()).isTrue();
+        assertThat(version(route(null, null))).isEqualTo(1);
+    }
+
+    private Route route(@Nullable String environment, @Nullable String version) {
+        return floor.table.route(CALLER, MODEL, environment, version);
+    }
+
+    private static long version(Route route) {
+        return route.variant("anybody").versionId();
+    }
+}

@@ -1,0 +1,167 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.modelyard.access.model.Caller;
+import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Signature;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.Lineage;
+import org.modelyard.registry.model.SignatureDocument;
+import org.modelyard.registry.model.Stage;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.Servable;
+import org.modelyard.registry.service.Servables;
+import org.modelyard.registry.store.ArtifactMismatch;
+import org.modelyard.serving.model.DeploymentState;
+
+/** Routing and activation as they are, on deployments, versions and artifacts in memory. */
+final class ServingFloor {
+
+    static final long ORGANISATION = 1;
+    static final String MODEL = "income";
+    static final Signature SIGNATURE = new Signature(
+            Task.CLASSIFICATION,
+            List.of(new Signature.Input(new FeatureSpec("age", FeatureType.NUMERIC), true)),
+            List.of("no", "yes"));
+
+    final Rows rows = new Rows();
+    final Store store = new Store();
+    final Versions versions = new Versions();
+    final LoadedModels models = Wired.with(new LoadedModels(), store);
+    final RoutingTable table = Wired.with(new RoutingTable(), rows, models, versions);
+    final DeploymentActivation activation =
+            Wired.with(new DeploymentActivation(), rows, models, table, Wired.unused(ManagedExecutorService.class));
+
+    /** The deployment table. */
+    static final class Rows extends DeploymentSteps {
+        final Map<Long, Step> steps = new TreeMap<>();
+        final Map<Long, DeploymentState> states = new HashMap<>();
+        final Map<Long, String> problems = new HashMap<>();
+
+        void add(long id, String environment, long versionId, DeploymentState state) {
+            steps.put(id, new Step(id, ORGANISATION, MODEL, 7, environment, versionId, "salt", 30_000));
+            states.put(id, state);
+        }
+
+        @Override
+        public List<Step> in(DeploymentState state) {
+            return steps.values().stream()
+                    .filter(step -> states.get(step.id()) == state)
+                    .toList();
+        }
+
+        @Override
+        public boolean activate(long id) {
+            steps.values().stream()
+                    .filter(step -> states.get(step.id()) == DeploymentState.ACTIVE)
+                    .forEach(step -> states.put(step.id(), DeploymentState.SUPERSEDED));
+            states.put(id, DeploymentState.ACTIVE);
+            return true;
+        }
+
+        @Override
+        public void fail(long id, String reason) {
+            states.put(id, DeploymentState.FAILED);
+            problems.put(id, reason);
+        }
+    }
+
+    /** The artifact store: a version answers "yes" with the probability it was put in with. */
+    static final class Store extends Servables {
+        final Map<Long, Function<InputRow, Scores>> scorers = new HashMap<>();
+        final Map<Long, RuntimeException> faults = new HashMap<>();
+        final List<Long> loads = new ArrayList<>();
+
+        void put(long versionId, double yes) {
+            scorers.put(
+                    versionId,
+                    row -> new Scores.Labelled(SIGNATURE.labels(), new double[] {1 - yes, yes}, yes > 0.5 ? 1 : 0));
+        }
+
+        /** Its bytes are not those that were registered. */
+        void corrupt(long versionId) {
+            ArtifactMismatch mismatch = new ArtifactMismatch("ab12", "cd34");
+            Refusal.Conflict damaged = new Refusal.Conflict(MODEL + " cannot be loaded: " + mismatch.getMessage());
+            damaged.initCause(mismatch);
+            faults.put(versionId, damaged);
+        }
+
+        @Override
+        public Servable load(long versionId) {
+            loads.add(versionId);
+            RuntimeException fault = faults.get(versionId);
+            if (fault != null) {
+                throw fault;
+            }
+            Function<InputRow, Scores> scores = scorers.get(versionId);
+            if (scores == null) {
+                throw new Refusal.NotFound("model version", Long.toString(versionId));
+            }
+            return new Servable(versionId, 3, MODEL, number(versionId), new Given(scores), SIGNATURE, null, null);
+        }
+    }
+
+    private record Given(Function<InputRow, Scores> scores) implements Scorer {
+        @Override
+        public Signature signature() {
+            return SIGNATURE;
+        }
+
+        @Override
+        public Scores score(InputRow row) {
+            return scores.apply(row);
+        }
+    }
+
+    /** The registry: version n is 1.n.0. */
+    static final class Versions extends Registry {
+        final Map<String, Long> ids = new HashMap<>();
+        final List<String> asked = new ArrayList<>();
+        Stage stage = Stage.READY;
+
+        @Override
+        public ModelVersionView resolve(Caller caller, String model, String wish) {
+            asked.add(wish);
+            Long id = ids.get(wish);
+            if (id == null || !model.equals(MODEL) || caller.organisationId() != ORGANISATION) {
+                throw new Refusal.NotFound("version of " + model, wish);
+            }
+            return view(id, stage);
+        }
+    }
+
+    private static ModelVersionView view(long id, Stage stage) {
+        return new ModelVersionView(
+                id,
+                3,
+                MODEL,
+                number(id),
+                Task.CLASSIFICATION,
+                stage,
+                SIGNATURE.labels(),
+                new SignatureDocument(Task.CLASSIFICATION, List.of(), SIGNATURE.labels()),
+                Map.of(),
+                List.of(),
+                new Lineage("d", "s", "00", "j", null, "code", Map.of(), 42, 0.2, 100, "17"),
+                List.of(),
+                List.of(),
+                Instant.EPOCH);
+    }
+
+    static String number(long versionId) {
+        return "1." + versionId + ".0";
+    }
+}
