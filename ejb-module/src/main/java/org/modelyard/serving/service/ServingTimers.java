@@ -71,7 +71,8 @@ public class ServingTimers {
         activation.work();
         every(Duration.ofSeconds(5), activation::work);
         every(Duration.ofSeconds(10), this::joinFeedback);
-        every(Duration.ofMinutes(5), this::retain);
+        // soon after the start too: a server that was away for days, or never runs for long, keeps its bounds as well
+        every(Duration.ofSeconds(10), Duration.ofMinutes(5), this::retain);
     }
 
     @PreDestroy
@@ -80,7 +81,11 @@ public class ServingTimers {
     }
 
     private void every(Duration pause, Runnable work) {
-        running.add(scheduler.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
+        every(pause, pause, work);
+    }
+
+    private void every(Duration first, Duration pause, Runnable work) {
+        running.add(scheduler.scheduleWithFixedDelay(work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void joinFeedback() {
