@@ -5,17 +5,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -207,6 +211,20 @@ public final class ModelyardServer implements AutoCloseable {
                 ? DriverManager.getConnection("jdbc:h2:file:" + home.resolve("modelyard"), "sa", "")
                 : DriverManager.getConnection(
                         url, environment.get("MODELYARD_DB_USER"), environment.get("MODELYARD_DB_PASSWORD"));
+    }
+
+    /** Ids of the inference log, as often as they are in it; on H2 as {@link #tables}. */
+    public List<String> loggedInferences() throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (Connection tables = tables();
+                Statement statement = tables.createStatement();
+                ResultSet rows = statement.executeQuery("select id from inference")) {
+            while (rows.next()) {
+                ByteBuffer id = ByteBuffer.wrap(rows.getBytes(1));
+                ids.add(new UUID(id.getLong(), id.getLong()).toString());
+            }
+        }
+        return ids;
     }
 
     /** All that the process printed so far, over all its starts. */
