@@ -16,6 +16,8 @@ final class PredictBench {
     private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration RUN = Duration.ofSeconds(10);
     private static final double QUIET_RATE = 100;
+    private static final Duration QUIET_WARM_UP = Duration.ofSeconds(3);
+    private static final Duration QUIET_RUN = Duration.ofSeconds(20);
     private static final long POLL_NANOS = 50_000_000;
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(2);
 
@@ -46,18 +48,18 @@ final class PredictBench {
         double[] predictions = new double[RUNS];
         long errors = 0;
         for (int i = 0; i < RUNS; i++) {
-            Load.Result empty = Load.closed(server.port(), ping, CONNECTIONS, RUN);
+            Load.Result light = Load.closed(server.port(), ping, CONNECTIONS, RUN);
             Load.Result full = Load.closed(server.port(), predict, CONNECTIONS, RUN);
-            throughput[i] = 100 * full.perSecond() / empty.perSecond();
-            tail[i] = full.millis(99) / empty.millis(99);
-            pings[i] = empty.perSecond();
+            throughput[i] = 100 * full.perSecond() / light.perSecond();
+            tail[i] = full.millis(99) / light.millis(99);
+            pings[i] = light.perSecond();
             predictions[i] = full.perSecond();
-            errors += empty.errors() + full.errors();
+            errors += light.errors() + full.errors();
         }
         double backlogSeconds = backlogSeconds();
         double loadedMiB = server.residentMiB();
-        double cpuQuiet = quietCpuPercent(ping);
-        double cpuLogged = quietCpuPercent(predict);
+        Quiet empty = quiet(ping);
+        Quiet logged = quiet(predict);
         return List.of(
                 Row.plain("ping, 16 connections", Row.format(median(pings)) + " /s"),
                 Row.plain("predict, 16 connections", Row.format(median(predictions)) + " /s"),
@@ -65,7 +67,16 @@ final class PredictBench {
                 Row.atMost("predict / ping, p99, median of " + RUNS, median(tail), " ×", 2),
                 Row.atMost("answers that were errors", errors, "", 0),
                 Row.atMost("journal's backlog at the end, in seconds of that traffic", backlogSeconds / 1.0, " s", 5),
-                Row.atMost("predict − ping, CPU at 100 /s", cpuLogged - cpuQuiet, " % of one core", 1),
+                Row.atMost(
+                        "predict − ping, CPU at 100 /s (reading, scoring and logging)",
+                        logged.cpuPercent() - empty.cpuPercent(),
+                        " % of one core",
+                        1),
+                Row.atMost(
+                        "predict − ping, median at 100 /s (reading, scoring and logging)",
+                        logged.medianMillis() - empty.medianMillis(),
+                        " ms",
+                        1),
                 Row.atMost("resident under load", loadedMiB, " MiB", 900));
     }
 
@@ -84,11 +95,14 @@ final class PredictBench {
         return Double.POSITIVE_INFINITY;
     }
 
-    private double quietCpuPercent(byte[] request) throws IOException {
-        Load.open(server.port(), request, 2, Duration.ofSeconds(3), QUIET_RATE);
+    /** @param cpuPercent of one core */
+    private record Quiet(double cpuPercent, double medianMillis) {}
+
+    private Quiet quiet(byte[] request) throws IOException {
+        Load.open(server.port(), request, 2, QUIET_WARM_UP, QUIET_RATE);
         double before = server.cpuSeconds();
-        Load.Result result = Load.open(server.port(), request, 2, Duration.ofSeconds(20), QUIET_RATE);
-        return 100 * (server.cpuSeconds() - before) / result.seconds();
+        Load.Result result = Load.open(server.port(), request, 2, QUIET_RUN, QUIET_RATE);
+        return new Quiet(100 * (server.cpuSeconds() - before) / result.seconds(), result.millis(50));
     }
 
     private byte[] post(String path, byte[] body) {
