@@ -25,23 +25,27 @@ public final class MariaDb implements AutoCloseable {
     }
 
     private final DB database;
+    private final Path folder;
     private final int port;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private MariaDb(DB database, int port) {
+    private MariaDb(DB database, Path folder) {
         this.database = database;
-        this.port = port;
+        this.folder = folder;
+        this.port = database.getConfiguration().getPort();
     }
 
     /** The one of this run, started when first asked for. */
     public static synchronized MariaDb shared() {
         if (shared == null) {
-            shared = start();
+            MariaDb started = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "mariadb-close"));
+            shared = started;
         }
         return shared;
     }
 
-    /** One that a test may stop. */
+    /** One that a test may stop, and closes. */
     public static MariaDb start() {
         try {
             Path folder = Files.createTempDirectory(ServerFolder.root(), "mariadb");
@@ -51,7 +55,6 @@ public final class MariaDb implements AutoCloseable {
                     .setBaseDir(folder.resolve("base").toFile())
                     .setDataDir(folder.resolve("data").toFile())
                     .setTmpDir(folder.resolve("tmp").toString())
-                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
                     .addArg("--bind-address=127.0.0.1")
                     .addArg("--character-set-server=utf8mb4");
             if (System.getProperty("user.name").equals("root")) {
@@ -59,7 +62,7 @@ public final class MariaDb implements AutoCloseable {
             }
             DB database = DB.newEmbeddedDB(configuration.build());
             database.start();
-            return new MariaDb(database, database.getConfiguration().getPort());
+            return new MariaDb(database, folder);
         } catch (ManagedProcessException e) {
             throw new IllegalStateException("MariaDB did not start", e);
         } catch (IOException e) {
@@ -108,8 +111,10 @@ public final class MariaDb implements AutoCloseable {
         }
     }
 
+    /** Stops it and deletes its programs and data. */
     @Override
     public void close() {
         stop();
+        ServerFolder.delete(folder);
     }
 }

@@ -10,6 +10,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.Model;
@@ -38,6 +39,9 @@ public class Registration {
 
     @Inject
     private Audit audit;
+
+    @Inject
+    private Epochs epochs;
 
     @Inject
     private Clock clock;
@@ -104,6 +108,7 @@ public class Registration {
         versions.add(version);
         wanted.artifacts()
                 .forEach((kind, sha256) -> versions.add(Artifact.of(version, kind, sha256, artifacts.size(sha256))));
+        epochs.raise(Epochs.ROUTING); // a range or latest may mean this version now
         audit.done(
                 caller,
                 "model.register",

@@ -13,7 +13,7 @@ public class Epochs {
 
     /** Users, tokens, roles. */
     public static final String ACCESS = "access";
-    /** Deployments, aliases, models in service. */
+    /** Deployments, aliases, new versions, models in service. */
     public static final String ROUTING = "routing";
 
     private final EntityManager em;

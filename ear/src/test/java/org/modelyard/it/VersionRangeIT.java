@@ -1,0 +1,50 @@
+package org.modelyard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a range or {@code latest} means moves with the registry, not with the next deployment. */
+@OnH2
+class VersionRangeIT {
+
+    private final ApiClient api;
+    private final Journey journey;
+    private final String name = "ranges-" + UUID.randomUUID().toString().substring(0, 8);
+
+    VersionRangeIT(ModelyardServer server) {
+        this.api = server.api();
+        this.journey = new Journey(api);
+    }
+
+    @Test
+    void a_range_follows_a_version_that_training_registers() {
+        journey.newLoanDataset(name);
+        journey.importCsv(name, Journey.loans(300, 5));
+        journey.completed(journey.train(name, name, ""));
+        assertThat(answering("^1.0")).isEqualTo("1.0.0");
+        assertThat(answering("latest")).isEqualTo("1.0.0");
+
+        String second = journey.completed(journey.train(name, name, ""))
+                .path("modelVersion")
+                .asText();
+        assertThat(second).isNotEqualTo("1.0.0");
+        for (String wish : new String[] {"^1.0", "latest"}) {
+            Await.until(wish + " to mean " + second, Journey.LONGEST, () -> Optional.of(answering(wish))
+                    .filter(second::equals));
+        }
+        assertThat(answering("1.0.0")).isEqualTo("1.0.0");
+    }
+
+    private String answering(String wish) {
+        JsonNode answer = api.post(
+                        "/api/v1/models/" + name + "/predict",
+                        "{\"inputs\":" + Journey.loanInputs(60, 10) + ",\"version\":\"" + wish + "\"}")
+                .expect(200)
+                .json();
+        return answer.at("/predictions/0/version").asText();
+    }
+}
