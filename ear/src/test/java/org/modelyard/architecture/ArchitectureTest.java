@@ -16,6 +16,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Schedules;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import java.io.ObjectInputStream;
@@ -197,6 +203,23 @@ class ArchitectureTest {
                                 type, injected <= MOST_COLLABORATORS, type.getName() + " injects " + injected));
                     }
                 })
+                .check(PRODUCT);
+    }
+
+    @Test
+    void timers_wait_until_the_database_is_ready() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Schedule.class, Schedules.class, Timeout.class, TimerService.class)
+                .because("Timers knows when the server is ready and when it stops")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .areAnnotatedWith(Startup.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ManagedScheduledExecutorService.class)
                 .check(PRODUCT);
     }
 

@@ -1,9 +1,6 @@
 package org.modelyard.batch.service;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -12,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.batch.model.Lease;
+import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.TrainingSettings;
 
 /**
@@ -42,11 +37,10 @@ public class HeldLeases {
     @Inject
     private TrainingSettings settings;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Timers timers;
 
     private final Map<Long, Held> held = new ConcurrentHashMap<>();
-    private @Nullable ScheduledFuture<?> ticking;
 
     /**
      * @param executionId 0 until the job's thread has begun
@@ -77,15 +71,8 @@ public class HeldLeases {
 
     @PostConstruct
     void start() {
-        long tick = Math.min(LONGEST_TICK.toMillis(), settings.heartbeat().toMillis() / 3);
-        ticking = scheduler.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (ticking != null) {
-            ticking.cancel(false);
-        }
+        Duration third = settings.heartbeat().dividedBy(3);
+        timers.every("job-leases", third.compareTo(LONGEST_TICK) < 0 ? third : LONGEST_TICK, this::tick);
     }
 
     /**
@@ -157,18 +144,15 @@ public class HeldLeases {
         return PREFIX + instanceId;
     }
 
+    /** While the database is away it is tried again, and the leases run out if that lasts. */
     private void tick() {
-        try {
-            held.forEach(this::keep);
-            List<Long> running = held.values().stream()
-                    .filter(job -> !job.ended() && job.executionId() > 0)
-                    .map(Held::executionId)
-                    .toList();
-            if (!running.isEmpty()) {
-                rows.stopRequested(running).forEach(operator::stop);
-            }
-        } catch (RuntimeException e) { // the database is away: tried again, and the lease runs out if that lasts
-            LOG.log(Level.WARNING, "leases not renewed: {0}", e.toString());
+        held.forEach(this::keep);
+        List<Long> running = held.values().stream()
+                .filter(job -> !job.ended() && job.executionId() > 0)
+                .map(Held::executionId)
+                .toList();
+        if (!running.isEmpty()) {
+            rows.stopRequested(running).forEach(operator::stop);
         }
     }
 

@@ -1,40 +1,42 @@
 package org.modelyard.batch.service;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.modelyard.access.model.Caller;
 import org.modelyard.batch.entity.JobLeaseTable;
-import org.modelyard.platform.service.OncePerCluster;
 import org.modelyard.platform.service.StatementFailed;
+import org.modelyard.platform.service.Timers;
 
 /** Starts each organisation's clean-up once a night, on one node, and forgets leases of jobs long done. */
 @Singleton
+@Startup
 @DependsOn("Migrations")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NightlyRetention {
 
-    private static final System.Logger LOG = System.getLogger(NightlyRetention.class.getName());
+    private static final LocalTime AT = LocalTime.of(3, 20);
     private static final Duration AT_MOST = Duration.ofMinutes(10);
     private static final Duration LEASES_KEPT = Duration.ofDays(30);
     private static final int LEASES_AT_ONCE = 10_000;
 
     @Inject
-    private OncePerCluster cluster;
+    private Timers timers;
 
     @Inject
     private Executions executions;
@@ -42,13 +44,9 @@ public class NightlyRetention {
     @Resource(lookup = "java:global/modelyard/application")
     private DataSource database;
 
-    @Schedule(hour = "3", minute = "20", persistent = false, info = "retention")
-    void start() {
-        try {
-            cluster.run("retention", AT_MOST, this::work);
-        } catch (RuntimeException e) { // an exception would be retried at once and logged as a fault of the timer
-            LOG.log(Level.ERROR, "retention did not start", e);
-        }
+    @PostConstruct
+    void schedule() {
+        timers.dailyInCluster("retention", AT, AT_MOST, this::work);
     }
 
     private void work() {

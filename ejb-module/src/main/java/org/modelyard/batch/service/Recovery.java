@@ -1,24 +1,19 @@
 package org.modelyard.batch.service;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.TrainingSettings;
 
 /**
@@ -54,30 +49,16 @@ public class Recovery {
     @Inject
     private Clock clock;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-
-    private @Nullable ScheduledFuture<?> sweeping;
+    @Inject
+    private Timers timers;
 
     @PostConstruct
     void start() {
-        long pause = settings.heartbeat().toMillis() / 3;
-        sweeping = scheduler.scheduleWithFixedDelay(this::sweep, FIRST.toMillis(), pause, TimeUnit.MILLISECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (sweeping != null) {
-            sweeping.cancel(false);
-        }
+        timers.every("batch-recovery", FIRST, settings.heartbeat().dividedBy(3), this::sweep);
     }
 
     private void sweep() {
-        try {
-            operator.running().forEach(this::lookSafely);
-        } catch (RuntimeException e) { // the database is away: the next sweep tries again
-            LOG.log(Level.WARNING, "no recovery of batch jobs now: {0}", e.toString());
-        }
+        operator.running().forEach(this::lookSafely);
     }
 
     /** One execution that cannot be restarted must not keep the others waiting. */

@@ -2,14 +2,15 @@ package org.modelyard.dataset.service;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.modelyard.batch.service.JobLeases;
+import org.modelyard.platform.service.Timers;
 
 /** Ends imports whose process is gone: those of this node's earlier life at the start, a neighbour's by and by. */
 @Singleton
@@ -19,6 +20,7 @@ import org.modelyard.batch.service.JobLeases;
 public class InterruptedImports {
 
     private static final System.Logger LOG = System.getLogger(InterruptedImports.class.getName());
+    private static final Duration PAUSE = Duration.ofMinutes(5);
 
     @Inject
     private ImportSteps steps;
@@ -26,21 +28,16 @@ public class InterruptedImports {
     @Inject
     private JobLeases leases;
 
+    @Inject
+    private Timers timers;
+
     @PostConstruct
     void atStart() {
         sweep();
+        timers.every("interrupted-imports", PAUSE, this::sweep);
     }
 
     /** Every node may do this: only what nobody holds is touched, under the dataset's lock. */
-    @Schedule(hour = "*", minute = "*/5", persistent = false)
-    void byTimer() {
-        try {
-            sweep();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "interrupted imports could not be looked for: {0}", e.toString());
-        }
-    }
-
     private void sweep() {
         for (long dataset : steps.datasetsWithRunning()) {
             if (!leases.isHeld(Imports.leaseName(dataset))) {

@@ -1,7 +1,6 @@
 package org.modelyard.monitoring.service;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -10,22 +9,19 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.batch.service.Executions;
 import org.modelyard.batch.service.Operator;
-import org.modelyard.platform.service.OncePerCluster;
+import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.MonitoringSettings;
 import org.modelyard.serving.service.ServedTraffic;
 import org.modelyard.serving.service.WatchedDeployment;
@@ -42,7 +38,7 @@ import org.modelyard.serving.service.WatchedDeployment;
 public class DriftDispatcher {
 
     private static final System.Logger LOG = System.getLogger(DriftDispatcher.class.getName());
-    private static final long SWEEP_MILLIS = 5_000;
+    private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration LONGEST_TICK = Duration.ofMinutes(1);
     private static final Duration AT_MOST = Duration.ofMinutes(5);
 
@@ -62,38 +58,28 @@ public class DriftDispatcher {
     private Operator operator;
 
     @Inject
-    private OncePerCluster cluster;
+    private Timers timers;
 
     @Inject
     private MonitoringSettings settings;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedExecutorService executor;
 
     private final ReentrantLock sweeping = new ReentrantLock();
-    private @Nullable ScheduledFuture<?> sweep;
-    private @Nullable ScheduledFuture<?> timer;
 
     @PostConstruct
     void begin() {
-        sweep = scheduler.scheduleWithFixedDelay(this::look, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        timers.every("waiting-drift-checks", SWEEP, this::look);
         // the rows tell what is due, so that restarts and neighbours neither skip a check nor make it twice
-        long tick = Math.min(LONGEST_TICK.toMillis(), settings.driftEvery().toMillis());
-        timer = scheduler.scheduleWithFixedDelay(this::checkAll, tick, tick, TimeUnit.MILLISECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (sweep != null) {
-            sweep.cancel(false);
-        }
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        Duration every = settings.driftEvery();
+        Duration tick = every.compareTo(LONGEST_TICK) < 0 ? every : LONGEST_TICK;
+        timers.everyInCluster(
+                "drift-checks", tick, AT_MOST, () -> traffic.active().forEach(this::check));
     }
 
     public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) DriftCheckQueued hint) {
-        scheduler.submit(this::look);
+        executor.submit(this::look);
     }
 
     private void look() {
@@ -118,14 +104,6 @@ public class DriftDispatcher {
                     new Caller(waiting.organisationId(), waiting.by(), Role.OPERATOR, "server"),
                     DriftCheckJob.NAME,
                     Map.of(DriftCheckJob.CHECK, waiting.check().toString()));
-        }
-    }
-
-    private void checkAll() {
-        try {
-            cluster.run("drift-checks", AT_MOST, () -> traffic.active().forEach(this::check));
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "no drift checks by the timer now: {0}", e.toString());
         }
     }
 

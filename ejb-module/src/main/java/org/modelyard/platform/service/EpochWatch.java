@@ -1,22 +1,16 @@
 package org.modelyard.platform.service;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Polls the epochs and tells this node what has changed, on whichever node it was. */
 @Singleton
@@ -25,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class EpochWatch {
 
-    private static final System.Logger LOG = System.getLogger(EpochWatch.class.getName());
-    private static final int POLL_MILLIS = 200;
+    private static final Duration POLL = Duration.ofMillis(200);
 
     @Inject
     private EpochReading epochs;
@@ -34,36 +27,19 @@ public class EpochWatch {
     @Inject
     private Event<EpochChanged> changes;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Timers timers;
 
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
-    private @Nullable ScheduledFuture<?> polling;
-    private boolean away;
 
     @PostConstruct
     void start() {
-        polling = scheduler.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        timers.every("epochs", POLL, this::poll);
     }
 
-    @PreDestroy
-    void stop() {
-        if (polling != null) {
-            polling.cancel(false);
-        }
-    }
-
-    /** Runs in one thread at a time; a database that is away is tried again. */
+    /** While the database is away, what is in memory stays. */
     private void poll() {
-        try {
-            epochs.current().forEach(this::compare);
-            away = false;
-        } catch (RuntimeException e) {
-            if (!away) {
-                LOG.log(Level.WARNING, "epochs cannot be read; what is in memory stays: {0}", e.toString());
-            }
-            away = true;
-        }
+        epochs.current().forEach(this::compare);
     }
 
     private void compare(String name, Long number) {

@@ -1,8 +1,6 @@
 package org.modelyard.training.service;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -11,24 +9,22 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.batch.service.Executions;
 import org.modelyard.batch.service.JobLeases;
 import org.modelyard.batch.service.Operator;
 import org.modelyard.batch.service.Recovery;
+import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.TrainingSettings;
 
 /**
@@ -48,7 +44,7 @@ public class TrainingDispatcher {
     static final String PARAMETER = "trainingJob";
 
     private static final System.Logger LOG = System.getLogger(TrainingDispatcher.class.getName());
-    private static final int SWEEP_MILLIS = 1_000;
+    private static final Duration SWEEP = Duration.ofSeconds(1);
     /** Looks in a row. */
     private static final int SIGHTINGS = 5;
 
@@ -70,24 +66,16 @@ public class TrainingDispatcher {
     @Inject
     private TrainingSettings settings;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Timers timers;
 
     private final ReentrantLock sweeping = new ReentrantLock();
     private final Map<UUID, Integer> sightings = new HashMap<>();
-    private @Nullable ScheduledFuture<?> timer;
     private volatile boolean away;
 
     @PostConstruct
     void start() {
-        timer = scheduler.scheduleWithFixedDelay(this::look, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        timers.every("training-jobs", SWEEP, this::look);
     }
 
     public void on(@ObservesAsync TrainingQueued hint) {
