@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.modelyard.access.entity.ApiToken;
 import org.modelyard.access.entity.ApiTokens;
@@ -15,6 +16,7 @@ import org.modelyard.access.entity.Users;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
+import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.AccessSettings;
@@ -26,6 +28,8 @@ public class FirstStart {
     public static final String ADMIN = "admin";
     private static final String ORGANISATION = "main";
     private static final int MIN_PASSWORD = 12;
+    /** Nodes that start together each print a link: an older one is replaced, a neighbour's is not. */
+    private static final Duration LINKS_TOGETHER = Duration.ofMinutes(2);
 
     @Inject
     private Organisations organisations;
@@ -52,11 +56,13 @@ public class FirstStart {
     private EntityManager em;
 
     /**
-     * Makes the first organisation and, where the environment says how, its administrator.
+     * Makes the first organisation and, where the environment says how, its administrator. Nodes that start on an empty
+     * database at once do so one after the other, and the second finds what the first has made.
      *
      * @return the secret of a new set-up link, when there is no administrator yet
      */
     public Optional<String> prepare() {
+        oneNodeAtATime();
         Organisation organisation = organisations.byName(ORGANISATION).orElseGet(() -> {
             Organisation first = Organisation.found(ORGANISATION, clock.instant());
             organisations.add(first);
@@ -97,6 +103,7 @@ public class FirstStart {
      * @throws Refusal.NotFound when the link does not work (any more)
      */
     public void useLink(String secret, String password, String address) {
+        oneNodeAtATime();
         int removed = em.createNativeQuery("delete from setup_link where token_hash = ?1")
                 .setParameter(1, Secrets.tokenHash(secret))
                 .executeUpdate();
@@ -109,8 +116,14 @@ public class FirstStart {
         Organisation organisation =
                 organisations.byName(ORGANISATION).orElseThrow(() -> new IllegalStateException("no organisation"));
         admin(organisation).changePassword(secrets.passwordHash(password));
+        em.createNativeQuery("delete from setup_link").executeUpdate();
         Caller caller = new Caller(organisation.id(), "set-up link", Role.ADMIN, address);
         audit.done(caller, "user.create", "user/" + ADMIN, "set-up link");
+    }
+
+    /** To the end of the transaction, and before its first read: a later one may not see what another node made. */
+    private void oneNodeAtATime() {
+        new Epochs(em).hold(Epochs.ACCESS);
     }
 
     private User admin(Organisation organisation) {
@@ -122,7 +135,9 @@ public class FirstStart {
 
     private String newLink() {
         String secret = secrets.newToken();
-        em.createNativeQuery("delete from setup_link").executeUpdate();
+        em.createNativeQuery("delete from setup_link where created_at < ?1")
+                .setParameter(1, InstantColumn.local(clock.instant().minus(LINKS_TOGETHER)))
+                .executeUpdate();
         em.createNativeQuery("insert into setup_link (token_hash, created_at) values (?1, ?2)")
                 .setParameter(1, Secrets.tokenHash(secret))
                 .setParameter(2, InstantColumn.local(clock.instant()))

@@ -23,12 +23,19 @@ public class Epochs {
     }
 
     public void raise(String name) {
-        int rows = em.createNativeQuery("update epoch set number = number + 1 where name = ?1")
-                .setParameter(1, name)
-                .executeUpdate();
+        update("update epoch set number = number + 1 where name = ?1", name);
+    }
+
+    private void update(String sql, String name) {
+        int rows = em.createNativeQuery(sql).setParameter(1, name).executeUpdate();
         if (rows != 1) {
             throw new IllegalStateException("no epoch is called " + name);
         }
+    }
+
+    /** Waits for everybody else who holds or raises it, and keeps it to the end of the transaction. */
+    public void hold(String name) {
+        update("update epoch set number = number where name = ?1", name);
     }
 
     public Map<String, Long> current() {
