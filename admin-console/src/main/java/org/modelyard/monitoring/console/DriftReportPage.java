@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,6 @@ import org.modelyard.platform.model.Refusal;
 public class DriftReportPage {
 
     private static final String DRIFTED = "DRIFTED";
-    /** What drifted by its effect, then what comes nearest to it. */
-    private static final Comparator<Feature> WORST_FIRST = Comparator.comparing(
-                    (Feature line) -> !line.verdict().equals(DRIFTED))
-            .thenComparing(line -> line.verdict().equals(DRIFTED) ? -defined(line.effect(), 0) : 0)
-            .thenComparing(line -> defined(line.adjustedP(), 2))
-            .thenComparing(line -> -defined(line.effect(), 0));
 
     @Inject
     private DriftReports reports;
@@ -60,7 +53,7 @@ public class DriftReportPage {
         DriftReportView read = reports.get(viewer.caller(), Ids.parse("drift report", id), true);
         report = read;
         shown = feature == null
-                ? read.features().stream().min(WORST_FIRST).orElse(null)
+                ? read.features().stream().findFirst().orElse(null)
                 : named(read, feature).orElseThrow(() -> new Refusal.NotFound("feature", String.valueOf(feature)));
     }
 
@@ -71,17 +64,12 @@ public class DriftReportPage {
                 .findFirst();
     }
 
-    private static double defined(@Nullable Double number, double otherwise) {
-        return number == null ? otherwise : number;
-    }
-
     public String getVerdict() {
         if (report == null) {
             return "";
         }
         List<Feature> drifted = report.features().stream()
                 .filter(line -> line.verdict().equals(DRIFTED))
-                .sorted(WORST_FIRST)
                 .toList();
         return switch (report.verdict()) {
             case DRIFTED ->
@@ -131,10 +119,9 @@ public class DriftReportPage {
         return shown == null || shown.bins() == null ? List.of() : shown.bins();
     }
 
+    /** Worst first. */
     public List<Feature> getLines() {
-        return report == null
-                ? List.of()
-                : report.features().stream().sorted(WORST_FIRST).toList();
+        return report == null ? List.of() : report.features();
     }
 
     public @Nullable Feature getShown() {

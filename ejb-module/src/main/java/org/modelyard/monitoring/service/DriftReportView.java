@@ -1,6 +1,7 @@
 package org.modelyard.monitoring.service;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import org.modelyard.monitoring.model.Severity;
  * @param severity null unless it drifted
  * @param rows of the window
  * @param alpha the rate of false alarms that was held, for the whole report
- * @param features inputs in the order of the signature, then the answers
+ * @param features inputs and answers, worst first; where nothing was tested in the order of the signature
  */
 public record DriftReportView(
         UUID id,
@@ -37,6 +38,13 @@ public record DriftReportView(
         double alpha,
         List<Feature> features,
         Instant createdAt) {
+
+    /** What drifted by its effect, then what comes nearest to it. */
+    private static final Comparator<Feature> WORST_FIRST = Comparator.comparing(
+                    (Feature line) -> !line.verdict().equals("DRIFTED"))
+            .thenComparing(line -> line.verdict().equals("DRIFTED") ? -defined(line.effect(), 0) : 0)
+            .thenComparing(line -> defined(line.adjustedP(), 2))
+            .thenComparing(line -> -defined(line.effect(), 0));
 
     /** Whole hours that begin in [since, until). */
     public record Window(Instant since, Instant until) {}
@@ -81,8 +89,13 @@ public record DriftReportView(
                 report.alpha(),
                 report.features().stream()
                         .map(line -> feature(line, byLine.get(line(line.name(), line.answer()))))
+                        .sorted(WORST_FIRST)
                         .toList(),
                 report.createdAt());
+    }
+
+    private static double defined(@Nullable Double number, double otherwise) {
+        return number == null ? otherwise : number;
     }
 
     private static String line(String name, boolean answer) {
