@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +41,7 @@ class CrashIT {
                     .required("id")
                     .textValue();
             String more = ",\"snapshot\":\"" + snapshot + "\"";
-            String undisturbed = model(server, journey.completed(train(journey, "undisturbed", more)));
+            String undisturbed = model(journey, journey.completed(train(journey, "undisturbed", more)));
 
             String job = train(journey, "disturbed", more);
             Await.until("the job in the midst of its epochs", Journey.LONGEST, () -> Optional.of(
@@ -56,7 +51,7 @@ class CrashIT {
             server.start();
             JsonNode ended = journey.completed(job);
             assertThat(ended.path("modelVersion").asText()).isEqualTo("1.0.0");
-            assertThat(model(server, ended)).isEqualTo(undisturbed);
+            assertThat(model(journey, ended)).isEqualTo(undisturbed);
         }
     }
 
@@ -78,7 +73,7 @@ class CrashIT {
                             server.api().get("/api/v1/inferences/" + id).status())
                     .filter(status -> status == 200)));
             server.stop();
-            List<String> logged = loggedIds(server);
+            List<String> logged = server.loggedInferences();
             assertThat(logged).containsAll(received).doesNotHaveDuplicates();
             assertThat(logged.size() - received.size()).as("surplus").isBetween(0, CLIENTS);
         }
@@ -89,15 +84,9 @@ class CrashIT {
     }
 
     /** SHA-256 of what the job learned. */
-    private static String model(ModelyardServer server, JsonNode job) {
-        String path = "/api/v1/models/" + job.path("model").asText() + "/versions/"
-                + job.path("modelVersion").asText();
-        return server.api()
-                .get(path)
-                .expect(200)
-                .json()
-                .at("/artifacts/0/sha256")
-                .asText();
+    private static String model(Journey journey, JsonNode job) {
+        return journey.learned(
+                job.path("model").asText(), job.path("modelVersion").asText());
     }
 
     /** @return the ids that clients have received */
@@ -127,18 +116,5 @@ class CrashIT {
         assertThat(clients.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         assertThat(received).hasSizeGreaterThanOrEqualTo(BEFORE_KILL);
         return new ArrayList<>(received);
-    }
-
-    private static List<String> loggedIds(ModelyardServer server) throws SQLException {
-        List<String> ids = new ArrayList<>();
-        try (Connection tables = server.tables();
-                Statement statement = tables.createStatement();
-                ResultSet rows = statement.executeQuery("select id from inference")) {
-            while (rows.next()) {
-                ByteBuffer id = ByteBuffer.wrap(rows.getBytes(1));
-                ids.add(new UUID(id.getLong(), id.getLong()).toString());
-            }
-        }
-        return ids;
     }
 }

@@ -99,6 +99,20 @@ record Journey(ApiClient api) {
         }
     }
 
+    /** @return the SHA-256 of the version's artifact that predicts: encoder, weights and labels */
+    String learned(String model, String version) {
+        JsonNode artifacts = api.get("/api/v1/models/" + model + "/versions/" + version)
+                .expect(200)
+                .json()
+                .required("artifacts");
+        for (JsonNode artifact : artifacts) {
+            if (artifact.path("kind").asText().equals("model")) {
+                return artifact.required("sha256").textValue();
+            }
+        }
+        throw new AssertionError("no model among " + artifacts);
+    }
+
     /** @param inputs an object, or an array of them */
     JsonNode predict(String model, String inputs) {
         return api.post("/api/v1/models/" + model + "/predict", "{\"inputs\":" + inputs + "}")
