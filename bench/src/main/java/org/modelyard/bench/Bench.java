@@ -31,36 +31,40 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         List<String> all = List.of(arguments);
         Bench bench = new Bench(Path.of(all.get(0)), Path.of(all.get(1)), all.subList(2, all.size()));
+        System.out.println(Row.HEAD);
         bench.startUp();
         bench.server();
-        bench.rows.addAll(new DrainBench(Files.createDirectories(bench.work.resolve("drain"))).run());
-        System.out.println(Row.HEAD);
-        bench.rows.forEach(System.out::println);
+        new DrainBench(Files.createDirectories(bench.work.resolve("drain")))
+                .run()
+                .forEach(bench::tell);
         System.exit(bench.rows.stream().allMatch(Row::met) ? 0 : 1);
     }
 
     /** From {@code java -jar} on an empty home, and from the unpacked server with its class archive on a used one. */
     private void startUp() throws IOException, InterruptedException {
         try (ServerUnderTest first = ServerUnderTest.start(home("packed"), List.of("-jar", jar.toString()), Map.of())) {
-            rows.add(Row.atMost("java -jar on an empty home, to ready", first.secondsToReady(), " s", 15));
+            tell(Row.atMost("java -jar on an empty home, to ready", first.secondsToReady(), " s", 15));
         }
         Path home = home("unpacked");
         try (ServerUnderTest first = ServerUnderTest.start(home, unpacked, Map.of())) {
-            rows.add(Row.plain("first start of the unpacked server", Row.format(first.secondsToReady()) + " s"));
+            tell(Row.plain("first start of the unpacked server", Row.format(first.secondsToReady()) + " s"));
         }
         try (ServerUnderTest second = ServerUnderTest.start(home, unpacked, Map.of())) {
-            rows.add(Row.atMost("second start, class archive, to ready", second.secondsToReady(), " s", 10));
-            rows.add(Row.plain("resident at rest", Row.format(second.residentMiB()) + " MiB"));
+            tell(Row.atMost("second start, class archive, to ready", second.secondsToReady(), " s", 10));
+            tell(Row.plain("resident at rest", Row.format(second.residentMiB()) + " MiB"));
         }
     }
 
     private void server() throws IOException, InterruptedException {
-        try (ServerUnderTest server = ServerUnderTest.start(home("load"), unpacked, Map.of());
-                Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
-            Sample.deploy(client);
-            rows.addAll(new PredictBench(server).run());
-            importRows(client);
-            rows.add(Row.atMost("resident after the import", server.residentMiB(), " MiB", 900));
+        try (ServerUnderTest server = ServerUnderTest.start(home("load"), unpacked, Map.of())) {
+            try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
+                Sample.deploy(client);
+            }
+            new PredictBench(server).run().forEach(this::tell);
+            try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
+                importRows(client);
+            }
+            tell(Row.atMost("resident after the import", server.residentMiB(), " MiB", 900));
         }
     }
 
@@ -70,11 +74,17 @@ public final class Bench {
         long start = System.nanoTime();
         client.csv("/datasets/wide/imports", csv);
         double perSecond = IMPORT_ROWS / ((System.nanoTime() - start) / 1e9);
-        rows.add(Row.atLeast(
+        tell(Row.atLeast(
                 String.format(Locale.ROOT, "import of %,d CSV rows of %d numbers", IMPORT_ROWS, IMPORT_COLUMNS),
                 perSecond,
                 " rows/s",
                 20_000));
+    }
+
+    @SuppressWarnings("SystemOut")
+    private void tell(Row row) {
+        rows.add(row);
+        System.out.println(row);
     }
 
     private Path home(String name) throws IOException {

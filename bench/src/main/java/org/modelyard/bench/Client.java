@@ -15,12 +15,18 @@ final class Client implements AutoCloseable {
     private static final Set<String> PASSING =
             Set.of("CREATED", "QUEUED", "RUNNING", "PENDING", "DEPLOYING", "ACTIVATING");
 
-    private final Connection connection;
+    /** The server closes a connection that was idle for longer than this or somewhat more. */
+    private static final long MOST_IDLE_NANOS = 10_000_000_000L;
+
+    private final int port;
     private final String token;
+    private Connection connection;
+    private long used = System.nanoTime();
 
     Client(int port, String token) throws IOException {
-        this.connection = new Connection(port);
+        this.port = port;
         this.token = token;
+        this.connection = new Connection(port);
     }
 
     JsonNode get(String path) throws IOException {
@@ -40,7 +46,12 @@ final class Client implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, String type, byte[] body) throws IOException {
+        if (System.nanoTime() - used > MOST_IDLE_NANOS) {
+            connection.close();
+            connection = new Connection(port);
+        }
         int status = connection.send(Connection.request(method, "/api/v1" + path, token, type, body));
+        used = System.nanoTime();
         if (status >= 300) {
             throw new IOException(method + " " + path + " gave " + status + ": " + connection.text());
         }
