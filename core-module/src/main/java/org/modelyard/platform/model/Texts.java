@@ -12,9 +12,12 @@ public final class Texts {
         return cut(text, BRIEF);
     }
 
-    /** At most {@code length} UTF-16 units, never half a surrogate pair, control characters replaced by '?'. */
+    /**
+     * At most {@code length} UTF-16 units, with the ellipsis of what was cut, never half a surrogate pair, control
+     * characters replaced by '?'.
+     */
     public static String cut(String text, int length) {
-        int end = Math.min(text.length(), length);
+        int end = text.length() <= length ? text.length() : length - 1;
         if (end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
