@@ -9,12 +9,12 @@ import java.util.Random;
 import org.modelyard.it.ApiClient.Reply;
 
 /** The steps of the main job over REST, each failing with the answer it got. */
-record Journey(ApiClient api) {
+public record Journey(ApiClient api) {
 
-    static final Duration LONGEST = Duration.ofMinutes(3);
+    public static final Duration LONGEST = Duration.ofMinutes(3);
 
     /** Two numbers and a word decide between two labels; about one row in twenty has the other one. */
-    static String loans(int rows, long seed) {
+    public static String loans(int rows, long seed) {
         Random random = new Random(seed);
         StringBuilder csv = new StringBuilder("income,debt,job,label\n");
         for (int i = 0; i < rows; i++) {
@@ -27,11 +27,11 @@ record Journey(ApiClient api) {
         return csv.toString();
     }
 
-    static String loanInputs(double income, double debt) {
+    public static String loanInputs(double income, double debt) {
         return "{\"income\":" + income + ",\"debt\":" + debt + ",\"job\":\"employed\"}";
     }
 
-    void newLoanDataset(String name) {
+    public void newLoanDataset(String name) {
         newDataset(
                 name,
                 "label",
@@ -39,7 +39,7 @@ record Journey(ApiClient api) {
                         + "{\"name\":\"job\",\"type\":\"CATEGORICAL\"}");
     }
 
-    void newDataset(String name, String target, String features) {
+    public void newDataset(String name, String target, String features) {
         api.post(
                         "/api/v1/datasets",
                         "{\"name\":\"" + name + "\",\"task\":\"CLASSIFICATION\",\"target\":\"" + target
@@ -47,13 +47,13 @@ record Journey(ApiClient api) {
                 .expect(201);
     }
 
-    JsonNode importCsv(String dataset, String csv) {
+    public JsonNode importCsv(String dataset, String csv) {
         return api.send("POST", imports(dataset), csv, Map.of("Content-Type", "text/csv"))
                 .expect(201)
                 .json();
     }
 
-    JsonNode importGzip(String dataset, Path file) throws java.io.IOException {
+    public JsonNode importGzip(String dataset, Path file) throws java.io.IOException {
         return api.send(
                         "POST",
                         imports(dataset),
@@ -68,7 +68,7 @@ record Journey(ApiClient api) {
     }
 
     /** @return the job's path */
-    String train(String model, String dataset, String more) {
+    public String train(String model, String dataset, String more) {
         Reply taken = api.post(
                         "/api/v1/training-jobs",
                         "{\"model\":\"" + model + "\",\"dataset\":\"" + dataset
@@ -77,7 +77,7 @@ record Journey(ApiClient api) {
         return "/api/v1/training-jobs/" + taken.json().required("id").textValue();
     }
 
-    JsonNode completed(String job) {
+    public JsonNode completed(String job) {
         JsonNode ended = Await.state(api, job, LONGEST, "COMPLETED", "FAILED", "CANCELLED")
                 .json();
         if (!ended.path("state").asText().equals("COMPLETED")) {
@@ -86,7 +86,7 @@ record Journey(ApiClient api) {
         return ended;
     }
 
-    void deploy(String model, String version) {
+    public void deploy(String model, String version) {
         String id = api.post("/api/v1/deployments", "{\"model\":\"" + model + "\",\"version\":\"" + version + "\"}")
                 .expect(202)
                 .json()
@@ -114,7 +114,7 @@ record Journey(ApiClient api) {
     }
 
     /** @param inputs an object, or an array of them */
-    JsonNode predict(String model, String inputs) {
+    public JsonNode predict(String model, String inputs) {
         return api.post("/api/v1/models/" + model + "/predict", "{\"inputs\":" + inputs + "}")
                 .expect(200)
                 .json()
@@ -122,7 +122,7 @@ record Journey(ApiClient api) {
     }
 
     /** @return the report of a check of all the last hours */
-    JsonNode driftReport(String model) {
+    public JsonNode driftReport(String model) {
         String id = api.post("/api/v1/models/" + model + "/drift-checks", "{}")
                 .expect(202)
                 .json()

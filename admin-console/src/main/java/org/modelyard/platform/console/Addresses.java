@@ -66,6 +66,7 @@ public class Addresses extends HttpFilter {
             Route.of("/monitoring/alerts/*", "alert", "id"),
             Route.of("/batch", "batch"),
             Route.of("/batch/*", "batch-execution", "id"),
+            Route.of("/search", "search"),
             Route.of("/audit", "audit"),
             Route.of("/administration", "administration"));
 

@@ -7,9 +7,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.Links;
-import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
-import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.serving.service.DeploymentView;
@@ -32,7 +30,6 @@ public class DeploymentList {
     private @Nullable String model;
     private @Nullable String environment;
     private @Nullable String cursor;
-    private @Nullable String wanted;
     private List<EnvironmentView> environments = List.of();
     private Page<DeploymentView> history = new Page<>(List.of(), null);
 
@@ -47,12 +44,6 @@ public class DeploymentList {
         environments = deployments.environments(viewer.caller());
         history = deployments.list(
                 viewer.caller(), given(model), given(environment), PageRequest.of(ROWS, given(cursor)));
-    }
-
-    /** Leads to the page of the inference whose id was typed. */
-    public void find() {
-        Notices.attempt(
-                () -> Links.go("/console/inferences/" + Ids.parse("inference", wanted == null ? "" : wanted.strip())));
     }
 
     private static @Nullable String given(@Nullable String text) {
@@ -87,13 +78,5 @@ public class DeploymentList {
 
     public @Nullable String getCursor() {
         return cursor;
-    }
-
-    public @Nullable String getWanted() {
-        return wanted;
-    }
-
-    public void setWanted(@Nullable String wanted) {
-        this.wanted = wanted;
     }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class ConsoleBrowser implements AutoCloseable {
                 .or(() -> Optional.of(DEBIAN).filter(Files::isExecutable));
         Map<String, String> environment =
                 installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
         installed.ifPresent(options::setExecutablePath);
@@ -88,9 +90,14 @@ public final class ConsoleBrowser implements AutoCloseable {
 
     /** A new session of the first administrator. */
     public Page administrator(ColorScheme theme, int width) {
+        return user("admin", ModelyardServer.ADMIN_PASSWORD, theme, width);
+    }
+
+    /** A new session of a user. */
+    public Page user(String name, String password, ColorScheme theme, int width) {
         Page page = visitor(theme, width);
-        page.fill("#name", "admin");
-        page.fill("#password", ModelyardServer.ADMIN_PASSWORD);
+        page.fill("#name", name);
+        page.fill("#password", password);
         page.click("#enter");
         page.waitForURL(Pattern.compile(".*/console/?"));
         return page;

@@ -83,6 +83,8 @@ class ConsolePagesIT {
                 "/console/deployments",
                 "/console/deployments/" + deployment,
                 "/console/inferences/" + inference,
+                "/console/search?q=" + NAME,
+                "/console/search?q=unit-1",
                 "/console/monitoring",
                 "/console/batch",
                 "/console/audit",

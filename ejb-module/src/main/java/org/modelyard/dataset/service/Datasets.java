@@ -115,4 +115,12 @@ public class Datasets {
         long total = dataset.accepted() + dataset.pending() + dataset.rejected();
         return DatasetQuality.of(missing, rows, dataset.duplicates(), total, labels);
     }
+
+    /** Whose names contain the text, newest first, without quality. */
+    public List<DatasetView> named(Caller caller, String text, int most) {
+        caller.require(Role.VIEWER);
+        return datasets.named(caller.organisationId(), text, most).stream()
+                .map(dataset -> DatasetView.of(dataset, null))
+                .toList();
+    }
 }

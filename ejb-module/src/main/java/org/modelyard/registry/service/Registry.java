@@ -139,4 +139,21 @@ public class Registry {
         return versions.byText(caller.organisationId(), model, version)
                 .orElseThrow(() -> new Refusal.NotFound("version of " + model, version));
     }
+
+    /** Names of models that contain the text, newest first. */
+    public List<String> modelNames(Caller caller, String text, int most) {
+        caller.require(Role.VIEWER);
+        return models.named(caller.organisationId(), text, most).stream()
+                .map(Model::name)
+                .toList();
+    }
+
+    /** Versions whose {@code model number} contains the text, newest first. */
+    public List<VersionName> versionNames(Caller caller, String text, int most) {
+        caller.require(Role.VIEWER);
+        return versions.named(caller.organisationId(), text, most).stream()
+                .map(version ->
+                        new VersionName(version.model().name(), version.text(), version.stage(), version.createdAt()))
+                .toList();
+    }
 }

@@ -4,6 +4,9 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
@@ -64,5 +67,16 @@ public class InferenceReading {
                 feedback.of(caller.organisationId(), inference.inferenceId()).stream()
                         .map(FeedbackView::of)
                         .toList());
+    }
+
+    /** What was answered about one unit, newest first, without feedback. */
+    public List<InferenceBrief> ofUnit(Caller caller, String unit, int most) {
+        caller.require(Role.VIEWER);
+        Map<Long, ModelVersionView> versions = new HashMap<>();
+        return inferences.ofUnit(caller.organisationId(), unit, most).stream()
+                .map(inference -> InferenceBrief.of(
+                        inference,
+                        versions.computeIfAbsent(inference.modelVersionId(), id -> registry.version(caller, id))))
+                .toList();
     }
 }

@@ -200,4 +200,18 @@ public class ModelDeployments {
                 .byPublicId(caller.organisationId(), id)
                 .orElseThrow(() -> new Refusal.NotFound("deployment", id.toString()));
     }
+
+    /** Whose {@code model version environment} contains the text, newest first. */
+    public List<DeploymentView> named(Caller caller, String text, int most) {
+        caller.require(Role.VIEWER);
+        return deployments.named(caller.organisationId(), text, most).stream()
+                .map(DeploymentView::of)
+                .toList();
+    }
+
+    /** As {@link #get}; empty when there is none. */
+    public Optional<DeploymentView> find(Caller caller, UUID id) {
+        caller.require(Role.VIEWER);
+        return deployments.byPublicId(caller.organisationId(), id).map(DeploymentView::of);
+    }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
 
 /** The datasets of all organisations. */
@@ -45,6 +46,18 @@ public class StoredDatasets {
                 .setParameter("org", organisationId)
                 .setParameter("before", page.before())
                 .setMaxResults(page.fetch())
+                .getResultList();
+    }
+
+    /** Whose names contain the text, newest first. */
+    public List<Dataset> named(long organisationId, String text, int most) {
+        return em.createQuery(
+                        "select d from Dataset d where d.organisationId = :org and d.name like :text escape '!'"
+                                + " order by d.id desc",
+                        Dataset.class)
+                .setParameter("org", organisationId)
+                .setParameter("text", Containing.of(text))
+                .setMaxResults(most)
                 .getResultList();
     }
 }

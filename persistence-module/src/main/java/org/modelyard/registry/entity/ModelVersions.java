@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
 
 /** The versions of all models, and their artifacts. */
@@ -87,5 +88,17 @@ public class ModelVersions {
                 .setParameter("kind", kind)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Whose model's name and number, with a space between, contain the text; newest first. */
+    public List<ModelVersion> named(long organisationId, String text, int most) {
+        return em.createQuery(
+                        "select v from ModelVersion v join fetch v.model m where v.organisationId = :org"
+                                + " and concat(m.name, ' ', v.text) like :text escape '!' order by v.id desc",
+                        ModelVersion.class)
+                .setParameter("org", organisationId)
+                .setParameter("text", Containing.of(text))
+                .setMaxResults(most)
+                .getResultList();
     }
 }

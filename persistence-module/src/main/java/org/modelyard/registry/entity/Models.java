@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
 
 /** The models of all organisations. */
@@ -47,6 +48,18 @@ public class Models {
                 .setParameter("org", organisationId)
                 .setParameter("before", page.before())
                 .setMaxResults(page.fetch())
+                .getResultList();
+    }
+
+    /** Whose names contain the text, newest first. */
+    public List<Model> named(long organisationId, String text, int most) {
+        return em.createQuery(
+                        "select m from Model m where m.organisationId = :org and m.name like :text escape '!'"
+                                + " order by m.id desc",
+                        Model.class)
+                .setParameter("org", organisationId)
+                .setParameter("text", Containing.of(text))
+                .setMaxResults(most)
                 .getResultList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.serving.model.DeploymentState;
 
@@ -110,5 +111,18 @@ public class Deployments {
             query.setParameter("environment", environment);
         }
         return query.setMaxResults(page.fetch()).getResultList();
+    }
+
+    /** Whose model, version and environment, with spaces between, contain the text; newest first. */
+    public List<Deployment> named(long organisationId, String text, int most) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org"
+                                + " and concat(d.model, ' ', d.modelVersion, ' ', d.environment) like :text escape '!'"
+                                + " order by d.id desc",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("text", Containing.of(text))
+                .setMaxResults(most)
+                .getResultList();
     }
 }

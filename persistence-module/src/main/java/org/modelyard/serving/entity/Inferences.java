@@ -3,6 +3,7 @@ package org.modelyard.serving.entity;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.platform.entity.UuidColumn;
@@ -32,5 +33,17 @@ public class Inferences {
                 .setParameter("to", madeAt.plus(TOLERANCE))
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** About one unit, newest first. */
+    public List<Inference> ofUnit(long organisationId, String unit, int most) {
+        return em.createQuery(
+                        "select i from Inference i where i.organisationId = :org and i.unit = :unit"
+                                + " order by i.organisationId desc, i.unit desc, i.at desc", // as the index runs
+                        Inference.class)
+                .setParameter("org", organisationId)
+                .setParameter("unit", unit)
+                .setMaxResults(most)
+                .getResultList();
     }
 }
