@@ -43,6 +43,7 @@ public class TokenAdministration {
     private @Nullable String user;
     private Role role = Role.VIEWER;
     private @Nullable String days;
+    private boolean refused;
 
     @PostConstruct
     void fromRequest() {
@@ -60,7 +61,7 @@ public class TokenAdministration {
 
     /** No redirect follows: the secret must not pass through an address or the session. */
     public void create() {
-        Notices.attempt(() -> {
+        refused = !Notices.attempt(() -> {
             made = tokens.create(
                     viewer.caller(),
                     new Tokens.NewToken(user == null ? "" : user, name == null ? "" : name, role, lifetime()));
@@ -86,6 +87,11 @@ public class TokenAdministration {
         })) {
             Links.go(HOME);
         }
+    }
+
+    /** Whether the form for a new token stays open, with what was typed. */
+    public boolean isRefused() {
+        return refused;
     }
 
     /** Whether the question is there; also before the token is read, so that a posted button counts. */

@@ -36,6 +36,7 @@ public class UserAdministration {
     private @Nullable Role newRole;
     private @Nullable String password;
     private @Nullable String newPassword;
+    private boolean refused;
 
     @PostConstruct
     void fromRequest() {
@@ -49,7 +50,7 @@ public class UserAdministration {
     }
 
     public void create() {
-        act(() -> {
+        refused = !act(() -> {
             UserView made =
                     users.create(viewer.caller(), new UserAccounts.NewUser(name == null ? "" : name, role, password));
             Notices.done("User " + made.name() + " has the role " + made.role() + ".");
@@ -84,10 +85,17 @@ public class UserAdministration {
     }
 
     /** A refusal keeps what was typed. */
-    private static void act(Notices.Action action) {
-        if (Notices.attempt(action)) {
+    private static boolean act(Notices.Action action) {
+        boolean done = Notices.attempt(action);
+        if (done) {
             Links.go(HOME);
         }
+        return done;
+    }
+
+    /** Whether the form for a new user stays open, with what was typed. */
+    public boolean isRefused() {
+        return refused;
     }
 
     /** Whether the form of one user is there; also before it is read, so that a posted button counts. */

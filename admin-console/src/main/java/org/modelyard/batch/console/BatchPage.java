@@ -35,6 +35,7 @@ public class BatchPage {
     private @Nullable Page<ExecutionView> page;
     private @Nullable List<JobView> jobs;
     private final Map<String, Map<String, String>> values = new HashMap<>();
+    private @Nullable String refused;
 
     @PostConstruct
     void fromRequest() {
@@ -49,11 +50,12 @@ public class BatchPage {
     public void start(String job) {
         Map<String, String> given = new HashMap<>(values(job));
         given.values().removeIf(typed -> typed == null || typed.isBlank());
-        Notices.attempt(() -> {
-            ExecutionView started = executions.submit(viewer.caller(), job, given);
+        boolean started = Notices.attempt(() -> {
+            ExecutionView execution = executions.submit(viewer.caller(), job, given);
             Notices.done("Started " + job + ".");
-            Links.go("/console/batch/" + started.executionId());
+            Links.go("/console/batch/" + execution.executionId());
         });
+        refused = started ? null : job;
     }
 
     public List<JobView> getJobs() {
@@ -66,6 +68,11 @@ public class BatchPage {
     /** What was typed, by parameter. */
     public Map<String, String> values(String job) {
         return values.computeIfAbsent(job, any -> new HashMap<>());
+    }
+
+    /** The job whose form stays open, with what was typed. */
+    public @Nullable String getRefused() {
+        return refused;
     }
 
     public long getRunning() {

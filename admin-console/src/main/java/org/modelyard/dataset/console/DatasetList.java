@@ -31,6 +31,7 @@ public class DatasetList {
     private @Nullable String name;
     private @Nullable String target;
     private Task task = Task.CLASSIFICATION;
+    private boolean refused;
 
     @PostConstruct
     void fromRequest() {
@@ -49,8 +50,14 @@ public class DatasetList {
         if (made) {
             Links.go("/console/datasets/" + name);
         } else {
+            refused = true;
             load();
         }
+    }
+
+    /** Whether the form for a new dataset stays open, with what was typed. */
+    public boolean isRefused() {
+        return refused;
     }
 
     public @Nullable Page<DatasetView> getPage() {

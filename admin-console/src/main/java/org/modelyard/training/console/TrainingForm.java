@@ -130,6 +130,11 @@ public class TrainingForm {
         return values;
     }
 
+    /** Whether one was typed: then they stay in sight. */
+    public boolean isTuned() {
+        return values.values().stream().anyMatch(typed -> typed != null && !typed.isBlank());
+    }
+
     public @Nullable String getDataset() {
         return dataset;
     }
