@@ -32,7 +32,12 @@ final class ShareChart {
                 "interaction", Map.of("mode", "index", "intersect", false),
                 "scales",
                         Map.of(
-                                "x", Map.of("title", Map.of("display", true, "text", "value of " + feature)),
+                                "x",
+                                        Map.of(
+                                                "title",
+                                                Map.of("display", true, "text", "value of " + feature),
+                                                "ticks",
+                                                Map.of("maxRotation", 0, "autoSkipPadding", 12)),
                                 "y",
                                         Map.of(
                                                 "beginAtZero",

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.modelyard.monitoring.model.AlertState;
 import org.modelyard.monitoring.model.Health;
 import org.modelyard.monitoring.service.AlertView;
@@ -63,8 +65,14 @@ public class Trouble {
                 + overview.getFailedDeployments().size();
         long ill = reports.stream().filter(Trouble::ill).count();
         if (open > 0 || ill > 0 || failures > 0) {
-            return "Look here: " + open + (open == 1 ? " open alert, " : " open alerts, ") + ill
-                    + (ill == 1 ? " model" : " models") + " in trouble, " + failures + " failed in the last 24 hours.";
+            return "Look here: "
+                    + Stream.of(
+                                    counted(open, "open alert", "open alerts"),
+                                    counted(ill, "model in trouble", "models in trouble"),
+                                    counted(failures, "failure", "failures"))
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining(", "))
+                    + (failures > 0 ? " in the last 24 hours." : ".");
         }
         long unknown = reports.stream()
                 .filter(report -> report.status() == Health.Status.UNKNOWN)
@@ -74,6 +82,10 @@ public class Trouble {
                 ? nothing
                 : nothing + " Of " + (unknown == 1 ? "one model" : unknown + " models")
                         + " in service too little is known to call it healthy.";
+    }
+
+    private static String counted(long count, String one, String many) {
+        return count == 0 ? "" : count + " " + (count == 1 ? one : many);
     }
 
     private static boolean ill(HealthReportView report) {

@@ -1,11 +1,12 @@
 package org.modelyard.monitoring.model;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public final class FeatureCharts {
     private static final int TOKEN_BINS = 8;
     /** Beside the intervals there may be bins for missing, below and above. */
     private static final int OUTSIDE_BINS = 3;
+
+    private static final int DIGITS = 4;
+    private static final int MOST_DIGITS = 7;
+    private static final double LEAST_PLAIN = 1e-4;
+    private static final double MOST_PLAIN = 1e15;
 
     private FeatureCharts() {}
 
@@ -115,7 +121,7 @@ public final class FeatureCharts {
         }
         int above = edges.length + 1;
         if (sides.used(1)) {
-            bins.add(sides.bin(unit + "≤ " + text(edges[0]), 1, 2));
+            bins.add(sides.bin(unit + "≤ " + text(edges[0], DIGITS), 1, 2));
         }
         long inside = Sides.sum(sides.reference(), 2, above);
         long done = 0;
@@ -125,13 +131,13 @@ public final class FeatureCharts {
             done += sides.reference()[cell];
             boolean last = cell == above - 1;
             if (last || (inside > 0 && done * most >= inside * (made + 1) && made < most - 1)) {
-                bins.add(sides.bin(unit + text(edges[from - 2]) + " – " + text(edges[cell - 1]), from, cell + 1));
+                bins.add(sides.bin(unit + range(edges[from - 2], edges[cell - 1]), from, cell + 1));
                 made = inside == 0 ? made + 1 : Math.max(made + 1, (int) (done * most / inside));
                 from = cell + 1;
             }
         }
         if (sides.used(above)) {
-            bins.add(sides.bin(unit + "> " + text(edges[edges.length - 1]), above, above + 1));
+            bins.add(sides.bin(unit + "> " + text(edges[edges.length - 1], DIGITS), above, above + 1));
         }
     }
 
@@ -176,12 +182,18 @@ public final class FeatureCharts {
         return (double) counts[cell] / Math.max(1, rows);
     }
 
-    /** Four digits: the edge before an atom differs from it in the last bit only. */
-    private static String text(double edge) {
-        String text = String.format(Locale.ROOT, "%.4g", edge);
-        if (text.contains("e") || !text.contains(".")) {
-            return text;
+    /** Of as many digits as tell the edges apart, within reason: the one before an atom differs in the last bit only. */
+    private static String range(double from, double to) {
+        int digits = DIGITS;
+        while (digits < MOST_DIGITS && text(from, digits).equals(text(to, digits))) {
+            digits++;
         }
-        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        return text(from, digits) + " – " + text(to, digits);
+    }
+
+    private static String text(double edge, int digits) {
+        BigDecimal rounded = new BigDecimal(edge).round(new MathContext(digits)).stripTrailingZeros();
+        double size = Math.abs(edge);
+        return size == 0 || (size >= LEAST_PLAIN && size < MOST_PLAIN) ? rounded.toPlainString() : rounded.toString();
     }
 }

@@ -72,6 +72,17 @@ class FeatureChartsTest {
     }
 
     @Test
+    void edges_are_plain_numbers_that_differ() {
+        assertThat(charts(table(13_000, 5), table(13_000, 5)).get(0).bins())
+                .extracting(Bin::label)
+                .filteredOn(label -> label.contains(" – "))
+                .hasSizeGreaterThan(20)
+                .allMatch(label -> label.matches("13[01][0-9]{2}(\\.[0-9]{1,2})? – 13[01][0-9]{2}(\\.[0-9]{1,2})?"))
+                .doesNotHaveDuplicates()
+                .noneMatch(label -> label.split(" – ")[0].equals(label.split(" – ")[1]));
+    }
+
+    @Test
     void a_side_without_rows_has_no_shares_rather_than_zeros() {
         Table reference = table(0, 5);
         ProfileLayout layout = ProfileLayout.of(reference);
