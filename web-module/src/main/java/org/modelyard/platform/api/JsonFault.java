@@ -17,6 +17,9 @@ final class JsonFault {
     private static final Pattern JAVA_TYPE =
             Pattern.compile("(?<![\\w.])`?(?:[a-z][a-z0-9_]*\\.)+(?:\\w+[.$])*(\\w+)`?(?:<[^>]*>)?");
 
+    /** Advice to whoever programs the reader, e.g. {@code , from `StreamReadConstraints.getMaxNestingDepth()`}. */
+    private static final Pattern ADVICE = Pattern.compile("(, from|: enable) `[^`]*`( to allow)?");
+
     private JsonFault() {}
 
     static String message(JsonProcessingException json) {
@@ -34,7 +37,8 @@ final class JsonFault {
         if (json instanceof InvalidFormatException format && format.getTargetType() != null) {
             return format(format.getTargetType(), format.getValue());
         }
-        String original = String.valueOf(json.getOriginalMessage());
+        String original =
+                ADVICE.matcher(String.valueOf(json.getOriginalMessage())).replaceAll("");
         return Texts.cut(JAVA_TYPE.matcher(original).replaceAll("$1"), LONGEST);
     }
 

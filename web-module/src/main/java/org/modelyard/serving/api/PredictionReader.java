@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -65,7 +67,8 @@ final class PredictionReader {
     }
 
     /**
-     * @throws JsonParseException when the JSON is malformed or has an unknown field
+     * @throws JsonParseException when the JSON is malformed
+     * @throws JsonMappingException when it has an unknown field
      * @throws Refusal.Invalid when it is well-formed and not acceptable as a whole; what is wrong with a row stands in it
      */
     PredictionRequest read(byte[] body) throws IOException {
@@ -90,19 +93,27 @@ final class PredictionReader {
     private void pass(byte[] body) throws IOException {
         seen.clear();
         try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(json, "a JSON object was expected");
+            try {
+                document(json);
+            } catch (StreamConstraintsException tooMuch) { // it does not say where
+                throw new JsonParseException(json, tooMuch.getOriginalMessage(), tooMuch);
             }
-            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-                if (!seen.add(name)) {
-                    throw new JsonParseException(json, "the field '" + Texts.brief(name) + "' is given twice");
-                }
-                json.nextToken();
-                field(json, name);
+        }
+    }
+
+    private void document(JsonParser json) throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new JsonParseException(json, "a JSON object was expected");
+        }
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            if (!seen.add(name)) {
+                throw new JsonParseException(json, "the field '" + Texts.brief(name) + "' is given twice");
             }
-            if (json.nextToken() != null) {
-                throw new JsonParseException(json, "the JSON goes on behind its end");
-            }
+            json.nextToken();
+            field(json, name);
+        }
+        if (json.nextToken() != null) {
+            throw new JsonParseException(json, "the JSON goes on behind its end");
         }
     }
 
@@ -174,7 +185,7 @@ final class PredictionReader {
                 case "dimensions" -> rowDimensions = dimensionReader.read(json, field);
                 case "attributes" -> dimensionReader.read(json, field);
                 case "occurredAt" -> requireInstant(text(json, field), field);
-                default -> throw unknown(json, name);
+                default -> throw unknown(json, field);
             }
         }
         if (row == null) {
@@ -264,7 +275,10 @@ final class PredictionReader {
         }
     }
 
-    private static JsonParseException unknown(JsonParser json, String name) {
-        return new JsonParseException(json, "there is no field '" + Texts.brief(name) + "'");
+    private static JsonMappingException unknown(JsonParser json, String field) {
+        String name = Texts.brief(field);
+        JsonMappingException fault = JsonMappingException.from(json, "there is no field '" + name + "'");
+        fault.prependPath(new JsonMappingException.Reference(null, name));
+        return fault;
     }
 }

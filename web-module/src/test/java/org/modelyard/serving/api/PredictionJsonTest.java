@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -108,6 +109,14 @@ class PredictionJsonTest {
             })
     void malformed_json_says_where(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void an_unknown_field_is_named_by_its_path() {
+        assertThatThrownBy(() -> read("{\"rows\":[{\"inputs\":{\"age\":1},\"colour\":1}]}"))
+                .isInstanceOfSatisfying(JsonMappingException.class, fault -> assertThat(fault.getPath())
+                        .extracting(JsonMappingException.Reference::getFieldName)
+                        .containsExactly("rows[0].colour"));
     }
 
     @Test
