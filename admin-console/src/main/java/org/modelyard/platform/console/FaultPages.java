@@ -1,6 +1,7 @@
 package org.modelyard.platform.console;
 
 import jakarta.el.ELException;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
@@ -60,6 +61,7 @@ public class FaultPages extends ExceptionHandlerFactory {
                     external.redirect("/console/not-found.xhtml?what="
                             + URLEncoder.encode(String.valueOf(missing.getMessage()), StandardCharsets.UTF_8));
                 } else if (cause instanceof Refusal refusal) {
+                    CDI.current().select(RefusedActions.class).get().refused(context, refusal);
                     external.redirect("/console/fault.xhtml?what="
                             + URLEncoder.encode(String.valueOf(refusal.getMessage()), StandardCharsets.UTF_8));
                 } else if (Outage.isDatabase(thrown)) {

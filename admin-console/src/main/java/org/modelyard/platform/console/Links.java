@@ -30,10 +30,14 @@ public final class Links {
         return value.isBlank() ? null : value;
     }
 
-    /** By a redirect, so that the address names what is shown and a reload repeats nothing. */
+    /**
+     * By a redirect, so that the address names what is shown and a reload repeats nothing. Notices go along; those of an
+     * answer without a redirect must not come again on the page after it.
+     */
     public static void go(String path) {
         FacesContext context = FacesContext.getCurrentInstance();
         try {
+            context.getExternalContext().getFlash().setKeepMessages(true);
             context.getExternalContext().redirect(path);
             context.responseComplete();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.modelyard.platform.console;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import org.modelyard.platform.model.Refusal;
@@ -30,6 +31,7 @@ public final class Notices {
         } catch (RuntimeException e) {
             Throwable cause = Outage.rootOf(e);
             if (cause instanceof Refusal refusal) {
+                CDI.current().select(RefusedActions.class).get().refused(FacesContext.getCurrentInstance(), refusal);
                 error(String.valueOf(refusal.getMessage()));
                 return false;
             }
@@ -50,10 +52,7 @@ public final class Notices {
         add(FacesMessage.SEVERITY_ERROR, text);
     }
 
-    /** Messages survive the redirect that follows an action. */
     private static void add(FacesMessage.Severity severity, String text) {
-        FacesContext context = FacesContext.getCurrentInstance();
-        context.getExternalContext().getFlash().setKeepMessages(true);
-        context.addMessage(null, new FacesMessage(severity, text, null));
+        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, text, null));
     }
 }

@@ -1,0 +1,174 @@
+package org.modelyard.it.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.modelyard.it.ApiClient;
+import org.modelyard.it.Await;
+import org.modelyard.it.Journey;
+import org.modelyard.it.ModelyardServer;
+
+/**
+ * One of each object that the console shows, in each state that has buttons of its own.
+ *
+ * @param pages an address of each page that needs a session, with a trained and drifted model's objects
+ * @param inference the id of one
+ * @param atWork what ends what is at work, by POST
+ */
+record Furnished(List<String> pages, String inference, List<String> atWork) {
+
+    private static final Pattern ROUTE = Pattern.compile("Route\\.of\\(\"([^\"]+)\"");
+    private static final List<String> OPEN = List.of("/login", "/setup");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    static Furnished of(ModelyardServer server, String name) {
+        ApiClient api = server.api();
+        Journey journey = new Journey(api);
+        journey.newLoanDataset(name);
+        journey.importCsv(name, Journey.loans(2_000, 7));
+        String trained = journey.train(name, name, "");
+        journey.completed(trained);
+        journey.deploy(name, "1.0.0");
+        String version = journey.completed(journey.train(name, name, ""))
+                .required("modelVersion")
+                .textValue();
+        journey.deploy(name, version);
+        journey.newLoanDataset(name + "-long");
+        journey.importCsv(name + "-long", Journey.loans(60_000, 5));
+        String inference = drifted(api, journey, name);
+        JsonNode report = journey.driftReport(name);
+        String alert = alert(api, name);
+        String waiting = training(api, name + "-long", false);
+        String running = training(api, name + "-long", true);
+        Await.state(api, "/api/v1/training-jobs/" + running, PATIENCE, "RUNNING");
+        String started = execution(api, training(api, name + "-long", false));
+        String stopped = execution(api, training(api, name + "-long", false));
+        api.post("/api/v1/batch/executions/" + stopped + "/stop", "").expect(200, 202);
+        Await.state(api, "/api/v1/batch/executions/" + stopped, PATIENCE, "STOPPED");
+        String token = api.post("/api/v1/tokens", Map.of("user", "admin", "name", name, "role", "VIEWER"))
+                .expect(201)
+                .json()
+                .required("id")
+                .textValue();
+        String deployment = api.get("/api/v1/deployments?model=" + name)
+                .expect(200)
+                .json()
+                .at("/items/0/id")
+                .asText();
+        return new Furnished(
+                List.of(
+                        "/console/",
+                        "/console/datasets",
+                        "/console/datasets/" + name,
+                        "/console/training",
+                        "/console/training/new?dataset=" + name,
+                        "/console/training/" + waiting,
+                        "/console/training/" + running,
+                        "/console/models",
+                        "/console/models/" + name,
+                        "/console/models/" + name + "/predict",
+                        "/console/models/" + name + "/versions/" + version,
+                        "/console/deployments",
+                        "/console/deployments/" + deployment,
+                        "/console/inferences/" + inference,
+                        "/console/monitoring",
+                        "/console/monitoring/reports/" + report.required("id").textValue(),
+                        "/console/monitoring/alerts/" + alert,
+                        "/console/batch",
+                        "/console/batch/" + started,
+                        "/console/batch/" + stopped,
+                        "/console/search?q=" + name,
+                        "/console/audit",
+                        "/console/administration",
+                        "/console/administration?user=admin",
+                        "/console/administration?token=" + token,
+                        "/console/fault.xhtml"),
+                inference,
+                List.of(
+                        "/api/v1/training-jobs/" + running + "/cancel",
+                        "/api/v1/batch/executions/" + started + "/stop"));
+    }
+
+    boolean isForAdministrators(String page) {
+        return page.startsWith("/console/audit") || page.startsWith("/console/administration");
+    }
+
+    /** Patterns of all addresses that need a session, read from the source. */
+    List<String> routes() {
+        Path module = Files.isDirectory(Path.of("admin-console")) ? Path.of("") : Path.of("..");
+        Path source = module.resolve("admin-console/src/main/java/org/modelyard/platform/console/Addresses.java");
+        try {
+            return ROUTE.matcher(Files.readString(source))
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(route -> !OPEN.contains(route))
+                    .map(route -> "/console" + route.replace("*", "[^/]+"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String drifted(ApiClient api, Journey journey, String name) {
+        String shifted = IntStream.range(0, 400)
+                .mapToObj(i -> Journey.loanInputs(200 + i, 300 + i))
+                .collect(Collectors.joining(",", "[", "]"));
+        String last =
+                journey.predict(name, shifted).path(399).path("inferenceId").asText();
+        Await.until("the last prediction in the log", PATIENCE, () -> Optional.of(api.get("/api/v1/inferences/" + last))
+                .filter(reply -> reply.status() == 200));
+        return last;
+    }
+
+    private static String alert(ApiClient api, String name) {
+        return Await.until(
+                "an alert", PATIENCE, () -> api
+                        .get("/api/v1/alerts?limit=500&state=OPEN")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .findParents("subject")
+                        .stream()
+                        .filter(item -> item.path("subject").asText().contains(name))
+                        .map(item -> item.path("id").asText())
+                        .findFirst());
+    }
+
+    /** One that takes minutes. */
+    private static String training(ApiClient api, String name, boolean start) {
+        return api.post(
+                        "/api/v1/training-jobs",
+                        Map.of(
+                                "model",
+                                name,
+                                "dataset",
+                                name,
+                                "start",
+                                start,
+                                "trainer",
+                                Map.of("type", "logistic-regression", "epochs", 1_000, "patience", 1_000)))
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
+    }
+
+    private static String execution(ApiClient api, String trainingJob) {
+        return api.post(
+                        "/api/v1/batch/jobs/training/executions",
+                        Map.of("parameters", Map.of("trainingJob", trainingJob)))
+                .expect(202)
+                .json()
+                .required("executionId")
+                .asText();
+    }
+}
