@@ -109,7 +109,7 @@ public class TrainingForm {
                 .filter(one -> one.name().equals(dataset))
                 .findFirst()
                 .flatMap(one -> Trainers.all().stream()
-                        .filter(trainer -> trainer.task() == one.task())
+                        .filter(trainer -> trainer.tasks().contains(one.task()))
                         .findFirst())
                 .orElse(null);
     }

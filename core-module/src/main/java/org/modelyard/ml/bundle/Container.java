@@ -52,6 +52,15 @@ final class Container {
 
     /** @throws CorruptBundle unless there are exactly these entries in this order, whole, and nothing else */
     static Map<String, byte[]> read(byte[] file, List<String> names) {
+        Map<String, byte[]> entries = start(file, names.toArray(String[]::new));
+        if (!Arrays.equals(write(entries), file)) {
+            throw new CorruptBundle("The bundle is cut short, or holds more than it should.");
+        }
+        return entries;
+    }
+
+    /** The first entries alone; @throws CorruptBundle unless the file begins with these, each whole */
+    static Map<String, byte[]> start(byte[] file, String... names) {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (String name : names) {
@@ -71,9 +80,6 @@ final class Container {
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new CorruptBundle("The bundle is no whole zip file.", e);
-        }
-        if (!Arrays.equals(write(entries), file)) {
-            throw new CorruptBundle("The bundle is cut short, or holds more than it should.");
         }
         return entries;
     }

@@ -1,13 +1,17 @@
 package org.modelyard.ml.bundle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.score.Signature;
@@ -21,8 +25,9 @@ import org.modelyard.ml.train.TrainerSpec;
  * @param labels in the order of the scores; empty for regression
  * @param trainer type of the trainer
  * @param hyperparameters the value of each
+ * @param kind of the model's part, see {@link ModelPart}; left out when empty
  */
-@JsonPropertyOrder({"format", "task", "inputs", "labels", "trainer", "hyperparameters", "seed"})
+@JsonPropertyOrder({"format", "task", "inputs", "labels", "trainer", "hyperparameters", "seed", "kind"})
 record Manifest(
         int format,
         Task task,
@@ -30,7 +35,8 @@ record Manifest(
         List<String> labels,
         String trainer,
         Map<String, Object> hyperparameters,
-        long seed) {
+        long seed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String kind) {
 
     static final int FORMAT = 1;
 
@@ -43,7 +49,7 @@ record Manifest(
     @JsonPropertyOrder({"name", "type", "sensitive", "required"})
     record Input(String name, FeatureType type, boolean sensitive, boolean required) {}
 
-    static Manifest of(Signature signature, TrainerSpec spec, long seed) {
+    static Manifest of(Signature signature, TrainerSpec spec, long seed, ModelPart part) {
         List<Input> inputs = signature.inputs().stream()
                 .map(input -> new Input(
                         input.feature().name(),
@@ -51,7 +57,8 @@ record Manifest(
                         input.feature().sensitive(),
                         input.required()))
                 .toList();
-        return new Manifest(FORMAT, signature.task(), inputs, signature.labels(), spec.type(), spec.values(), seed);
+        return new Manifest(
+                FORMAT, signature.task(), inputs, signature.labels(), spec.type(), spec.values(), seed, part.kind());
     }
 
     byte[] toBytes() {
@@ -65,11 +72,18 @@ record Manifest(
     }
 
     static Manifest fromBytes(byte[] json) {
-        Manifest manifest;
+        @Nullable Manifest manifest;
         try {
-            manifest = JSON.readValue(json, Manifest.class);
+            JsonNode tree = JSON.readTree(json);
+            if (tree instanceof ObjectNode object && !object.has("kind")) {
+                object.put("kind", "");
+            }
+            manifest = JSON.treeToValue(tree, Manifest.class);
         } catch (IOException e) {
             throw new CorruptBundle("The manifest cannot be read.", e);
+        }
+        if (manifest == null) {
+            throw new CorruptBundle("The manifest is empty.");
         }
         if (manifest.format != FORMAT) {
             throw new CorruptBundle("The bundle has format " + manifest.format + "; known is " + FORMAT + ".");

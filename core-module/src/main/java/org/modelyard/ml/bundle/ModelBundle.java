@@ -5,33 +5,36 @@ import java.util.List;
 import java.util.Map;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.feature.FeatureEncoder;
-import org.modelyard.ml.linear.LinearModel;
-import org.modelyard.ml.linear.LinearScorer;
+import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.ml.train.TrainerSpec;
 
 /**
  * A trained model with all that serving needs. One file: the same model gives the same bytes, whenever and wherever it is
  * written.
  *
- * @param scorer encoder, weights and signature
+ * @param scorer encoder, model and signature
  * @param spec how it was trained
  * @param seed what it was trained with
  */
-public record ModelBundle(LinearScorer scorer, TrainerSpec spec, long seed) {
+public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
 
     private static final String MANIFEST = "manifest.json";
     private static final String ENCODER = "encoder.bin";
-    private static final String MODEL = "model.tribuo";
 
-    static final List<String> PARTS = List.of(MANIFEST, ENCODER, MODEL);
+    /** The parts of a bundle with that kind of model, in their order. */
+    static List<String> parts(ModelPart part) {
+        return List.of(MANIFEST, ENCODER, part.entry());
+    }
 
     public byte[] write() {
+        ModelPart part = ModelPart.of(scorer.model());
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(MANIFEST, Manifest.of(scorer.signature(), spec, seed).toBytes());
+        entries.put(MANIFEST, Manifest.of(scorer.signature(), spec, seed, part).toBytes());
         entries.put(ENCODER, scorer.encoder().toBytes());
         entries.put(
-                MODEL,
-                TribuoWriter.write(
+                part.entry(),
+                part.write(
                         scorer.model(),
                         scorer.signature().labels(),
                         scorer.encoder().meanings()));
@@ -43,14 +46,15 @@ public record ModelBundle(LinearScorer scorer, TrainerSpec spec, long seed) {
      * @throws CorruptBundle when it is anything else; memory stays within a small multiple of the file's size
      */
     public static ModelBundle read(byte[] file) {
-        Map<String, byte[]> entries = Container.read(file, PARTS);
-        Manifest manifest = Manifest.fromBytes(entry(entries, MANIFEST));
+        Manifest manifest = Manifest.fromBytes(entry(Container.start(file, MANIFEST), MANIFEST));
+        ModelPart part = ModelPart.ofKind(manifest.kind());
+        Map<String, byte[]> entries = Container.read(file, parts(part));
         try {
             FeatureEncoder encoder = FeatureEncoder.fromBytes(entry(entries, ENCODER));
-            LinearModel model = TribuoReader.read(entry(entries, MODEL), manifest.labels(), encoder.meanings());
-            LinearScorer scorer = new LinearScorer(encoder, model, manifest.labels());
+            TrainedModel model = part.read(entry(entries, part.entry()), manifest.labels(), encoder.meanings());
+            ModelScorer scorer = new ModelScorer(encoder, model, manifest.labels());
             TrainerSpec spec = new TrainerSpec(manifest.trainer(), manifest.hyperparameters());
-            if (!Manifest.of(scorer.signature(), spec, manifest.seed()).equals(manifest)) {
+            if (!Manifest.of(scorer.signature(), spec, manifest.seed(), part).equals(manifest)) {
                 throw new CorruptBundle("The manifest and the model differ in their inputs or labels.");
             }
             return new ModelBundle(scorer, spec, manifest.seed());

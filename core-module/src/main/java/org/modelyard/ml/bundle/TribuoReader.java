@@ -6,7 +6,8 @@ import com.google.protobuf.Message;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import org.modelyard.ml.linear.LinearModel;
+import org.modelyard.ml.model.LinearModel;
+import org.modelyard.ml.model.Link;
 import org.tribuo.classification.protos.ImmutableLabelInfoProto;
 import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
 import org.tribuo.math.protos.DenseTensorProto;
@@ -43,14 +44,14 @@ final class TribuoReader {
             if (regression) {
                 RegressionLinearSGDProto inner = unpack(proto.getSerializedData(), RegressionLinearSGDProto.class);
                 requireFeatures(inner.getMetadata(), names);
-                return model(inner.getParams(), LinearModel.Link.IDENTITY, 1, names);
+                return model(inner.getParams(), Link.IDENTITY, 1, names);
             }
             ClassificationLinearSGDProto inner = unpack(proto.getSerializedData(), ClassificationLinearSGDProto.class);
             requireFeatures(inner.getMetadata(), names);
             requireLabels(inner.getMetadata(), labels);
             return labels.size() == 2
-                    ? model(inner.getParams(), LinearModel.Link.LOGISTIC, 1, names)
-                    : model(inner.getParams(), LinearModel.Link.SOFTMAX, labels.size(), names);
+                    ? model(inner.getParams(), Link.LOGISTIC, 1, names)
+                    : model(inner.getParams(), Link.SOFTMAX, labels.size(), names);
         } catch (InvalidProtocolBufferException e) {
             throw new CorruptBundle("The model is no Tribuo protobuf.", e);
         }
@@ -90,12 +91,12 @@ final class TribuoReader {
         }
     }
 
-    private static LinearModel model(ParametersProto parameters, LinearModel.Link link, int outputs, TribuoNames names)
+    private static LinearModel model(ParametersProto parameters, Link link, int outputs, TribuoNames names)
             throws InvalidProtocolBufferException {
         LinearParametersProto linear = unpack(parameters.getSerializedData(), LinearParametersProto.class);
         DenseTensorProto matrix = unpack(linear.getWeightMatrix().getSerializedData(), DenseTensorProto.class);
         int width = names.ours().length;
-        int first = link == LinearModel.Link.LOGISTIC ? 1 : 0;
+        int first = link == Link.LOGISTIC ? 1 : 0;
         List<Integer> shape = List.of(first + outputs, width + 1);
         require(
                 matrix.getDimensionsList().equals(shape)

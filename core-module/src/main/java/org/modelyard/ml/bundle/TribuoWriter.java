@@ -20,7 +20,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.modelyard.ml.linear.LinearModel;
+import org.modelyard.ml.model.LinearModel;
+import org.modelyard.ml.model.Link;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.RealIDInfo;
 import org.tribuo.classification.protos.ImmutableLabelInfoProto;
@@ -161,7 +162,7 @@ final class TribuoWriter {
     /** A row an output, a column a feature in Tribuo's order, the bias last; with two labels the first row is zero. */
     private static ParametersProto parameters(LinearModel model, TribuoNames names) {
         int columns = model.width() + 1;
-        int first = model.link() == LinearModel.Link.LOGISTIC ? 1 : 0;
+        int first = model.link() == Link.LOGISTIC ? 1 : 0;
         int rows = first + model.outputs();
         ByteBuffer values = ByteBuffer.allocate(Math.multiplyExact(Math.multiplyExact(rows, columns), Double.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);

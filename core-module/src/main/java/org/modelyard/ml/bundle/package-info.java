@@ -1,5 +1,5 @@
 /**
- * The model as one file: manifest, feature encoder, and the linear model as Tribuo protobuf. Writing is deterministic;
+ * The model as one file: manifest, feature encoder, and the model (linear ones as Tribuo protobuf). Writing is deterministic;
  * reading trusts nothing, loads no class by name and refuses what is corrupt or foreign.
  */
 @NullMarked

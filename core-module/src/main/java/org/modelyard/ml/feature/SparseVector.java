@@ -13,6 +13,8 @@ public final class SparseVector {
     private float[] values = new float[64];
     private char[] text = new char[256];
     private int[] terms = new int[256];
+    /** All zeros but between {@link #scatter} and {@link #gather}. */
+    private float[] dense = new float[0];
 
     public int size() {
         return size;
@@ -26,6 +28,28 @@ public final class SparseVector {
     /** @return shared, longer than {@link #size} */
     public float[] values() {
         return values;
+    }
+
+    /**
+     * The row with its zeros, to be given back by {@link #gather} before the next.
+     *
+     * @return at least {@code width} long
+     */
+    public float[] scatter(int width) {
+        if (dense.length < width) {
+            dense = new float[width];
+        }
+        for (int i = 0; i < size; i++) {
+            dense[indices[i]] = values[i];
+        }
+        return dense;
+    }
+
+    /** Makes what {@link #scatter} gave all zeros again. */
+    public void gather(float[] scattered) {
+        for (int i = 0; i < size; i++) {
+            scattered[indices[i]] = 0;
+        }
     }
 
     void clear() {

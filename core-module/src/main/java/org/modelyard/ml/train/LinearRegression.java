@@ -2,9 +2,11 @@ package org.modelyard.ml.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.feature.SparseRows;
-import org.modelyard.ml.linear.LinearModel;
+import org.modelyard.ml.model.LinearModel;
+import org.modelyard.ml.model.Link;
 import org.modelyard.platform.model.Refusal;
 
 /**
@@ -35,8 +37,8 @@ final class LinearRegression implements Trainer<LeastSquaresState> {
     }
 
     @Override
-    public Task task() {
-        return Task.REGRESSION;
+    public Set<Task> tasks() {
+        return Set.of(Task.REGRESSION);
     }
 
     @Override
@@ -186,8 +188,7 @@ final class LinearRegression implements Trainer<LeastSquaresState> {
     @Override
     public LinearModel finish(LeastSquaresState state) {
         int width = state.rows.width();
-        return new LinearModel(LinearModel.Link.IDENTITY, 1, width, Arrays.copyOf(state.weights, width), new double[] {
-            state.weights[width]
-        });
+        return new LinearModel(
+                Link.IDENTITY, 1, width, Arrays.copyOf(state.weights, width), new double[] {state.weights[width]});
     }
 }

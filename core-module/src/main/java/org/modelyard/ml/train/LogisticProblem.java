@@ -40,9 +40,10 @@ record LogisticProblem(
                     labels + " labels and " + data.rows().width() + " encoded features make " + weights
                             + " weights, at most " + MAX_WEIGHTS + " are learnt: lower maxTerms.");
         }
-        int[][] parts = split(targets.codes(), labels, spec.number("validationShare"), seed);
-        return new LogisticProblem(spec, seed, data.rows(), targets.codes(), labels, parts[0], parts[1], (float)
-                (spec.number("learningRate") / length(data.rows())));
+        HeldBack parts = HeldBack.of(targets, spec.number("validationShare"), seed);
+        return new LogisticProblem(
+                spec, seed, data.rows(), targets.codes(), labels, parts.training(), parts.validation(), (float)
+                        (spec.number("learningRate") / length(data.rows())));
     }
 
     /** The root of the rows' mean squared length; 1 when all are zero. */
@@ -80,34 +81,5 @@ record LogisticProblem(
         return Objects.hash(spec, labels, training.length, validation.length, rows.width(), rows.indices().length)
                         * 0x9E3779B97F4A7C15L
                 ^ seed;
-    }
-
-    /** Holds back that share of each label's rows, rounded down, so that no label loses its last row. */
-    private static int[][] split(int[] codes, int labels, double share, long seed) {
-        int[] left = new int[labels];
-        for (int code : codes) {
-            left[code]++;
-        }
-        for (int label = 0; label < labels; label++) {
-            left[label] = (int) (left[label] * share);
-        }
-        boolean[] held = new boolean[codes.length];
-        int count = 0;
-        for (int row : Rows.shuffled(codes.length, new SplittableRandom(seed))) {
-            if (left[codes[row]]-- > 0) {
-                held[row] = true;
-                count++;
-            }
-        }
-        int[] training = new int[codes.length - count];
-        int[] validation = new int[count];
-        for (int row = 0, t = 0, v = 0; row < codes.length; row++) {
-            if (held[row]) {
-                validation[v++] = row;
-            } else {
-                training[t++] = row;
-            }
-        }
-        return new int[][] {training, validation};
     }
 }

@@ -1,8 +1,10 @@
 package org.modelyard.ml.train;
 
 import java.util.List;
+import java.util.Set;
 import org.modelyard.dataset.model.Task;
-import org.modelyard.ml.linear.LinearModel;
+import org.modelyard.ml.model.LinearModel;
+import org.modelyard.ml.model.Link;
 import org.modelyard.platform.model.Refusal;
 
 /** Multinomial logistic regression; with two labels the binary one. */
@@ -34,8 +36,8 @@ final class LogisticRegression implements Trainer<LogisticState> {
     }
 
     @Override
-    public Task task() {
-        return Task.CLASSIFICATION;
+    public Set<Task> tasks() {
+        return Set.of(Task.CLASSIFICATION);
     }
 
     @Override
@@ -105,7 +107,6 @@ final class LogisticRegression implements Trainer<LogisticState> {
         for (int k = 0; k < outputs; k++) {
             bias[k] = state.best[weights.length + k];
         }
-        return new LinearModel(
-                outputs == 1 ? LinearModel.Link.LOGISTIC : LinearModel.Link.SOFTMAX, outputs, width, weights, bias);
+        return new LinearModel(outputs == 1 ? Link.LOGISTIC : Link.SOFTMAX, outputs, width, weights, bias);
     }
 }

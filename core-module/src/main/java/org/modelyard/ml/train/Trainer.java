@@ -1,8 +1,9 @@
 package org.modelyard.ml.train;
 
 import java.util.List;
+import java.util.Set;
 import org.modelyard.dataset.model.Task;
-import org.modelyard.ml.linear.LinearModel;
+import org.modelyard.ml.model.TrainedModel;
 
 /**
  * Learns in steps. The caller stops, reports and writes checkpoints between steps. Everything follows from spec, data and
@@ -14,7 +15,8 @@ public interface Trainer<S> {
 
     String type();
 
-    Task task();
+    /** What it can learn. */
+    Set<Task> tasks();
 
     List<Hyperparameter> hyperparameters();
 
@@ -38,5 +40,5 @@ public interface Trainer<S> {
     S fromBytes(TrainerSpec spec, TrainingData data, long seed, byte[] bytes);
 
     /** The model so far: after the last step, the result. */
-    LinearModel finish(S state);
+    TrainedModel finish(S state);
 }

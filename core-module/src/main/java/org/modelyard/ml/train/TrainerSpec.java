@@ -42,7 +42,7 @@ public record TrainerSpec(String type, Map<String, Object> values) {
                 integer("characterNgrams") < 2 ? 0 : integer("characterNgrams"),
                 integer("minDocuments"),
                 integer("maxTerms"),
-                Math.min(integer("bins"), rows / ROWS_A_BIN),
+                values.containsKey("bins") ? Math.min(integer("bins"), rows / ROWS_A_BIN) : 0,
                 integer("minCategoryRows"),
                 1_000);
     }

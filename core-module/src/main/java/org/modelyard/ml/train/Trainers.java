@@ -11,7 +11,13 @@ import org.modelyard.platform.model.Texts;
 /** The trainers there are. */
 public final class Trainers {
 
-    private static final List<Trainer<?>> ALL = List.of(new LinearRegression(), new LogisticRegression());
+    private static final List<Trainer<?>> ALL = List.of(
+            new LinearRegression(),
+            new LogisticRegression(),
+            new NaiveBayes(),
+            new DecisionTree(),
+            new RandomForest(),
+            new GradientBoostedTrees());
 
     private Trainers() {}
 

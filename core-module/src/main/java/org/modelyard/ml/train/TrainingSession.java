@@ -1,6 +1,6 @@
 package org.modelyard.ml.train;
 
-import org.modelyard.ml.linear.LinearModel;
+import org.modelyard.ml.model.TrainedModel;
 
 /** A training under way, for callers that do not care which trainer it is. For one thread at a time. */
 public final class TrainingSession {
@@ -52,7 +52,7 @@ public final class TrainingSession {
     }
 
     /** The model so far: once {@link #done}, the result. */
-    public LinearModel finish() {
+    public TrainedModel finish() {
         return run.finish();
     }
 
@@ -81,7 +81,7 @@ public final class TrainingSession {
             return trainer.toBytes(state);
         }
 
-        LinearModel finish() {
+        TrainedModel finish() {
             return trainer.finish(state);
         }
     }

@@ -101,7 +101,7 @@ public record TrainingRequest(
             return null;
         }
         try {
-            if (Trainers.byType(type).task() != task) {
+            if (!Trainers.byType(type).tasks().contains(task)) {
                 problems.add(
                         new FieldError("trainer.type", type + " does not learn " + task + "; use " + fitting(task)));
                 return null;
@@ -117,7 +117,7 @@ public record TrainingRequest(
 
     private static String fitting(Task task) {
         List<String> types = Trainers.all().stream()
-                .filter(trainer -> trainer.task() == task)
+                .filter(trainer -> trainer.tasks().contains(task))
                 .map(Trainer::type)
                 .toList();
         return types.isEmpty() ? "none." : String.join(", ", types) + ".";

@@ -17,8 +17,9 @@ import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.EncodingSpec;
 import org.modelyard.ml.feature.FeatureEncoder;
-import org.modelyard.ml.linear.LinearModel;
-import org.modelyard.ml.linear.LinearScorer;
+import org.modelyard.ml.model.LinearModel;
+import org.modelyard.ml.model.Link;
+import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.platform.model.Sha256;
@@ -45,8 +46,7 @@ class ModelBundleTest {
             assertThat(again.spec()).isEqualTo(bundle.spec());
             assertThat(again.seed()).isEqualTo(42);
             assertThat(again.scorer().signature()).isEqualTo(bundle.scorer().signature());
-            assertThat(again.scorer().model().weights())
-                    .isEqualTo(bundle.scorer().model().weights());
+            assertThat(weights(again)).isEqualTo(weights(bundle));
             InputRow input = InputRow.empty(4);
             for (int row = 0; row < TABLE.rows(); row++) {
                 FeatureEncoder.fill(input, TABLE, row);
@@ -104,10 +104,10 @@ class ModelBundleTest {
     @Test
     void lying_lengths_in_each_part_are_refused_without_the_memory_they_ask_for() {
         byte[] whole = bundle(2).write();
-        Map<String, byte[]> parts = Container.read(whole, ModelBundle.PARTS);
+        Map<String, byte[]> parts = Container.read(whole, ModelBundle.parts(ModelPart.LINEAR));
         SplittableRandom random = new SplittableRandom(4);
         int refused = 0;
-        for (String part : ModelBundle.PARTS) {
+        for (String part : ModelBundle.parts(ModelPart.LINEAR)) {
             for (int i = 0; i < 500; i++) {
                 byte[] altered = Objects.requireNonNull(parts.get(part)).clone();
                 for (int at = random.nextInt(altered.length), n = 0; n < 4 && at + n < altered.length; n++) {
@@ -137,17 +137,19 @@ class ModelBundleTest {
         assertThatThrownBy(() -> ModelBundle.read(foreign)).isInstanceOf(CorruptBundle.class);
     }
 
+    private static double[] weights(ModelBundle bundle) {
+        return ((LinearModel) bundle.scorer().model()).weights();
+    }
+
     private static ModelBundle bundle(int labels) {
         SplittableRandom random = new SplittableRandom(1);
         int outputs = labels > 2 ? labels : 1;
         double[] weights = random.doubles((long) outputs * ENCODER.width()).toArray();
-        LinearModel.Link link = labels == 0
-                ? LinearModel.Link.IDENTITY
-                : labels == 2 ? LinearModel.Link.LOGISTIC : LinearModel.Link.SOFTMAX;
+        Link link = labels == 0 ? Link.IDENTITY : labels == 2 ? Link.LOGISTIC : Link.SOFTMAX;
         LinearModel model = new LinearModel(
                 link, outputs, ENCODER.width(), weights, random.doubles(outputs).toArray());
         return new ModelBundle(
-                new LinearScorer(ENCODER, model, List.of("maybe", "no", "yes").subList(0, labels)),
+                new ModelScorer(ENCODER, model, List.of("maybe", "no", "yes").subList(0, labels)),
                 new TrainerSpec(
                         labels == 0 ? "linear-regression" : "logistic-regression", Map.of("epochs", 3, "l2", 1e-6)),
                 42);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.FeatureEncoder;
-import org.modelyard.ml.linear.LinearScorer;
+import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.Targets;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.Trainers;
@@ -36,7 +36,7 @@ record Trained(ModelBundle bundle, double slowestStep, double seconds) {
             slowest = Math.max(slowest, CPU.getCurrentThreadCpuTime() - before);
         }
         List<String> labels = targets instanceof Targets.Labels named ? named.names() : List.of();
-        ModelBundle bundle = new ModelBundle(new LinearScorer(encoder, session.finish(), labels), spec, 42);
+        ModelBundle bundle = new ModelBundle(new ModelScorer(encoder, session.finish(), labels), spec, 42);
         return new Trained(bundle, slowest / 1e9, (System.nanoTime() - start) / 1e9);
     }
 }

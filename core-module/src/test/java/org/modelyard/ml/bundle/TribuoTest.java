@@ -70,7 +70,7 @@ class TribuoTest {
     }
 
     private static Model<?> load(ModelBundle bundle) throws IOException {
-        Map<String, byte[]> parts = Container.read(bundle.write(), ModelBundle.PARTS);
+        Map<String, byte[]> parts = Container.read(bundle.write(), ModelBundle.parts(ModelPart.LINEAR));
         return Model.deserialize(ModelProto.parseFrom(parts.get("model.tribuo")));
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.FeatureEncoder;
-import org.modelyard.ml.linear.LinearScorer;
+import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.testdata.SharedData;
@@ -21,7 +21,7 @@ class LinearRegressionTest {
     @Test
     void an_exact_rule_is_found() {
         Table table = Generated.table(0, 100, 4);
-        LinearScorer scorer = train(table, Map.of("l2", 0));
+        ModelScorer scorer = train(table, Map.of("l2", 0));
         double[] predicted = predict(scorer, table);
         double[] truth = ((Column.Numbers) table.target()).values();
         for (int row = 0; row < truth.length; row++) {
@@ -44,7 +44,7 @@ class LinearRegressionTest {
         Table table = SharedData.diabetes();
         for (int fold = 0; fold < 5; fold++) {
             int held = fold;
-            LinearScorer scorer = train(
+            ModelScorer scorer = train(
                     table.select(IntStream.range(0, folds.length)
                             .filter(r -> folds[r] != held)
                             .toArray()),
@@ -56,7 +56,7 @@ class LinearRegressionTest {
         }
     }
 
-    private static LinearScorer train(Table table, Map<String, ?> hyperparameters) {
+    private static ModelScorer train(Table table, Map<String, ?> hyperparameters) {
         TrainerSpec spec = Trainers.spec("linear-regression", hyperparameters);
         FeatureEncoder encoder = FeatureEncoder.fit(table, spec.encoding(table.rows()));
         TrainingSession session =
@@ -64,10 +64,10 @@ class LinearRegressionTest {
         while (!session.done()) {
             session.step();
         }
-        return new LinearScorer(encoder, session.finish(), List.of());
+        return new ModelScorer(encoder, session.finish(), List.of());
     }
 
-    private static double[] predict(LinearScorer scorer, Table table) {
+    private static double[] predict(ModelScorer scorer, Table table) {
         InputRow input = InputRow.empty(table.columns().size());
         double[] predicted = new double[table.rows()];
         for (int row = 0; row < predicted.length; row++) {
@@ -77,7 +77,7 @@ class LinearRegressionTest {
         return predicted;
     }
 
-    private static double r2(LinearScorer scorer, Table table) {
+    private static double r2(ModelScorer scorer, Table table) {
         double[] truth = ((Column.Numbers) table.target()).values();
         double[] predicted = predict(scorer, table);
         double mean = java.util.Arrays.stream(truth).average().orElseThrow();

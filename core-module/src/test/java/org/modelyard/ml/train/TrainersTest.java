@@ -15,7 +15,8 @@ class TrainersTest {
         Refusal.Invalid refusal =
                 catchThrowableOfType(Refusal.Invalid.class, () -> Trainers.spec("deep-thought", Map.of()));
         assertThat(refusal)
-                .hasMessage("There is no trainer 'deep-thought'; there are linear-regression, logistic-regression.");
+                .hasMessage("There is no trainer 'deep-thought'; there are linear-regression, logistic-regression, "
+                        + "multinomial-naive-bayes, decision-tree, random-forest, gradient-boosted-trees.");
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("trainer.type");
     }
 
@@ -27,6 +28,17 @@ class TrainersTest {
                 Trainers.byType("logistic-regression").hyperparameters()) {
             assertThat(spec.values()).containsKey(hyperparameter.name());
             assertThat(hyperparameter.preset()).isBetween(hyperparameter.min(), hyperparameter.max());
+        }
+    }
+
+    @Test
+    void every_trainer_starts_from_sound_defaults() {
+        for (Trainer<?> trainer : Trainers.all()) {
+            TrainerSpec spec = Trainers.spec(trainer.type(), Map.of());
+            assertThat(trainer.hyperparameters()).allSatisfy(one -> assertThat(one.accept(one.presetValue()))
+                    .isEqualTo(spec.values().get(one.name())));
+            assertThat(spec.encoding(1_000)).isNotNull();
+            assertThat(trainer.tasks()).isNotEmpty();
         }
     }
 

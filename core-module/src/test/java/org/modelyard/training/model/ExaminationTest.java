@@ -11,7 +11,7 @@ import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.FeatureEncoder;
-import org.modelyard.ml.linear.LinearScorer;
+import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.Targets;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.Trainers;
@@ -74,7 +74,7 @@ class ExaminationTest {
                 .hasMessageContaining("modelyard.training.memory");
     }
 
-    private static LinearScorer scorer(String type, Table rows) {
+    private static ModelScorer scorer(String type, Table rows) {
         TrainerSpec spec = Trainers.spec(type, Map.of());
         FeatureEncoder encoder = FeatureEncoder.fit(rows, spec.encoding(rows.rows()));
         Targets targets = Targets.of(rows);
@@ -83,6 +83,6 @@ class ExaminationTest {
             session.step();
         }
         List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
-        return new LinearScorer(encoder, session.finish(), labels);
+        return new ModelScorer(encoder, session.finish(), labels);
     }
 }

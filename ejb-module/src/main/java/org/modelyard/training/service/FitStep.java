@@ -12,8 +12,8 @@ import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.FeatureEncoder;
-import org.modelyard.ml.linear.LinearModel;
-import org.modelyard.ml.linear.LinearScorer;
+import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.ml.train.Targets;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.TrainingData;
@@ -73,7 +73,7 @@ public class FitStep extends TrainingStep {
         learn(task, run, session);
         List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
         return new ModelBundle(
-                new LinearScorer(encoder, result(session), labels),
+                new ModelScorer(encoder, result(session), labels),
                 spec,
                 task.plan().seed());
     }
@@ -132,11 +132,11 @@ public class FitStep extends TrainingStep {
             throw new Refusal.Invalid(
                     "trainer",
                     "The job ran longer than modelyard.training.timeout (" + settings.timeout()
-                            + "). Lower 'epochs', train on fewer rows, or raise the limit.");
+                            + "). Take fewer epochs, rounds or trees, train on fewer rows, or raise the limit.");
         }
     }
 
-    private static LinearModel result(TrainingSession session) {
+    private static TrainedModel result(TrainingSession session) {
         try {
             return session.finish();
         } catch (IllegalArgumentException e) {

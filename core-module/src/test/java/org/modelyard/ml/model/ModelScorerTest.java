@@ -1,4 +1,4 @@
-package org.modelyard.ml.linear;
+package org.modelyard.ml.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.testdata.SharedData;
 
-class LinearScorerTest {
+class ModelScorerTest {
 
     // a and b are -1 and 1 once standardised
     private static final FeatureEncoder ENCODER = FeatureEncoder.fit(
@@ -28,16 +28,16 @@ class LinearScorerTest {
 
     @Test
     void the_identity_link_answers_the_sum() {
-        LinearModel model = new LinearModel(LinearModel.Link.IDENTITY, 1, 2, new double[] {2, 3}, new double[] {0.5});
-        LinearScorer scorer = new LinearScorer(ENCODER, model, List.of());
+        LinearModel model = new LinearModel(Link.IDENTITY, 1, 2, new double[] {2, 3}, new double[] {0.5});
+        ModelScorer scorer = new ModelScorer(ENCODER, model, List.of());
         assertThat(scorer.score(row(2, 10))).isEqualTo(new Scores.Valued(-0.5));
         assertThat(scorer.score(row(Double.NaN, 10))).isEqualTo(new Scores.Valued(-2.5));
     }
 
     @Test
     void the_logistic_link_answers_two_probabilities() {
-        LinearModel model = new LinearModel(LinearModel.Link.LOGISTIC, 1, 2, new double[] {2, 0}, new double[] {0});
-        LinearScorer scorer = new LinearScorer(ENCODER, model, List.of("no", "yes"));
+        LinearModel model = new LinearModel(Link.LOGISTIC, 1, 2, new double[] {2, 0}, new double[] {0});
+        ModelScorer scorer = new ModelScorer(ENCODER, model, List.of("no", "yes"));
         Scores.Labelled scores = (Scores.Labelled) scorer.score(row(2, 10));
         assertThat(scores.label()).isEqualTo("yes");
         assertThat(scores.score()).isCloseTo(1 / (1 + Math.exp(-2)), within(1e-15));
@@ -46,9 +46,9 @@ class LinearScorerTest {
 
     @Test
     void softmax_sums_to_one_and_stands_huge_sums() {
-        LinearModel model = new LinearModel(
-                LinearModel.Link.SOFTMAX, 3, 2, new double[] {1e4, 0, -1e4, 0, 1, 0}, new double[] {0, 0, 0});
-        LinearScorer scorer = new LinearScorer(ENCODER, model, List.of("x", "y", "z"));
+        LinearModel model =
+                new LinearModel(Link.SOFTMAX, 3, 2, new double[] {1e4, 0, -1e4, 0, 1, 0}, new double[] {0, 0, 0});
+        ModelScorer scorer = new ModelScorer(ENCODER, model, List.of("x", "y", "z"));
         Scores.Labelled scores = (Scores.Labelled) scorer.score(row(2, 30));
         assertThat(scores.label()).isEqualTo("x");
         assertThat(scores.probabilities()).containsExactly(1, 0, 0);
@@ -56,8 +56,8 @@ class LinearScorerTest {
 
     @Test
     void many_threads_get_the_answers_of_one() {
-        LinearModel model = new LinearModel(LinearModel.Link.IDENTITY, 1, 2, new double[] {2, 3}, new double[] {0.5});
-        LinearScorer scorer = new LinearScorer(ENCODER, model, List.of());
+        LinearModel model = new LinearModel(Link.IDENTITY, 1, 2, new double[] {2, 3}, new double[] {0.5});
+        ModelScorer scorer = new ModelScorer(ENCODER, model, List.of());
         Scores[] alone = IntStream.range(0, 50_000)
                 .mapToObj(i -> scorer.score(row(i, -i)))
                 .toArray(Scores[]::new);
@@ -70,8 +70,8 @@ class LinearScorerTest {
 
     @Test
     void the_signature_finds_inputs_by_name() {
-        LinearModel model = new LinearModel(LinearModel.Link.IDENTITY, 1, 2, new double[2], new double[1]);
-        LinearScorer scorer = new LinearScorer(ENCODER, model, List.of());
+        LinearModel model = new LinearModel(Link.IDENTITY, 1, 2, new double[2], new double[1]);
+        ModelScorer scorer = new ModelScorer(ENCODER, model, List.of());
         assertThat(scorer.signature().position("b")).isEqualTo(1);
         assertThat(scorer.signature().position("c")).isEqualTo(-1);
         assertThat(scorer.signature().inputs().get(0).required()).isTrue();
@@ -79,11 +79,10 @@ class LinearScorerTest {
 
     @Test
     void weights_that_do_not_fit_or_are_not_finite_are_refused() {
-        assertThatThrownBy(() ->
-                        new LinearModel(LinearModel.Link.IDENTITY, 1, 2, new double[] {1, Double.NaN}, new double[1]))
+        assertThatThrownBy(() -> new LinearModel(Link.IDENTITY, 1, 2, new double[] {1, Double.NaN}, new double[1]))
                 .isInstanceOf(IllegalArgumentException.class);
-        LinearModel narrow = new LinearModel(LinearModel.Link.IDENTITY, 1, 1, new double[1], new double[1]);
-        assertThatThrownBy(() -> new LinearScorer(ENCODER, narrow, List.of()))
+        LinearModel narrow = new LinearModel(Link.IDENTITY, 1, 1, new double[1], new double[1]);
+        assertThatThrownBy(() -> new ModelScorer(ENCODER, narrow, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -1,4 +1,4 @@
-package org.modelyard.ml.linear;
+package org.modelyard.ml.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,13 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 
-/** Answers rows from an encoder and a linear model. */
-public final class LinearScorer implements Scorer {
+/** Answers rows from an encoder and a trained model. */
+public final class ModelScorer implements Scorer {
 
     private static final int SPARE = 16;
 
     private final FeatureEncoder encoder;
-    private final LinearModel model;
+    private final TrainedModel model;
     private final Signature signature;
     /** Scratch vectors between requests; a thread-local would outlive an undeployed model. */
     private final AtomicReferenceArray<SparseVector> spare = new AtomicReferenceArray<>(SPARE);
@@ -26,9 +26,9 @@ public final class LinearScorer implements Scorer {
      * @param labels in the order of the model's outputs; empty for regression
      * @throws IllegalArgumentException when the three do not fit together
      */
-    public LinearScorer(FeatureEncoder encoder, LinearModel model, List<String> labels) {
+    public ModelScorer(FeatureEncoder encoder, TrainedModel model, List<String> labels) {
         if (encoder.width() != model.width() || labels.size() != model.labels()) {
-            throw new IllegalArgumentException("encoder, weights and labels do not fit together");
+            throw new IllegalArgumentException("encoder, model and labels do not fit together");
         }
         this.encoder = encoder;
         this.model = model;
@@ -44,7 +44,7 @@ public final class LinearScorer implements Scorer {
         return encoder;
     }
 
-    public LinearModel model() {
+    public TrainedModel model() {
         return model;
     }
 
@@ -67,38 +67,11 @@ public final class LinearScorer implements Scorer {
     }
 
     private Scores scores(SparseVector row) {
-        return switch (model.link()) {
-            case IDENTITY -> new Scores.Valued(model.sum(row));
-            case LOGISTIC -> {
-                double second = 1 / (1 + Math.exp(-model.sum(row)));
-                yield new Scores.Labelled(signature.labels(), new double[] {1 - second, second}, second > 0.5 ? 1 : 0);
-            }
-            case SOFTMAX -> {
-                double[] sums = new double[model.outputs()];
-                model.sums(row, sums);
-                int best = softmax(sums);
-                yield new Scores.Labelled(signature.labels(), sums, best);
-            }
-        };
-    }
-
-    /** Turns sums into probabilities in place; @return the position of the largest. */
-    private static int softmax(double[] sums) {
-        int best = 0;
-        for (int k = 1; k < sums.length; k++) {
-            if (sums[k] > sums[best]) {
-                best = k;
-            }
+        if (model.outputs() == 1) {
+            return model.link().answer(model.sum(row), signature.labels());
         }
-        double max = sums[best];
-        double total = 0;
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] = Math.exp(sums[k] - max);
-            total += sums[k];
-        }
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] /= total;
-        }
-        return best;
+        double[] sums = new double[model.outputs()];
+        model.sums(row, sums);
+        return model.link().answer(sums, signature.labels());
     }
 }
