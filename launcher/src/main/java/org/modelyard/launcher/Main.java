@@ -2,6 +2,7 @@ package org.modelyard.launcher;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ public final class Main {
         all.addAll(Arrays.asList(arguments));
         try {
             boolean unpacked = Main.class.getResource("/" + UNPACKED.replace('.', '/') + ".class") != null;
+            if (unpacked) {
+                new UnpackedServer(directory()).forgetDeployments();
+            }
             Class.forName(unpacked ? UNPACKED : PACKED)
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) all.toArray(String[]::new));
@@ -55,6 +59,20 @@ public final class Main {
             }
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the server did not start", e.getCause());
+        }
+    }
+
+    /** Where this class's jar lies. */
+    private static Path directory() {
+        try {
+            Path jar = Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.resolveSibling("").toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the jar's place is no file", e);
         }
     }
 
