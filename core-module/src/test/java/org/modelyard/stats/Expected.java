@@ -56,6 +56,11 @@ final class Expected {
         }
     }
 
+    void tableIs(String path, long[][] actual) {
+        compared += actual.length * actual.length;
+        assertThat(actual).as(id + "." + path).isDeepEqualTo(table(find(path)));
+    }
+
     /** What the test asked for and the vector does not give. */
     List<String> absent() {
         return absent;
@@ -81,10 +86,11 @@ final class Expected {
     }
 
     private JsonNode find(String path) {
-        read.add(path);
+        read.add(path.replace("\\", ""));
         JsonNode node = values;
-        for (String part : path.split("\\.")) {
-            node = node.path(part);
+        // a dot that belongs to a name is escaped
+        for (String part : path.split("(?<!\\\\)\\.")) {
+            node = node.path(part.replace("\\", ""));
         }
         return node;
     }

@@ -30,11 +30,16 @@ public record AreaUnderCurve(double value, double standardError) {
                 low[j++] = scores[row];
             }
         }
+        Arrays.sort(high);
+        Arrays.sort(low);
+        return ofSorted(high, low);
+    }
+
+    /** Of the scores of positive and of negative rows, both ascending. */
+    static AreaUnderCurve ofSorted(double[] high, double[] low) {
         if (high.length == 0 || low.length == 0) {
             return new AreaUnderCurve(Double.NaN, Double.NaN);
         }
-        Arrays.sort(high);
-        Arrays.sort(low);
         double[] above = placements(high, low);
         double[] below = placements(low, high);
         double area = Arrays.stream(above).sum() / above.length;

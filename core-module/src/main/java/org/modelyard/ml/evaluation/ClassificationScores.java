@@ -61,6 +61,37 @@ public record ClassificationScores(List<String> labels, int[] actual, double[] p
 
     /** All metrics of these answers. */
     public Evaluation evaluate() {
-        return ClassificationMetrics.of(this);
+        return evaluate(MetricOptions.DEFAULT);
+    }
+
+    public Evaluation evaluate(MetricOptions options) {
+        return ClassificationMetrics.evaluate(this, options);
+    }
+
+    /**
+     * One metric alone.
+     *
+     * @throws IllegalArgumentException when there is none of this name for so many labels
+     */
+    public Metric metric(String name) {
+        return ClassificationMetrics.named(name, labels.size(), new MetricOptions(true, List.of()))
+                .apply(this);
+    }
+
+    /** These rows in this order; a row may be asked for more than once. */
+    public ClassificationScores select(int[] rows) {
+        int k = labels.size();
+        int[] chosen = new int[rows.length];
+        double[] values = new double[Math.multiplyExact(rows.length, k)];
+        for (int i = 0; i < rows.length; i++) {
+            chosen[i] = actual[rows[i]];
+            System.arraycopy(probabilities, rows[i] * k, values, i * k, k);
+        }
+        return new ClassificationScores(labels, chosen, values);
+    }
+
+    /** Share of the rows whose label is among the k of highest probability; NaN without rows. */
+    public double topAccuracy(int k) {
+        return (double) RankingMetrics.topHits(this, k) / rows();
     }
 }

@@ -62,6 +62,11 @@ public record ConfusionMatrix(List<String> labels, long[][] counts) {
                 2.0 * hits / (support + predicted));
     }
 
+    /** F-beta of the label: beta above 1 weighs recall more. NaN when no row has the label or was given it. */
+    public double fBeta(int label, double beta) {
+        return FBeta.value(counts[label][label], support(label), predicted(label), beta);
+    }
+
     /**
      * Matthews' correlation, -1 to 1, for any number of labels (Gorodkin 2004); NaN when all rows have one label or all
      * were given one.
@@ -80,5 +85,19 @@ public record ConfusionMatrix(List<String> labels, long[][] counts) {
         }
         double scale = Math.sqrt((rows * rows - actual) * (rows * rows - given));
         return scale == 0 ? Double.NaN : (correct() * rows - products) / scale;
+    }
+
+    /** Cohen's kappa (1960), -1 to 1: agreement beyond chance. NaN when actual and given labels are all the same one. */
+    public Kappa kappa() {
+        return Kappa.of(counts, (actual, given) -> actual == given ? 1 : 0);
+    }
+
+    /**
+     * Kappa with quadratic weights (Cohen 1968), for labels that are ordered: being wrong by two places counts four
+     * times as much as by one. Sensible only when the labels stand in their order.
+     */
+    public Kappa quadraticKappa() {
+        double most = Math.max(1, counts.length - 1.0);
+        return Kappa.of(counts, (actual, given) -> 1 - Math.pow((actual - given) / most, 2));
     }
 }

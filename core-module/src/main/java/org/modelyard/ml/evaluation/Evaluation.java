@@ -14,19 +14,30 @@ import org.modelyard.dataset.model.Task;
  * @param classes one a label; empty for a regression
  * @param confusion null for a regression, and above {@value #MOST_CONFUSION_LABELS} labels, where it grows too large to
  *     keep or read
+ * @param curves what pictures are drawn from; null without rows, and for evaluations stored before there were any
  */
 public record Evaluation(
         Task task,
         long rows,
         Map<String, Metric> metrics,
         List<ClassMetrics> classes,
-        @Nullable ConfusionMatrix confusion) {
+        @Nullable ConfusionMatrix confusion,
+        @Nullable Curves curves) {
 
     public static final int MOST_CONFUSION_LABELS = 200;
 
     public Evaluation {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         classes = List.copyOf(classes);
+    }
+
+    public Evaluation(
+            Task task,
+            long rows,
+            Map<String, Metric> metrics,
+            List<ClassMetrics> classes,
+            @Nullable ConfusionMatrix confusion) {
+        this(task, rows, metrics, classes, confusion, null);
     }
 
     /** The metric's value; NaN when it is undefined or not there. */

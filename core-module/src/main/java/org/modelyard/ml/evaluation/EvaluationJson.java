@@ -39,6 +39,10 @@ final class EvaluationJson {
             node.set("labels", JSON.valueToTree(confusion.labels()));
             node.set("counts", JSON.valueToTree(confusion.counts()));
         }
+        Curves curves = evaluation.curves();
+        if (curves != null) {
+            CurvesJson.write(root.putObject("curves"), curves);
+        }
         return root.toString();
     }
 
@@ -64,7 +68,8 @@ final class EvaluationJson {
                     root.required("rows").asLong(),
                     metrics,
                     classes,
-                    confusion(root.get("confusion")));
+                    confusion(root.get("confusion")),
+                    root.has("curves") ? CurvesJson.read(root.get("curves")) : null);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no evaluation: " + e.getOriginalMessage(), e);
         }
@@ -76,6 +81,9 @@ final class EvaluationJson {
         Interval interval = metric.interval();
         if (interval != null) {
             node.put("low", interval.low()).put("high", interval.high()).put("confidence", interval.confidence());
+        }
+        if (metric.method() != null) {
+            node.put("method", metric.method());
         }
         if (metric.reason() != null) {
             node.put("reason", metric.reason());
@@ -90,7 +98,8 @@ final class EvaluationJson {
                         node.required("confidence").asDouble())
                 : null;
         String reason = node.has("reason") ? node.get("reason").asText() : null;
-        return new Metric(number(node, "value"), node.required("rows").asLong(), interval, reason);
+        String method = node.has("method") ? node.get("method").asText() : null;
+        return new Metric(number(node, "value"), node.required("rows").asLong(), interval, method, reason);
     }
 
     private static @Nullable ConfusionMatrix confusion(@Nullable JsonNode node) throws JsonProcessingException {

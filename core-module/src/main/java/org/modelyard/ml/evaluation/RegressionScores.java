@@ -1,22 +1,12 @@
 package org.modelyard.ml.evaluation;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.modelyard.dataset.model.Task;
-
 /**
- * A regression's answers beside the truth. Metrics: {@code mse, rmse, mae, medianAbsoluteError, r2} (1 - residual
- * square sum / square sum about the mean; negative when worse than the mean), {@code mape} (mean of |error / actual|, a
- * share; undefined when an actual value is 0).
+ * A regression's answers beside the truth.
  *
  * @param actual finite, one a row
- * @param predicted finite, one a row
+ * @param predicted finite, one a row; arrays are not copied and not written to
  */
 public record RegressionScores(double[] actual, double[] predicted) {
-
-    private static final String NO_ROWS = "There is no row to evaluate.";
 
     public RegressionScores {
         if (actual.length != predicted.length) {
@@ -29,40 +19,41 @@ public record RegressionScores(double[] actual, double[] predicted) {
         }
     }
 
-    public Evaluation evaluate() {
-        int rows = actual.length;
-        double mean = Arrays.stream(actual).average().orElse(Double.NaN);
-        double[] errors = new double[rows];
-        double squares = 0;
-        double total = 0;
-        double absolute = 0;
-        double relative = 0;
-        for (int row = 0; row < rows; row++) {
-            double error = predicted[row] - actual[row];
-            errors[row] = Math.abs(error);
-            squares += error * error;
-            absolute += errors[row];
-            total += (actual[row] - mean) * (actual[row] - mean);
-            relative += actual[row] == 0 ? Double.NaN : errors[row] / Math.abs(actual[row]);
-        }
-        Map<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put("mse", Metric.orElse(squares / rows, rows, NO_ROWS));
-        metrics.put("rmse", Metric.orElse(Math.sqrt(squares / rows), rows, NO_ROWS));
-        metrics.put("mae", Metric.orElse(absolute / rows, rows, NO_ROWS));
-        metrics.put("medianAbsoluteError", Metric.orElse(median(errors), rows, NO_ROWS));
-        metrics.put(
-                "r2",
-                Metric.orElse(
-                        total == 0 ? Double.NaN : 1 - squares / total,
-                        rows,
-                        rows == 0 ? NO_ROWS : "All actual values are the same."));
-        metrics.put("mape", Metric.orElse(relative / rows, rows, rows == 0 ? NO_ROWS : "An actual value is 0."));
-        return new Evaluation(Task.REGRESSION, rows, metrics, List.of(), null);
+    public int rows() {
+        return actual.length;
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int n = values.length;
-        return n == 0 ? Double.NaN : (values[(n - 1) / 2] + values[n / 2]) / 2;
+    /** All metrics of these answers. */
+    public Evaluation evaluate() {
+        return evaluate(MetricOptions.DEFAULT);
+    }
+
+    public Evaluation evaluate(MetricOptions options) {
+        return RegressionMetrics.evaluate(this, options);
+    }
+
+    /**
+     * One metric alone.
+     *
+     * @throws IllegalArgumentException when there is none of this name
+     */
+    public Metric metric(String name) {
+        return RegressionMetrics.named(name).apply(this);
+    }
+
+    /** These rows in this order; a row may be asked for more than once. */
+    public RegressionScores select(int[] rows) {
+        double[] chosen = new double[rows.length];
+        double[] values = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            chosen[i] = actual[rows[i]];
+            values[i] = predicted[rows[i]];
+        }
+        return new RegressionScores(chosen, values);
+    }
+
+    /** Predicted less actual of a row. */
+    double error(int row) {
+        return predicted[row] - actual[row];
     }
 }

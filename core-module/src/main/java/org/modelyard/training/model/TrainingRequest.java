@@ -2,6 +2,7 @@ package org.modelyard.training.model;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,16 +168,21 @@ public record TrainingRequest(
         return checked;
     }
 
-    /** The names that an evaluation of the task has, whatever the rows. */
+    /** The names that an evaluation of the task has, with two labels or with many. */
     static Set<String> metrics(Task task) {
-        return task == Task.REGRESSION
-                ? new RegressionScores(new double[0], new double[0])
-                        .evaluate()
-                        .metrics()
-                        .keySet()
-                : new ClassificationScores(List.of("no", "yes"), new int[0], new double[0])
-                        .evaluate()
-                        .metrics()
-                        .keySet();
+        if (task == Task.REGRESSION) {
+            return new RegressionScores(new double[0], new double[0])
+                    .evaluate()
+                    .metrics()
+                    .keySet();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (List<String> labels : List.of(List.of("no", "yes"), List.of("1", "2", "3", "4", "5", "6"))) {
+            names.addAll(new ClassificationScores(labels, new int[0], new double[0])
+                    .evaluate()
+                    .metrics()
+                    .keySet());
+        }
+        return names;
     }
 }
