@@ -3,6 +3,7 @@ package org.modelyard.stats;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
 
 /** Intervals and tests of shares. */
 public final class Proportions {
@@ -68,6 +69,22 @@ public final class Proportions {
                 difference - Math.hypot(shareB - b.low(), a.high() - shareA),
                 difference + Math.hypot(b.high() - shareB, shareA - a.low()),
                 confidence);
+    }
+
+    /**
+     * Katz's interval (1978) for the share of b over that of a, on the log scale: asymptotic. Null when either has no
+     * success.
+     */
+    public static @Nullable Interval ratio(long successesA, long nA, long successesB, long nB, double confidence) {
+        check(successesA, nA, confidence);
+        check(successesB, nB, confidence);
+        if (successesA == 0 || successesB == 0) {
+            return null;
+        }
+        double ratio = ((double) successesB / nB) / ((double) successesA / nA);
+        double error = Math.sqrt(1.0 / successesA - 1.0 / nA + 1.0 / successesB - 1.0 / nB);
+        double factor = Math.exp(z(confidence) * error);
+        return new Interval(ratio / factor, ratio * factor, confidence);
     }
 
     /**

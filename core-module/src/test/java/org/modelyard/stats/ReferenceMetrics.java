@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.ConfusionMatrix;
 import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.Fairness;
+import org.modelyard.ml.evaluation.GroupRates;
 import org.modelyard.ml.evaluation.MetricOptions;
 import org.modelyard.ml.evaluation.Ranking;
 import org.modelyard.ml.evaluation.RegressionScores;
@@ -145,6 +147,43 @@ final class ReferenceMetrics {
         double[] score = Expected.numbers(in.required("score"));
         expected.is("ndcg_linear", Ranking.ndcg(relevance, score, score.length));
         expected.is("ndcg_at_5_linear", Ranking.ndcg(relevance, score, 5));
+    }
+
+    static void fairness(JsonNode in, Expected expected) {
+        String[] groups = new String[in.required("group").size()];
+        boolean[] actual = new boolean[groups.length];
+        boolean[] given = new boolean[groups.length];
+        for (int row = 0; row < groups.length; row++) {
+            groups[row] = in.required("group").get(row).asText();
+            actual[row] = in.required("y").get(row).asInt() == 1;
+            given[row] = in.required("prediction").get(row).asInt() == 1;
+        }
+        String privileged = in.required("privileged").asText();
+        Fairness fairness = Fairness.of(groups, actual, given, null, privileged, 1);
+        for (GroupRates group : fairness.groups()) {
+            String path = "by_group." + group.group() + ".";
+            expected.is(path + "n", group.rows());
+            expected.is(path + "base_rate", group.baseRate().value());
+            expected.is(path + "selection_rate", group.selectionRate().value());
+            expected.is(path + "tpr", group.truePositiveRate().value());
+            expected.is(path + "fpr", group.falsePositiveRate().value());
+            expected.is(path + "accuracy", group.accuracy().value());
+            expected.is(path + "tp", group.confusion().counts()[1][1]);
+            expected.is(path + "fp", group.confusion().counts()[0][1]);
+            expected.is(path + "fn", group.confusion().counts()[1][0]);
+            expected.is(path + "tn", group.confusion().counts()[0][0]);
+        }
+        disparity(expected, fairness, "demographic_parity_difference", "demographicParityDifference");
+        disparity(expected, fairness, "demographic_parity_ratio", "demographicParityRatio");
+        disparity(expected, fairness, "disparate_impact", "disparateImpact");
+        disparity(expected, fairness, "statistical_parity_difference", "statisticalParityDifference");
+        disparity(expected, fairness, "equal_opportunity_difference", "equalOpportunityDifference");
+        disparity(expected, fairness, "equalized_odds_difference", "equalisedOddsDifference");
+        disparity(expected, fairness, "average_odds_difference", "averageOddsDifference");
+    }
+
+    private static void disparity(Expected expected, Fairness fairness, String field, String name) {
+        expected.is(field, requireNonNull(fairness.disparities().get(name)).value());
     }
 
     private static void is(Expected expected, Evaluation evaluation, String field, String metric) {

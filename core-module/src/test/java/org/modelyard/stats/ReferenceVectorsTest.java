@@ -38,6 +38,7 @@ class ReferenceVectorsTest {
         functions.put("multiclass_metrics", ReferenceMetrics::multiclass);
         functions.put("regression_metrics", ReferenceMetrics::regression);
         functions.put("spearman", ReferenceMetrics::spearman);
+        functions.put("group_fairness", ReferenceMetrics::fairness);
         functions.put("ndcg", ReferenceMetrics::ndcg);
     }
 
@@ -72,7 +73,7 @@ class ReferenceVectorsTest {
         System.out.println("asked for, but not in the vector: " + absent);
         assertThat(vectors + without.values().stream().mapToInt(i -> i).sum())
                 .isEqualTo(root.required("count").asInt());
-        assertThat(vectors).isGreaterThanOrEqualTo(73);
+        assertThat(vectors).isGreaterThanOrEqualTo(75);
     }
 
     private void kolmogorovSmirnov(JsonNode in, Expected expected) {
@@ -145,6 +146,10 @@ class ReferenceVectorsTest {
         expected.is("z_pooled_b_minus_a", test.statistic());
         expected.is("p_value_pooled", test.p());
         expected.is("ci95_diff_newcombe", Proportions.newcombe(xA, nA, xB, nB, 0.95));
+        Interval ratio = Proportions.ratio(xA, nA, xB, nB, 0.95);
+        if (ratio != null) {
+            expected.is("ci95_risk_ratio_log", ratio);
+        }
         expected.is("fisher_two_sided_p", FisherExact.twoSided(xA, nA - xA, xB, nB - xB));
         expected.is(
                 "chi2_no_correction",
@@ -190,6 +195,12 @@ class ReferenceVectorsTest {
         TestResult test = Proportions.mcNemar((int) table[0][1], (int) table[1][0]);
         expected.is("exact_p", test.p());
         expected.is("exact_statistic_min", test.statistic());
+        for (boolean continuity : new boolean[] {true, false}) {
+            TestResult chiSquared = McNemar.chiSquared(table[0][1], table[1][0], continuity);
+            String name = continuity ? "chi2_continuity" : "chi2_no_continuity";
+            expected.is(name + ".statistic", chiSquared.statistic());
+            expected.is(name + ".p_value", chiSquared.p());
+        }
     }
 
     private void paired(JsonNode in, Expected expected) {
@@ -204,5 +215,8 @@ class ReferenceVectorsTest {
         expected.is("corrected_t", corrected.statistic());
         expected.is("corrected_p", corrected.p());
         expected.is("df", corrected.degreesOfFreedom());
+        TestResult ranks = SignedRank.test(a, b);
+        expected.is("wilcoxon_exact.statistic", ranks.statistic());
+        expected.is("wilcoxon_exact.p_value", ranks.p());
     }
 }

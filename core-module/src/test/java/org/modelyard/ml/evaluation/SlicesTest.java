@@ -1,0 +1,112 @@
+package org.modelyard.ml.evaluation;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.dataset.model.Schema;
+import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.data.Column;
+import org.modelyard.ml.data.Table;
+
+class SlicesTest {
+
+    private static final int ROWS = 1_200;
+
+    @Test
+    void the_planted_slice_is_found_with_its_interval() {
+        Random random = new Random(1);
+        Table table = table(random);
+        int[] platform = ((Column.Categories) table.columns().get(0)).codes();
+        double[] wrong = new double[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            wrong[row] = random.nextDouble() < (platform[row] == 2 ? 0.4 : 0.1) ? 1 : 0;
+        }
+        Slices slices = Slices.of(table, wrong, 30, 0.05);
+        Slice worst = slices.worst().orElseThrow();
+        assertThat(worst.feature()).isEqualTo("platform");
+        assertThat(worst.condition()).isEqualTo("= tv");
+        assertThat(requireNonNull(worst.interval()).contains(0.4)).isTrue();
+        assertThat(worst.adjusted()).isBetween(worst.p(), 0.05);
+        assertThat(slices.slices()).extracting(Slice::rows).isSorted();
+        assertThat(slices.slices())
+                .extracting(Slice::condition)
+                .contains("missing", "on Monday", "= 1", "length >= " + 75);
+        Slice rare = slices.slices().stream()
+                .filter(one -> one.condition().equals("= rare"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rare.outcome()).isEqualTo(Slice.Outcome.TOO_FEW);
+        assertThat(rare.p()).isNaN();
+    }
+
+    @Test
+    void losses_of_any_size_are_compared_by_their_means() {
+        Random random = new Random(2);
+        Table table = table(random);
+        double[] flags = ((Column.Numbers) table.columns().get(2)).values();
+        double[] losses = new double[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            losses[row] = Math.abs(random.nextGaussian()) * (flags[row] == 1 ? 2 : 1);
+        }
+        Slice worst = Slices.of(table, losses, 30, 0.05).worst().orElseThrow();
+        assertThat(worst.feature()).isEqualTo("flag");
+        assertThat(worst.condition()).isEqualTo("= 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> Slices.of(table, new double[3], 30, 0.05));
+    }
+
+    @Test
+    void where_all_slices_are_alike_one_is_rarely_called_worse() {
+        int alarms = 0;
+        int rounds = 200;
+        for (int round = 0; round < rounds; round++) {
+            Random random = new Random(100 + round);
+            Table table = table(random);
+            double[] wrong = new double[ROWS];
+            for (int row = 0; row < ROWS; row++) {
+                wrong[row] = random.nextDouble() < 0.2 ? 1 : 0;
+            }
+            alarms += Slices.of(table, wrong, 30, 0.05).worst().isPresent() ? 1 : 0;
+        }
+        // four standard errors of the simulation above 0.05
+        assertThat(alarms / (double) rounds).isLessThan(0.05 + 4 * Math.sqrt(0.05 * 0.95 / rounds));
+    }
+
+    private static Table table(Random random) {
+        int[] platform = new int[ROWS];
+        double[] amount = new double[ROWS];
+        double[] flag = new double[ROWS];
+        double[] time = new double[ROWS];
+        String[] text = new String[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            platform[row] = row < 5 ? 3 : random.nextInt(3);
+            amount[row] = row % 20 == 0 ? Double.NaN : random.nextGaussian();
+            flag[row] = random.nextInt(2);
+            time[row] = 1_700_000_000 + 86_400.0 * random.nextInt(700);
+            text[row] = "x".repeat(row % 100);
+        }
+        Schema schema = new Schema(
+                Task.REGRESSION,
+                "value",
+                List.of(
+                        new FeatureSpec("platform", FeatureType.CATEGORICAL),
+                        new FeatureSpec("amount", FeatureType.NUMERIC),
+                        new FeatureSpec("flag", FeatureType.BOOLEAN),
+                        new FeatureSpec("time", FeatureType.TIMESTAMP),
+                        new FeatureSpec("text", FeatureType.TEXT)));
+        return new Table(
+                schema,
+                List.of(
+                        new Column.Categories(platform, new String[] {"web", "phone", "tv", "rare"}),
+                        new Column.Numbers(amount),
+                        new Column.Numbers(flag),
+                        new Column.Numbers(time),
+                        new Column.Texts(text)),
+                new Column.Numbers(new double[ROWS]));
+    }
+}
