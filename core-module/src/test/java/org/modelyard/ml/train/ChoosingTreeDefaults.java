@@ -20,7 +20,7 @@ import org.modelyard.ml.score.Scores;
 import org.modelyard.testdata.SharedData;
 
 /**
- * How the defaults of the tree trainers were chosen: cross-validation on training rows only (adult: {@code train}; bike_sharing: all rows,
+ * How the defaults of the tree trainers are chosen: cross-validation on training rows only (adult: {@code train}; bike_sharing: all rows,
  * whose figure is itself cross-validated, in other folds). Run it with the trainer, the data set, the number of folds, and one argument a
  * candidate: {@code learningRate=0.1,maxLeaves=15}; an empty one stands for the defaults.
  */
