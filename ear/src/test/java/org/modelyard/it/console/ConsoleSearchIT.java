@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.modelyard.it.ApiClient;
+import org.modelyard.it.Await;
 import org.modelyard.it.Journey;
 import org.modelyard.it.ModelyardServer;
 import org.modelyard.it.OnH2;
@@ -36,16 +40,21 @@ class ConsoleSearchIT {
         journey.completed(journey.train(name, name, ""));
         journey.deploy(name, "1.0.0");
         for (String unit : new String[] {name + "_1", name + "x1"}) {
-            inference = server.api()
-                    .post(
-                            "/api/v1/models/" + name + "/predict",
-                            Map.of("inputs", Map.of("income", 75, "debt", 1, "job", "employed"), "unit", unit))
-                    .expect(200)
+            Map<String, Object> row =
+                    Map.of("inputs", Map.of("income", 75, "debt", 1, "job", "employed"), "unit", unit);
+            inference = answered("an answer about " + unit, () -> server.api()
+                            .post("/api/v1/models/" + name + "/predict", row))
                     .json()
                     .at("/predictions/0/inferenceId")
                     .asText();
         }
-        server.api().get("/api/v1/inferences/" + inference).expect(200);
+        answered("the last answer in the log", () -> server.api().get("/api/v1/inferences/" + inference));
+    }
+
+    /** A deployment is ACTIVE a moment before its node has the route. */
+    private static ApiClient.Reply answered(String what, Supplier<ApiClient.Reply> request) {
+        return Await.until(
+                what, Journey.LONGEST, () -> Optional.of(request.get()).filter(reply -> reply.status() == 200));
     }
 
     @Test
