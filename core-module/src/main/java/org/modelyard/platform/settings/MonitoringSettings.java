@@ -26,7 +26,11 @@ public record MonitoringSettings(
     private static final Setting<Duration> COOL_DOWN = Setting.duration(
             "modelyard.alert.cooldown", "PT6H", "PT0S", "P30D", "The same alert is not raised again within this time.");
     private static final Setting<Duration> HISTOGRAMS = Setting.duration(
-            "modelyard.histogram.retention", "P90D", "P1D", "P3650D", "How long hourly histograms are kept.");
+            "modelyard.histogram.retention",
+            "P90D",
+            "P1D",
+            "P3650D",
+            "How long hourly histograms, drift checks and their reports are kept.");
 
     static final List<Setting<?>> SETTINGS = List.of(EVERY, WINDOW, MIN_ROWS, ALPHA, COOL_DOWN, HISTOGRAMS);
 

@@ -50,7 +50,8 @@ public class ExpiredKeyReader extends AbstractItemReader {
             before = Instant.parse(text.substring(0, blank));
             last = text.substring(blank + 1);
         } else {
-            Duration age = Optional.ofNullable(RetentionJob.age(olderThan)).orElse(settings.idempotency());
+            Duration age = Optional.ofNullable(RetentionJob.age(RetentionJob.OLDER_THAN, olderThan))
+                    .orElse(settings.idempotency());
             before = clock.instant().minus(age);
         }
     }

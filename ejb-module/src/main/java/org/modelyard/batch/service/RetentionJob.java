@@ -10,12 +10,14 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.batch.model.JobParameter;
 import org.modelyard.platform.model.Refusal;
 
-/** Removes an organisation's idempotency keys that have had their time. */
+/** Removes what has had its time in an organisation: idempotency keys, drift checks and their reports. */
 @ApplicationScoped
 public class RetentionJob implements BatchJob {
 
     static final String NAME = "retention";
     static final String OLDER_THAN = "olderThan";
+    /** Parameter: the age of what monitoring keeps. */
+    public static final String HISTORY_OLDER_THAN = "historyOlderThan";
 
     @Override
     public String name() {
@@ -24,27 +26,35 @@ public class RetentionJob implements BatchJob {
 
     @Override
     public String meaning() {
-        return "Removes idempotency keys that have had their time.";
+        return "Removes idempotency keys, drift checks and their reports that have had their time.";
     }
 
     @Override
     public List<JobParameter> parameters() {
-        return List.of(new JobParameter(
-                OLDER_THAN,
-                "Age from which keys go, an ISO-8601 duration like PT24H; default modelyard.idempotency.retention.",
-                false));
+        return List.of(
+                new JobParameter(
+                        OLDER_THAN,
+                        "Age from which keys go, an ISO-8601 duration like PT24H;"
+                                + " default modelyard.idempotency.retention.",
+                        false),
+                new JobParameter(
+                        HISTORY_OLDER_THAN,
+                        "Age from which drift checks and their reports go;" + " default modelyard.histogram.retention.",
+                        false));
     }
 
     @Override
     public void validate(Caller caller, Map<String, String> parameters) {
-        age(parameters.get(OLDER_THAN));
+        age(OLDER_THAN, parameters.get(OLDER_THAN));
+        age(HISTORY_OLDER_THAN, parameters.get(HISTORY_OLDER_THAN));
     }
 
     /**
+     * @param name of the parameter
      * @return null where nothing was given
      * @throws Refusal.Invalid unless it is a duration that is not negative
      */
-    static @Nullable Duration age(@Nullable String text) {
+    public static @Nullable Duration age(String name, @Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
@@ -54,12 +64,12 @@ public class RetentionJob implements BatchJob {
                 return age;
             }
         } catch (DateTimeException notADuration) {
-            throw wrongAge();
+            throw wrongAge(name);
         }
-        throw wrongAge();
+        throw wrongAge(name);
     }
 
-    private static Refusal.Invalid wrongAge() {
-        return new Refusal.Invalid("parameters." + OLDER_THAN, OLDER_THAN + " must be a duration like PT24H.");
+    private static Refusal.Invalid wrongAge(String name) {
+        return new Refusal.Invalid("parameters." + name, name + " must be a duration like PT24H.");
     }
 }
