@@ -53,7 +53,8 @@ public final class Main {
             Class.forName(unpacked ? UNPACKED : PACKED)
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) all.toArray(String[]::new));
-            if (deployed(Class.forName(unpacked ? IMPLEMENTATION : PACKED)).isEmpty()) {
+            Class<?> server = Class.forName(unpacked ? IMPLEMENTATION : PACKED);
+            if (running(server.getMethod("getInstance").invoke(null)).isEmpty()) {
                 System.err.println("Modelyard did not start; the lines above say why.");
                 System.exit(1);
             }
@@ -76,12 +77,17 @@ public final class Main {
         }
     }
 
-    /** The server goes on without an application that failed to deploy; we do not. */
-    private static Collection<?> deployed(Class<?> server) throws ReflectiveOperationException {
-        Object micro = server.getMethod("getInstance").invoke(null);
-        Object runtime = micro.getClass().getMethod("getRuntime").invoke(micro);
-        return (Collection<?>)
-                runtime.getClass().getMethod("getDeployedApplicationNames").invoke(runtime);
+    /**
+     * The server goes on without an application that failed to deploy; we do not. One whose start-up bean failed stays
+     * among the server's names, but not among what this instance says it runs.
+     */
+    static Collection<?> running(Object micro) throws ReflectiveOperationException {
+        Object runtime = call(micro, "getRuntime");
+        return (Collection<?>) call(call(runtime, "getLocalDescriptor"), "getDeployedApplications");
+    }
+
+    private static Object call(Object target, String method) throws ReflectiveOperationException {
+        return target.getClass().getMethod(method).invoke(target);
     }
 
     private static void refuse(String line) {
