@@ -169,6 +169,8 @@ final class DrainBench {
                 ClassScores.NONE,
                 120,
                 null,
-                null);
+                null,
+                null,
+                InferenceRecord.UNSAID);
     }
 }

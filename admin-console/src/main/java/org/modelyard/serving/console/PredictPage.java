@@ -154,7 +154,7 @@ public class PredictPage {
         try (JsonParser json = JSON.createParser(JSON.writeValueAsBytes(typed(signature)))) {
             json.nextToken();
             InputRow row = reader.read(json, PATH);
-            return new PredictionRow(row, reader.errors(), unit, null);
+            return new PredictionRow(row, reader.errors(), unit, null, null, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

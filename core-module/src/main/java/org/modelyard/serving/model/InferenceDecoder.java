@@ -19,11 +19,11 @@ final class InferenceDecoder {
     InferenceRecord decode() {
         try {
             byte version = in.get();
-            if (version != InferenceEncoder.VERSION) {
-                throw new MalformedInference(
-                        "its version is " + version + ", this release reads " + InferenceEncoder.VERSION);
+            if (version < InferenceEncoder.VERSION_1 || version > InferenceEncoder.VERSION) {
+                throw new MalformedInference("its version is " + version + ", this release reads "
+                        + InferenceEncoder.VERSION_1 + " to " + InferenceEncoder.VERSION);
             }
-            InferenceRecord inference = components();
+            InferenceRecord inference = components(version);
             if (in.hasRemaining()) {
                 throw new MalformedInference(in.remaining() + " bytes follow it");
             }
@@ -34,7 +34,8 @@ final class InferenceDecoder {
     }
 
     /** Java evaluates arguments from left to right: the order of the components is the order of the bytes. */
-    private InferenceRecord components() {
+    private InferenceRecord components(byte version) {
+        boolean first = version == InferenceEncoder.VERSION_1;
         return new InferenceRecord(
                 new UUID(in.getLong(), in.getLong()),
                 integer(),
@@ -53,7 +54,9 @@ final class InferenceDecoder {
                 classScores(),
                 integer(),
                 text(),
-                text());
+                text(),
+                first ? null : text(),
+                first ? InferenceRecord.UNSAID : integer());
     }
 
     private InputRow inputs() {

@@ -16,11 +16,13 @@ import org.modelyard.ml.score.InputRow;
  * zigzag varint (low 7 bits first); a text is a varint of its UTF-8 length plus one, 0 for null, then the bytes; an enum
  * is its code. The inputs are a varint of how many there are, then for each a byte that tells what follows
  * ({@link #DOUBLE}, {@link #FLOAT}, {@link #INTEGER} or no number, {@link #TEXT} added if there is a text), so that no
- * signature is needed to read them. Numbers take the shortest form that gives the same bits; every NaN is missing.
+ * signature is needed to read them. A later version adds components at the end: earlier ones stay readable. Numbers take the shortest form that gives the same bits; every NaN is missing.
  */
 public final class InferenceEncoder {
 
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
+    /** Had neither attributes nor a time of the caller's. */
+    static final byte VERSION_1 = 1;
 
     static final int DOUBLE = 1;
     static final int FLOAT = 2;
@@ -64,6 +66,8 @@ public final class InferenceEncoder {
         integer(inference.latencyMicros());
         text(inference.dimensions());
         text(inference.traceId());
+        text(inference.attributes());
+        integer(inference.occurredMicros());
         return view.limit(at).position(0);
     }
 

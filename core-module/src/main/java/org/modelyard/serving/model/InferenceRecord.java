@@ -19,6 +19,8 @@ import org.modelyard.ml.score.InputRow;
  * @param label its text
  * @param score score of the predicted class, or the predicted value; NaN without an answer
  * @param dimensions JSON object of the caller's own dimensions
+ * @param attributes JSON object of what the caller says about the unit
+ * @param occurredMicros when it happened by the caller's word, microseconds since 1970; {@link #UNSAID} when not said
  */
 public record InferenceRecord(
         UUID inferenceId,
@@ -38,7 +40,12 @@ public record InferenceRecord(
         ClassScores classScores,
         long latencyMicros,
         @Nullable String dimensions,
-        @Nullable String traceId) {
+        @Nullable String traceId,
+        @Nullable String attributes,
+        long occurredMicros) {
+
+    /** No time was given. */
+    public static final long UNSAID = Long.MIN_VALUE;
 
     /**
      * Reads what {@link InferenceEncoder} wrote.

@@ -32,11 +32,13 @@ public record LoggedInference(InferenceRecord inference, long modelId, String in
     /** About what the row takes: the characters of its texts and its fixed columns. */
     public int bytes() {
         String dimensions = inference.dimensions();
+        String attributes = inference.attributes();
         String scored = scores;
         return FIXED_BYTES
                 + inputs.length()
                 + (scored == null ? 0 : scored.length())
-                + (dimensions == null ? 0 : dimensions.length());
+                + (dimensions == null ? 0 : dimensions.length())
+                + (attributes == null ? 0 : attributes.length());
     }
 
     private static String inputs(InputRow row, @Nullable Signature signature) {

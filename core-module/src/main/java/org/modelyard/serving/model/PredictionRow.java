@@ -1,5 +1,6 @@
 package org.modelyard.serving.model;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.InputRow;
@@ -12,9 +13,16 @@ import org.modelyard.platform.model.FieldError;
  * @param errors what does not fit the signature; empty when the row can be predicted
  * @param unit who or what is predicted about: the same unit gets the same variant
  * @param dimensions JSON object of the caller's own dimensions
+ * @param attributes JSON object of what the caller says about the unit
+ * @param occurredAt when it happened by the caller's word
  */
 public record PredictionRow(
-        InputRow inputs, List<FieldError> errors, @Nullable String unit, @Nullable String dimensions) {
+        InputRow inputs,
+        List<FieldError> errors,
+        @Nullable String unit,
+        @Nullable String dimensions,
+        @Nullable String attributes,
+        @Nullable Instant occurredAt) {
 
     public PredictionRow {
         errors = List.copyOf(errors);

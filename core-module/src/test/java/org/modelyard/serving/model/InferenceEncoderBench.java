@@ -59,6 +59,8 @@ final class InferenceEncoderBench {
                 new ClassScores(new int[] {1, 0}, new float[] {0.87f, 0.13f}),
                 180,
                 "{\"region\":\"north\"}",
-                "4bf92f3577b34da6a3ce929d0e0e4736");
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                null,
+                InferenceRecord.UNSAID);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -53,6 +54,39 @@ class InferenceRecordTest {
         } catch (MalformedInference refused) {
             assertThat(refused).hasMessageStartingWith("Not an inference record: ");
         }
+    }
+
+    /** As the first release wrote it: a journal may hold such records when a later one starts. */
+    @Example
+    void a_record_of_version_1_stays_readable() {
+        byte[] old = HexFormat.of()
+                .parseHex(
+                        "01019a00000000700080000000000000018080afa2dbffad0664a4139a0106056d61696e0108757365722d34320102"
+                                + "0242250000040472656402047965733fe800000000000002023f400000003e800000f4030b7b2273686f70223a"
+                                + "377d00");
+        assertSame(
+                InferenceRecord.decode(old),
+                new InferenceRecord(
+                        new UUID(0x019a000000007000L, 0x8000000000000001L),
+                        1_790_000_000_000_000L,
+                        50,
+                        1_234,
+                        77,
+                        3,
+                        "main",
+                        RoutingReason.DEPLOYMENT,
+                        "user-42",
+                        InferenceOutcome.ANSWERED,
+                        new InputRow(new double[] {41.25, Double.NaN}, new String[] {null, "red"}),
+                        1,
+                        "yes",
+                        0.75,
+                        new ClassScores(new int[] {1, 0}, new float[] {0.75f, 0.25f}),
+                        250,
+                        "{\"shop\":7}",
+                        null,
+                        null,
+                        InferenceRecord.UNSAID));
     }
 
     @Example
@@ -153,10 +187,10 @@ class InferenceRecordTest {
                         Arbitraries.integers().array(int[].class).ofMaxSize(12),
                         Arbitraries.floats().array(float[].class).ofSize(12))
                 .as((labels, values) -> new ClassScores(labels, Arrays.copyOf(values, labels.length)));
-        Arbitrary<long[]> longs = Arbitraries.longs().array(long[].class).ofSize(8);
+        Arbitrary<long[]> longs = Arbitraries.longs().array(long[].class).ofSize(9);
         return Combinators.combine(
                         longs,
-                        text.list().ofSize(5),
+                        text.list().ofSize(6),
                         Arbitraries.of(RoutingReason.class),
                         Arbitraries.of(InferenceOutcome.class),
                         inputs,
@@ -181,7 +215,9 @@ class InferenceRecordTest {
                         classes,
                         l[7],
                         t.get(3),
-                        t.get(4)));
+                        t.get(4),
+                        t.get(5),
+                        l[8]));
     }
 
     private byte[] bytes(InferenceRecord inference) {
@@ -210,7 +246,9 @@ class InferenceRecordTest {
                 ClassScores.NONE,
                 0,
                 null,
-                null);
+                null,
+                null,
+                InferenceRecord.UNSAID);
     }
 
     /** Lone surrogates cannot be kept in UTF-8; the texts are compared as UTF-8 keeps them. */

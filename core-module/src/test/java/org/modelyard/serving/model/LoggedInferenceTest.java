@@ -99,6 +99,8 @@ class LoggedInferenceTest {
                 new ClassScores(new int[] {1, 0}, new float[] {0.75f, 0.25f}),
                 250,
                 null,
-                null);
+                null,
+                null,
+                InferenceRecord.UNSAID);
     }
 }

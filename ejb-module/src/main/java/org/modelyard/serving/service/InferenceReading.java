@@ -64,6 +64,8 @@ public class InferenceReading {
                 inference.scores(),
                 inference.latencyMicros() / MICROS_PER_MILLI,
                 inference.dimensions(),
+                inference.attributes(),
+                inference.occurredAt(),
                 feedback.of(caller.organisationId(), inference.inferenceId()).stream()
                         .map(FeedbackView::of)
                         .toList());

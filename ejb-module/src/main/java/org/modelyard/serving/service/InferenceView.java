@@ -18,6 +18,8 @@ import org.modelyard.serving.model.RoutingReason;
  * @param value null for a classification
  * @param scores JSON object: the ten highest
  * @param dimensions JSON object
+ * @param attributes JSON object of what the caller said about the unit
+ * @param occurredAt when it happened, by the caller's word
  * @param feedback oldest first: the last one counts
  */
 public record InferenceView(
@@ -38,4 +40,6 @@ public record InferenceView(
         @JsonRawValue @Nullable String scores,
         double latencyMillis,
         @JsonRawValue @Nullable String dimensions,
+        @JsonRawValue @Nullable String attributes,
+        @Nullable Instant occurredAt,
         List<FeedbackView> feedback) {}

@@ -113,10 +113,10 @@ public class Predictor {
         double score = scores instanceof Scores.Valued valued
                 ? valued.value()
                 : labelled == null ? Double.NaN : labelled.score();
-        Instant now = clock.instant();
+        Instant occurred = row.occurredAt();
         return new InferenceRecord(
                 id,
-                now.getEpochSecond() * MICROS + now.getNano() / NANOS_PER_MICRO,
+                micros(clock.instant()),
                 caller.organisationId(),
                 servable.versionId(),
                 route.deploymentId(),
@@ -132,7 +132,13 @@ public class Predictor {
                 labelled == null ? ClassScores.NONE : ClassScores.highest(labelled.probabilities(), LOGGED_SCORES),
                 TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos),
                 row.dimensions(),
-                null);
+                null,
+                row.attributes(),
+                occurred == null ? InferenceRecord.UNSAID : micros(occurred));
+    }
+
+    private static long micros(Instant time) {
+        return time.getEpochSecond() * MICROS + time.getNano() / NANOS_PER_MICRO;
     }
 
     /** Null when the model throws or its answer is no number: that is the row's fate, not the request's. */

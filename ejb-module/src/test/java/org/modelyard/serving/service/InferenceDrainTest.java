@@ -89,6 +89,9 @@ class InferenceDrainTest {
                 .isEqualTo("{\"yes\":0.75,\"no\":0.25}");
         assertThat(one("select count(*) from inference where model_id = 9 and label = 'yes' and score = 0.75"))
                 .isEqualTo("2500");
+        assertThat(one("select count(*) from inference where attributes = '{\"vip\":true}'"
+                        + " and occurred_at = dateadd(hour, -1, at)"))
+                .isEqualTo("2500");
     }
 
     @Test
@@ -241,7 +244,9 @@ class InferenceDrainTest {
                 new ClassScores(new int[] {1, 0}, new float[] {0.75f, 0.25f}),
                 120,
                 null,
-                null);
+                null,
+                "{\"vip\":true}",
+                micros - HOUR_MICROS);
     }
 
     private HourCounts hour(long micros) throws SQLException {

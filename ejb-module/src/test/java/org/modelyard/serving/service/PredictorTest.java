@@ -83,8 +83,8 @@ class PredictorTest {
     void a_row_that_does_not_fit_is_logged_and_has_no_id() throws IOException {
         Opened opened = open("refuse");
         FieldError error = new FieldError("inputs.age", "The model requires this input.");
-        PredictionOutcome outcome =
-                predict(opened.predictor(), new PredictionRow(InputRow.empty(1), List.of(error), null, null));
+        PredictionOutcome outcome = predict(
+                opened.predictor(), new PredictionRow(InputRow.empty(1), List.of(error), null, null, null, null));
         assertThat(outcome).isEqualTo(new PredictionOutcome.Refused(List.of(error)));
         assertThat(logged(opened)).extracting(InferenceRecord::outcome).containsExactly(InferenceOutcome.REFUSED);
         assertThat(opened.predictor().refused()).isEqualTo(1);
@@ -198,7 +198,8 @@ class PredictorTest {
     }
 
     private static PredictionRow row(double age) {
-        return new PredictionRow(new InputRow(new double[] {age}, new String[1]), List.of(), "user-42", null);
+        return new PredictionRow(
+                new InputRow(new double[] {age}, new String[1]), List.of(), "user-42", null, null, null);
     }
 
     /** All that is in the journal; its room is given back. */

@@ -64,6 +64,11 @@ public class Inference {
     private long latencyMicros;
 
     private @Nullable String dimensions;
+    private @Nullable String attributes;
+
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "occurred_at")
+    private @Nullable Instant occurredAt;
 
     @SuppressWarnings("NullAway.Init")
     protected Inference() {}
@@ -145,5 +150,15 @@ public class Inference {
     /** JSON object. */
     public @Nullable String dimensions() {
         return dimensions;
+    }
+
+    /** JSON object of what the caller said about the unit. */
+    public @Nullable String attributes() {
+        return attributes;
+    }
+
+    /** When it happened, by the caller's word. */
+    public @Nullable Instant occurredAt() {
+        return occurredAt;
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +41,10 @@ final class PredictionReader {
             .build();
 
     private static final int LONGEST_TEXT = 255;
+    /** What both databases take. */
+    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Routes routes;
     private final int maxRows;
@@ -52,6 +57,7 @@ final class PredictionReader {
     private @Nullable String unit;
     private @Nullable String operation;
     private @Nullable String dimensions;
+    private @Nullable String attributes;
     private @Nullable Route route;
     private @Nullable InputReader inputs;
     private boolean routeKnown;
@@ -126,7 +132,7 @@ final class PredictionReader {
             case "unit" -> unit = text(json, name);
             case "operation" -> operation = text(json, name);
             case "dimensions" -> dimensions = dimensionReader.read(json, name);
-            case "attributes" -> dimensionReader.read(json, name);
+            case "attributes" -> attributes = dimensionReader.read(json, name);
             default -> throw unknown(json, name);
         }
     }
@@ -148,7 +154,7 @@ final class PredictionReader {
 
     private void addInputs(JsonParser json, String path) throws IOException {
         InputRow row = reader().read(json, path);
-        add(new PredictionRow(row, reader().errors(), null, null));
+        add(new PredictionRow(row, reader().errors(), null, null, null, null));
     }
 
     private void rows(JsonParser json) throws IOException {
@@ -173,6 +179,8 @@ final class PredictionReader {
         List<FieldError> errors = List.of();
         String rowUnit = null;
         String rowDimensions = null;
+        String rowAttributes = null;
+        Instant occurredAt = null;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             String field = path + "." + name;
@@ -183,8 +191,8 @@ final class PredictionReader {
                 }
                 case "unit" -> rowUnit = text(json, field);
                 case "dimensions" -> rowDimensions = dimensionReader.read(json, field);
-                case "attributes" -> dimensionReader.read(json, field);
-                case "occurredAt" -> requireInstant(text(json, field), field);
+                case "attributes" -> rowAttributes = dimensionReader.read(json, field);
+                case "occurredAt" -> occurredAt = instant(text(json, field), field);
                 default -> throw unknown(json, field);
             }
         }
@@ -192,7 +200,7 @@ final class PredictionReader {
             row = InputRow.empty(route().signature().inputs().size());
             errors = List.of(new FieldError(path + ".inputs", "This row has no inputs."));
         }
-        add(new PredictionRow(row, errors, rowUnit, rowDimensions));
+        add(new PredictionRow(row, errors, rowUnit, rowDimensions, rowAttributes, occurredAt));
     }
 
     private void add(PredictionRow row) {
@@ -239,7 +247,7 @@ final class PredictionReader {
     /** What stands outside of the rows counts for those that do not say otherwise. */
     private List<PredictionRow> withDefaults() {
         String common = DimensionReader.with(dimensions, operation);
-        if (unit == null && common == null) {
+        if (unit == null && common == null && attributes == null) {
             return rows;
         }
         return rows.stream()
@@ -247,7 +255,9 @@ final class PredictionReader {
                         row.inputs(),
                         row.errors(),
                         row.unit() == null ? unit : row.unit(),
-                        row.dimensions() == null ? common : DimensionReader.with(row.dimensions(), operation)))
+                        row.dimensions() == null ? common : DimensionReader.with(row.dimensions(), operation),
+                        row.attributes() == null ? attributes : row.attributes(),
+                        row.occurredAt()))
                 .toList();
     }
 
@@ -265,14 +275,20 @@ final class PredictionReader {
         return text;
     }
 
-    private static void requireInstant(@Nullable String text, String field) {
+    private static @Nullable Instant instant(@Nullable String text, String field) {
         try {
-            if (text != null) {
-                OffsetDateTime.parse(text);
+            Instant instant = text == null ? null : OffsetDateTime.parse(text).toInstant();
+            if (instant == null || (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST))) {
+                return instant;
             }
         } catch (DateTimeException e) {
-            throw new Refusal.Invalid(field, "This must be a time like 2026-01-31T12:00:00Z.");
+            throw noTime(field);
         }
+        throw noTime(field);
+    }
+
+    private static Refusal.Invalid noTime(String field) {
+        return new Refusal.Invalid(field, "This must be a time like 2026-01-31T12:00:00Z, of the years 1000 to 9998.");
     }
 
     private static JsonMappingException unknown(JsonParser json, String field) {

@@ -54,7 +54,7 @@ public class PredictionsResource {
                     + " dimensions and attributes per row. The answer of each row has the inferenceId that feedback names;"
                     + " it is in the journal before it leaves. A single row that does not fit is a 422; among several"
                     + " rows, those that do not fit carry an error and the others are answered. 'operation' is kept among"
-                    + " the dimensions. 'attributes' and 'occurredAt' are checked and not kept yet.")
+                    + " the dimensions. GET /inferences/{id} gives 'attributes' and 'occurredAt' back.")
     @RequestBody(
             content =
                     @Content(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,17 @@ class PredictionJsonTest {
 
     @Test
     void rows_bring_their_own_unit_and_dimensions_and_inherit_the_rest() throws IOException {
-        PredictionRequest request =
-                read("{\"rows\":[{\"inputs\":{\"age\":1},\"unit\":\"a\",\"dimensions\":{\"shop\":7}},"
+        PredictionRequest request = read(
+                "{\"rows\":[{\"inputs\":{\"age\":1},\"unit\":\"a\",\"dimensions\":{\"shop\":7}},"
                         + "{\"inputs\":{\"age\":2},\"occurredAt\":\"2026-01-31T12:00:00Z\",\"attributes\":{\"vip\":true}}],"
-                        + "\"unit\":\"b\",\"operation\":\"say \\\"hi\\\"\",\"dimensions\":{\"shop\":1.5}}");
+                        + "\"unit\":\"b\",\"attributes\":{\"vip\":false},\"operation\":\"say \\\"hi\\\"\",\"dimensions\":{\"shop\":1.5}}");
         assertThat(request.rows()).extracting(PredictionRow::unit).containsExactly("a", "b");
+        assertThat(request.rows())
+                .extracting(PredictionRow::attributes)
+                .containsExactly("{\"vip\":false}", "{\"vip\":true}");
+        assertThat(request.rows())
+                .extracting(PredictionRow::occurredAt)
+                .containsExactly(null, Instant.parse("2026-01-31T12:00:00Z"));
         JsonNode own = new ObjectMapper().readTree(request.rows().get(0).dimensions());
         JsonNode common = new ObjectMapper().readTree(request.rows().get(1).dimensions());
         assertThat(own.get("shop").intValue()).isEqualTo(7);
@@ -138,6 +145,7 @@ class PredictionJsonTest {
                 "{\"inputs\":{\"age\":1},\"dimensions\":{\"a\":{}}}",
                 "{\"inputs\":{\"age\":1},\"dimensions\":{\"operation\":1}}",
                 "{\"rows\":[{\"inputs\":{\"age\":1},\"occurredAt\":\"yesterday\"}]}",
+                "{\"rows\":[{\"inputs\":{\"age\":1},\"occurredAt\":\"+12026-01-31T12:00:00Z\"}]}",
                 "{\"inputs\":[{\"age\":1},{\"age\":1},{\"age\":1},{\"age\":1},{\"age\":1},{\"age\":1}]}"
             })
     void what_cannot_be_accepted_as_a_whole_is_refused(String json) {
