@@ -78,7 +78,7 @@ public class VersionPage {
         Notices.attempt(() -> {
             DeploymentView asked = deployments.deploy(
                     viewer.caller(),
-                    new ModelDeployments.NewDeployment(model, number, environment, null, null, List.of()));
+                    new ModelDeployments.NewDeployment(model, number, environment, null, null, null, List.of()));
             Links.go("/console/deployments/" + asked.id());
         });
     }

@@ -24,6 +24,8 @@ import org.modelyard.serving.model.DeploymentState;
 public class DeploymentSteps {
 
     private static final int LONGEST_PROBLEM = 2_000;
+    /** Who asked for a roll-back that nobody asked for. */
+    private static final String AUTOMATIC = "server";
 
     @Inject
     private Deployments deployments;
@@ -97,28 +99,44 @@ public class DeploymentSteps {
         return true;
     }
 
-    /** It does not serve (any more). */
+    /** It does not serve (any more). Where it did and was to be rolled back then, the last good version comes next. */
     public void fail(long id, String reason) {
         Optional<Deployment> found = deployments.byId(id);
         if (found.isPresent()) {
             Deployment failed = found.get();
+            Optional<Deployment> next = Optional.empty();
             if (failed.state() == DeploymentState.ACTIVE) {
-                alerts.fire(lost(failed, reason));
+                next = rollBack(failed);
+                alerts.fire(lost(failed, reason, next));
             }
             failed.fail(Texts.cut(reason, LONGEST_PROBLEM), clock.instant());
             epochs.raise(Epochs.ROUTING);
             changed(failed, "deployment.fail", Texts.cut(reason, LONGEST_PROBLEM));
+            next.ifPresent(it -> changed(
+                    it, "deployment.rollback", "to " + it.modelVersion() + ", since " + failed.publicId() + " failed"));
         }
     }
 
-    private static AlertNeeded lost(Deployment deployment, String reason) {
+    private Optional<Deployment> rollBack(Deployment lost) {
+        if (!lost.autoRollback()) {
+            return Optional.empty();
+        }
+        Optional<Deployment> next =
+                deployments.lastGoodBefore(lost).map(good -> lost.rollBackTo(good, AUTOMATIC, clock.instant()));
+        next.ifPresent(deployments::add);
+        return next;
+    }
+
+    private static AlertNeeded lost(Deployment deployment, String reason, Optional<Deployment> next) {
         return new AlertNeeded(
                 deployment.organisationId(),
                 Severity.CRITICAL,
                 "ARTIFACT_CORRUPT",
                 "model/" + deployment.model(),
                 deployment.model() + " " + deployment.modelVersion() + " no longer serves " + deployment.environment(),
-                Texts.cut(reason, LONGEST_PROBLEM) + " Restore the artifact from a backup, or deploy another version.");
+                Texts.cut(reason, LONGEST_PROBLEM)
+                        + next.map(it -> " Version " + it.modelVersion() + " comes back by itself.")
+                                .orElse(" Restore the artifact from a backup, or deploy another version."));
     }
 
     private void changed(Deployment deployment, String action, String detail) {

@@ -10,6 +10,7 @@ import org.modelyard.serving.model.DeploymentState;
 /**
  * A deployment as others see it.
  *
+ * @param autoRollback whether the version before comes back when this one is lost while it serves
  * @param problem why it failed
  */
 public record DeploymentView(
@@ -19,6 +20,7 @@ public record DeploymentView(
         String environment,
         DeploymentState state,
         String strategy,
+        boolean autoRollback,
         List<String> tags,
         String createdBy,
         Instant createdAt,
@@ -34,6 +36,7 @@ public record DeploymentView(
                 deployment.environment(),
                 deployment.state(),
                 deployment.strategy(),
+                deployment.autoRollback(),
                 deployment.tags(),
                 deployment.createdBy(),
                 deployment.createdAt(),

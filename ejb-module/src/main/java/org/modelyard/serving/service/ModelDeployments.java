@@ -63,6 +63,8 @@ public class ModelDeployments {
      * @param environment null for production
      * @param strategy null for IMMEDIATE
      * @param healthCheckTimeout how long loading and trying the model may take; null for 30 seconds
+     * @param autoRollback whether the last good version comes back when this one, serving already, can no longer be loaded
+     *     on a node; null for true
      */
     public record NewDeployment(
             String model,
@@ -70,6 +72,7 @@ public class ModelDeployments {
             @Nullable String environment,
             @Nullable String strategy,
             @Nullable Duration healthCheckTimeout,
+            @Nullable Boolean autoRollback,
             List<String> tags) {}
 
     /** PENDING: a node loads the model next, and until then what served goes on. */
@@ -84,11 +87,12 @@ public class ModelDeployments {
                     version.model() + " " + version.version() + " is " + version.stage() + " and cannot be deployed.");
         }
         Duration timeout = command.healthCheckTimeout();
+        Boolean autoRollback = command.autoRollback();
         Deployment deployment = Deployment.request(
                 environment,
                 new Deployment.Subject(version.modelId(), version.model(), version.id(), version.version()),
                 command.tags(),
-                timeout == null ? HEALTH_CHECK : timeout,
+                new Deployment.Care(timeout == null ? HEALTH_CHECK : timeout, autoRollback == null || autoRollback),
                 caller.actor(),
                 clock.instant());
         return added(caller, "deployment.create", deployment);

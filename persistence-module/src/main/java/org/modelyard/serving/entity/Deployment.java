@@ -71,6 +71,9 @@ public class Deployment {
     @Column(name = "health_check_millis")
     private long healthCheckMillis;
 
+    @Column(name = "auto_rollback")
+    private boolean autoRollback;
+
     @Column(name = "replaces_id")
     private @Nullable Long rollsBack;
 
@@ -108,16 +111,13 @@ public class Deployment {
      */
     public record Subject(long modelId, String model, long versionId, String versionText) {}
 
-    /** @param healthCheck how long loading and trying the model may take */
+    /** How long loading and trying the model may take, and whether the version before comes back when this one is lost. */
+    public record Care(Duration longest, boolean autoRollback) {}
+
+    /** PENDING from now on. */
     public static Deployment request(
-            Environment environment,
-            Subject subject,
-            List<String> tags,
-            Duration healthCheck,
-            String createdBy,
-            Instant now) {
-        Deployment deployment = new Deployment();
-        deployment.publicId = Ids.next();
+            Environment environment, Subject subject, List<String> tags, Care care, String createdBy, Instant now) {
+        Deployment deployment = pending(createdBy, now);
         deployment.organisationId = environment.organisationId();
         deployment.environmentId = environment.id();
         deployment.environment = environment.name();
@@ -125,25 +125,22 @@ public class Deployment {
         deployment.model = subject.model();
         deployment.modelVersionId = subject.versionId();
         deployment.modelVersion = subject.versionText();
-        deployment.state = DeploymentState.PENDING;
-        deployment.strategy = "IMMEDIATE";
         deployment.tags = String.join("\n", tags);
         deployment.salt = deployment.publicId.toString();
-        deployment.healthCheckMillis = healthCheck.toMillis();
-        deployment.createdBy = createdBy;
-        deployment.createdAt = now;
+        deployment.healthCheckMillis = care.longest().toMillis();
+        deployment.autoRollback = care.autoRollback();
         return deployment;
     }
 
     /**
-     * Asks to serve an earlier deployment's version again instead of this one's.
+     * Asks to serve an earlier deployment's version again instead of this one's. What that makes is not rolled back by
+     * itself: a cause outside of the models would take one version after the other.
      *
      * @throws Refusal.Conflict when this one does not serve
      */
     public Deployment rollBackTo(Deployment earlier, String by, Instant now) {
         requireState(DeploymentState.ACTIVE, "rolled back");
-        Deployment deployment = new Deployment();
-        deployment.publicId = Ids.next();
+        Deployment deployment = pending(by, now);
         deployment.organisationId = organisationId;
         deployment.environmentId = environmentId;
         deployment.environment = environment;
@@ -151,12 +148,18 @@ public class Deployment {
         deployment.model = model;
         deployment.modelVersionId = earlier.modelVersionId;
         deployment.modelVersion = earlier.modelVersion;
-        deployment.state = DeploymentState.PENDING;
-        deployment.strategy = "IMMEDIATE";
         deployment.tags = earlier.tags;
         deployment.salt = earlier.salt;
         deployment.healthCheckMillis = earlier.healthCheckMillis;
         deployment.rollsBack = id;
+        return deployment;
+    }
+
+    private static Deployment pending(String by, Instant now) {
+        Deployment deployment = new Deployment();
+        deployment.publicId = Ids.next();
+        deployment.state = DeploymentState.PENDING;
+        deployment.strategy = "IMMEDIATE";
         deployment.createdBy = by;
         deployment.createdAt = now;
         return deployment;
@@ -258,6 +261,11 @@ public class Deployment {
 
     public Duration healthCheck() {
         return Duration.ofMillis(healthCheckMillis);
+    }
+
+    /** Whether the version before comes back when this one is lost while it serves. */
+    public boolean autoRollback() {
+        return autoRollback;
     }
 
     /** Internal id of the deployment that this one rolls back. */

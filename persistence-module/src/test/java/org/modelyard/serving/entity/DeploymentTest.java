@@ -35,6 +35,10 @@ class DeploymentTest {
         assertThat(again.modelVersionId()).isEqualTo(100);
         assertThat(again.salt()).isEqualTo(good.salt());
         assertThat(again.state()).isEqualTo(DeploymentState.PENDING);
+        assertThat(bad.autoRollback()).isTrue();
+        assertThat(again.autoRollback())
+                .as("a roll-back is not rolled back by itself")
+                .isFalse();
         bad.endFor(again, NOW);
         assertThat(bad.state()).isEqualTo(DeploymentState.ROLLED_BACK);
     }
@@ -69,7 +73,7 @@ class DeploymentTest {
                 PRODUCTION,
                 new Deployment.Subject(9, "income", versionId, "1.0." + (versionId - 100)),
                 List.of("blue", "a, b"),
-                Duration.ofSeconds(30),
+                new Deployment.Care(Duration.ofSeconds(30), true),
                 "admin",
                 NOW);
     }

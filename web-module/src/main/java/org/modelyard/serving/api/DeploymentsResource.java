@@ -41,7 +41,7 @@ public class DeploymentsResource {
 
     private static final String EXAMPLE =
             "{\"id\":\"01936d3c-1111-7abc-8def-0123456789ab\",\"model\":\"income\",\"version\":\"1.0.0\","
-                    + "\"environment\":\"production\",\"state\":\"PENDING\",\"strategy\":\"IMMEDIATE\",\"tags\":[],"
+                    + "\"environment\":\"production\",\"state\":\"PENDING\",\"strategy\":\"IMMEDIATE\",\"autoRollback\":true,\"tags\":[],"
                     + "\"createdBy\":\"admin/ci\",\"createdAt\":\"2026-01-31T12:00:00.000Z\",\"activatedAt\":null,"
                     + "\"endedAt\":null,\"problem\":null}";
 
@@ -53,7 +53,8 @@ public class DeploymentsResource {
 
     /**
      * @param environment production when it is missing
-     * @param autoRollback for strategies that watch what serves; IMMEDIATE switches only after its check
+     * @param healthCheckTimeout how long loading and trying the model may take; 30 seconds when it is missing
+     * @param autoRollback whether the version before comes back when this one is lost while it serves; true when missing
      */
     public record NewDeploymentBody(
             String model,
@@ -72,7 +73,9 @@ public class DeploymentsResource {
             summary = "Deploy a version",
             description =
                     "The version is loaded, its hash verified, and tried; then it takes over. Until then, and if that"
-                            + " fails, what served before goes on. The only strategy now is IMMEDIATE.")
+                            + " fails, what served before goes on. The only strategy now is IMMEDIATE. With autoRollback (the default) the last good version comes"
+                            + " back when the model of the one that serves can no longer be loaded, on any node; errors"
+                            + " in single predictions do not cause it.")
     @RequestBody(
             content =
                     @Content(
@@ -97,6 +100,7 @@ public class DeploymentsResource {
                         body.environment(),
                         strategy == null ? null : strategy.type(),
                         body.healthCheckTimeout(),
+                        body.autoRollback(),
                         tags == null ? List.of() : tags)));
     }
 
