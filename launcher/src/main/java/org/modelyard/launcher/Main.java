@@ -81,7 +81,7 @@ public final class Main {
      * The server goes on without an application that failed to deploy; we do not. One whose start-up bean failed stays
      * among the server's names, but not among what this instance says it runs.
      */
-    static Collection<?> running(Object micro) throws ReflectiveOperationException {
+    private static Collection<?> running(Object micro) throws ReflectiveOperationException {
         Object runtime = call(micro, "getRuntime");
         return (Collection<?>) call(call(runtime, "getLocalDescriptor"), "getDeployedApplications");
     }
