@@ -8,12 +8,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.modelyard.it.ApiClient;
 import org.modelyard.it.Await;
 import org.modelyard.it.Journey;
 import org.modelyard.it.ModelyardServer;
@@ -42,19 +40,16 @@ class ConsoleSearchIT {
         for (String unit : new String[] {name + "_1", name + "x1"}) {
             Map<String, Object> row =
                     Map.of("inputs", Map.of("income", 75, "debt", 1, "job", "employed"), "unit", unit);
-            inference = answered("an answer about " + unit, () -> server.api()
-                            .post("/api/v1/models/" + name + "/predict", row))
+            inference = server.api()
+                    .post("/api/v1/models/" + name + "/predict", row)
+                    .expect(200)
                     .json()
                     .at("/predictions/0/inferenceId")
                     .asText();
         }
-        answered("the last answer in the log", () -> server.api().get("/api/v1/inferences/" + inference));
-    }
-
-    /** A deployment is ACTIVE a moment before its node has the route. */
-    private static ApiClient.Reply answered(String what, Supplier<ApiClient.Reply> request) {
-        return Await.until(
-                what, Journey.LONGEST, () -> Optional.of(request.get()).filter(reply -> reply.status() == 200));
+        Await.until("the last answer in the log", Journey.LONGEST, () -> Optional.of(
+                        server.api().get("/api/v1/inferences/" + inference))
+                .filter(reply -> reply.status() == 200));
     }
 
     @Test

@@ -74,6 +74,11 @@ public class DeploymentSteps {
         return deployments.in(state).stream().map(Step::of).toList();
     }
 
+    /** Whether an active deployment holds the place. */
+    public boolean serves(long organisationId, String model, String environment) {
+        return deployments.serves(organisationId, model, environment);
+    }
+
     /**
      * The deployment serves from now on; the one before it ends.
      *

@@ -22,7 +22,7 @@ import org.modelyard.serving.model.RoutingReason;
 
 /**
  * Which model answers where: an immutable snapshot in memory, replaced as a whole once every model of the new one is
- * loaded. Reading it takes no lock and no database. A deployment whose artifact is corrupt is failed, and what served
+ * loaded. Reading it takes no lock, and no database where there is a route. A deployment whose artifact is corrupt is failed, and what served
  * before goes on where it is still in memory.
  */
 @ApplicationScoped
@@ -53,6 +53,11 @@ public class RoutingTable {
     /** The deployments' routes, and those by version that were asked for since it was made. */
     private record Snapshot(Map<Place, Route> routes, Map<Place, Route> champions, ConcurrentMap<Pin, Route> pins) {
         static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), new ConcurrentHashMap<>());
+
+        /** @param version null or {@link #CHAMPION}: they differ in the reason they give */
+        Map<Place, Route> routes(@Nullable String version) {
+            return version == null ? routes : champions;
+        }
     }
 
     /**
@@ -67,11 +72,20 @@ public class RoutingTable {
         }
         String where = environment == null ? Environment.PRODUCTION : environment;
         Place place = new Place(caller.organisationId(), model, where);
-        Route route = (version == null ? now.routes() : now.champions()).get(place);
-        if (route == null) {
-            throw new Refusal.NotFound("deployment of model " + model + " in environment", where);
+        Route route = now.routes(version).get(place);
+        return route == null ? late(place, version) : route;
+    }
+
+    /** A deployment is in force from its commit on, a moment before this node's snapshot has it: the rows decide. */
+    private Route late(Place place, @Nullable String version) {
+        if (deployments.serves(place.organisationId(), place.model(), place.environment())) {
+            reload();
+            Route route = snapshot.routes(version).get(place);
+            if (route != null) {
+                return route;
+            }
         }
-        return route;
+        throw new Refusal.NotFound("deployment of model " + place.model() + " in environment", place.environment());
     }
 
     private Route pinned(Snapshot now, Caller caller, String model, String version) {

@@ -27,16 +27,36 @@ class RoutingTableTest {
 
     @Test
     void a_place_answers_once_its_deployment_is_loaded() {
-        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.rows.add(10, "production", 1, DeploymentState.PENDING);
+        assertThat(floor.table.reload()).isTrue();
         assertThatThrownBy(() -> route(null, null))
                 .isInstanceOf(Refusal.NotFound.class)
                 .hasMessageContaining("production");
+        floor.rows.activate(10);
         assertThat(floor.table.reload()).isTrue();
         Route route = route(null, null);
         assertThat(route.reason()).isEqualTo(RoutingReason.DEPLOYMENT);
         assertThat(route.deploymentId()).isEqualTo(10);
         assertThat(version(route)).isEqualTo(1);
         assertThat(route("production", null)).isSameAs(route);
+    }
+
+    @Test
+    void a_deployment_answers_from_its_commit_on() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        assertThat(version(route(null, null))).isEqualTo(1);
+        assertThat(route(null, RoutingTable.CHAMPION).reason()).isEqualTo(RoutingReason.ALIAS);
+        assertThat(floor.store.loads).containsExactly(1L);
+    }
+
+    @Test
+    void a_deployment_that_cannot_be_loaded_is_not_loaded_for_each_request() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.store.corrupt(1);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> route(null, null)).isInstanceOf(Refusal.NotFound.class);
+        }
+        assertThat(floor.store.loads).containsExactly(1L);
     }
 
     @Test

@@ -64,6 +64,14 @@ final class ServingFloor {
         }
 
         @Override
+        public boolean serves(long organisationId, String model, String environment) {
+            return in(DeploymentState.ACTIVE).stream()
+                    .anyMatch(step -> step.organisationId() == organisationId
+                            && step.model().equals(model)
+                            && step.environment().equals(environment));
+        }
+
+        @Override
         public boolean activate(long id) {
             steps.values().stream()
                     .filter(step -> states.get(step.id()) == DeploymentState.ACTIVE)

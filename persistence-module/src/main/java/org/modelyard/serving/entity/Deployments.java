@@ -83,6 +83,20 @@ public class Deployments {
                 .getResultList();
     }
 
+    /** Whether an active one holds the place. */
+    public boolean serves(long organisationId, String model, String environment) {
+        return em.createQuery(
+                                "select count(d) from Deployment d where d.organisationId = :org and d.model = :model"
+                                        + " and d.environment = :environment and d.state = :active",
+                                Long.class)
+                        .setParameter("org", organisationId)
+                        .setParameter("model", model)
+                        .setParameter("environment", environment)
+                        .setParameter("active", DeploymentState.ACTIVE)
+                        .getSingleResult()
+                > 0;
+    }
+
     /** Of one organisation, oldest first. */
     public List<Deployment> active(long organisationId) {
         return em.createQuery(
