@@ -59,6 +59,10 @@ final class Sample {
         String id = client.post("/training-jobs", job).get("id").asText();
         String version =
                 client.settled("/training-jobs/" + id).get("modelVersion").asText();
-        client.post("/deployments", Map.of("model", MODEL, "version", version, "environment", "production"));
+        String deployment = client.post(
+                        "/deployments", Map.of("model", MODEL, "version", version, "environment", "production"))
+                .get("id")
+                .asText();
+        client.settled("/deployments/" + deployment);
     }
 }
