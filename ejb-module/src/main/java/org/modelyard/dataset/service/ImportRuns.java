@@ -1,5 +1,7 @@
 package org.modelyard.dataset.service;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
@@ -48,21 +50,26 @@ public class ImportRuns {
     @Inject
     private TrainingSettings jobs;
 
+    @Resource
+    private ManagedExecutorService executor;
+
     /** Reads the body into the dataset; the caller holds the lease. */
     public ImportView run(Caller caller, Dataset dataset, Imports.NewImport command, InputStream body, Lease lease) {
         ImportSteps.Begun begun = steps.begin(caller, dataset.id(), command);
         ReadReport report = null;
-        try (ExampleReader reader = open(dataset, begun.schema(), command, body)) {
-            Chunking chunking = new Chunking(
-                    reader, settings.chunkRows(), command.duplicates(), new Sink(begun, reader.schema(), lease));
+        try (ExampleReader reader = open(dataset, begun.schema(), command, body);
+                WriteBehind sink = new WriteBehind(new Sink(begun, reader.schema(), lease), executor)) {
+            Chunking chunking = new Chunking(reader, settings.chunkRows(), command.duplicates(), sink);
             try {
                 chunking.run();
             } catch (Refusal.Invalid | UncheckedIOException e) {
                 chunking.flush();
+                sink.settle();
                 report = reader.report();
                 throw e;
             }
             chunking.flush();
+            sink.settle();
             return steps.complete(caller, begun, reader.report());
         } catch (BrokenSink e) {
             throw failed(caller, begun, report, e.cause);
