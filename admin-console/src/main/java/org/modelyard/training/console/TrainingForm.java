@@ -41,18 +41,20 @@ public class TrainingForm {
     private Viewer viewer;
 
     private @Nullable String dataset;
+    private @Nullable String trainerType;
     private @Nullable String model;
     private long seed = 42;
     private double holdout = 0.2;
     private final Map<String, String> values = new HashMap<>();
     private @Nullable List<DatasetView> known;
 
-    /** The dataset decides which fields the form has, so it must be known before they are read. */
+    /** Dataset and trainer decide which fields the form has, so they must be known before those are read. */
     @PostConstruct
     void choose() {
         Map<String, String> request =
                 FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
         dataset = request.getOrDefault("source", request.get("dataset"));
+        trainerType = request.get("trainer");
     }
 
     public void start() {
@@ -103,15 +105,33 @@ public class TrainingForm {
         }
     }
 
-    /** The first that learns the chosen dataset's task; null before a dataset is chosen. */
-    public @Nullable Trainer<?> getTrainer() {
+    /** Those that learn the chosen dataset's task; none before a dataset is chosen. */
+    public List<Trainer<?>> getTrainers() {
         return getDatasets().stream()
                 .filter(one -> one.name().equals(dataset))
                 .findFirst()
-                .flatMap(one -> Trainers.all().stream()
+                .map(one -> Trainers.all().stream()
                         .filter(trainer -> trainer.tasks().contains(one.task()))
-                        .findFirst())
-                .orElse(null);
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The chosen one, or the first where none is chosen or it does not learn the task; null before a dataset is chosen. */
+    public @Nullable Trainer<?> getTrainer() {
+        List<Trainer<?>> able = getTrainers();
+        return able.stream()
+                .filter(one -> one.type().equals(trainerType))
+                .findFirst()
+                .orElse(able.isEmpty() ? null : able.get(0));
+    }
+
+    public @Nullable String getTrainerType() {
+        Trainer<?> trainer = getTrainer();
+        return trainer == null ? null : trainer.type();
+    }
+
+    public void setTrainerType(@Nullable String trainerType) {
+        this.trainerType = trainerType;
     }
 
     public List<DatasetView> getDatasets() {

@@ -34,8 +34,8 @@ class ConsoleBatchIT {
             Page page = browser.administrator(ColorScheme.LIGHT, 1440);
             start(page, "retention", "olderThan", "yesterday");
             assertThat(page.locator(".notices")).containsText("olderThan must be a duration like PT24H.");
-            assertThat(form(page, "retention").getByLabel("olderThan")).hasValue("yesterday");
-            assertThat(form(page, "retention").getByLabel("olderThan")).isVisible();
+            assertThat(given(page, "retention", "olderThan")).hasValue("yesterday");
+            assertThat(given(page, "retention", "olderThan")).isVisible();
 
             start(page, "retention", "olderThan", "P2D");
             assertThat(page).hasURL(EXECUTION);
@@ -110,8 +110,12 @@ class ConsoleBatchIT {
         page.navigate("/console/batch");
         Locator form = form(page, job);
         form.locator("summary").click();
-        form.getByLabel(parameter).fill(value);
+        given(page, job, parameter).fill(value);
         form.locator("input[type=submit]").click();
+    }
+
+    private static Locator given(Page page, String job, String parameter) {
+        return form(page, job).getByLabel(Pattern.compile("^" + parameter + "\\b"));
     }
 
     private static Locator form(Page page, String job) {

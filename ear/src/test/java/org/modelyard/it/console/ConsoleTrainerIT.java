@@ -1,0 +1,78 @@
+package org.modelyard.it.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.modelyard.it.Journey;
+import org.modelyard.it.ModelyardServer;
+import org.modelyard.it.OnH2;
+
+/** The form of a training offers each trainer of the dataset's task, with its own hyperparameters. */
+@OnH2
+class ConsoleTrainerIT {
+
+    private final ModelyardServer server;
+    private final String name = "chosen-" + UUID.randomUUID().toString().substring(0, 8);
+
+    ConsoleTrainerIT(ModelyardServer server) {
+        this.server = server;
+    }
+
+    @BeforeEach
+    void loans() {
+        Journey journey = new Journey(server.api());
+        journey.newLoanDataset(name);
+        journey.importCsv(name, Journey.loans(500, 3));
+    }
+
+    @Test
+    void another_trainer_is_chosen_tuned_and_run() {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            page.navigate("/console/training/new");
+            page.selectOption("#source", name);
+            assertThat(page.locator("#trainer option")).hasText(new String[] {
+                "logistic-regression",
+                "multinomial-naive-bayes",
+                "decision-tree",
+                "random-forest",
+                "gradient-boosted-trees"
+            });
+            page.selectOption("#trainer", "random-forest");
+            assertThat(page.locator("#knobs summary")).hasText("Hyperparameters of random-forest");
+            page.click("#knobs summary");
+            page.getByLabel("trees").fill("7");
+            page.click("#go");
+            page.waitForURL(Pattern.compile(".*/console/training/[0-9a-f-]{36}"));
+            assertThat(page.locator("h1"))
+                    .containsText(
+                            "COMPLETED",
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(Journey.LONGEST.toMillis()));
+            assertThat(page.locator("main")).containsText(Pattern.compile("random-forest \\{.*trees=7[,}.]"));
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_wrong_value_is_refused_and_the_choice_stays() {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            page.navigate("/console/training/new?dataset=" + name);
+            page.selectOption("#trainer", "decision-tree");
+            assertThat(page.locator("#knobs summary")).hasText("Hyperparameters of decision-tree");
+            page.click("#knobs summary");
+            page.getByLabel("maxDepth").fill("deep");
+            page.click("#go");
+            assertThat(page.locator(".notices")).containsText("not 'deep'");
+            assertThat(page.locator("#trainer")).hasValue("decision-tree");
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+}
