@@ -99,7 +99,8 @@ public final class HealthRules {
         if (!drift.verdict().equals("STABLE")) {
             findings.add(new Finding(
                     Severity.INFO,
-                    "The last drift check saw only " + drift.rows() + " rows: too few to tell.",
+                    "The last drift check saw only " + drift.rows() + (drift.rows() == 1 ? " row" : " rows")
+                            + ": too few to tell.",
                     "Check a longer window."));
             return false;
         }
