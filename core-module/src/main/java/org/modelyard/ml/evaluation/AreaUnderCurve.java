@@ -15,24 +15,8 @@ public record AreaUnderCurve(double value, double standardError) {
 
     /** Arrays of the same length; scores without NaN. Takes n log n steps. */
     public static AreaUnderCurve of(boolean[] positive, double[] scores) {
-        int count = 0;
-        for (boolean one : positive) {
-            count += one ? 1 : 0;
-        }
-        double[] high = new double[count];
-        double[] low = new double[positive.length - count];
-        int i = 0;
-        int j = 0;
-        for (int row = 0; row < positive.length; row++) {
-            if (positive[row]) {
-                high[i++] = scores[row];
-            } else {
-                low[j++] = scores[row];
-            }
-        }
-        Arrays.sort(high);
-        Arrays.sort(low);
-        return ofSorted(high, low);
+        SortedScores sorted = SortedScores.of(positive, scores);
+        return ofSorted(sorted.high(), sorted.low());
     }
 
     /** Of the scores of positive and of negative rows, both ascending. */

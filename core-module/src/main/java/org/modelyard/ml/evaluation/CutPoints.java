@@ -16,24 +16,8 @@ record CutPoints(double[] scores, long[] hits, long[] falseAlarms, long positive
 
     /** Arrays of the same length; scores without NaN. Takes n log n steps. */
     static CutPoints of(boolean[] positive, double[] scores) {
-        int count = 0;
-        for (boolean one : positive) {
-            count += one ? 1 : 0;
-        }
-        double[] high = new double[count];
-        double[] low = new double[positive.length - count];
-        int i = 0;
-        int j = 0;
-        for (int row = 0; row < positive.length; row++) {
-            if (positive[row]) {
-                high[i++] = scores[row];
-            } else {
-                low[j++] = scores[row];
-            }
-        }
-        Arrays.sort(high);
-        Arrays.sort(low);
-        return merge(high, low);
+        SortedScores sorted = SortedScores.of(positive, scores);
+        return merge(sorted.high(), sorted.low());
     }
 
     private static CutPoints merge(double[] high, double[] low) {
