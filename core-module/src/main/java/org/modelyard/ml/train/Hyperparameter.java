@@ -35,7 +35,7 @@ public record Hyperparameter(String name, Kind kind, double min, double max, dou
      * @return an Integer or a Double
      * @throws Refusal.Invalid naming {@code trainer.<name>} when it is no such number
      */
-    Number accept(Object given) {
+    public Number accept(Object given) {
         if (!(given instanceof Number number)
                 || !(number.doubleValue() >= min && number.doubleValue() <= max)
                 || (kind == Kind.INTEGER && number.doubleValue() != Math.rint(number.doubleValue()))) {
