@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.service.DatasetView;
 import org.modelyard.dataset.service.Datasets;
+import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.train.Hyperparameter;
 import org.modelyard.ml.train.Trainer;
 import org.modelyard.ml.train.Trainers;
@@ -21,6 +22,7 @@ import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.training.model.TrainingRequest;
+import org.modelyard.training.model.Validation;
 import org.modelyard.training.service.TrainingJobView;
 import org.modelyard.training.service.TrainingJobs;
 
@@ -45,6 +47,13 @@ public class TrainingForm {
     private @Nullable String model;
     private long seed = 42;
     private double holdout = 0.2;
+    private @Nullable Integer folds;
+    private @Nullable String groupBy;
+    private @Nullable String orderBy;
+    private @Nullable String window;
+    private int priority = 5;
+    private @Nullable String searchMethod;
+    private @Nullable Integer trials;
     private final Map<String, String> values = new HashMap<>();
     private @Nullable List<DatasetView> known;
 
@@ -67,16 +76,40 @@ public class TrainingForm {
                     trainer(),
                     null,
                     null,
-                    new TrainingRequest.Validation(holdout, null),
-                    null,
+                    validation(),
+                    search(),
                     null,
                     seed,
                     null,
+                    typed(window),
                     null,
+                    priority,
                     null);
             TrainingJobView job = jobs.create(viewer.caller(), request);
             Links.go("/console/training/" + job.id());
         });
+    }
+
+    private @Nullable Map<String, Object> search() {
+        if (typed(searchMethod) == null) {
+            return null;
+        }
+        Map<String, Object> search = new LinkedHashMap<>();
+        search.put("method", searchMethod);
+        if (trials != null) {
+            search.put("trials", trials);
+        }
+        return search;
+    }
+
+    private Validation validation() {
+        return folds == null || folds == 0
+                ? new Validation(holdout, null, typed(groupBy), typed(orderBy))
+                : new Validation(null, folds, typed(groupBy), typed(orderBy));
+    }
+
+    private static @Nullable String typed(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private Map<String, Object> trainer() {
@@ -185,5 +218,65 @@ public class TrainingForm {
 
     public void setHoldout(double holdout) {
         this.holdout = holdout;
+    }
+
+    public @Nullable Integer getFolds() {
+        return folds;
+    }
+
+    public void setFolds(@Nullable Integer folds) {
+        this.folds = folds;
+    }
+
+    public @Nullable String getGroupBy() {
+        return groupBy;
+    }
+
+    public void setGroupBy(@Nullable String groupBy) {
+        this.groupBy = groupBy;
+    }
+
+    public @Nullable String getOrderBy() {
+        return orderBy;
+    }
+
+    public void setOrderBy(@Nullable String orderBy) {
+        this.orderBy = orderBy;
+    }
+
+    public @Nullable String getWindow() {
+        return window;
+    }
+
+    public void setWindow(@Nullable String window) {
+        this.window = window;
+    }
+
+    public int getPriority() {
+        return priority;
+    }
+
+    public void setPriority(int priority) {
+        this.priority = priority;
+    }
+
+    public SearchPlan.Method[] getSearchMethods() {
+        return SearchPlan.Method.values();
+    }
+
+    public @Nullable String getSearchMethod() {
+        return searchMethod;
+    }
+
+    public void setSearchMethod(@Nullable String searchMethod) {
+        this.searchMethod = searchMethod;
+    }
+
+    public @Nullable Integer getTrials() {
+        return trials;
+    }
+
+    public void setTrials(@Nullable Integer trials) {
+        this.trials = trials;
     }
 }

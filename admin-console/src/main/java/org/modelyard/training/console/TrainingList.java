@@ -9,6 +9,8 @@ import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
+import org.modelyard.platform.model.Period;
+import org.modelyard.training.service.TrainingHistory;
 import org.modelyard.training.service.TrainingJobView;
 import org.modelyard.training.service.TrainingJobs;
 import org.modelyard.training.service.TrainingMetrics;
@@ -20,6 +22,9 @@ public class TrainingList {
 
     @Inject
     private TrainingJobs jobs;
+
+    @Inject
+    private TrainingHistory history;
 
     @Inject
     private Viewer viewer;
@@ -35,7 +40,7 @@ public class TrainingList {
 
     public void load() {
         page = jobs.list(viewer.caller(), null, null, PageRequest.of(null, cursor));
-        metrics = jobs.metrics(viewer.caller());
+        metrics = history.metrics(viewer.caller(), Period.ALL);
     }
 
     public @Nullable Page<TrainingJobView> getPage() {

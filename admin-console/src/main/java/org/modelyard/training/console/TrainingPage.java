@@ -4,11 +4,16 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Ids;
+import org.modelyard.training.model.EpochFigures;
+import org.modelyard.training.service.SearchView;
+import org.modelyard.training.service.TrainingHistory;
 import org.modelyard.training.service.TrainingJobView;
 import org.modelyard.training.service.TrainingJobs;
 
@@ -21,10 +26,15 @@ public class TrainingPage {
     private TrainingJobs jobs;
 
     @Inject
+    private TrainingHistory history;
+
+    @Inject
     private Viewer viewer;
 
     private String id = "";
     private @Nullable TrainingJobView job;
+    private List<EpochFigures> epochs = List.of();
+    private @Nullable SearchView search;
 
     @PostConstruct
     void fromRequest() {
@@ -35,7 +45,12 @@ public class TrainingPage {
     }
 
     public void load() {
-        job = jobs.get(viewer.caller(), Ids.parse("training job", id));
+        UUID known = Ids.parse("training job", id);
+        job = jobs.get(viewer.caller(), known);
+        search = job.plan().search() == null ? null : history.search(viewer.caller(), known);
+        epochs = history.epochs(viewer.caller(), known).stream()
+                .filter(epoch -> epoch.fold() == 0)
+                .toList();
     }
 
     public void cancel() {
@@ -55,7 +70,9 @@ public class TrainingPage {
         }
         return switch (job.state()) {
             case CREATED -> "Not started yet.";
-            case QUEUED -> "Waits for a worker. The page may be closed meanwhile.";
+            case QUEUED ->
+                (job.waitsFor() == null ? "Waits for a free worker." : "Waits. " + job.waitsFor())
+                        + " The page may be closed meanwhile.";
             case RUNNING ->
                 job.cancelRequested() ? "Ends at its next step." : "Training. The page may be closed meanwhile.";
             case COMPLETED ->
@@ -66,6 +83,40 @@ public class TrainingPage {
             case FAILED -> "Failed: " + job.problem();
             case CANCELLED -> "Cancelled. Nothing was registered.";
         };
+    }
+
+    /** What its search has found so far; null without a search. */
+    public @Nullable SearchView getSearch() {
+        return search;
+    }
+
+    public String getTrialChart() {
+        return search == null ? "" : TrialLines.json(search);
+    }
+
+    /** Whether there are enough trials for a picture. */
+    public boolean isTried() {
+        return search != null
+                && search.trials().stream().filter(line -> line.score() != null).count() > 1;
+    }
+
+    /** The steps of the version's own fit. */
+    public List<EpochFigures> getEpochs() {
+        return epochs;
+    }
+
+    public String getChart() {
+        return LossCurve.json(epochs);
+    }
+
+    /** The last step, or null before the first. */
+    public @Nullable EpochFigures getLast() {
+        return epochs.isEmpty() ? null : epochs.get(epochs.size() - 1);
+    }
+
+    /** The request that would make this job again. */
+    public String getBody() {
+        return job == null ? "" : RequestBody.of(job);
     }
 
     public @Nullable TrainingJobView getJob() {

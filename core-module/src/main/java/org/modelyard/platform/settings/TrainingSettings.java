@@ -4,7 +4,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** Training jobs. No GPU is used. */
-public record TrainingSettings(int workers, int queue, long memory, Duration timeout, Duration heartbeat) {
+public record TrainingSettings(
+        int workers, int queue, long memory, Duration timeout, Duration heartbeat, OrganisationShare organisation) {
+
+    /**
+     * What an organisation may take of it.
+     *
+     * @param workers jobs at once, over all nodes
+     * @param memory bytes, summed over its running jobs
+     * @param time summed over its jobs of a day
+     */
+    public record OrganisationShare(int workers, long memory, Duration time) {}
 
     private static final Setting<Integer> WORKERS = Setting.integer(
             "modelyard.training.workers", 1, 1, 64, "jobs", "Training jobs that run at once on this node.");
@@ -30,10 +40,39 @@ public record TrainingSettings(int workers, int queue, long memory, Duration tim
             "PT10M",
             "A running job whose owner has not renewed its lease for this time is taken over.");
 
-    static final List<Setting<?>> SETTINGS = List.of(WORKERS, QUEUE, MEMORY, TIMEOUT, HEARTBEAT);
+    private static final Setting<Integer> ORGANISATION_WORKERS = Setting.integer(
+            "modelyard.training.organisation.workers",
+            64,
+            1,
+            1_000,
+            "jobs",
+            "Training jobs of one organisation that run at once, over all nodes; further ones wait.");
+    private static final Setting<Long> ORGANISATION_MEMORY = Setting.bytes(
+            "modelyard.training.organisation.memory",
+            "256GiB",
+            "16MiB",
+            "256GiB",
+            "Memory that the running training jobs of one organisation may take together, by estimate; further ones wait.");
+    private static final Setting<Duration> ORGANISATION_TIME = Setting.duration(
+            "modelyard.training.organisation.time",
+            "P30D",
+            "PT1M",
+            "P30D",
+            "Time that the training jobs of one organisation may run within 24 hours, summed; further ones wait.");
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            WORKERS, QUEUE, MEMORY, TIMEOUT, HEARTBEAT, ORGANISATION_WORKERS, ORGANISATION_MEMORY, ORGANISATION_TIME);
 
     static TrainingSettings from(SettingSource source) {
         return new TrainingSettings(
-                source.get(WORKERS), source.get(QUEUE), source.get(MEMORY), source.get(TIMEOUT), source.get(HEARTBEAT));
+                source.get(WORKERS),
+                source.get(QUEUE),
+                source.get(MEMORY),
+                source.get(TIMEOUT),
+                source.get(HEARTBEAT),
+                new OrganisationShare(
+                        source.get(ORGANISATION_WORKERS),
+                        source.get(ORGANISATION_MEMORY),
+                        source.get(ORGANISATION_TIME)));
     }
 }

@@ -27,16 +27,16 @@ public record Holdout(Table train, Table evaluation) {
      * @throws Refusal.Invalid when there are too few rows, or one label only
      */
     public static Holdout split(Table table, double share, long seed) {
-        if (table.rows() < LEAST_ROWS) {
-            throw new Refusal.Invalid(
-                    "dataset",
-                    "There are " + table.rows() + " accepted rows; training needs " + LEAST_ROWS
-                            + " or more. Import or accept more examples.");
-        }
+        boolean[] held = held(table, share, seed);
+        return new Holdout(table.select(rows(held, false)), table.select(rows(held, true)));
+    }
+
+    /** Which rows evaluate, as {@link #split} has it. */
+    static boolean[] held(Table table, double share, long seed) {
+        requireLearnable(table);
         boolean[] held = new boolean[table.rows()];
         SplittableRandom random = new SplittableRandom(seed);
         if (table.target() instanceof Column.Categories target) {
-            requireTwoLabels(target);
             for (int code = 0; code < target.dictionary().length; code++) {
                 hold(rowsOf(target, code), share, random, held);
             }
@@ -45,8 +45,7 @@ public record Holdout(Table train, Table evaluation) {
             Arrays.setAll(all, row -> row);
             hold(all, share, random, held);
         }
-        int[] evaluation = rows(held, true);
-        if (evaluation.length == 0) {
+        if (rows(held, true).length == 0) {
             throw new Refusal.Invalid(
                     "validation.holdout",
                     String.format(
@@ -55,7 +54,20 @@ public record Holdout(Table train, Table evaluation) {
                             share,
                             table.rows()));
         }
-        return new Holdout(table.select(rows(held, false)), table.select(evaluation));
+        return held;
+    }
+
+    /** @throws Refusal.Invalid when there are too few rows, or one label only */
+    static void requireLearnable(Table table) {
+        if (table.rows() < LEAST_ROWS) {
+            throw new Refusal.Invalid(
+                    "dataset",
+                    "There are " + table.rows() + " accepted rows; training needs " + LEAST_ROWS
+                            + " or more. Import or accept more examples.");
+        }
+        if (table.target() instanceof Column.Categories target) {
+            requireTwoLabels(target);
+        }
     }
 
     private static void requireTwoLabels(Column.Categories target) {

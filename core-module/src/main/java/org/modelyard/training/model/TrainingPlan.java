@@ -1,8 +1,11 @@
 package org.modelyard.training.model;
 
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.Gates;
+import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.model.RegistryJson;
@@ -10,11 +13,31 @@ import org.modelyard.registry.model.RegistryJson;
 /**
  * A training job with every choice made. Made by {@link TrainingRequest#plan}, which checks it.
  *
- * @param holdout share of the rows that are kept from the trainer and evaluate the model, 0-1
+ * @param holdout share of the rows that are kept from the trainer and evaluate the model, 0-1; 0 with folds
+ * @param folds of a cross-validation, 2 or more: each row is answered by a model that did not learn from it, and the version
+ *     learns from all rows; 0: none
+ * @param groupBy feature whose values keep rows together: all on one side of a split; null: none
+ * @param orderBy feature by which the later rows evaluate what was learnt from earlier ones; null: none
+ * @param search for the trainer's hyperparameters, among the rows that are learnt from; null: those of the trainer
+ * @param windowSeconds only examples that came so long before the snapshot is made, or later; null: all
  * @param gates by metric; empty: any model passes
+ * @param priority 0 to 9, the higher the sooner it is taken from the queue
+ * @param timeoutSeconds the longest it may run; null: as long as the server allows
  */
 public record TrainingPlan(
-        TrainerSpec trainer, FeatureChoice features, double holdout, Map<String, Gate> gates, long seed, Bump bump) {
+        TrainerSpec trainer,
+        FeatureChoice features,
+        double holdout,
+        int folds,
+        @Nullable String groupBy,
+        @Nullable String orderBy,
+        @Nullable SearchPlan search,
+        @Nullable Long windowSeconds,
+        Map<String, Gate> gates,
+        long seed,
+        Bump bump,
+        int priority,
+        @Nullable Long timeoutSeconds) {
 
     /** With fewer evaluation rows no gate passes: the figures would be luck. */
     public static final int MINIMUM_GATE_ROWS = 30;
@@ -29,5 +52,29 @@ public record TrainingPlan(
 
     public Gates checks() {
         return new Gates(gates, MINIMUM_GATE_ROWS);
+    }
+
+    /** How a trial of the search splits the rows that are learnt from. */
+    public TrainingPlan ofTrials(SearchPlan trials) {
+        return new TrainingPlan(
+                trainer,
+                features,
+                trials.holdout() == null ? 0 : trials.holdout(),
+                trials.folds() == null ? 0 : trials.folds(),
+                groupBy,
+                orderBy,
+                null,
+                windowSeconds,
+                gates,
+                seed,
+                bump,
+                priority,
+                timeoutSeconds);
+    }
+
+    /** How long it may run where the server allows so much. */
+    public Duration timeout(Duration most) {
+        Duration wanted = timeoutSeconds == null ? most : Duration.ofSeconds(timeoutSeconds);
+        return wanted.compareTo(most) < 0 ? wanted : most;
     }
 }

@@ -1,24 +1,20 @@
 package org.modelyard.training.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
-import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Gate;
-import org.modelyard.ml.evaluation.RegressionScores;
+import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.train.Trainer;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.Trainers;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.model.Bump;
 
 /**
@@ -30,12 +26,14 @@ import org.modelyard.registry.model.Bump;
  * @param trainer {@code type} and hyperparameters
  * @param recipe not there yet: refused
  * @param validation how the model is evaluated; null: a holdout of 0.2
- * @param search not there yet: refused
+ * @param search for good hyperparameters among the rows that are learnt from, see {@link SearchPlan#parse}
  * @param gates by metric
  * @param seed 42 when null
  * @param bump PATCH when null; a model's first version is 1.0.0 whatever it says
- * @param window not there yet: refused
+ * @param window how far back examples are taken from, e.g. {@code P180D}, by when they came; null: all. Not with a snapshot
  * @param start whether the job is queued at once; null: yes
+ * @param priority 0 to 9, 5 when null: the higher, the sooner it is taken from the queue
+ * @param timeout the longest it may run, e.g. {@code PT30M}; null, or more than the server allows: as long as that
  */
 public record TrainingRequest(
         @Nullable String model,
@@ -50,15 +48,13 @@ public record TrainingRequest(
         @Nullable Long seed,
         @Nullable Bump bump,
         @Nullable String window,
-        @Nullable Boolean start) {
+        @Nullable Boolean start,
+        @Nullable Integer priority,
+        @Nullable String timeout) {
 
-    private static final double HOLDOUT = 0.2;
-    private static final double LEAST_HOLDOUT = 0.01;
-    private static final double MOST_HOLDOUT = 0.9;
     private static final long SEED = 42;
-
-    /** Exactly one of them. */
-    public record Validation(@Nullable Double holdout, @Nullable Integer folds) {}
+    private static final int HIGHEST_PRIORITY = 9;
+    private static final int PRIORITY = 5;
 
     /** What a metric must reach: one of them at least. */
     public record Bounds(@Nullable Double min, @Nullable Double max) {}
@@ -75,18 +71,50 @@ public record TrainingRequest(
     public TrainingPlan plan(Schema schema) {
         List<FieldError> problems = new ArrayList<>();
         refuse("recipe", recipe, problems);
-        refuse("search", search, problems);
-        refuse("window", window, problems);
         TrainerSpec spec = spec(schema.task(), problems);
+        SearchPlan trials = spec == null ? null : trials(spec, schema.task(), problems);
         FeatureChoice choice = features == null ? FeatureChoice.all() : features;
         problems.addAll(choice.problems(schema));
-        double holdout = holdout(problems);
-        Map<String, Gate> checked = gates(schema.task(), problems);
+        Validation evaluated = validation == null ? Validation.DEFAULT : validation;
+        problems.addAll(evaluated.problems(schema));
+        Map<String, Gate> checked = RequestedGates.checked(gates, schema.task(), problems);
+        Duration back = RequestedDuration.checked("window", window, problems);
+        Duration longest = RequestedDuration.checked("timeout", timeout, problems);
+        if (window != null && snapshot != null) {
+            problems.add(new FieldError("window", "A snapshot's rows are fixed: give 'window' or 'snapshot'."));
+        }
+        if (priority != null && (priority < 0 || priority > HIGHEST_PRIORITY)) {
+            problems.add(new FieldError("priority", "priority is a whole number from 0 to " + HIGHEST_PRIORITY + "."));
+        }
         if (spec == null || !problems.isEmpty()) {
             throw new Refusal.Invalid(problems.get(0).message(), problems);
         }
         return new TrainingPlan(
-                spec, choice, holdout, checked, seed == null ? SEED : seed, bump == null ? Bump.PATCH : bump);
+                spec,
+                choice,
+                evaluated.holdout() == null ? 0 : evaluated.holdout(),
+                evaluated.folds() == null ? 0 : evaluated.folds(),
+                evaluated.groupBy(),
+                evaluated.orderBy(),
+                trials,
+                back == null ? null : back.toSeconds(),
+                checked,
+                seed == null ? SEED : seed,
+                bump == null ? Bump.PATCH : bump,
+                priority == null ? PRIORITY : priority,
+                longest == null ? null : longest.toSeconds());
+    }
+
+    private @Nullable SearchPlan trials(TrainerSpec spec, Task task, List<FieldError> problems) {
+        if (search == null) {
+            return null;
+        }
+        try {
+            return SearchPlan.parse(search, task, Trainers.byType(spec.type()).hyperparameters(), Map.of());
+        } catch (Refusal.Invalid e) {
+            problems.addAll(e.errors());
+            return null;
+        }
     }
 
     private static void refuse(String field, @Nullable Object given, List<FieldError> problems) {
@@ -122,67 +150,5 @@ public record TrainingRequest(
                 .map(Trainer::type)
                 .toList();
         return types.isEmpty() ? "none." : String.join(", ", types) + ".";
-    }
-
-    private double holdout(List<FieldError> problems) {
-        if (validation == null) {
-            return HOLDOUT;
-        }
-        if (validation.folds() != null) {
-            problems.add(new FieldError(
-                    "validation.folds", "Cross-validation is not available in this version; use {\"holdout\":0.2}."));
-            return HOLDOUT;
-        }
-        Double share = validation.holdout();
-        if (share == null || !(share >= LEAST_HOLDOUT && share <= MOST_HOLDOUT)) {
-            problems.add(new FieldError(
-                    "validation.holdout",
-                    "holdout is the share of rows that evaluate the model: " + LEAST_HOLDOUT + " to " + MOST_HOLDOUT
-                            + "."));
-            return HOLDOUT;
-        }
-        return share;
-    }
-
-    private Map<String, Gate> gates(Task task, List<FieldError> problems) {
-        Map<String, Gate> checked = new LinkedHashMap<>();
-        if (gates == null) {
-            return checked;
-        }
-        Set<String> known = metrics(task);
-        gates.forEach((metric, bounds) -> {
-            if (!known.contains(metric)) {
-                problems.add(new FieldError(
-                        "gates." + Texts.brief(metric),
-                        "There is no metric '" + Texts.brief(metric) + "' for " + task + "; there are "
-                                + String.join(", ", known) + "."));
-                return;
-            }
-            try {
-                checked.put(metric, new Gate(bounds.min(), bounds.max()));
-            } catch (IllegalArgumentException e) {
-                problems.add(
-                        new FieldError("gates." + metric, "A gate has 'min' or 'max' or both, min not above max."));
-            }
-        });
-        return checked;
-    }
-
-    /** The names that an evaluation of the task has, with two labels or with many. */
-    static Set<String> metrics(Task task) {
-        if (task == Task.REGRESSION) {
-            return new RegressionScores(new double[0], new double[0])
-                    .evaluate()
-                    .metrics()
-                    .keySet();
-        }
-        Set<String> names = new LinkedHashSet<>();
-        for (List<String> labels : List.of(List.of("no", "yes"), List.of("1", "2", "3", "4", "5", "6"))) {
-            names.addAll(new ClassificationScores(labels, new int[0], new double[0])
-                    .evaluate()
-                    .metrics()
-                    .keySet());
-        }
-        return names;
     }
 }

@@ -3,8 +3,10 @@ package org.modelyard.training.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class TrainingRequestTest {
         TrainingPlan plan = request(
                         LOGISTIC,
                         new FeatureChoice(List.of("x"), null),
-                        new TrainingRequest.Validation(0.3, null),
+                        Validation.heldOut(0.3),
                         Map.of("accuracy", new TrainingRequest.Bounds(0.7, null)))
                 .plan(Tables.LABELLED);
         assertThat(TrainingPlan.fromJson(plan.toJson())).isEqualTo(plan);
@@ -44,7 +46,7 @@ class TrainingRequestTest {
         TrainingRequest request = request(
                 Map.of("type", "logistic-regression", "epochs", -1, "magic", 2),
                 new FeatureChoice(List.of("weight"), null),
-                new TrainingRequest.Validation(1.5, null),
+                Validation.heldOut(1.5),
                 Map.of("beauty", new TrainingRequest.Bounds(0.7, null)));
         assertThat(problems(request))
                 .extracting(FieldError::field)
@@ -53,9 +55,50 @@ class TrainingRequestTest {
     }
 
     @Test
-    void folds_are_refused_until_they_exist() {
-        TrainingRequest request = request(LOGISTIC, null, new TrainingRequest.Validation(null, 5), null);
-        assertThat(problems(request)).extracting(FieldError::field).containsExactly("validation.folds");
+    void folds_take_the_place_of_the_holdout() {
+        TrainingPlan plan =
+                request(LOGISTIC, null, Validation.crossValidated(5), null).plan(Tables.LABELLED);
+        assertThat(plan.folds()).isEqualTo(5);
+        assertThat(plan.holdout()).isZero();
+    }
+
+    @Test
+    void a_split_that_cannot_be_made_is_refused() {
+        assertThat(fields(new Validation(0.2, 5, null, null))).containsExactly("validation.folds");
+        assertThat(fields(new Validation(null, 1, null, null))).containsExactly("validation.folds");
+        assertThat(fields(new Validation(null, null, null, null))).containsExactly("validation.holdout");
+        assertThat(fields(new Validation(0.2, null, "nobody", null))).containsExactly("validation.groupBy");
+        assertThat(fields(new Validation(0.2, null, null, "colour"))).containsExactly("validation.orderBy");
+        assertThat(fields(new Validation(0.2, null, "colour", "x"))).containsExactly("validation.orderBy");
+        assertThat(new Validation(0.2, null, "colour", null).problems(Tables.LABELLED))
+                .isEmpty();
+    }
+
+    private static List<String> fields(Validation validation) {
+        return validation.problems(Tables.LABELLED).stream()
+                .map(FieldError::field)
+                .toList();
+    }
+
+    @Test
+    void conditions_of_the_run_are_checked() {
+        assertThat(problems(conditions("P180D", "PT0.1S", 10, UUID.randomUUID().toString())))
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("window", "timeout", "priority");
+        TrainingPlan plan = conditions("P2D", "PT30M", 9, null).plan(Tables.LABELLED);
+        assertThat(plan.windowSeconds()).isEqualTo(2 * 86_400L);
+        assertThat(plan.timeout(Duration.ofHours(6))).isEqualTo(Duration.ofMinutes(30));
+        assertThat(plan.timeout(Duration.ofMinutes(5))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(problems(conditions("next week", null, 0, null)))
+                .extracting(FieldError::field)
+                .containsExactly("window");
+    }
+
+    private static TrainingRequest conditions(
+            @Nullable String window, @Nullable String timeout, int priority, @Nullable String snapshot) {
+        return new TrainingRequest(
+                "m", "d", snapshot, LOGISTIC, null, null, null, null, null, null, null, window, null, priority,
+                timeout);
     }
 
     @Test
@@ -89,9 +132,9 @@ class TrainingRequestTest {
     private static TrainingRequest request(
             Map<String, Object> trainer,
             @Nullable FeatureChoice features,
-            TrainingRequest.@Nullable Validation validation,
+            @Nullable Validation validation,
             @Nullable Map<String, TrainingRequest.Bounds> gates) {
         return new TrainingRequest(
-                "m", "d", null, trainer, null, features, validation, null, gates, null, null, null, null);
+                "m", "d", null, trainer, null, features, validation, null, gates, null, null, null, null, null, null);
     }
 }

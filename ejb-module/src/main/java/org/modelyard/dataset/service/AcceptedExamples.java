@@ -3,10 +3,12 @@ package org.modelyard.dataset.service;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.entity.Dataset;
 import org.modelyard.dataset.entity.ExampleChunk;
 import org.modelyard.dataset.entity.ExampleChunks;
@@ -29,20 +31,27 @@ class AcceptedExamples {
     @Inject
     private ExampleRows rows;
 
-    /** @throws Refusal.Conflict when there are none */
-    SnapshotManifest manifest(Dataset dataset) {
+    /**
+     * @param since only those that came then or later; null: all
+     * @throws Refusal.Conflict when there are none
+     */
+    SnapshotManifest manifest(Dataset dataset, @Nullable Instant since) {
         Schema schema = dataset.schema().orElseThrow(() -> empty(dataset));
         SnapshotIdentity identity = new SnapshotIdentity(schema);
         List<SnapshotChunk> taken = new ArrayList<>();
         try {
             for (ExampleChunk chunk : chunks.of(dataset)) {
-                BitSet selected = rows.selected(chunk, ExampleStatus.ACCEPTED, identity::add);
+                BitSet selected = rows.selected(chunk, ExampleStatus.ACCEPTED, since, identity::add);
                 if (!selected.isEmpty()) {
                     taken.add(SnapshotChunk.of(chunk.sha256(), chunk.rows(), selected, Map.of()));
                 }
             }
         } catch (SQLException e) {
             throw new StatementFailed(e);
+        }
+        if (taken.isEmpty() && since != null) {
+            throw new Refusal.Conflict(
+                    "The dataset '" + dataset.name() + "' has no accepted examples from " + since + " on.");
         }
         if (taken.isEmpty()) {
             throw empty(dataset);

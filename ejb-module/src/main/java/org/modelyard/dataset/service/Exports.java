@@ -48,7 +48,7 @@ public class Exports {
 
     private SnapshotManifest manifest(Caller caller, Dataset dataset, @Nullable UUID snapshot) {
         if (snapshot == null) {
-            return accepted.manifest(dataset);
+            return accepted.manifest(dataset, null);
         }
         return snapshots
                 .byPublicId(caller.organisationId(), snapshot)

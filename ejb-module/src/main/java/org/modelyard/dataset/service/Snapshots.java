@@ -4,8 +4,10 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
@@ -52,9 +54,18 @@ public class Snapshots {
      * @throws Refusal.Conflict when there is no accepted example
      */
     public Taken create(Caller caller, String dataset) {
+        return create(caller, dataset, null);
+    }
+
+    /**
+     * The same of the latest examples.
+     *
+     * @param since only those that came then or later; null: all
+     */
+    public Taken create(Caller caller, String dataset, @Nullable Instant since) {
         caller.require(Role.OPERATOR);
         Dataset locked = datasets.locked(named(caller, dataset).id());
-        SnapshotManifest manifest = accepted.manifest(locked);
+        SnapshotManifest manifest = accepted.manifest(locked, since);
         String address =
                 store.put(manifest.toJson().getBytes(StandardCharsets.UTF_8)).sha256();
         Optional<Snapshot> same = snapshots.same(locked, address);
@@ -89,6 +100,15 @@ public class Snapshots {
                 .filter(snapshot -> snapshot.datasetId() == datasetId)
                 .map(snapshot -> SnapshotView.of(snapshot, dataset))
                 .orElseThrow(() -> new Refusal.NotFound("snapshot", id.toString()));
+    }
+
+    /** By id alone. */
+    public SnapshotView byId(Caller caller, UUID id) {
+        caller.require(Role.VIEWER);
+        Snapshot found = snapshots
+                .byPublicId(caller.organisationId(), id)
+                .orElseThrow(() -> new Refusal.NotFound("snapshot", id.toString()));
+        return SnapshotView.of(found, datasets.name(found.datasetId()));
     }
 
     private Dataset named(Caller caller, String name) {

@@ -3,7 +3,6 @@ package org.modelyard.serving.service;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.platform.model.Period;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.service.Registry;
@@ -24,12 +24,6 @@ import org.modelyard.serving.entity.HourlyHistograms;
 /** Figures of models in service: from the exact hourly counts, which outlive the log's rows, and from feedback. */
 @Stateless
 public class ServingMetrics {
-
-    private static final Map<String, Duration> PERIODS = Map.of(
-            "hour", Duration.ofHours(1),
-            "day", Duration.ofDays(1),
-            "week", Duration.ofDays(7),
-            "month", Duration.ofDays(30));
 
     @Inject
     private HourlyHistograms hours;
@@ -59,7 +53,7 @@ public class ServingMetrics {
         }
         long modelId = registry.modelId(caller, model);
         Instant now = clock.instant();
-        Instant since = since(period, now);
+        Instant since = Period.parse(period).since(now).truncatedTo(ChronoUnit.HOURS);
         long environmentId = environmentId(caller, environment);
         Map<String, FigureSums> groups = new LinkedHashMap<>();
         for (HourlyHistogram hour : hours.ofModel(caller.organisationId(), modelId, environmentId, since)) {
@@ -92,18 +86,6 @@ public class ServingMetrics {
                 ? variant
                 : registry.version(caller, versionId).version();
         return groups.computeIfAbsent(name, first -> new FigureSums());
-    }
-
-    private static Instant since(String period, Instant now) {
-        if (period.equals("all")) {
-            return Instant.EPOCH;
-        }
-        Duration length = PERIODS.get(period);
-        if (length == null) {
-            throw new Refusal.Invalid(
-                    "period", "'" + Texts.brief(period) + "' is no period; use hour, day, week, month or all.");
-        }
-        return now.minus(length).truncatedTo(ChronoUnit.HOURS);
     }
 
     private long environmentId(Caller caller, @Nullable String environment) {

@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The state of each running fit, as a file that is whole or not there: {@code <job>/fit.checkpoint}. */
+/** What a running job has so far, as files that are whole or not there: {@code <job>/fit.checkpoint}. */
 public class Checkpoints {
 
-    private static final String FILE = "fit.checkpoint";
+    /** The state of the fit. */
+    static final String FIT = "fit";
+
+    private static final String ENDING = ".checkpoint";
 
     private final Path root;
 
@@ -24,10 +29,14 @@ public class Checkpoints {
         this.root = root;
     }
 
-    /** Durable when this returns; replaces the job's earlier one. */
-    public void write(UUID job, byte[] state) {
+    /**
+     * Durable when this returns; replaces the job's earlier one of that name.
+     *
+     * @param name of our own making: letters, digits and hyphens
+     */
+    public void write(UUID job, String name, byte[] state) {
         Path folder = root.resolve(job.toString());
-        Path next = folder.resolve(FILE + ".next");
+        Path next = folder.resolve(name + ENDING + ".next");
         try {
             Files.createDirectories(folder);
             try (FileChannel file = FileChannel.open(
@@ -38,7 +47,11 @@ public class Checkpoints {
                 }
                 file.force(true);
             }
-            Files.move(next, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    next,
+                    folder.resolve(name + ENDING),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
                 directory.force(true); // the name itself
             }
@@ -47,9 +60,9 @@ public class Checkpoints {
         }
     }
 
-    public Optional<byte[]> read(UUID job) {
+    public Optional<byte[]> read(UUID job, String name) {
         try {
-            return Optional.of(Files.readAllBytes(root.resolve(job.toString()).resolve(FILE)));
+            return Optional.of(Files.readAllBytes(root.resolve(job.toString()).resolve(name + ENDING)));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException e) {
@@ -57,15 +70,18 @@ public class Checkpoints {
         }
     }
 
-    /** Of no effect when there is none. */
+    /** All of the job's. Of no effect when there is none. */
     public void delete(UUID job) {
         Path folder = root.resolve(job.toString());
-        try {
-            Files.deleteIfExists(folder.resolve(FILE + ".next"));
-            Files.deleteIfExists(folder.resolve(FILE));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
             Files.deleteIfExists(folder);
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            // nothing was ever written
         } catch (IOException e) {
-            throw new UncheckedIOException("The checkpoint of job " + job + " cannot be deleted", e);
+            throw new UncheckedIOException("The checkpoints of job " + job + " cannot be deleted", e);
         }
     }
 }

@@ -4,19 +4,28 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.nio.charset.StandardCharsets;
+import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.model.Examination;
+import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.TrainingPhase;
 
-/** Asks the stored model, read back as serving will read it, about the rows that were held out. */
+/**
+ * Asks the stored model, read back as serving will read it, about the rows that were held out; in a cross-validation, the
+ * models of the folds about the rows that each had not learnt from.
+ */
 @Named
 @Dependent
 public class EvaluateStep extends TrainingStep {
 
     @Inject
     private TrainingRows rows;
+
+    @Inject
+    private FoldAnswers folds;
 
     @Inject
     private ArtifactStore artifacts;
@@ -32,7 +41,12 @@ public class EvaluateStep extends TrainingStep {
             return;
         }
         byte[] bundle = artifacts.get(TrainingTask.require(task.made().bundle(), "model"));
-        Examination examination = Examination.of(ModelBundle.read(bundle).scorer(), rows.of(task, run));
+        ModelScorer scorer = ModelBundle.read(bundle).scorer();
+        JobRows split = rows.of(task, run);
+        TableScores answers = split.folds().isEmpty()
+                ? TableScores.of(scorer, split.evaluation())
+                : TableScores.joined(folds.of(task, run, split));
+        Examination examination = Examination.of(scorer.signature().labels(), split.train(), answers);
         run.check();
         byte[] evaluation = examination.evaluation().toJson().getBytes(StandardCharsets.UTF_8);
         ledger().evaluated(

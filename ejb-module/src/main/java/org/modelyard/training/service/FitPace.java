@@ -1,27 +1,79 @@
 package org.modelyard.training.service;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.train.Progress;
+import org.modelyard.training.model.EpochFigures;
 import org.modelyard.training.model.TrainingPhase;
 import org.modelyard.training.model.TrainingProgress;
 
-/** When a fit reports and saves, and how long it will take by its pace so far. */
+/** When a fit reports and saves, how fast it goes, and how long it will take by its pace so far. For the fitting thread. */
 final class FitPace {
 
     /** Cancelling is noticed at reports, so they come well within a second. */
     private static final long REPORT = Duration.ofMillis(200).toNanos();
 
     private static final long CHECKPOINT = Duration.ofSeconds(2).toNanos();
+    private static final double SECOND = 1e9;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private final int fold;
+    private final int folds;
+    private final int rows;
     private final int firstEpoch;
     private final long begun = System.nanoTime();
+    private final List<EpochFigures> unreported = new ArrayList<>();
     private long reported = begun;
     private long saved = begun - CHECKPOINT;
+    private long stepBegun = begun;
+    private long stepCpu = cpu();
 
-    /** @param firstEpoch epochs that were done before this execution */
-    FitPace(int firstEpoch) {
+    /**
+     * @param fold of a cross-validation, from 1; 0: the version's own fit
+     * @param folds of the cross-validation; of no meaning for the version's own fit
+     * @param rows that a step goes over
+     * @param firstEpoch epochs that were done before this execution
+     */
+    FitPace(int fold, int folds, int rows, int firstEpoch) {
+        this.fold = fold;
+        this.folds = folds;
+        this.rows = rows;
         this.firstEpoch = firstEpoch;
+    }
+
+    /** Notes a step that was just done. */
+    void stepped(Progress progress) {
+        long now = System.nanoTime();
+        long cpu = cpu();
+        double seconds = (now - stepBegun) / SECOND;
+        Runtime heap = Runtime.getRuntime();
+        unreported.add(new EpochFigures(
+                fold,
+                progress.epoch(),
+                finite(progress.trainingLoss()),
+                finite(progress.validationLoss()),
+                null,
+                seconds > 0 ? rows / seconds : null,
+                seconds > 0 && stepCpu >= 0 ? (cpu - stepCpu) / SECOND / seconds : null,
+                heap.totalMemory() - heap.freeMemory(),
+                Duration.ofNanos(now - begun).toMillis()));
+        stepBegun = now;
+        stepCpu = cpu;
+    }
+
+    /** The steps since it was last asked. */
+    List<EpochFigures> steps() {
+        List<EpochFigures> steps = List.copyOf(unreported);
+        unreported.clear();
+        return steps;
+    }
+
+    private static long cpu() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
     }
 
     boolean reportDue() {
@@ -48,11 +100,12 @@ final class FitPace {
                 ? null
                 : Duration.ofNanos((long) ((double) (System.nanoTime() - begun) / done * left))
                         .toSeconds();
+        double fraction = progress.epochs() == 0 ? 0 : (double) progress.epoch() / progress.epochs();
         return new TrainingProgress(
-                TrainingPhase.FIT,
+                fold == 0 ? TrainingPhase.FIT : TrainingPhase.EVALUATE,
                 progress.epoch(),
                 progress.epochs(),
-                progress.epochs() == 0 ? 0 : (double) progress.epoch() / progress.epochs(),
+                fold == 0 ? fraction : (fold - 1 + fraction) / folds,
                 finite(progress.trainingLoss()),
                 finite(progress.validationLoss()),
                 eta);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.score.Signature;
+import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.platform.service.ProductVersion;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.Lineage;
@@ -29,6 +30,9 @@ public class RegisterStep extends TrainingStep {
 
     @Inject
     private Completion completion;
+
+    @Inject
+    private ChosenTrainer chosen;
 
     @Inject
     private TrainingTables tables;
@@ -77,9 +81,10 @@ public class RegisterStep extends TrainingStep {
         }
     }
 
-    private static Lineage lineage(TrainingTask task, TrainingTables.Frozen frozen) {
-        Map<String, Object> trainer = new TreeMap<>(task.plan().trainer().values());
-        trainer.put("type", task.plan().trainer().type());
+    private Lineage lineage(TrainingTask task, TrainingTables.Frozen frozen) {
+        TrainerSpec spec = chosen.of(task);
+        Map<String, Object> trainer = new TreeMap<>(spec.values());
+        trainer.put("type", spec.type());
         return new Lineage(
                 task.dataset(),
                 frozen.id().toString(),

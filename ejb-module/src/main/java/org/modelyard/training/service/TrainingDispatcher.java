@@ -45,6 +45,9 @@ public class TrainingDispatcher {
 
     private static final System.Logger LOG = System.getLogger(TrainingDispatcher.class.getName());
     private static final Duration SWEEP = Duration.ofSeconds(1);
+    /** Waiting jobs, the first of which may have to wait for their organisation's others. */
+    private static final int LOOKED_AT = 200;
+
     /** Looks in a row. */
     private static final int SIGHTINGS = 5;
 
@@ -105,9 +108,10 @@ public class TrainingDispatcher {
         if (free <= 0) {
             return;
         }
-        for (Dispatchable job : ledger.queued(free)) {
-            if (ledger.claim(job.id())) {
+        for (Dispatchable job : ledger.queued(LOOKED_AT)) {
+            if (free > 0 && ledger.claim(job)) {
                 execute(job.id(), job.organisationId());
+                free--;
             }
         }
     }

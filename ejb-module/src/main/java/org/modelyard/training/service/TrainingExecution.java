@@ -39,6 +39,9 @@ public class TrainingExecution implements JobListener {
     private TrainingWorkers workers;
 
     @Inject
+    private Checkpoints checkpoints;
+
+    @Inject
     private TrainingSettings settings;
 
     @Resource
@@ -57,7 +60,7 @@ public class TrainingExecution implements JobListener {
                 .orElseThrow(() -> new IllegalStateException("somebody else works on training job " + job));
         TrainingRun run = new TrainingRun(job, lease);
         context.setTransientUserData(run);
-        workers.enter(job);
+        workers.begin(run);
         ledger.executedBy(job, context.getExecutionId());
         long beat = settings.heartbeat().toMillis() / BEATS;
         run.beatsBy(scheduler.scheduleAtFixedRate(() -> beat(run), beat, beat, TimeUnit.MILLISECONDS));
@@ -84,6 +87,9 @@ public class TrainingExecution implements JobListener {
                 boolean stopped = status == BatchStatus.STOPPING || status == BatchStatus.STOPPED;
                 if (stopped && leases.renew(run.lease())) { // else another node has the job, and it runs
                     ledger.halt(run.job());
+                }
+                if (ledger.ended(run.job())) {
+                    checkpoints.delete(run.job());
                 }
                 leases.release(run.lease());
             } catch (RuntimeException e) {

@@ -28,8 +28,16 @@ public class TrainingHints {
 
     /** After the present transaction, and only if it commits. */
     void changed(TrainingJob job) {
+        tellLater(job, job.state() == TrainingState.QUEUED);
+    }
+
+    /** The same for a job that stays in the queue: nobody need look for work. */
+    void waits(TrainingJob job) {
+        tellLater(job, false);
+    }
+
+    private void tellLater(TrainingJob job, boolean queued) {
         TrainingProgressed hint = new TrainingProgressed(job.publicId(), job.organisationId());
-        boolean queued = job.state() == TrainingState.QUEUED;
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {

@@ -68,13 +68,14 @@ public class TrainingJobs {
         String dataset = Names.require("dataset", required("dataset", request.dataset()));
         TrainingTables.Source source = tables.dataset(caller, dataset);
         UUID snapshot = request.snapshot() == null ? null : Ids.parse("snapshot", request.snapshot());
-        TrainingPlan plan = snapshot == null
+        Asked asked = snapshot == null
                 ? plan(request, source.schema(), source.accepted(), 0)
                 : plan(request, tables.snapshot(caller, dataset, snapshot));
+        TrainingPlan plan = asked.plan();
         registration.requireTask(caller, model, source.schema().task());
         requirePlace(caller);
-        TrainingJob job =
-                TrainingJob.ask(caller.organisationId(), model, dataset, snapshot, plan.toJson(), caller.actor());
+        TrainingJob job = TrainingJob.ask(caller.organisationId(), model, dataset, snapshot, plan, caller.actor());
+        job.needs(asked.memory());
         if (request.starts()) {
             job.queue(clock.instant());
         }
@@ -103,13 +104,6 @@ public class TrainingJobs {
                 .orElseThrow(() -> new Refusal.NotFound("training job", id.toString()));
     }
 
-    /** What became of the organisation's jobs. */
-    public TrainingMetrics metrics(Caller caller) {
-        caller.require(Role.VIEWER);
-        return TrainingMetrics.of(
-                jobs.counts(caller.organisationId()), jobs.completed(caller.organisationId(), TrainingMetrics.LATEST));
-    }
-
     /** Queues a job that was made without starting it, or was stopped. */
     public TrainingJobView start(Caller caller, UUID id) {
         caller.require(Role.OPERATOR);
@@ -131,11 +125,14 @@ public class TrainingJobs {
         return TrainingJobView.of(job);
     }
 
-    private TrainingPlan plan(TrainingRequest request, TrainingTables.Frozen frozen) {
+    /** @param memory what the examples take, by estimate, in bytes */
+    private record Asked(TrainingPlan plan, long memory) {}
+
+    private Asked plan(TrainingRequest request, TrainingTables.Frozen frozen) {
         return plan(request, frozen.schema(), frozen.rows(), frozen.bytes());
     }
 
-    private TrainingPlan plan(TrainingRequest request, Schema schema, long rows, long bytes) {
+    private Asked plan(TrainingRequest request, Schema schema, long rows, long bytes) {
         TrainingPlan plan = request.plan(schema);
         if (rows < Holdout.LEAST_ROWS) {
             throw new Refusal.Invalid(
@@ -144,7 +141,7 @@ public class TrainingJobs {
                             + " or more. Import or accept more examples.");
         }
         MemoryEstimate.require(schema, rows, bytes, settings.memory());
-        return plan;
+        return new Asked(plan, MemoryEstimate.bytes(schema, rows, bytes));
     }
 
     private void requirePlace(Caller caller) {

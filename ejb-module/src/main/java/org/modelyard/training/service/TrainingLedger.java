@@ -4,13 +4,18 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.training.entity.StoredTrainingJobs;
+import org.modelyard.training.entity.TrainingEpochs;
 import org.modelyard.training.entity.TrainingJob;
+import org.modelyard.training.model.EpochFigures;
 import org.modelyard.training.model.TrainingProgress;
 import org.modelyard.training.model.TrainingState;
 
@@ -25,16 +30,20 @@ public class TrainingLedger {
     private StoredTrainingJobs jobs;
 
     @Inject
+    private TrainingEpochs epochs;
+
+    @Inject
+    private TrainingQuota quota;
+
+    @Inject
     private TrainingHints hints;
 
     @Inject
     private Clock clock;
 
-    /** Oldest first. */
+    /** The highest priority first, of those the oldest. */
     public List<Dispatchable> queued(int most) {
-        return jobs.in(TrainingState.QUEUED, most).stream()
-                .map(Dispatchable::of)
-                .toList();
+        return jobs.queued(most).stream().map(Dispatchable::of).toList();
     }
 
     /** Jobs that somebody should be working on, over all nodes. */
@@ -44,10 +53,19 @@ public class TrainingLedger {
                 .toList();
     }
 
-    /** Of all nodes that want a waiting job, one gets it. */
-    public boolean claim(UUID id) {
-        TrainingJob job = job(id);
+    /** Of all nodes that want a waiting job, one gets it, unless its organisation has enough of them already. */
+    public boolean claim(Dispatchable waiting) {
+        TrainingJob job = job(waiting.id());
         if (job.state() != TrainingState.QUEUED) {
+            return false;
+        }
+        jobs.lockQueueOf(job.organisationId());
+        Optional<String> obstacle = quota.obstacle(job);
+        if (obstacle.isPresent()) {
+            if (!obstacle.get().equals(job.waitsFor())) {
+                job.waitFor(obstacle.get());
+                hints.waits(job);
+            }
             return false;
         }
         job.run(clock.instant());
@@ -72,6 +90,10 @@ public class TrainingLedger {
         hints.changed(job);
     }
 
+    public boolean ended(UUID id) {
+        return jobs.byPublicId(id).filter(job -> job.state().ended()).isPresent();
+    }
+
     public void executedBy(UUID id, long execution) {
         job(id).executedBy(execution);
     }
@@ -93,8 +115,24 @@ public class TrainingLedger {
         return job.cancelRequested();
     }
 
-    public void uses(UUID id, UUID snapshot) {
-        job(id).uses(snapshot);
+    /** @param bytes what its rows take in memory, by estimate */
+    public void uses(UUID id, UUID snapshot, long bytes) {
+        TrainingJob job = job(id);
+        job.uses(snapshot);
+        job.needs(bytes);
+    }
+
+    /** Steps of a fit that were done. */
+    public void stepped(UUID id, List<EpochFigures> steps) {
+        try {
+            epochs.write(id, steps);
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    public void searched(UUID id, String trainer) {
+        change(id, job -> job.making().searched(trainer));
     }
 
     public void fitted(UUID id, String bundle) {

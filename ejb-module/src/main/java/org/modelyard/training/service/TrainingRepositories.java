@@ -6,10 +6,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
 import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.training.entity.StoredTrainingJobs;
+import org.modelyard.training.entity.TrainingEpochs;
+import org.modelyard.training.entity.TrainingTrials;
 
-/** Makes this feature's repository around the container's entity manager, which is safe to share, and its checkpoints. */
+/** Makes this feature's repositories around the container's entity manager, which is safe to share, and its checkpoints. */
 @ApplicationScoped
 public class TrainingRepositories {
 
@@ -20,6 +23,18 @@ public class TrainingRepositories {
     @Dependent
     StoredTrainingJobs trainingJobs() {
         return new StoredTrainingJobs(em);
+    }
+
+    @Produces
+    @Dependent
+    TrainingEpochs trainingEpochs() {
+        return new TrainingEpochs(() -> em.unwrap(Connection.class));
+    }
+
+    @Produces
+    @Dependent
+    TrainingTrials trainingTrials() {
+        return new TrainingTrials(() -> em.unwrap(Connection.class));
     }
 
     @Produces

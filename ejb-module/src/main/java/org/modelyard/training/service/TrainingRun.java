@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.batch.model.Lease;
-import org.modelyard.training.model.Holdout;
+import org.modelyard.training.model.JobRows;
 
 /** One execution of a job on this node, shared by its steps: the lease, the wish to stop, the rows in memory. */
 final class TrainingRun {
@@ -14,7 +14,9 @@ final class TrainingRun {
     private @Nullable ScheduledFuture<?> heartbeat;
     private volatile boolean lost;
     private volatile boolean stopped;
-    private @Nullable Holdout rows;
+    private final TrialQueue trials = new TrialQueue();
+    private @Nullable JobRows rows;
+    private @Nullable JobRows trialRows;
 
     TrainingRun(UUID job, Lease lease) {
         this.job = job;
@@ -60,11 +62,24 @@ final class TrainingRun {
     }
 
     @Nullable
-    Holdout rows() {
+    JobRows rows() {
         return rows;
     }
 
-    void keep(Holdout split) {
+    void keep(JobRows split) {
         rows = split;
+    }
+
+    TrialQueue trials() {
+        return trials;
+    }
+
+    @Nullable
+    JobRows trialRows() {
+        return trialRows;
+    }
+
+    void keepForTrials(JobRows split) {
+        trialRows = split;
     }
 }

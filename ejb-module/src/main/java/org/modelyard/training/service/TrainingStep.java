@@ -5,6 +5,7 @@ import jakarta.batch.runtime.context.JobContext;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.Outage;
 import org.modelyard.registry.store.ArtifactMismatch;
@@ -21,10 +22,18 @@ abstract class TrainingStep implements Batchlet {
     @Inject
     private TrainingLedger ledger;
 
+    @Inject
+    private TrainingWorkers workers;
+
     abstract TrainingPhase phase();
 
     /** Does the step's work; whatever it has done in an earlier life it does not do again. */
     abstract void work(TrainingTask task, TrainingRun run);
+
+    /** The exit status of a step that has done its work. */
+    String next(TrainingTask task) {
+        return StepOutcome.DONE.name();
+    }
 
     TrainingLedger ledger() {
         return ledger;
@@ -32,31 +41,34 @@ abstract class TrainingStep implements Batchlet {
 
     @Override
     public final String process() {
-        if (!(context.getTransientUserData() instanceof TrainingRun run)) {
-            return StepOutcome.LOST.name();
-        }
-        return outcome(run).name();
+        TrainingRun run = run();
+        return run == null ? StepOutcome.LOST.name() : outcome(run);
     }
 
-    private StepOutcome outcome(TrainingRun run) {
+    /** Of this execution, also in a partition, which has no user data of its own; null when it has ended. */
+    private @Nullable TrainingRun run() {
+        return workers.run(UUID.fromString(context.getProperties().getProperty(TrainingDispatcher.PARAMETER)));
+    }
+
+    private String outcome(TrainingRun run) {
         try {
             run.check();
             TrainingTask task = ledger.open(run.job());
             if (task.state().ended()) {
-                return StepOutcome.DONE;
+                return StepOutcome.DONE.name();
             }
             if (ledger.reach(run.job(), task.progress().in(phase()))) {
                 throw new TrainingInterrupted(StepOutcome.CANCELLED);
             }
             work(task, run);
-            return StepOutcome.DONE;
+            return next(task);
         } catch (TrainingInterrupted e) {
             if (e.outcome() == StepOutcome.CANCELLED) {
                 ledger.cancelled(run.job());
             }
-            return e.outcome();
+            return e.outcome().name();
         } catch (RuntimeException | OutOfMemoryError e) {
-            return failed(run.job(), e);
+            return failed(run.job(), e).name();
         }
     }
 
@@ -83,7 +95,8 @@ abstract class TrainingStep implements Batchlet {
 
     @Override
     public final void stop() {
-        if (context.getTransientUserData() instanceof TrainingRun run) {
+        TrainingRun run = run();
+        if (run != null) {
             run.stop();
         }
     }

@@ -4,7 +4,9 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.entity.Dataset;
 import org.modelyard.dataset.entity.StoredDatasets;
@@ -71,11 +73,12 @@ public class TrainingTables {
     /**
      * Of all accepted rows; while nothing has changed, the last one again.
      *
+     * @param since only rows that came then or later; null: all
      * @throws Refusal.Conflict when there are none
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public Frozen take(Caller caller, String dataset) {
-        return frozen(caller, snapshots.create(caller, dataset).snapshot());
+    public Frozen take(Caller caller, String dataset, @Nullable Instant since) {
+        return frozen(caller, snapshots.create(caller, dataset, since).snapshot());
     }
 
     private Frozen frozen(Caller caller, SnapshotView snapshot) {

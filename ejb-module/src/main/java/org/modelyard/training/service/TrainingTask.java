@@ -25,6 +25,7 @@ public record TrainingTask(
 
     /** The addresses of what earlier steps, or an earlier life of this step, have stored. */
     public record Made(
+            @Nullable String trainer,
             @Nullable String bundle,
             @Nullable String profile,
             @Nullable String evaluation,
@@ -44,6 +45,7 @@ public record TrainingTask(
                 job.progress(),
                 job.cancelRequested(),
                 new Made(
+                        job.outputs().trainer(),
                         job.outputs().bundleSha(),
                         job.outputs().profileSha(),
                         job.outputs().evaluationSha(),

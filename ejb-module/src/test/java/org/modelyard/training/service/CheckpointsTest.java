@@ -20,27 +20,27 @@ class CheckpointsTest {
     @Test
     void the_last_checkpoint_is_read_whole() {
         Checkpoints checkpoints = new Checkpoints(home.resolve("checkpoints"));
-        assertThat(checkpoints.read(JOB)).isEmpty();
-        checkpoints.write(JOB, new byte[] {1, 2, 3});
-        checkpoints.write(JOB, new byte[] {4, 5});
-        assertThat(checkpoints.read(JOB)).contains(new byte[] {4, 5});
-        assertThat(checkpoints.read(UUID.randomUUID())).isEmpty();
+        assertThat(checkpoints.read(JOB, "fit")).isEmpty();
+        checkpoints.write(JOB, "fit", new byte[] {1, 2, 3});
+        checkpoints.write(JOB, "fit", new byte[] {4, 5});
+        assertThat(checkpoints.read(JOB, "fit")).contains(new byte[] {4, 5});
+        assertThat(checkpoints.read(UUID.randomUUID(), "fit")).isEmpty();
     }
 
     @Test
     void a_write_that_was_cut_off_does_not_hide_the_one_before_it() throws IOException {
         Checkpoints checkpoints = new Checkpoints(home);
-        checkpoints.write(JOB, new byte[] {1, 2, 3});
+        checkpoints.write(JOB, "fit", new byte[] {1, 2, 3});
         Files.write(home.resolve(JOB.toString()).resolve("fit.checkpoint.next"), new byte[] {9});
-        assertThat(checkpoints.read(JOB)).contains(new byte[] {1, 2, 3});
-        checkpoints.write(JOB, new byte[] {4});
-        assertThat(checkpoints.read(JOB)).contains(new byte[] {4});
+        assertThat(checkpoints.read(JOB, "fit")).contains(new byte[] {1, 2, 3});
+        checkpoints.write(JOB, "fit", new byte[] {4});
+        assertThat(checkpoints.read(JOB, "fit")).contains(new byte[] {4});
     }
 
     @Test
     void deleting_leaves_nothing_and_may_come_twice() {
         Checkpoints checkpoints = new Checkpoints(home);
-        checkpoints.write(JOB, new byte[] {1});
+        checkpoints.write(JOB, "fit", new byte[] {1});
         checkpoints.delete(JOB);
         checkpoints.delete(JOB);
         assertThat(home).isEmptyDirectory();

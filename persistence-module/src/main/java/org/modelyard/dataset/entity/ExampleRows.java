@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -163,18 +164,23 @@ public class ExampleRows {
     /**
      * The rows of a chunk that have a status.
      *
+     * @param since only those that came then or later; null: all
      * @param content told the hash of each of them, by row
      */
-    public BitSet selected(ExampleChunk chunk, ExampleStatus status, Consumer<ContentHash> content)
+    public BitSet selected(
+            ExampleChunk chunk, ExampleStatus status, @Nullable Instant since, Consumer<ContentHash> content)
             throws SQLException {
         BitSet rows = new BitSet(chunk.rows());
         try (PreparedStatement select = transaction
                 .get()
                 .prepareStatement("select row_no, content_hash from example where id >= ? and id < ? and status = ?"
-                        + " order by id")) {
+                        + (since == null ? "" : " and created_at >= ?") + " order by id")) {
             select.setLong(1, ExampleIds.internal(chunk.id(), 0));
             select.setLong(2, ExampleIds.internal(chunk.id() + 1, 0));
             select.setString(3, status.name());
+            if (since != null) {
+                select.setObject(4, InstantColumn.local(since));
+            }
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     rows.set(found.getInt(1));

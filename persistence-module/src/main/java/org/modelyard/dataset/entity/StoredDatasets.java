@@ -30,6 +30,11 @@ public class StoredDatasets {
                 .findFirst();
     }
 
+    /** Of a dataset that is known to be there, such as a snapshot's. */
+    public String name(long id) {
+        return em.find(Dataset.class, id).name();
+    }
+
     /** Waits until nobody else changes the dataset; kept to the end of the transaction. */
     public Dataset locked(long id) {
         return em.createQuery("select d from Dataset d where d.id = :id", Dataset.class)

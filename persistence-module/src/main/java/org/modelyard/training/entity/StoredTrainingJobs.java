@@ -2,6 +2,7 @@ package org.modelyard.training.entity;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,38 @@ public class StoredTrainingJobs {
                 .getResultList();
     }
 
+    /** Over all organisations: the highest priority first, of those the oldest. */
+    public List<TrainingJob> queued(int most) {
+        return em.createQuery(
+                        "select j from TrainingJob j where j.state = :queued order by j.priority desc, j.id",
+                        TrainingJob.class)
+                .setParameter("queued", TrainingState.QUEUED)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /**
+     * One claim at a time for an organisation, to the end of the transaction. After the job's own lock, as those do whose
+     * inserts look at the organisation's row, and before the first plain read, so that what is counted is no older.
+     */
+    public void lockQueueOf(long organisationId) {
+        em.createNativeQuery("select id from organisation where id = ? for update")
+                .setParameter(1, organisationId)
+                .getSingleResult();
+    }
+
+    /** The organisation's jobs that run, and those that ran later than that. */
+    public List<TrainingJob> runningOrEndedSince(long organisationId, Instant since) {
+        return em.createQuery(
+                        "select j from TrainingJob j where j.organisationId = :org and (j.state = :running"
+                                + " or (j.startedAt is not null and j.endedAt >= :since))",
+                        TrainingJob.class)
+                .setParameter("org", organisationId)
+                .setParameter("running", TrainingState.RUNNING)
+                .setParameter("since", since)
+                .getResultList();
+    }
+
     /** Oldest first, over all organisations. */
     public List<TrainingJob> in(TrainingState state, int most) {
         return em.createQuery("select j from TrainingJob j where j.state = :state order by j.id", TrainingJob.class)
@@ -81,23 +114,26 @@ public class StoredTrainingJobs {
                 .getSingleResult();
     }
 
-    /** The states of all the organisation's jobs with their numbers: rows of {@link TrainingState} and Long. */
-    public List<Object[]> counts(long organisationId) {
+    /** Jobs by trainer and state with their numbers: rows of String or null, {@link TrainingState} and Long. */
+    public List<Object[]> counts(long organisationId, Instant since) {
         return em.createQuery(
-                        "select j.state, count(j) from TrainingJob j where j.organisationId = :org group by j.state",
+                        "select j.trainer, j.state, count(j) from TrainingJob j where j.organisationId = :org"
+                                + " and j.createdAt >= :since group by j.trainer, j.state",
                         Object[].class)
                 .setParameter("org", organisationId)
+                .setParameter("since", since)
                 .getResultList();
     }
 
     /** The latest completed ones, newest first. */
-    public List<TrainingJob> completed(long organisationId, int most) {
+    public List<TrainingJob> completed(long organisationId, Instant since, int most) {
         return em.createQuery(
                         "select j from TrainingJob j where j.organisationId = :org and j.state = :completed"
-                                + " order by j.id desc",
+                                + " and j.createdAt >= :since order by j.id desc",
                         TrainingJob.class)
                 .setParameter("org", organisationId)
                 .setParameter("completed", TrainingState.COMPLETED)
+                .setParameter("since", since)
                 .setMaxResults(most)
                 .getResultList();
     }

@@ -21,6 +21,7 @@ import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.training.model.TrainingPhase;
+import org.modelyard.training.model.TrainingPlan;
 import org.modelyard.training.model.TrainingProgress;
 import org.modelyard.training.model.TrainingState;
 
@@ -61,6 +62,17 @@ public class TrainingJob {
     @Lob
     private String spec;
 
+    /** Null for jobs from before it was kept. */
+    private @Nullable String trainer;
+
+    private int priority;
+
+    @Column(name = "memory_bytes")
+    private long memory;
+
+    @Column(name = "waits_for")
+    private @Nullable String waitsFor;
+
     @Embedded
     private TrainingFigures figures;
 
@@ -100,14 +112,21 @@ public class TrainingJob {
     protected TrainingJob() {}
 
     private TrainingJob(
-            long organisationId, String model, String dataset, @Nullable UUID snapshot, String spec, String actor) {
+            long organisationId,
+            String model,
+            String dataset,
+            @Nullable UUID snapshot,
+            TrainingPlan plan,
+            String actor) {
         this.publicId = Ids.next();
         this.organisationId = organisationId;
         this.modelName = model;
         this.datasetName = dataset;
         this.snapshotId = snapshot;
         this.state = TrainingState.CREATED;
-        this.spec = spec;
+        this.spec = plan.toJson();
+        this.trainer = plan.trainer().type();
+        this.priority = plan.priority();
         this.figures = new TrainingFigures();
         this.createdBy = actor;
         this.createdAt = Ids.madeAt(publicId);
@@ -115,16 +134,21 @@ public class TrainingJob {
 
     /**
      * @param snapshot null: one is made when the job runs
-     * @param spec the plan as JSON
+     * @param actor who asks
      */
     public static TrainingJob ask(
-            long organisationId, String model, String dataset, @Nullable UUID snapshot, String spec, String actor) {
+            long organisationId,
+            String model,
+            String dataset,
+            @Nullable UUID snapshot,
+            TrainingPlan plan,
+            String actor) {
         return new TrainingJob(
                 organisationId,
                 Names.require("model", model),
                 Names.require("dataset", dataset),
                 snapshot,
-                spec,
+                plan,
                 actor);
     }
 
@@ -140,9 +164,25 @@ public class TrainingJob {
     public void run(Instant now) {
         require(!state.ended(), "run");
         state = TrainingState.RUNNING;
+        waitsFor = null;
         if (startedAt == null) {
             startedAt = now;
         }
+    }
+
+    /**
+     * It stays in the queue.
+     *
+     * @param reason what has to end first, in words
+     */
+    public void waitFor(String reason) {
+        require(state == TrainingState.QUEUED, "kept waiting");
+        waitsFor = reason;
+    }
+
+    /** @param bytes what its examples take in memory, by estimate */
+    public void needs(long bytes) {
+        memory = bytes;
     }
 
     /** Which batch execution does the work. */
@@ -239,6 +279,18 @@ public class TrainingJob {
 
     public String spec() {
         return spec;
+    }
+
+    public @Nullable String trainer() {
+        return trainer;
+    }
+
+    public long memory() {
+        return memory;
+    }
+
+    public @Nullable String waitsFor() {
+        return waitsFor;
     }
 
     public TrainingProgress progress() {

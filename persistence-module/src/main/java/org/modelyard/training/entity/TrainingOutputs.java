@@ -26,10 +26,19 @@ public class TrainingOutputs {
     @Lob
     private @Nullable String reasons;
 
+    @Lob
+    @Column(name = "chosen_trainer")
+    private @Nullable String trainer;
+
     @Column(name = "version_text")
     private @Nullable String version;
 
     protected TrainingOutputs() {}
+
+    /** @param chosen trainer and hyperparameters that the search found best, as JSON */
+    public void searched(String chosen) {
+        trainer = chosen;
+    }
 
     /** @param bundle address in the artifact store */
     public void fitted(String bundle) {
@@ -54,6 +63,10 @@ public class TrainingOutputs {
 
     void version(String number) {
         version = number;
+    }
+
+    public @Nullable String trainer() {
+        return trainer;
     }
 
     public @Nullable String bundleSha() {

@@ -85,10 +85,11 @@ class ExampleRowsTest {
         Chunk chunk = chunk(values);
         assertThat(rows.insert(row(chunk), examples(chunk))).isZero();
         List<ContentHash> hashes = new ArrayList<>();
-        BitSet selected = rows.selected(row(chunk), ExampleStatus.ACCEPTED, hashes::add);
+        BitSet selected = rows.selected(row(chunk), ExampleStatus.ACCEPTED, null, hashes::add);
         assertThat(selected.cardinality()).isEqualTo(values.length);
         assertThat(hashes).containsExactly(chunk.hashes());
-        assertThat(rows.selected(row(chunk), ExampleStatus.PENDING, hash -> {})).isEqualTo(new BitSet());
+        assertThat(rows.selected(row(chunk), ExampleStatus.PENDING, null, hash -> {}))
+                .isEqualTo(new BitSet());
         assertThat(rows.known(dataset.id(), Arrays.asList(chunk.hashes()))).hasSize(values.length);
     }
 

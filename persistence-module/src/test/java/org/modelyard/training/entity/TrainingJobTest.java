@@ -11,12 +11,31 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.Bump;
+import org.modelyard.training.model.FeatureChoice;
 import org.modelyard.training.model.TrainingPhase;
+import org.modelyard.training.model.TrainingPlan;
 import org.modelyard.training.model.TrainingProgress;
 import org.modelyard.training.model.TrainingState;
 
 class TrainingJobTest {
+
+    private static final TrainingPlan PLAN = new TrainingPlan(
+            new TrainerSpec("logistic-regression", Map.of()),
+            FeatureChoice.all(),
+            0.2,
+            0,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            42,
+            Bump.PATCH,
+            7,
+            null);
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -27,12 +46,13 @@ class TrainingJobTest {
             "fail", job -> job.fail("the reason", NOW),
             "cancel", job -> job.cancel(NOW),
             "obeyCancel", job -> job.obeyCancel(NOW),
-            "halt", TrainingJob::halt);
+            "halt", TrainingJob::halt,
+            "wait", job -> job.waitFor("the others"));
 
     /** What each state allows; everything else is refused. */
     private static final Map<TrainingState, Set<String>> ALLOWED = new EnumMap<>(Map.of(
             TrainingState.CREATED, Set.of("queue", "run", "fail", "cancel"),
-            TrainingState.QUEUED, Set.of("run", "fail", "cancel"),
+            TrainingState.QUEUED, Set.of("run", "fail", "cancel", "wait"),
             TrainingState.RUNNING, Set.of("run", "complete", "fail", "cancel", "halt"),
             TrainingState.COMPLETED, Set.of(),
             TrainingState.FAILED, Set.of(),
@@ -91,13 +111,22 @@ class TrainingJobTest {
     @Test
     void names_that_are_none_are_refused() {
         for (String name : List.of("../up", "Upper", "", "a b")) {
-            assertThatThrownBy(() -> TrainingJob.ask(1, name, "data", null, "{}", "someone"))
+            assertThatThrownBy(() -> TrainingJob.ask(1, name, "data", null, PLAN, "someone"))
                     .isInstanceOf(Refusal.Invalid.class);
         }
     }
 
+    @Test
+    void a_job_says_what_it_waits_for_until_it_runs() {
+        TrainingJob job = in(TrainingState.QUEUED);
+        job.waitFor("the others");
+        assertThat(job.waitsFor()).isEqualTo("the others");
+        job.run(NOW);
+        assertThat(job.waitsFor()).isNull();
+    }
+
     private static TrainingJob in(TrainingState state) {
-        TrainingJob job = TrainingJob.ask(1, "model", "data", null, "{}", "someone");
+        TrainingJob job = TrainingJob.ask(1, "model", "data", null, PLAN, "someone");
         switch (state) {
             case CREATED -> {}
             case QUEUED -> job.queue(NOW);

@@ -6,7 +6,7 @@ final class Examples {
     static final String REQUEST =
             """
             {"model":"tickets","dataset":"tickets","trainer":{"type":"logistic-regression","epochs":20},
-             "validation":{"holdout":0.2},"gates":{"accuracy":{"min":0.75}},"seed":42,"bump":"MINOR"}""";
+             "validation":{"folds":5},"priority":7,"timeout":"PT30M","gates":{"accuracy":{"min":0.75}},"seed":42,"bump":"MINOR"}""";
 
     private static final String HEAD =
             """
@@ -36,7 +36,20 @@ final class Examples {
     static final String METRICS =
             """
             {"total":12,"states":{"CREATED":0,"QUEUED":1,"RUNNING":1,"COMPLETED":8,"FAILED":2,"CANCELLED":0},
-             "successRate":0.8,"meanSeconds":14.5,"meanOver":8}""";
+             "successRate":0.8,"meanSeconds":14.5,"meanOver":8,
+             "trainers":[{"trainer":"logistic-regression","total":12,"states":{"CREATED":0,"QUEUED":1,"RUNNING":1,
+             "COMPLETED":8,"FAILED":2,"CANCELLED":0},"successRate":0.8,"meanSeconds":14.5,"meanOver":8}]}""";
+
+    static final String EPOCHS =
+            """
+            {"items":[{"fold":0,"epoch":1,"trainingLoss":0.61,"validationLoss":0.64,"learningRate":null,
+             "rowsPerSecond":181000.0,"cpuCores":0.98,"heapBytes":132000000,"elapsedMillis":41}],"next":null}""";
+
+    static final String TRIALS =
+            """
+            {"method":"TPE","metric":"f1Macro","planned":30,"best":7,"importance":{"learningRate":0.7,"l2":0.1},
+             "trials":[{"number":7,"state":"FINISHED","hyperparameters":{"learningRate":1.4,"l2":0.00001},"score":0.91,
+             "epochs":18,"reason":null}]}""";
 
     static final String EVENTS =
             """

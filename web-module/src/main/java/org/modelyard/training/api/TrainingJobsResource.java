@@ -32,8 +32,11 @@ import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.training.model.EpochFigures;
 import org.modelyard.training.model.TrainingRequest;
 import org.modelyard.training.model.TrainingState;
+import org.modelyard.training.service.SearchView;
+import org.modelyard.training.service.TrainingHistory;
 import org.modelyard.training.service.TrainingJobView;
 import org.modelyard.training.service.TrainingJobs;
 
@@ -49,6 +52,9 @@ public class TrainingJobsResource {
 
     @Inject
     private TrainingJobs jobs;
+
+    @Inject
+    private TrainingHistory history;
 
     @POST
     @RolesAllowed("OPERATOR")
@@ -108,6 +114,38 @@ public class TrainingJobsResource {
                             examples = @ExampleObject(name = "completed", value = Examples.COMPLETED)))
     public TrainingJobView get(@Context HttpServletRequest request, @PathParam("id") String id) {
         return jobs.get(Callers.of(request), Ids.parse(JOB, id));
+    }
+
+    @GET
+    @Path("/{id}/epochs")
+    @Operation(
+            summary = "See the steps of a training job's fits",
+            description =
+                    "In the order of folds (0: the version's own fit) and epochs: losses, learning rate, rows a second,"
+                            + " processor cores and memory. At most 20000.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them, as one page.",
+            content = @Content(examples = @ExampleObject(name = "epochs", value = Examples.EPOCHS)))
+    public Page<EpochFigures> epochs(@Context HttpServletRequest request, @PathParam("id") String id) {
+        return new Page<>(history.epochs(Callers.of(request), Ids.parse(JOB, id)), null);
+    }
+
+    @GET
+    @Path("/{id}/trials")
+    @Operation(
+            summary = "See what a training job's search has tried",
+            description = "The best trial first, and how much each hyperparameter matters.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The search so far.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SearchView.class),
+                            examples = @ExampleObject(name = "trials", value = Examples.TRIALS)))
+    @APIResponse(responseCode = "404", description = "There is no such job, or it has no search.")
+    public SearchView trials(@Context HttpServletRequest request, @PathParam("id") String id) {
+        return history.search(Callers.of(request), Ids.parse(JOB, id));
     }
 
     @POST

@@ -1,0 +1,75 @@
+package org.modelyard.evaluation.model;
+
+import java.util.List;
+import org.modelyard.ml.binary.BinaryReader;
+import org.modelyard.ml.binary.BinaryWriter;
+import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.data.Column;
+import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.ClassificationScores;
+import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.RegressionScores;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.monitoring.model.Histograms;
+
+/** A model's answers to the rows of a table, beside the truth. */
+public sealed interface TableScores permits LabelledTable, ValuedTable {
+
+    int rows();
+
+    /** All metrics of these answers. */
+    Evaluation evaluate();
+
+    /** These rows in this order; a row may be asked for more than once. */
+    TableScores select(int[] rows);
+
+    /**
+     * Adds the answers to the histograms of a version.
+     *
+     * @param labels the version's, in the order of its histograms
+     */
+    void countIn(Histograms answers, List<String> labels);
+
+    /** What {@link #fromBytes} reads. */
+    byte[] toBytes();
+
+    /** Asks the scorer itself, as serving does, so that what is measured is what is served. The table has its features. */
+    static TableScores of(Scorer scorer, Table table) {
+        return table.target() instanceof Column.Categories target
+                ? LabelledTable.of(scorer, table, target)
+                : ValuedTable.of(scorer, table, (Column.Numbers) table.target());
+    }
+
+    /**
+     * One after the other, as of the folds of a cross-validation. A label that a part does not know has probability 0 in it.
+     *
+     * @throws IllegalArgumentException when there are none, or labels and numbers
+     */
+    static TableScores joined(List<TableScores> parts) {
+        return parts.get(0) instanceof LabelledTable ? LabelledTable.joined(parts) : ValuedTable.joined(parts);
+    }
+
+    /** @throws CorruptContent when the bytes are not what {@link #toBytes} wrote */
+    static TableScores fromBytes(byte[] content) {
+        BinaryReader in = new BinaryReader(content);
+        in.expect(MAGIC, "table of answers");
+        boolean labelled = in.getBoolean();
+        try {
+            TableScores read = labelled
+                    ? new LabelledTable(new ClassificationScores(in.getStrings(), in.getInts(), in.getDoubles()))
+                    : new ValuedTable(new RegressionScores(in.getDoubles(), in.getDoubles()));
+            in.end();
+            return read;
+        } catch (IllegalArgumentException e) {
+            throw new CorruptContent("The table of answers cannot be read.", e);
+        }
+    }
+
+    /** The beginning of the bytes. */
+    static BinaryWriter writer(boolean labelled) {
+        return new BinaryWriter().put(MAGIC).put(labelled);
+    }
+
+    /** MYS1. */
+    int MAGIC = 0x4D595331;
+}

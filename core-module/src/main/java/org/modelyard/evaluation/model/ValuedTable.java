@@ -1,0 +1,71 @@
+package org.modelyard.evaluation.model;
+
+import java.util.List;
+import org.modelyard.ml.data.Column;
+import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.RegressionScores;
+import org.modelyard.ml.feature.FeatureEncoder;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.monitoring.model.Histograms;
+
+/** Of a regression. */
+public record ValuedTable(RegressionScores scores) implements TableScores {
+
+    static ValuedTable of(Scorer scorer, Table table, Column.Numbers target) {
+        double[] predicted = new double[table.rows()];
+        InputRow input = InputRow.empty(table.columns().size());
+        for (int row = 0; row < predicted.length; row++) {
+            FeatureEncoder.fill(input, table, row);
+            predicted[row] = ((Scores.Valued) scorer.score(input)).value();
+        }
+        return new ValuedTable(new RegressionScores(target.values(), predicted));
+    }
+
+    static ValuedTable joined(List<TableScores> parts) {
+        double[] actual = new double[parts.stream().mapToInt(TableScores::rows).sum()];
+        double[] predicted = new double[actual.length];
+        int at = 0;
+        for (TableScores part : parts) {
+            if (!(part instanceof ValuedTable values)) {
+                throw new IllegalArgumentException("labels among numbers");
+            }
+            System.arraycopy(values.scores.actual(), 0, actual, at, part.rows());
+            System.arraycopy(values.scores.predicted(), 0, predicted, at, part.rows());
+            at += part.rows();
+        }
+        return new ValuedTable(new RegressionScores(actual, predicted));
+    }
+
+    @Override
+    public int rows() {
+        return scores.rows();
+    }
+
+    @Override
+    public Evaluation evaluate() {
+        return scores.evaluate();
+    }
+
+    @Override
+    public ValuedTable select(int[] rows) {
+        return new ValuedTable(scores.select(rows));
+    }
+
+    @Override
+    public void countIn(Histograms answers, List<String> labels) {
+        for (double predicted : scores.predicted()) {
+            answers.addPrediction(predicted);
+        }
+    }
+
+    @Override
+    public byte[] toBytes() {
+        return TableScores.writer(false)
+                .put(scores.actual())
+                .put(scores.predicted())
+                .toBytes();
+    }
+}

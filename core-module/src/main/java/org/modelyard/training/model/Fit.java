@@ -1,0 +1,71 @@
+package org.modelyard.training.model;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.modelyard.ml.data.Table;
+import org.modelyard.ml.feature.FeatureEncoder;
+import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.train.Progress;
+import org.modelyard.ml.train.Targets;
+import org.modelyard.ml.train.TrainerSpec;
+import org.modelyard.ml.train.TrainingData;
+import org.modelyard.ml.train.TrainingSession;
+import org.modelyard.platform.model.Refusal;
+
+/**
+ * Rows on their way to a model: the encoder fitted on them, and what the trainer gets. The same spec, rows and seed give the
+ * same model.
+ *
+ * @param labels in the order of the model's outputs; empty for a regression
+ */
+public record Fit(TrainerSpec spec, long seed, FeatureEncoder encoder, TrainingData data, List<String> labels) {
+
+    /** @throws Refusal.Invalid when the rows cannot be learnt from */
+    public static Fit of(TrainerSpec spec, Table train, long seed) {
+        Targets targets = Targets.of(train);
+        FeatureEncoder encoder = FeatureEncoder.fit(train, spec.encoding(train.rows()));
+        List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
+        return new Fit(spec, seed, encoder, new TrainingData(encoder.encode(train), targets), labels);
+    }
+
+    public TrainingSession start() {
+        return TrainingSession.start(spec, data, seed);
+    }
+
+    /** @throws org.modelyard.ml.binary.CorruptContent when the checkpoint belongs to another training */
+    public TrainingSession resume(byte[] checkpoint) {
+        return TrainingSession.resume(spec, data, seed, checkpoint);
+    }
+
+    /**
+     * From the first step to the last.
+     *
+     * @param watch told of the progress before each step; may throw to end it
+     */
+    public ModelScorer run(Consumer<Progress> watch) {
+        TrainingSession session = start();
+        while (!session.done()) {
+            watch.accept(session.progress());
+            session.step();
+        }
+        return scorer(session);
+    }
+
+    /** @throws Refusal.Invalid when the fit has diverged */
+    public ModelScorer scorer(TrainingSession session) {
+        return new ModelScorer(encoder, result(session), labels);
+    }
+
+    private static TrainedModel result(TrainingSession session) {
+        try {
+            return session.finish();
+        } catch (IllegalArgumentException e) {
+            Refusal.Invalid diverged = new Refusal.Invalid(
+                    "trainer",
+                    "The fit diverged: its weights are no longer finite. Lower 'learningRate' or raise 'l2'.");
+            diverged.initCause(e);
+            throw diverged;
+        }
+    }
+}

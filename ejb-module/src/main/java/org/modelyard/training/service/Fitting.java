@@ -1,0 +1,87 @@
+package org.modelyard.training.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.train.TrainingSession;
+import org.modelyard.training.model.Fit;
+
+/** Takes a fit from its last checkpoint to its end: reports, leaves checkpoints, and leaves off when it is told to. */
+@ApplicationScoped
+public class Fitting {
+
+    private static final System.Logger LOG = System.getLogger(Fitting.class.getName());
+
+    @Inject
+    private Checkpoints checkpoints;
+
+    @Inject
+    private TrainingLedger ledger;
+
+    @Inject
+    private FitLimits limits;
+
+    /**
+     * @param fold of the plan's cross-validation, from 1; 0: the version's own fit
+     * @throws TrainingInterrupted when the step should not go on
+     */
+    ModelScorer run(TrainingTask task, TrainingRun run, Fit fit, int fold) {
+        String checkpoint = fold == 0 ? Checkpoints.FIT : Checkpoints.FIT + "-" + fold;
+        TrainingSession session = session(task, fit, checkpoint);
+        int folds = task.plan().folds();
+        FitPace pace = new FitPace(
+                fold, folds, fit.data().rows().rows(), session.progress().epoch());
+        boolean cancelled = ledger.reach(task.id(), pace.of(session.progress()));
+        while (!cancelled && !session.done()) {
+            leaveOff(task, run, session, checkpoint);
+            session.step();
+            pace.stepped(session.progress());
+            if (pace.reportDue() || session.done()) {
+                ledger.stepped(task.id(), pace.steps());
+                cancelled = ledger.reach(task.id(), pace.of(session.progress()));
+            }
+            if (pace.checkpointDue() || session.done()) {
+                checkpoints.write(task.id(), checkpoint, session.toBytes());
+                pace.checkpointWritten();
+            }
+        }
+        if (cancelled) {
+            throw new TrainingInterrupted(StepOutcome.CANCELLED);
+        }
+        return fit.scorer(session);
+    }
+
+    private TrainingSession session(TrainingTask task, Fit fit, String name) {
+        Optional<byte[]> checkpoint = checkpoints.read(task.id(), name);
+        if (checkpoint.isPresent()) {
+            try {
+                TrainingSession session = fit.resume(checkpoint.get());
+                LOG.log(
+                        Level.INFO,
+                        "training job {0} goes on after epoch {1}",
+                        task.id(),
+                        session.progress().epoch());
+                return session;
+            } catch (CorruptContent e) {
+                LOG.log(Level.WARNING, "the checkpoint of training job " + task.id() + " is of no use", e);
+            }
+        }
+        return fit.start();
+    }
+
+    /** Before each step: a stop leaves a checkpoint, a lost lease leaves it to the new owner. */
+    private void leaveOff(TrainingTask task, TrainingRun run, TrainingSession session, String checkpoint) {
+        try {
+            run.check();
+        } catch (TrainingInterrupted e) {
+            if (e.outcome() == StepOutcome.STOPPED) {
+                checkpoints.write(task.id(), checkpoint, session.toBytes());
+            }
+            throw e;
+        }
+        limits.check(task);
+    }
+}
