@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.monitoring.model.FeatureChart;
+import org.modelyard.platform.console.PointChart;
 
 /** The shares of training and window side by side, in Chart.js's form. The page's script gives the theme's colours. */
 final class ShareChart {
@@ -45,9 +46,7 @@ final class ShareChart {
                                                 "title",
                                                 Map.of("display", true, "text", "share of rows, %"))));
         try {
-            String json = JSON.writeValueAsString(Map.of("type", "bar", "data", data, "options", options));
-            // it stands within a script, and a category may be called anything
-            return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+            return PointChart.escaped(JSON.writeValueAsString(Map.of("type", "bar", "data", data, "options", options)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import jakarta.faces.push.PushContext;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import org.modelyard.dataset.service.DatasetChanged;
+import org.modelyard.evaluation.service.EvaluationChanged;
 import org.modelyard.monitoring.service.AlertChanged;
 import org.modelyard.monitoring.service.DriftReported;
 import org.modelyard.serving.service.DeploymentChanged;
@@ -45,6 +46,10 @@ public class ChangePush {
 
     void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) DatasetChanged change) {
         send("datasets", change.organisationId());
+    }
+
+    void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) EvaluationChanged change) {
+        send("evaluations", change.organisationId());
     }
 
     /** A page that cannot be reached must not disturb who changed something. */

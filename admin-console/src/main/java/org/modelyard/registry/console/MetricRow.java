@@ -1,8 +1,8 @@
 package org.modelyard.registry.console;
 
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.evaluation.Measures;
 import org.modelyard.ml.evaluation.Metric;
 import org.modelyard.platform.console.Words;
 import org.modelyard.stats.Interval;
@@ -26,35 +26,33 @@ public record MetricRow(
         double width,
         @Nullable String reason) {
 
-    private static final String SHARE = "share";
     private static final double WHOLE = 100;
     /** So that a narrow interval can still be seen. */
     private static final double NARROWEST = 0.8;
 
-    /** What a metric says and in which unit. */
-    private record Meaning(String text, String unit) {}
+    /** Metrics of a regression that are measured in what it predicts. */
+    private static final Set<String> IN_TARGET_UNITS = Set.of(
+            "rmse",
+            "mae",
+            "medianAbsoluteError",
+            "maxError",
+            "bias",
+            "quantileLoss10",
+            "quantileLoss50",
+            "quantileLoss90");
 
-    private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
-            Map.entry("accuracy", new Meaning("rows answered with the right label", SHARE)),
-            Map.entry("balancedAccuracy", new Meaning("mean recall of the labels that occur", SHARE)),
-            Map.entry("rocAuc", new Meaning("a right label scores higher than a wrong one", SHARE)),
-            Map.entry("ece", new Meaning("how far scores are from how often they are right", SHARE)),
-            Map.entry("mcc", new Meaning("correlation of answer and truth, -1 to 1", "")),
-            Map.entry("logLoss", new Meaning("surprise at the truth; lower is better", "nats")),
-            Map.entry("brier", new Meaning("squared error of the scores; lower is better", "")),
-            Map.entry("mse", new Meaning("mean squared error; lower is better", "squared units of the target")),
-            Map.entry("rmse", new Meaning("root of the mean squared error; lower is better", "units of the target")),
-            Map.entry("mae", new Meaning("mean absolute error; lower is better", "units of the target")),
-            Map.entry(
-                    "medianAbsoluteError",
-                    new Meaning("half of the answers are closer than this", "units of the target")),
-            Map.entry("r2", new Meaning("share of the variance explained; below 0 is worse than the mean", "")),
-            Map.entry("mape", new Meaning("mean error relative to the truth; lower is better", SHARE)));
+    /**
+     * What a metric says.
+     *
+     * @param share whether it is shown in percent
+     * @param unit to stand behind it, or empty
+     */
+    private record Meaning(String text, boolean share, String unit) {}
 
     static MetricRow of(String name, Metric metric, Words words) {
         Meaning meaning = meaning(name);
         Interval interval = metric.interval();
-        Interval drawn = meaning.unit().equals(SHARE) ? interval : null;
+        Interval drawn = meaning.share() ? interval : null;
         return new MetricRow(
                 name,
                 meaning.text(),
@@ -67,34 +65,14 @@ public record MetricRow(
     }
 
     private static Meaning meaning(String name) {
-        Meaning known = MEANINGS.get(name);
-        if (known != null) {
-            return known;
-        }
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("precision")) {
-            return new Meaning("of those given a label, how many have it" + over(lower), SHARE);
-        }
-        if (lower.startsWith("recall")) {
-            return new Meaning("of those that have a label, how many were given it" + over(lower), SHARE);
-        }
-        return lower.startsWith("f1")
-                ? new Meaning("harmonic mean of precision and recall" + over(lower), SHARE)
-                : new Meaning("", "");
-    }
-
-    private static String over(String name) {
-        if (name.endsWith("macro")) {
-            return "; each label counts the same";
-        }
-        if (name.endsWith("micro")) {
-            return "; each row counts the same";
-        }
-        return name.endsWith("weighted") ? "; labels count as often as they occur" : "";
+        String unit = IN_TARGET_UNITS.contains(name) ? "units of the target" : "";
+        return Measures.find(name)
+                .map(measure -> new Meaning(measure.meaning(), measure.share(), unit))
+                .orElse(new Meaning("", false, unit));
     }
 
     private static String text(double value, Meaning meaning, Words words) {
-        if (meaning.unit().equals(SHARE)) {
+        if (meaning.share()) {
             return words.percent(value);
         }
         return meaning.unit().isEmpty() ? words.number(value) : words.number(value) + " " + meaning.unit();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.evaluation.ClassMetrics;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Gates;
+import org.modelyard.ml.evaluation.LabelCurves;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
@@ -49,6 +50,7 @@ public class VersionPage {
     private String model = "";
     private String number = "";
     private String environment = "production";
+    private String curvesOf = "";
     private @Nullable ModelVersionView version;
     private @Nullable Evaluation evaluation;
     private List<EnvironmentView> environments = List.of();
@@ -57,6 +59,7 @@ public class VersionPage {
     void fromRequest() {
         model = Links.parameter("model");
         number = Links.parameter("version");
+        curvesOf = Links.parameter("curves");
         if (!model.isEmpty() && !number.isEmpty()) {
             load();
         }
@@ -134,6 +137,22 @@ public class VersionPage {
                         .sorted(Comparator.comparingDouble(one -> Double.isNaN(one.f1()) ? -1 : one.f1()))
                         .limit(MOST_CLASSES)
                         .toList();
+    }
+
+    /** What the evaluation looks like; none for one that was stored before there were pictures. */
+    public List<EvaluationCharts.Picture> getPictures() {
+        return evaluation == null || evaluation.curves() == null
+                ? List.of()
+                : EvaluationCharts.of(evaluation.curves(), curvesOf);
+    }
+
+    /** Labels whose curves can be looked at; none where there is only one. */
+    public List<String> getCurveLabels() {
+        return evaluation == null
+                        || evaluation.curves() == null
+                        || evaluation.curves().labels().size() < 2
+                ? List.of()
+                : evaluation.curves().labels().stream().map(LabelCurves::label).toList();
     }
 
     public List<Confusions.Row> getConfusion() {

@@ -3,8 +3,8 @@ package org.modelyard.monitoring.service;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.batch.model.WorkState;
 import org.modelyard.monitoring.entity.DriftCheck;
-import org.modelyard.monitoring.model.CheckState;
 import org.modelyard.monitoring.model.CheckTrigger;
 
 /**
@@ -16,7 +16,7 @@ import org.modelyard.monitoring.model.CheckTrigger;
  */
 public record DriftCheckView(
         UUID id,
-        CheckState state,
+        WorkState state,
         String model,
         String environment,
         Window window,

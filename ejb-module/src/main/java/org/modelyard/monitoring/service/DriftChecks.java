@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.batch.service.WorkQueue;
 import org.modelyard.monitoring.entity.DriftCheck;
 import org.modelyard.monitoring.entity.StoredDriftChecks;
 import org.modelyard.monitoring.model.CheckTrigger;
@@ -76,7 +77,7 @@ public class DriftChecks {
     public DriftCheckView requestClaimed(Caller caller, NewCheck command) {
         caller.require(Role.OPERATOR);
         DriftCheck check = added(caller, command, CheckTrigger.REST);
-        check.claim(clock.instant(), DriftLedger.PATIENCE);
+        check.claim(clock.instant(), WorkQueue.PATIENCE);
         return DriftCheckView.of(check, null);
     }
 

@@ -15,12 +15,8 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import org.modelyard.access.model.Caller;
-import org.modelyard.access.model.Role;
-import org.modelyard.batch.service.Executions;
-import org.modelyard.batch.service.Operator;
+import org.modelyard.batch.service.WorkStarts;
 import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.MonitoringSettings;
 import org.modelyard.serving.service.ServedTraffic;
@@ -52,10 +48,7 @@ public class DriftDispatcher {
     private ServedTraffic traffic;
 
     @Inject
-    private Executions executions;
-
-    @Inject
-    private Operator operator;
+    private WorkStarts starts;
 
     @Inject
     private Timers timers;
@@ -85,25 +78,9 @@ public class DriftDispatcher {
     private void look() {
         sweeping.lock();
         try {
-            ledger.waiting().forEach(this::start);
-        } catch (RuntimeException e) { // the database is away: the next sweep tries again
-            LOG.log(Level.WARNING, "drift checks are not started now: {0}", e.toString());
+            starts.look(ledger, DriftCheckJob.NAME, DriftCheckJob.CHECK);
         } finally {
             sweeping.unlock();
-        }
-    }
-
-    private void start(DriftLedger.Waiting waiting) {
-        Long before = waiting.execution();
-        boolean alive = before != null
-                && operator.execution(before)
-                        .filter(Operator.Execution::running)
-                        .isPresent();
-        if (!alive && ledger.claim(waiting.check())) {
-            executions.start(
-                    new Caller(waiting.organisationId(), waiting.by(), Role.OPERATOR, "server"),
-                    DriftCheckJob.NAME,
-                    Map.of(DriftCheckJob.CHECK, waiting.check().toString()));
         }
     }
 

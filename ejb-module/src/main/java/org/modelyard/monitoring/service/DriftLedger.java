@@ -1,16 +1,17 @@
 package org.modelyard.monitoring.service;
 
+import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.modelyard.batch.service.WaitingWork;
+import org.modelyard.batch.service.WorkQueue;
 import org.modelyard.monitoring.entity.DriftCheck;
 import org.modelyard.monitoring.entity.StoredDriftChecks;
 import org.modelyard.monitoring.entity.StoredDriftReport;
@@ -23,11 +24,9 @@ import org.modelyard.serving.service.WatchedDeployment;
 
 /** The server's own steps with drift checks, each in a transaction of its own, for all organisations. */
 @Stateless
+@LocalBean
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-public class DriftLedger {
-
-    static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int MOST_AT_ONCE = 50;
+public class DriftLedger implements WorkQueue {
 
     @Inject
     private StoredDriftChecks checks;
@@ -47,22 +46,14 @@ public class DriftLedger {
     @Inject
     private Clock clock;
 
-    /**
-     * A check whose job may have to be started.
-     *
-     * @param execution of its last job, or null
-     */
-    public record Waiting(UUID check, long organisationId, String by, @Nullable Long execution) {}
-
-    /** Oldest first. */
-    public List<Waiting> waiting() {
+    @Override
+    public List<WaitingWork> waiting() {
         return checks.unclaimedSince(clock.instant().minus(PATIENCE), MOST_AT_ONCE).stream()
-                .map(check ->
-                        new Waiting(check.publicId(), check.organisationId(), check.createdBy(), check.executionId()))
+                .map(WaitingWork::of)
                 .toList();
     }
 
-    /** @return whether the caller is to start the job now */
+    @Override
     public boolean claim(UUID id) {
         return checks.locked(id)
                 .map(check -> check.claim(clock.instant(), PATIENCE))

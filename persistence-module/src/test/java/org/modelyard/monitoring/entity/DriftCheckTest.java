@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.modelyard.monitoring.model.CheckState;
+import org.modelyard.batch.entity.QueuedWork;
+import org.modelyard.batch.model.WorkState;
 import org.modelyard.monitoring.model.CheckTrigger;
 import org.modelyard.monitoring.model.DriftReport;
 import org.modelyard.monitoring.model.DriftStatistic;
@@ -40,24 +41,24 @@ class DriftCheckTest {
     @Test
     void a_check_that_never_comes_to_an_end_fails_in_the_end() {
         Instant time = NOW;
-        for (int i = 0; i < DriftCheck.MOST_ATTEMPTS; i++, time = time.plus(PATIENCE)) {
+        for (int i = 0; i < QueuedWork.MOST_ATTEMPTS; i++, time = time.plus(PATIENCE)) {
             assertThat(check.claim(time, PATIENCE)).isTrue();
         }
         assertThat(check.claim(time, PATIENCE)).isFalse();
-        assertThat(check.state()).isEqualTo(CheckState.FAILED);
+        assertThat(check.state()).isEqualTo(WorkState.FAILED);
         assertThat(check.problem()).contains("5 times");
     }
 
     @Test
     void a_complete_check_never_runs_again_and_keeps_its_report() {
         assertThat(check.run(7, NOW)).isTrue();
-        assertThat(check.state()).isEqualTo(CheckState.RUNNING);
+        assertThat(check.state()).isEqualTo(WorkState.RUNNING);
         assertThat(check.complete(REPORT, NOW)).isTrue();
         assertThat(check.run(8, NOW)).isFalse();
         assertThat(check.complete(UUID.randomUUID(), NOW)).isFalse();
         check.fail("late", NOW);
         assertThat(check.claim(NOW.plus(PATIENCE), PATIENCE)).isFalse();
-        assertThat(check.state()).isEqualTo(CheckState.COMPLETED);
+        assertThat(check.state()).isEqualTo(WorkState.COMPLETED);
         assertThat(check.reportId()).isEqualTo(REPORT);
         assertThat(check.executionId()).isEqualTo(7);
     }

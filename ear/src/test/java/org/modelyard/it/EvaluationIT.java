@@ -1,0 +1,118 @@
+package org.modelyard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Versions asked about rows after their training. */
+@OnBothDatabases
+class EvaluationIT {
+
+    private final ApiClient api;
+    private final Journey journey;
+    private final String name = "asked-" + UUID.randomUUID().toString().substring(0, 8);
+
+    EvaluationIT(ModelyardServer server) {
+        this.api = server.api();
+        this.journey = new Journey(api);
+    }
+
+    @BeforeEach
+    void version() {
+        journey.newLoanDataset(name);
+        journey.importCsv(name, Journey.loans(1_000, 11));
+        journey.completed(journey.train(name, name, ""));
+    }
+
+    @Test
+    void on_its_own_dataset_a_version_is_asked_only_about_rows_it_has_not_learnt_from() {
+        JsonNode evaluation = completed(evaluate("{\"dataset\":\"" + name + "\"}"));
+        assertThat(evaluation.path("asked").asInt()).isEqualTo(200);
+        assertThat(evaluation.path("leftOut").asInt()).isEqualTo(800);
+        JsonNode version = api.get("/api/v1/models/" + name + "/versions/1.0.0")
+                .expect(200)
+                .json();
+        assertThat(evaluation.path("metrics")).isEqualTo(version.path("metrics"));
+        JsonNode document = api.get(
+                        "/api/v1/evaluations/" + evaluation.path("id").asText() + "/document")
+                .expect(200)
+                .json();
+        assertThat(document.path("rows").asInt()).isEqualTo(200);
+        assertThat(api.get("/api/v1/models/" + name + "/versions/1.0.0/evaluations")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void rows_of_another_dataset_that_were_learnt_from_are_left_out_by_their_content() {
+        String golden = name + "-golden";
+        journey.newLoanDataset(golden);
+        journey.importCsv(
+                golden,
+                Journey.loans(1_000, 11) + Journey.loans(300, 12).substring("income,debt,job,label\n".length()));
+        JsonNode evaluation = completed(evaluate("{\"dataset\":\"" + golden + "\"}"));
+        assertThat(evaluation.path("asked").asInt()).isEqualTo(500);
+        assertThat(evaluation.path("leftOut").asInt()).isEqualTo(800);
+        assertThat(evaluation.at("/metrics/accuracy").asDouble()).isGreaterThan(0.88);
+    }
+
+    @Test
+    void by_batch_as_by_rest() {
+        JsonNode execution = api.post(
+                        "/api/v1/batch/jobs/evaluation/executions",
+                        "{\"parameters\":{\"model\":\"" + name + "\",\"version\":\"latest\",\"dataset\":\"" + name
+                                + "\"}}")
+                .expect(202)
+                .json();
+        Await.state(
+                api,
+                "/api/v1/batch/executions/" + execution.required("executionId").asText(),
+                Journey.LONGEST,
+                "COMPLETED");
+        JsonNode items = api.get("/api/v1/models/" + name + "/versions/1.0.0/evaluations")
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(items.path(0).path("state").asText()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void what_cannot_be_asked_says_why() {
+        String path = "/api/v1/models/" + name + "/versions/1.0.0/evaluations";
+        api.post(path, "{}").expect(422);
+        api.post(path, "{\"dataset\":\"nowhere\"}").expect(404);
+        api.post(path, "{\"dataset\":\"" + name + "\",\"snapshot\":\"" + UUID.randomUUID() + "\"}")
+                .expect(422);
+        api.post("/api/v1/models/" + name + "/versions/9.9.9/evaluations", "{\"dataset\":\"" + name + "\"}")
+                .expect(404);
+        api.get("/api/v1/evaluations/" + UUID.randomUUID()).expect(404);
+        String other = name + "-other";
+        journey.newDataset(other, "label", "{\"name\":\"height\",\"type\":\"NUMERIC\"}");
+        journey.importCsv(other, "height,label\n1,yes\n2,no\n");
+        String evaluation = evaluate("{\"dataset\":\"" + other + "\"}");
+        JsonNode failed = Await.state(api, evaluation, Journey.LONGEST, "FAILED", "COMPLETED")
+                .json();
+        assertThat(failed.path("problem").asText()).contains("lack 'income'");
+    }
+
+    private String evaluate(String rows) {
+        return "/api/v1/evaluations/"
+                + api.post("/api/v1/models/" + name + "/versions/1.0.0/evaluations", rows)
+                        .expect(202)
+                        .json()
+                        .required("id")
+                        .textValue();
+    }
+
+    private JsonNode completed(String evaluation) {
+        JsonNode ended = Await.state(api, evaluation, Journey.LONGEST, "COMPLETED", "FAILED")
+                .json();
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+        return ended;
+    }
+}

@@ -1,0 +1,18 @@
+package org.modelyard.batch.service;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.batch.entity.QueuedWork;
+
+/**
+ * Work whose job may have to be started.
+ *
+ * @param by who asked for it
+ * @param execution of its last job, or null
+ */
+public record WaitingWork(UUID id, long organisationId, String by, @Nullable Long execution) {
+
+    public static WaitingWork of(QueuedWork work) {
+        return new WaitingWork(work.publicId(), work.organisationId(), work.createdBy(), work.executionId());
+    }
+}

@@ -1,0 +1,49 @@
+package org.modelyard.batch.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+
+/** Starts the batch jobs of waiting work. */
+@ApplicationScoped
+public class WorkStarts {
+
+    private static final System.Logger LOG = System.getLogger(WorkStarts.class.getName());
+
+    @Inject
+    private Executions executions;
+
+    @Inject
+    private Operator operator;
+
+    /**
+     * Starts what nobody works on; of several nodes one does.
+     *
+     * @param job its name; its parameter {@code parameter} is the work's id
+     */
+    public void look(WorkQueue queue, String job, String parameter) {
+        try {
+            for (WaitingWork work : queue.waiting()) {
+                if (!alive(work) && queue.claim(work.id())) {
+                    executions.start(
+                            new Caller(work.organisationId(), work.by(), Role.OPERATOR, "server"),
+                            job,
+                            Map.of(parameter, work.id().toString()));
+                }
+            }
+        } catch (RuntimeException e) { // the database is away: the next look tries again
+            LOG.log(Level.WARNING, "work of {0} is not started now: {1}", job, e.toString());
+        }
+    }
+
+    private boolean alive(WaitingWork work) {
+        Long before = work.execution();
+        return before != null
+                && operator.execution(before)
+                        .filter(Operator.Execution::running)
+                        .isPresent();
+    }
+}

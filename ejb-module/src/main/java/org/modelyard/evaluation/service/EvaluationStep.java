@@ -1,0 +1,78 @@
+package org.modelyard.evaluation.service;
+
+import jakarta.batch.api.BatchProperty;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.modelyard.access.model.Caller;
+import org.modelyard.batch.service.WorkStep;
+import org.modelyard.evaluation.entity.VersionEvaluation;
+import org.modelyard.evaluation.model.SignatureColumns;
+import org.modelyard.evaluation.model.TableScores;
+import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.registry.model.RegistryJson;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.store.ArtifactStore;
+
+/** The one step of the job {@code evaluation}. */
+@Named("evaluationStep")
+@Dependent
+public class EvaluationStep extends WorkStep {
+
+    @Inject
+    @BatchProperty
+    @SuppressWarnings("NullAway.Init")
+    private String evaluation;
+
+    @Inject
+    private EvaluationLedger ledger;
+
+    @Inject
+    private AskableRows rows;
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private VersionScorers scorers;
+
+    @Inject
+    private ArtifactStore artifacts;
+
+    @Override
+    protected String work() {
+        return evaluation;
+    }
+
+    @Override
+    protected void work(UUID id, long execution) {
+        ledger.begin(id, execution).ifPresent(task -> ledger.complete(id, evaluate(task)));
+    }
+
+    @Override
+    protected void fail(UUID id, String problem) {
+        ledger.fail(id, problem);
+    }
+
+    private VersionEvaluation.Result evaluate(EvaluationLedger.Task task) {
+        Caller caller = Caller.server(task.organisationId());
+        VersionEvaluation.Subject subject = task.subject();
+        ModelVersionView version = registry.version(caller, subject.model(), subject.version());
+        AskableRows.Askable askable = rows.of(caller, subject.dataset(), subject.snapshot(), List.of(version));
+        Scorer scorer = scorers.of(caller, version);
+        TableScores answers = TableScores.of(scorer, SignatureColumns.of(scorer.signature(), askable.rows()));
+        Evaluation measured = answers.evaluate();
+        return new VersionEvaluation.Result(
+                answers.rows(),
+                askable.leftOut(),
+                RegistryJson.metrics(measured),
+                artifacts
+                        .put(measured.toJson().getBytes(StandardCharsets.UTF_8))
+                        .sha256());
+    }
+}

@@ -1,0 +1,35 @@
+package org.modelyard.evaluation.api;
+
+/** What the API's description shows. */
+final class Examples {
+
+    static final String WISH = "{\"dataset\":\"tickets-golden\"}";
+
+    static final String EVALUATION =
+            """
+            {"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","model":"tickets","version":"1.0.0","dataset":"tickets-golden",
+             "snapshot":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a11","state":"COMPLETED","asked":500,"leftOut":12,
+             "metrics":{"accuracy":0.91,"f1Macro":0.9},"problem":null,"executionId":12,"createdBy":"admin/ci",
+             "createdAt":"2026-01-31T12:00:00.000Z","endedAt":"2026-01-31T12:00:02.000Z"}""";
+
+    static final String EVALUATIONS = "{\"items\":[" + EVALUATION + "],\"next\":null}";
+
+    static final String DOCUMENT = "{\"task\":\"CLASSIFICATION\",\"rows\":500,\"metrics\":{},\"classes\":[]}";
+
+    static final String COMPARE =
+            """
+            {"a":"tickets:1.0.0","b":"tickets:1.1.0","dataset":"tickets-golden","metric":"f1Macro","guards":["logLoss"],
+             "alpha":0.05,"leastGain":0.01}""";
+
+    static final String COMPARISON =
+            """
+            {"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a12","champion":"tickets:1.0.0","candidate":"tickets:1.1.0",
+             "dataset":"tickets-golden","snapshot":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a11","state":"COMPLETED","leftOut":12,
+             "result":{"rows":500,"recommendation":"PROMOTE","reason":"f1Macro gains 0.03."},"problem":null,
+             "executionId":13,"createdBy":"admin/ci","createdAt":"2026-01-31T12:00:00.000Z",
+             "endedAt":"2026-01-31T12:00:02.000Z"}""";
+
+    static final String COMPARISONS = "{\"items\":[" + COMPARISON + "],\"next\":null}";
+
+    private Examples() {}
+}
