@@ -1,6 +1,7 @@
 package org.modelyard.ml.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.model.TrainedModel;
@@ -19,6 +20,15 @@ public interface Trainer<S> {
     Set<Task> tasks();
 
     List<Hyperparameter> hyperparameters();
+
+    /**
+     * Defaults that hang on what was chosen, e.g. the learning rate on the optimiser; for the others the declared ones hold.
+     *
+     * @param given by name, not checked yet
+     */
+    default Map<String, Object> defaults(Map<String, ?> given) {
+        return Map.of();
+    }
 
     /** @throws org.modelyard.platform.model.Refusal.Invalid when the data cannot be learnt from */
     S start(TrainerSpec spec, TrainingData data, long seed);

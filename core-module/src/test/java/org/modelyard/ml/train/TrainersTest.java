@@ -1,6 +1,7 @@
 package org.modelyard.ml.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Map;
@@ -27,7 +28,7 @@ class TrainersTest {
         for (Hyperparameter hyperparameter :
                 Trainers.byType("logistic-regression").hyperparameters()) {
             assertThat(spec.values()).containsKey(hyperparameter.name());
-            assertThat(hyperparameter.preset()).isBetween(hyperparameter.min(), hyperparameter.max());
+            assertThat(hyperparameter.accept(hyperparameter.presetValue())).isEqualTo(hyperparameter.presetValue());
         }
     }
 
@@ -63,5 +64,17 @@ class TrainersTest {
     void a_whole_number_may_come_as_any_json_number() {
         assertThat(Trainers.spec("linear-regression", Map.of("epochs", 12.0)))
                 .isEqualTo(Trainers.spec("linear-regression", Map.of("epochs", 12L)));
+    }
+
+    @Test
+    void every_search_range_holds_only_values_that_are_accepted() {
+        for (Trainer<?> trainer : Trainers.all()) {
+            for (Hyperparameter one : trainer.hyperparameters()) {
+                for (double share = 0; share <= 1; share += 0.125) {
+                    Object value = one.at(share);
+                    assertThat(one.accept(value)).isEqualTo(value);
+                }
+            }
+        }
     }
 }
