@@ -48,10 +48,10 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
             throw new Refusal.Invalid("trainer.type", "multinomial-naive-bayes learns labels, not numbers.");
         }
         long weights = data.rows().width() * (long) targets.names().size();
-        if (weights > LogisticProblem.MAX_WEIGHTS) {
+        if (weights > DescentProblem.MAX_WEIGHTS) {
             throw new Refusal.Invalid(
                     "trainer.maxTerms",
-                    "Labels and encoded features make " + weights + " weights, at most " + LogisticProblem.MAX_WEIGHTS
+                    "Labels and encoded features make " + weights + " weights, at most " + DescentProblem.MAX_WEIGHTS
                             + " are learnt: lower maxTerms.");
         }
         return new NaiveBayesState(spec, data.rows(), targets, seed);

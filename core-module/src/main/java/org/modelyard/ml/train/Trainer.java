@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.platform.model.Refusal;
 
 /**
  * Learns in steps. The caller stops, reports and writes checkpoints between steps. Everything follows from spec, data and
@@ -30,8 +31,20 @@ public interface Trainer<S> {
         return Map.of();
     }
 
-    /** @throws org.modelyard.platform.model.Refusal.Invalid when the data cannot be learnt from */
+    /** @throws Refusal.Invalid when the data cannot be learnt from */
     S start(TrainerSpec spec, TrainingData data, long seed);
+
+    /**
+     * Begins at a model of the same encoding, to go on learning from new rows.
+     *
+     * @param data rows encoded by the model's encoder; labels in the model's order, see {@link Targets#of(org.modelyard.ml.data.Table,
+     *     List)}
+     * @throws Refusal.Invalid when this trainer cannot, or the model is another one's
+     */
+    default S startFrom(TrainerSpec spec, TrainingData data, long seed, TrainedModel model) {
+        throw new Refusal.Invalid(
+                "trainer.type", type() + " cannot go on from a model: train anew, on the old rows and the new.");
+    }
 
     /** One epoch or iteration. Not to be called when {@link #done}. */
     S step(S state);
