@@ -79,10 +79,30 @@ public final class BinaryReader {
         return values;
     }
 
+    /** @throws CorruptContent when there are not exactly so many */
+    public float[] getFloats(int count) {
+        float[] values = getFloats();
+        requireCount(values.length, count);
+        return values;
+    }
+
     public double[] getDoubles() {
         double[] values = new double[length(Double.BYTES)];
         in.asDoubleBuffer().get(values);
         in.position(in.position() + values.length * Double.BYTES);
+        return values;
+    }
+
+    /** @throws CorruptContent when there are not exactly so many */
+    public double[] getDoubles(int count) {
+        double[] values = getDoubles();
+        requireCount(values.length, count);
+        return values;
+    }
+
+    public byte[] getBytes() {
+        byte[] values = new byte[length(1)];
+        in.get(values);
         return values;
     }
 
@@ -97,6 +117,12 @@ public final class BinaryReader {
     public void end() {
         if (in.hasRemaining()) {
             throw new CorruptContent(in.remaining() + " bytes too many.");
+        }
+    }
+
+    private static void requireCount(int found, int expected) {
+        if (found != expected) {
+            throw new CorruptContent("There are " + found + " numbers where " + expected + " belong.");
         }
     }
 

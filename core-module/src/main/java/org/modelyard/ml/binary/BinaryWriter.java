@@ -64,6 +64,12 @@ public final class BinaryWriter {
         return this;
     }
 
+    public BinaryWriter put(byte[] values) {
+        put(values.length);
+        room(values.length).put(values);
+        return this;
+    }
+
     /** UTF-16 units as they are. */
     public BinaryWriter put(char[] values) {
         put(values.length);

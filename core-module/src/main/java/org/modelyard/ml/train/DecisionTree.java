@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Set;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.train.Hyperparameter.Scale;
 
 /** One tree that learns from all rows, split where Gini's impurity, or the variance, falls most. Grown in one step. */
 final class DecisionTree implements Trainer<ForestState> {
 
     private static final List<Hyperparameter> HYPERPARAMETERS = Encodings.forTrees(
-            Hyperparameter.integer("maxLeaves", 2, 1_000_000, 200, "The most leaves; the best splits come first."),
+            Hyperparameter.integer("maxLeaves", 2, 1_000_000, 200, "The most leaves; the best splits come first.")
+                    .withSearch(4, 4_096, Scale.LOG),
             Hyperparameter.integer("maxDepth", 1, 64, 64, "The most questions from the root to a leaf."),
-            Hyperparameter.integer("minRows", 1, 1_000_000, 10, "A leaf has at least so many rows."),
+            Hyperparameter.integer("minRows", 1, 1_000_000, 10, "A leaf has at least so many rows.")
+                    .withSearch(1, 200, Scale.LOG),
             Hyperparameter.number(
                     "minGain", 0, 1e12, 0, "A split lowers half the summed squared error by more than this."),
             Hyperparameter.integer("maxBins", 2, 255, 255, "The most bins a column is cut into."));

@@ -10,8 +10,14 @@ final class Encodings {
 
     /** The trainer's own hyperparameters, followed by those of the encoding for weights: many terms, and numbers in bins. */
     static List<Hyperparameter> with(int bins, Hyperparameter... own) {
+        return with(bins, List.of(), own);
+    }
+
+    /** The same, with those that it shares with others between. */
+    static List<Hyperparameter> with(int bins, List<Hyperparameter> shared, Hyperparameter... own) {
         return Stream.of(
                         Stream.of(own),
+                        shared.stream(),
                         terms(2, 5, 2, 50_000),
                         Stream.of(
                                 Hyperparameter.integer(

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.ml.model.TreeEnsemble;
+import org.modelyard.ml.train.Hyperparameter.Scale;
 import org.modelyard.ml.tree.Grown;
 import org.modelyard.ml.tree.Sample;
 
@@ -16,17 +17,22 @@ final class GradientBoostedTrees implements Trainer<BoostingState> {
 
     private static final List<Hyperparameter> HYPERPARAMETERS = Encodings.forTrees(
             Hyperparameter.integer("rounds", 1, 10_000, 1_000, "The most rounds; each adds a tree, or one a label."),
-            Hyperparameter.number("learningRate", 1e-4, 1, 0.05, "A tree's values are multiplied by it."),
-            Hyperparameter.integer("maxLeaves", 2, 4_096, 31, "The most leaves of a tree."),
+            Hyperparameter.number("learningRate", 1e-4, 1, 0.05, "A tree's values are multiplied by it.")
+                    .withSearch(0.01, 0.3, Scale.LOG),
+            Hyperparameter.integer("maxLeaves", 2, 4_096, 31, "The most leaves of a tree.")
+                    .withSearch(4, 256, Scale.LOG),
             Hyperparameter.integer("maxDepth", 1, 64, 64, "The most questions from a tree's root to a leaf."),
-            Hyperparameter.integer("minRows", 1, 1_000_000, 20, "A leaf has at least so many rows."),
+            Hyperparameter.integer("minRows", 1, 1_000_000, 20, "A leaf has at least so many rows.")
+                    .withSearch(1, 200, Scale.LOG),
             Hyperparameter.number(
                     "minHessian", 0, 1e9, 1e-3, "A leaf's second derivatives of the loss sum to at least this."),
-            Hyperparameter.number("l2", 0, 1e9, 1, "Pull of the leaves' values to zero, in rows."),
+            Hyperparameter.number("l2", 0, 1e9, 1, "Pull of the leaves' values to zero, in rows.")
+                    .withSearch(0.01, 100, Scale.LOG),
             Hyperparameter.number("minGain", 0, 1e12, 0, "A split lowers the summed loss by more than this."),
-            Hyperparameter.number("rowShare", 0.01, 1, 1, "Share of the rows that each round draws to learn from."),
-            Hyperparameter.number(
-                    "columnShare", 0.01, 1, 1, "Share of the encoded columns that each tree may ask for."),
+            Hyperparameter.number("rowShare", 0.01, 1, 1, "Share of the rows that each round draws to learn from.")
+                    .withSearch(0.5, 1, Scale.LINEAR),
+            Hyperparameter.number("columnShare", 0.01, 1, 1, "Share of the encoded columns that each tree may ask for.")
+                    .withSearch(0.3, 1, Scale.LINEAR),
             Hyperparameter.integer("maxBins", 2, 255, 255, "The most bins a column is cut into."),
             Hyperparameter.number(
                     "validationShare",

@@ -7,6 +7,7 @@ import org.modelyard.ml.feature.SparseRows;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.Link;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.train.Hyperparameter.Scale;
 import org.modelyard.platform.model.Refusal;
 
 /**
@@ -19,7 +20,12 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
     private static final List<Hyperparameter> HYPERPARAMETERS = Encodings.with(
             32,
             Hyperparameter.number(
-                    "smoothing", 1e-6, 1e6, 0.1, "Added to each label's sum of each feature, so that none is zero."));
+                            "smoothing",
+                            1e-6,
+                            1e6,
+                            0.1,
+                            "Added to each label's sum of each feature, so that none is zero.")
+                    .withSearch(1e-3, 10, Scale.LOG));
 
     @Override
     public String type() {
@@ -42,10 +48,10 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
             throw new Refusal.Invalid("trainer.type", "multinomial-naive-bayes learns labels, not numbers.");
         }
         long weights = data.rows().width() * (long) targets.names().size();
-        if (weights > LogisticProblem.MAX_WEIGHTS) {
+        if (weights > DescentProblem.MAX_WEIGHTS) {
             throw new Refusal.Invalid(
                     "trainer.maxTerms",
-                    "Labels and encoded features make " + weights + " weights, at most " + LogisticProblem.MAX_WEIGHTS
+                    "Labels and encoded features make " + weights + " weights, at most " + DescentProblem.MAX_WEIGHTS
                             + " are learnt: lower maxTerms.");
         }
         return new NaiveBayesState(spec, data.rows(), targets, seed);

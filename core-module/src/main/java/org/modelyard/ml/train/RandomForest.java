@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.train.Hyperparameter.Scale;
 
 /**
  * A random forest (Breiman 2001): each tree learns from as many rows drawn with replacement, each split chooses from some columns; the
@@ -15,11 +16,13 @@ final class RandomForest implements Trainer<ForestState> {
             Hyperparameter.integer("trees", 1, 10_000, 150, "How many trees."),
             Hyperparameter.integer("maxLeaves", 2, 1_000_000, 1_000_000, "The most leaves of a tree."),
             Hyperparameter.integer("maxDepth", 1, 64, 64, "The most questions from a tree's root to a leaf."),
-            Hyperparameter.integer("minRows", 1, 1_000_000, 2, "A leaf has at least so many of the rows drawn."),
+            Hyperparameter.integer("minRows", 1, 1_000_000, 2, "A leaf has at least so many of the rows drawn.")
+                    .withSearch(1, 50, Scale.LOG),
             Hyperparameter.number(
                     "minGain", 0, 1e12, 0, "A split lowers half the summed squared error by more than this."),
             Hyperparameter.number(
-                    "columnShare", 0.001, 1, 0.3, "Share of the encoded columns that each split chooses from."),
+                            "columnShare", 0.001, 1, 0.3, "Share of the encoded columns that each split chooses from.")
+                    .withSearch(0.05, 1, Scale.LOG),
             Hyperparameter.integer("maxBins", 2, 255, 255, "The most bins a column is cut into."));
 
     @Override

@@ -6,22 +6,40 @@ import java.util.stream.IntStream;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
 
 /** The answers that a model learns. */
 public sealed interface Targets {
 
     int rows();
 
+    /** Those of these rows in this order; labels stay known even where no row has them. */
+    Targets select(int[] rows);
+
     /**
      * For classification.
      *
-     * @param names the labels, sorted; each occurs
+     * @param names the labels, sorted, two or more; each occurs, unless they are an earlier model's
      * @param codes one a row, positions in {@code names}
      */
     record Labels(List<String> names, int[] codes) implements Targets {
+
+        /** @throws Refusal.Invalid when there is but one label: nothing to learn */
+        public Labels {
+            if (names.size() < 2) {
+                throw new Refusal.Invalid(
+                        "dataset", "Learning needs at least 2 labels; there is " + names.size() + ".");
+            }
+        }
+
         @Override
         public int rows() {
             return codes.length;
+        }
+
+        @Override
+        public Targets select(int[] rows) {
+            return new Labels(names, Arrays.stream(rows).map(row -> codes[row]).toArray());
         }
     }
 
@@ -34,6 +52,12 @@ public sealed interface Targets {
         @Override
         public int rows() {
             return values.length;
+        }
+
+        @Override
+        public Targets select(int[] rows) {
+            return new Values(
+                    Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
         }
     }
 
@@ -64,9 +88,6 @@ public sealed interface Targets {
                 .sorted((a, b) -> dictionary[a].compareTo(dictionary[b]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        if (order.length < 2) {
-            throw new Refusal.Invalid("dataset", "Learning needs at least 2 labels; there is " + order.length + ".");
-        }
         int[] positions = new int[dictionary.length];
         for (int i = 0; i < order.length; i++) {
             positions[order[i]] = i;
@@ -74,5 +95,33 @@ public sealed interface Targets {
         return new Labels(
                 Arrays.stream(order).mapToObj(code -> dictionary[code]).toList(),
                 Arrays.stream(categories.codes()).map(code -> positions[code]).toArray());
+    }
+
+    /**
+     * The table's target for a model that is there already.
+     *
+     * @param names the model's labels, in its order; empty for regression
+     * @throws Refusal.Invalid when a row has another label, or the target is of another kind
+     */
+    static Targets of(Table table, List<String> names) {
+        if (names.isEmpty() && table.target() instanceof Column.Numbers numbers) {
+            return new Values(numbers.values());
+        }
+        if (names.isEmpty() || !(table.target() instanceof Column.Categories categories)) {
+            throw new Refusal.Invalid("dataset", "The model answers with something else than this target.");
+        }
+        int[] positions =
+                Arrays.stream(categories.dictionary()).mapToInt(names::indexOf).toArray();
+        int[] codes = new int[categories.rows()];
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = positions[categories.codes()[row]];
+            if (codes[row] < 0) {
+                throw new Refusal.Invalid(
+                        "dataset",
+                        "The model does not know the label '" + Texts.brief(String.valueOf(categories.value(row)))
+                                + "'; train anew, on the old rows and the new.");
+            }
+        }
+        return new Labels(names, codes);
     }
 }

@@ -1,9 +1,11 @@
 package org.modelyard.ml.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.platform.model.Refusal;
 
 /**
  * Learns in steps. The caller stops, reports and writes checkpoints between steps. Everything follows from spec, data and
@@ -20,8 +22,29 @@ public interface Trainer<S> {
 
     List<Hyperparameter> hyperparameters();
 
-    /** @throws org.modelyard.platform.model.Refusal.Invalid when the data cannot be learnt from */
+    /**
+     * Defaults that hang on what was chosen, e.g. the learning rate on the optimiser; for the others the declared ones hold.
+     *
+     * @param given by name, not checked yet
+     */
+    default Map<String, Object> defaults(Map<String, ?> given) {
+        return Map.of();
+    }
+
+    /** @throws Refusal.Invalid when the data cannot be learnt from */
     S start(TrainerSpec spec, TrainingData data, long seed);
+
+    /**
+     * Begins at a model of the same encoding, to go on learning from new rows.
+     *
+     * @param data rows encoded by the model's encoder; labels in the model's order, see {@link Targets#of(org.modelyard.ml.data.Table,
+     *     List)}
+     * @throws Refusal.Invalid when this trainer cannot, or the model is another one's
+     */
+    default S startFrom(TrainerSpec spec, TrainingData data, long seed, TrainedModel model) {
+        throw new Refusal.Invalid(
+                "trainer.type", type() + " cannot go on from a model: train anew, on the old rows and the new.");
+    }
 
     /** One epoch or iteration. Not to be called when {@link #done}. */
     S step(S state);

@@ -9,7 +9,7 @@ import org.modelyard.ml.feature.EncodingSpec;
  * A trainer and the value of every one of its hyperparameters. Made by {@link Trainers#spec}, which checks them.
  *
  * @param type e.g. {@code logistic-regression}
- * @param values by name, in the order of names; Integer or Double
+ * @param values by name, in the order of names; Integer, Double or String
  */
 public record TrainerSpec(String type, Map<String, Object> values) {
 
@@ -17,17 +17,40 @@ public record TrainerSpec(String type, Map<String, Object> values) {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
-    /** @throws IllegalArgumentException when the trainer has no such hyperparameter */
+    /** @throws IllegalArgumentException when the trainer has no such number */
     public double number(String name) {
-        if (values.get(name) instanceof Number number) {
+        if (value(name) instanceof Number number) {
             return number.doubleValue();
         }
-        throw new IllegalArgumentException(type + " has no " + name);
+        throw new IllegalArgumentException(name + " of " + type + " is no number");
     }
 
-    /** @throws IllegalArgumentException when the trainer has no such hyperparameter */
+    /** @throws IllegalArgumentException when the trainer has no such number */
     public int integer(String name) {
         return (int) number(name);
+    }
+
+    /** @throws IllegalArgumentException when the trainer has no such choice or list */
+    public String text(String name) {
+        if (value(name) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException(name + " of " + type + " is no text");
+    }
+
+    /** What was written down, or the default of a hyperparameter that came after this was written. */
+    private Object value(String name) {
+        Object value = values.get(name);
+        if (value != null) {
+            return value;
+        }
+        return Trainers.all().stream()
+                .filter(trainer -> trainer.type().equals(type))
+                .flatMap(trainer -> trainer.hyperparameters().stream())
+                .filter(hyperparameter -> hyperparameter.name().equals(name))
+                .map(Hyperparameter::presetValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(type + " has no " + name));
     }
 
     /**

@@ -40,20 +40,24 @@ public final class Trainers {
     /**
      * Checks hyperparameters and fills in the defaults.
      *
-     * @param given by name, without {@code type}
+     * @param given by name, without {@code type}; numbers and texts, null for the default
      * @throws Refusal.Invalid naming every {@code trainer.<name>} that is unknown or out of range
      */
     public static TrainerSpec spec(String type, Map<String, ?> given) {
         Map<String, Object> values = new TreeMap<>();
         List<FieldError> errors = new ArrayList<>();
         Map<String, Object> left = new TreeMap<>(given);
-        List<Hyperparameter> known = byType(type).hyperparameters();
+        Trainer<?> trainer = byType(type);
+        List<Hyperparameter> known = trainer.hyperparameters();
+        Map<String, Object> defaults = trainer.defaults(given);
         for (Hyperparameter hyperparameter : known) {
             Object value = left.remove(hyperparameter.name());
             try {
                 values.put(
                         hyperparameter.name(),
-                        value == null ? hyperparameter.presetValue() : hyperparameter.accept(value));
+                        value == null
+                                ? defaults.getOrDefault(hyperparameter.name(), hyperparameter.presetValue())
+                                : hyperparameter.accept(value));
             } catch (Refusal.Invalid e) {
                 errors.addAll(e.errors());
             }

@@ -17,6 +17,17 @@ public final class TrainingSession {
     }
 
     /**
+     * Begins at a model, to go on learning from new rows. Its checkpoints are resumed as any other's.
+     *
+     * @param data rows encoded by the model's encoder; labels in the model's order, see {@link Targets#of(org.modelyard.ml.data.Table,
+     *     java.util.List)}
+     * @throws org.modelyard.platform.model.Refusal.Invalid when the trainer cannot, or the model is another one's
+     */
+    public static TrainingSession startFrom(TrainerSpec spec, TrainingData data, long seed, TrainedModel model) {
+        return new TrainingSession(startedFrom(Trainers.byType(spec.type()), spec, data, seed, model));
+    }
+
+    /**
      * Goes on from {@link #toBytes} with the same spec, data and seed.
      *
      * @throws org.modelyard.ml.binary.CorruptContent when the bytes do not belong to them
@@ -27,6 +38,11 @@ public final class TrainingSession {
 
     private static <S> Run<S> started(Trainer<S> trainer, TrainerSpec spec, TrainingData data, long seed) {
         return new Run<>(trainer, trainer.start(spec, data, seed));
+    }
+
+    private static <S> Run<S> startedFrom(
+            Trainer<S> trainer, TrainerSpec spec, TrainingData data, long seed, TrainedModel model) {
+        return new Run<>(trainer, trainer.startFrom(spec, data, seed, model));
     }
 
     private static <S> Run<S> resumed(

@@ -3,6 +3,7 @@ package org.modelyard.ml.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
@@ -20,6 +21,9 @@ class TargetsTest {
     @Test
     void one_label_or_one_row_cannot_be_learnt() {
         assertThatThrownBy(() -> Targets.of(with(new int[] {1, 1}, "a", "b")))
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining("at least 2 labels");
+        assertThatThrownBy(() -> new Targets.Labels(List.of("only"), new int[50]))
                 .isInstanceOf(Refusal.Invalid.class)
                 .hasMessageContaining("at least 2 labels");
         assertThatThrownBy(() -> Targets.of(with(new int[] {1}, "a", "b")))

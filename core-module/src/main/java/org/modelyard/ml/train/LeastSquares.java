@@ -1,0 +1,204 @@
+package org.modelyard.ml.train;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.modelyard.ml.binary.BinaryReader;
+import org.modelyard.ml.binary.BinaryWriter;
+import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.feature.SparseRows;
+import org.modelyard.ml.model.LinearModel;
+import org.modelyard.ml.model.Link;
+
+/**
+ * Least squares with L2 (ridge), solved exactly: conjugate gradients on the normal equations without forming them (CGLS, Björck
+ * 1996, section 7.4), preconditioned by the columns' squared lengths. Here between two iterations; the last entry of each vector over
+ * features is the bias, which is not penalised.
+ */
+final class LeastSquares implements Learning {
+
+    /** The smallest tolerance: below, rounding decides. */
+    static final double LEAST = 1e-14;
+
+    private static final int MAGIC = 0x4D595231; // MYR1
+
+    private final TrainerSpec spec;
+    private final SparseRows rows;
+    private final double l2;
+    private final long fingerprint;
+
+    private int iteration;
+    private boolean converged;
+    private double[] weights;
+    private double[] direction;
+    /** One a row: target minus prediction. */
+    private double[] residuals;
+    /** The preconditioned squared gradient, now and at the start. */
+    private double gradient;
+
+    private double firstGradient;
+
+    private LeastSquares(TrainerSpec spec, SparseRows rows, double[] targets, long seed) {
+        this.spec = spec;
+        this.rows = rows;
+        this.l2 = spec.number("l2");
+        this.fingerprint = Objects.hash(spec, rows.rows(), rows.width(), rows.indices().length, seed);
+        this.weights = new double[rows.width() + 1];
+        this.direction = new double[rows.width() + 1];
+        this.residuals = targets.clone();
+    }
+
+    static LeastSquares start(TrainerSpec spec, SparseRows rows, double[] targets, long seed) {
+        LeastSquares state = new LeastSquares(spec, rows, targets, seed);
+        double mean = 0;
+        for (int row = 0; row < state.residuals.length; row++) {
+            mean += (state.residuals[row] - mean) / (row + 1);
+        }
+        for (int row = 0; row < state.residuals.length; row++) {
+            state.residuals[row] -= mean;
+        }
+        state.weights[state.weights.length - 1] = mean;
+        double[] gradient = state.downhill();
+        double[] lengths = state.lengths();
+        for (int j = 0; j < gradient.length; j++) {
+            state.direction[j] = gradient[j] / lengths[j];
+            state.gradient += gradient[j] * state.direction[j];
+        }
+        state.firstGradient = state.gradient;
+        state.converged = state.gradient == 0;
+        return state;
+    }
+
+    @Override
+    public void step() {
+        int last = direction.length - 1;
+        double[] change = times(direction);
+        double curvature = squares(change, change.length) + l2 * squares(direction, last);
+        iteration++;
+        if (!(curvature > 0)) {
+            converged = true;
+            return;
+        }
+        double length = gradient / curvature;
+        for (int j = 0; j <= last; j++) {
+            weights[j] += length * direction[j];
+        }
+        for (int row = 0; row < change.length; row++) {
+            residuals[row] -= length * change[row];
+        }
+        double[] downhill = downhill();
+        double[] lengths = lengths();
+        double next = 0;
+        for (int j = 0; j <= last; j++) {
+            next += downhill[j] * downhill[j] / lengths[j];
+        }
+        double kept = next / gradient;
+        for (int j = 0; j <= last; j++) {
+            direction[j] = downhill[j] / lengths[j] + kept * direction[j];
+        }
+        gradient = next;
+        double tolerance = Math.max(LEAST, spec.number("tolerance"));
+        converged = next <= tolerance * tolerance * firstGradient;
+    }
+
+    /** Columns times residuals, less the pull of L2. */
+    private double[] downhill() {
+        double[] downhill = new double[rows.width() + 1];
+        double sum = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            double residual = residuals[row];
+            sum += residual;
+            for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
+                downhill[rows.indices()[i]] += residual * rows.values()[i];
+            }
+        }
+        for (int j = 0; j < rows.width(); j++) {
+            downhill[j] -= l2 * weights[j];
+        }
+        downhill[rows.width()] = sum;
+        return downhill;
+    }
+
+    private double[] times(double[] vector) {
+        double[] product = new double[rows.rows()];
+        for (int row = 0; row < product.length; row++) {
+            double sum = vector[rows.width()];
+            for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
+                sum += vector[rows.indices()[i]] * rows.values()[i];
+            }
+            product[row] = sum;
+        }
+        return product;
+    }
+
+    /** Squared length of each column, with L2; 1 for a column that is all zeros. */
+    private double[] lengths() {
+        double[] lengths = new double[rows.width() + 1];
+        Arrays.fill(lengths, l2);
+        lengths[rows.width()] = rows.rows();
+        for (int i = 0; i < rows.indices().length; i++) {
+            lengths[rows.indices()[i]] += (double) rows.values()[i] * rows.values()[i];
+        }
+        for (int j = 0; j < lengths.length; j++) {
+            lengths[j] = lengths[j] > 0 ? lengths[j] : 1;
+        }
+        return lengths;
+    }
+
+    private static double squares(double[] vector, int count) {
+        double sum = 0;
+        for (int j = 0; j < count; j++) {
+            sum += vector[j] * vector[j];
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean done() {
+        return converged || iteration >= spec.integer("epochs");
+    }
+
+    @Override
+    public Progress progress() {
+        double loss = squares(residuals, residuals.length) / residuals.length;
+        return new Progress(iteration, spec.integer("epochs"), loss, Double.NaN);
+    }
+
+    @Override
+    public byte[] toBytes() {
+        return new BinaryWriter()
+                .put(MAGIC)
+                .put(fingerprint)
+                .put(iteration)
+                .put(converged)
+                .put(gradient)
+                .put(firstGradient)
+                .put(weights)
+                .put(direction)
+                .put(residuals)
+                .toBytes();
+    }
+
+    static LeastSquares fromBytes(TrainerSpec spec, SparseRows rows, double[] targets, long seed, byte[] bytes) {
+        LeastSquares state = new LeastSquares(spec, rows, targets, seed);
+        BinaryReader in = new BinaryReader(bytes);
+        in.expect(MAGIC, "checkpoint of a linear regression");
+        if (in.getLong() != state.fingerprint) {
+            throw new CorruptContent("This checkpoint belongs to another training.");
+        }
+        state.iteration = in.getInt(0, Integer.MAX_VALUE);
+        state.converged = in.getBoolean();
+        state.gradient = in.getDouble();
+        state.firstGradient = in.getDouble();
+        state.weights = in.getDoubles(state.weights.length);
+        state.direction = in.getDoubles(state.direction.length);
+        state.residuals = in.getDoubles(state.residuals.length);
+        in.end();
+        return state;
+    }
+
+    @Override
+    public LinearModel finish() {
+        int width = rows.width();
+        return new LinearModel(Link.IDENTITY, 1, width, Arrays.copyOf(weights, width), new double[] {weights[width]});
+    }
+}

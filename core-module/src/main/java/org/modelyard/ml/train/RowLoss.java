@@ -1,0 +1,25 @@
+package org.modelyard.ml.train;
+
+import org.modelyard.ml.model.Link;
+
+/** What is lowered row by row. StrictMath: the same on every machine. */
+sealed interface RowLoss permits LogisticLoss, SoftmaxLoss, SquaredLoss {
+
+    Link link();
+
+    /** Sums a row has. */
+    int outputs();
+
+    /** Turns a row's sums into the derivatives of its loss by them, in place; @return the loss. */
+    double derive(float[] sums, int row);
+
+    /** Log loss in nats for labels; squared error in variances of the target for numbers. */
+    static RowLoss of(Targets targets, TargetScale scale) {
+        if (targets instanceof Targets.Labels labels) {
+            return labels.names().size() == 2
+                    ? new LogisticLoss(labels.codes())
+                    : new SoftmaxLoss(labels.codes(), labels.names().size());
+        }
+        return new SquaredLoss(scale.standardised(((Targets.Values) targets).values()));
+    }
+}
