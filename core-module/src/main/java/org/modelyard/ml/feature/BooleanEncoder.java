@@ -3,7 +3,7 @@ package org.modelyard.ml.feature;
 import org.modelyard.ml.binary.BinaryWriter;
 
 /** True is 1, false is 0; missing has an indicator. */
-final class BooleanEncoder implements ColumnEncoder.OfNumber {
+final class BooleanEncoder implements ColumnEncoder.OfNumber, ColumnEncoder.Factor {
 
     @Override
     public void encode(double value, int base, SparseVector out) {
@@ -12,6 +12,11 @@ final class BooleanEncoder implements ColumnEncoder.OfNumber {
         } else if (value != 0) {
             out.add(base, 1);
         }
+    }
+
+    @Override
+    public double factor(double value) {
+        return Double.isNaN(value) ? Double.NaN : value != 0 ? 1 : 0;
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.modelyard.ml.data.Column;
  * A category: one-hot, with one bucket that rare training values share with values never seen, and an indicator of
  * missing values. What the bucket weighs is learnt from the rare ones; without any it weighs nothing.
  */
-final class CategoryEncoder implements ColumnEncoder.OfText {
+final class CategoryEncoder implements ColumnEncoder.OfText, ColumnEncoder.Positions {
 
     private static final int OTHER = 0;
     private static final int MISSING = 1;
@@ -58,12 +58,16 @@ final class CategoryEncoder implements ColumnEncoder.OfText {
 
     @Override
     public void encode(@Nullable String value, int base, SparseVector out) {
+        out.add(base + position(value), 1);
+    }
+
+    @Override
+    public int position(@Nullable String value) {
         if (value == null) {
-            out.add(base + MISSING, 1);
-        } else {
-            Integer position = positions.get(value);
-            out.add(base + (position == null ? OTHER : position), 1);
+            return MISSING;
         }
+        Integer position = positions.get(value);
+        return position == null ? OTHER : position;
     }
 
     @Override

@@ -11,7 +11,28 @@ sealed interface ColumnEncoder {
     /** What the number at {@code local} (0 to width - 1) means, unique within the feature, e.g. {@code =blue}. */
     String meaning(int local);
 
+    /** Which of {@link EncoderFormat}'s forms it is written in; 0 is the first and usual one of the feature's type. */
+    default int form() {
+        return EncoderFormat.USUAL;
+    }
+
     void write(BinaryWriter out);
+
+    /** A number that products are made of. */
+    interface Factor {
+        /** @param value NaN is missing; @return NaN when it is missing */
+        double factor(double value);
+    }
+
+    /** Values that each have a place of their own, or share one. */
+    interface Positions {
+        /** @param value null is missing; @return 0 to width - 1 */
+        int position(@Nullable String value);
+
+        int width();
+
+        String meaning(int local);
+    }
 
     /** NUMERIC, BOOLEAN, TIMESTAMP. */
     non-sealed interface OfNumber extends ColumnEncoder {

@@ -11,6 +11,7 @@ package org.modelyard.ml.feature;
  * @param bins how many bins a numeric feature is cut into, beside its standardised value; below 2: none
  * @param minCategoryRows a category with fewer training rows falls into the bucket of rare and unknown values
  * @param maxCategories how many categories a feature keeps: the most frequent
+ * @param choices what single features say against this, and products of features
  */
 public record EncodingSpec(
         int wordNgrams,
@@ -20,7 +21,29 @@ public record EncodingSpec(
         int maxTerms,
         int bins,
         int minCategoryRows,
-        int maxCategories) {
+        int maxCategories,
+        EncodingChoices choices) {
+
+    public EncodingSpec(
+            int wordNgrams,
+            int minCharacters,
+            int maxCharacters,
+            int minDocuments,
+            int maxTerms,
+            int bins,
+            int minCategoryRows,
+            int maxCategories) {
+        this(
+                wordNgrams,
+                minCharacters,
+                maxCharacters,
+                minDocuments,
+                maxTerms,
+                bins,
+                minCategoryRows,
+                maxCategories,
+                EncodingChoices.NONE);
+    }
 
     public EncodingSpec {
         require(wordNgrams >= 1 && wordNgrams <= 3, "wordNgrams");
@@ -47,7 +70,21 @@ public record EncodingSpec(
                 maxTerms,
                 count,
                 minCategoryRows,
-                maxCategories);
+                maxCategories,
+                choices);
+    }
+
+    public EncodingSpec with(EncodingChoices others) {
+        return new EncodingSpec(
+                wordNgrams,
+                minCharacters,
+                maxCharacters,
+                minDocuments,
+                maxTerms,
+                bins,
+                minCategoryRows,
+                maxCategories,
+                others);
     }
 
     private static void require(boolean holds, String name) {

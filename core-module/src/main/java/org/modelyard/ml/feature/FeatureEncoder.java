@@ -1,15 +1,10 @@
 package org.modelyard.ml.feature;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.modelyard.dataset.model.FeatureSpec;
-import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Schema;
-import org.modelyard.ml.binary.BinaryReader;
-import org.modelyard.ml.binary.BinaryWriter;
-import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.score.InputRow;
@@ -20,41 +15,40 @@ import org.modelyard.ml.score.InputRow;
  */
 public final class FeatureEncoder {
 
-    private static final int MAGIC = 0x4D594631; // MYF1
-
     private final List<FeatureSpec> features;
     private final boolean[] required;
     private final ColumnEncoder[] encoders;
+    private final Product[] products;
+    /** Of features, then of products, then the width. */
     private final int[] bases;
 
-    private FeatureEncoder(List<FeatureSpec> features, boolean[] required, ColumnEncoder[] encoders) {
+    FeatureEncoder(List<FeatureSpec> features, boolean[] required, ColumnEncoder[] encoders, List<Product> products) {
         this.features = List.copyOf(features);
         this.required = required;
         this.encoders = encoders;
-        this.bases = new int[encoders.length + 1];
-        for (int i = 0; i < encoders.length; i++) {
-            bases[i + 1] = Math.addExact(bases[i], encoders[i].width());
+        this.products = products.toArray(Product[]::new);
+        this.bases = new int[encoders.length + this.products.length + 1];
+        for (int i = 0; i < bases.length - 1; i++) {
+            int width = i < encoders.length ? encoders[i].width() : this.products[i - encoders.length].width();
+            bases[i + 1] = Math.addExact(bases[i], width);
         }
     }
 
-    /** Learns vocabularies, means, bins and categories. The target is not looked at. */
+    /**
+     * Learns vocabularies, means, bins and categories. The target is not looked at.
+     *
+     * @throws IllegalArgumentException when the spec's choices name a feature that is not there, or is of another type
+     */
     public static FeatureEncoder fit(Table rows, EncodingSpec spec) {
         int count = rows.columns().size();
         ColumnEncoder[] encoders = new ColumnEncoder[count];
         boolean[] required = new boolean[count];
         for (int i = 0; i < count; i++) {
-            Column column = rows.columns().get(i);
-            required[i] = !hasMissing(column);
-            encoders[i] = switch (rows.feature(i).type()) {
-                case TEXT -> TextEncoder.fit(((Column.Texts) column).values(), spec);
-                case CATEGORICAL ->
-                    CategoryEncoder.fit((Column.Categories) column, spec.minCategoryRows(), spec.maxCategories());
-                case NUMERIC -> NumericEncoder.fit(((Column.Numbers) column).values(), spec.bins());
-                case BOOLEAN -> new BooleanEncoder();
-                case TIMESTAMP -> TimestampEncoder.fit(((Column.Numbers) column).values());
-            };
+            required[i] = !hasMissing(rows.columns().get(i));
+            encoders[i] = ColumnFit.of(rows.feature(i), rows.columns().get(i), spec);
         }
-        return new FeatureEncoder(rows.schema().features(), required, encoders);
+        List<Product> products = ColumnFit.products(rows, spec.choices(), encoders);
+        return new FeatureEncoder(rows.schema().features(), required, encoders, products);
     }
 
     private static boolean hasMissing(Column column) {
@@ -77,10 +71,10 @@ public final class FeatureEncoder {
 
     /** How many numbers a row is encoded into, zeros included. */
     public int width() {
-        return bases[encoders.length];
+        return bases[bases.length - 1];
     }
 
-    /** The first index of a feature's block; {@code base(features().size())} is the width. */
+    /** The first index of a feature's block; the blocks of products follow those of all features. */
     public int base(int feature) {
         return bases[feature];
     }
@@ -91,12 +85,24 @@ public final class FeatureEncoder {
         for (int i = 0; i < encoders.length; i++) {
             for (int local = 0; local < encoders[i].width(); local++) {
                 String meaning = features.get(i).name() + encoders[i].meaning(local);
-                if (!meanings.add(meaning)) { // features named 'a' and 'a missing'
-                    meanings.add(meaning + " #" + (bases[i] + local));
-                }
+                add(meaning, bases[i] + local, meanings);
+            }
+        }
+        for (int i = 0; i < products.length; i++) {
+            Product product = products[i];
+            String names = features.get(product.left()).name() + " × "
+                    + features.get(product.right()).name();
+            for (int local = 0; local < product.width(); local++) {
+                add(names + product.meaning(local), bases[encoders.length + i] + local, meanings);
             }
         }
         return List.copyOf(meanings);
+    }
+
+    private static void add(String meaning, int index, Set<String> meanings) {
+        if (!meanings.add(meaning)) { // features named 'a' and 'a missing'
+            meanings.add(meaning + " #" + index);
+        }
     }
 
     /** Fills {@code out} with the row; missing values and values never seen are no error. */
@@ -108,6 +114,9 @@ public final class FeatureEncoder {
             } else {
                 ((ColumnEncoder.OfText) encoders[i]).encode(row.texts()[i], bases[i], out);
             }
+        }
+        for (int i = 0; i < products.length; i++) {
+            products[i].encode(row, bases[encoders.length + i], out);
         }
     }
 
@@ -152,46 +161,19 @@ public final class FeatureEncoder {
     }
 
     public byte[] toBytes() {
-        BinaryWriter out = new BinaryWriter().put(MAGIC).put(encoders.length);
-        for (int i = 0; i < encoders.length; i++) {
-            FeatureSpec feature = features.get(i);
-            out.put(feature.name())
-                    .put(feature.type().name())
-                    .put(feature.sensitive())
-                    .put(required[i]);
-            encoders[i].write(out);
-        }
-        return out.toBytes();
+        return EncoderFormat.write(this);
     }
 
-    /** @throws CorruptContent when the bytes are not what {@link #toBytes} wrote */
+    /** @throws org.modelyard.ml.binary.CorruptContent when the bytes are not what {@link #toBytes} wrote */
     public static FeatureEncoder fromBytes(byte[] content) {
-        BinaryReader in = new BinaryReader(content);
-        in.expect(MAGIC, "feature encoder");
-        int count = in.getInt(0, Schema.MAX_FEATURES);
-        List<FeatureSpec> features = new ArrayList<>();
-        boolean[] required = new boolean[count];
-        ColumnEncoder[] encoders = new ColumnEncoder[count];
-        try {
-            for (int i = 0; i < count; i++) {
-                String name = in.getString();
-                FeatureType type = FeatureType.valueOf(in.getString());
-                features.add(new FeatureSpec(name, type, in.getBoolean()));
-                required[i] = in.getBoolean();
-                encoders[i] = switch (type) {
-                    case TEXT -> TextEncoder.read(in);
-                    case CATEGORICAL -> CategoryEncoder.read(in);
-                    case NUMERIC -> NumericEncoder.read(in);
-                    case BOOLEAN -> new BooleanEncoder();
-                    case TIMESTAMP -> TimestampEncoder.read(in);
-                };
-            }
-            in.end();
-            return new FeatureEncoder(features, required, encoders);
-        } catch (CorruptContent e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new CorruptContent("The feature encoder cannot be read.", e);
-        }
+        return EncoderFormat.read(content);
+    }
+
+    ColumnEncoder[] encoders() {
+        return encoders;
+    }
+
+    List<Product> products() {
+        return List.of(products);
     }
 }

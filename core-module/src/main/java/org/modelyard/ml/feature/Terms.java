@@ -2,8 +2,8 @@ package org.modelyard.ml.feature;
 
 /**
  * The terms of a text: runs of words, and runs of characters within a word with its boundaries (a blank on each side).
- * A word is a run of letters, digits and marks, lower-cased; an ideograph or an emoji is a word by itself. No substring is
- * made: a term is a range of the normalised text, and its hash grows with it.
+ * A word is a run of letters, digits and marks, lower-cased unless told otherwise; an ideograph or an emoji is a word by
+ * itself. No substring is made: a term is a range of the normalised text, and its hash grows with it.
  */
 final class Terms {
 
@@ -15,11 +15,17 @@ final class Terms {
     private final int wordNgrams;
     private final int minCharacters;
     private final int maxCharacters;
+    private final boolean lowerCase;
 
     Terms(int wordNgrams, int minCharacters, int maxCharacters) {
+        this(wordNgrams, minCharacters, maxCharacters, true);
+    }
+
+    Terms(int wordNgrams, int minCharacters, int maxCharacters, boolean lowerCase) {
         this.wordNgrams = wordNgrams;
         this.minCharacters = minCharacters;
         this.maxCharacters = maxCharacters;
+        this.lowerCase = lowerCase;
     }
 
     /** Is told of each term, as often as it occurs. */
@@ -32,7 +38,7 @@ final class Terms {
     void visit(String text, SparseVector scratch, Sink sink) {
         // a word may grow by the two blanks around an ideograph
         char[] normal = scratch.text(3 * text.length() + 2);
-        int length = normalise(text, normal);
+        int length = normalise(text, normal, lowerCase);
         for (int start = 1; start < length; ) {
             int end = start;
             while (normal[end] != ' ') {
@@ -76,7 +82,7 @@ final class Terms {
         }
     }
 
-    private static int mix(int hash) {
+    static int mix(int hash) {
         int h = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
         h = (h ^ (h >>> 13)) * 0xC2B2AE35;
         return h ^ (h >>> 16);
@@ -91,14 +97,14 @@ final class Terms {
         return mix(hash);
     }
 
-    /** Words in lower case with exactly one blank before, between and after them; @return the length, 1 when there are none. */
-    private static int normalise(String text, char[] out) {
+    /** Words with exactly one blank before, between and after them; @return the length, 1 when there are none. */
+    private static int normalise(String text, char[] out, boolean lowerCase) {
         int length = 0;
         out[length++] = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 128 ? isAsciiWord(c) : Character.isLetterOrDigit(c) && !Character.isIdeographic(c) || isMark(c)) {
-                out[length++] = Character.toLowerCase(c);
+                out[length++] = lowerCase ? Character.toLowerCase(c) : c;
                 continue;
             }
             if (out[length - 1] != ' ') {

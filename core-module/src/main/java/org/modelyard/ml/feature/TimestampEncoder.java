@@ -36,10 +36,16 @@ final class TimestampEncoder implements ColumnEncoder.OfNumber {
         return new TimestampEncoder(NumericEncoder.fit(days, 0));
     }
 
+    /** Whether the instant has a date; NaN has none. */
+    static boolean dated(double seconds) {
+        double day = Math.floor(seconds / SECONDS_A_DAY);
+        return day >= FIRST_DAY && day <= LAST_DAY;
+    }
+
     @Override
     public void encode(double seconds, int base, SparseVector out) {
         double day = Math.floor(seconds / SECONDS_A_DAY);
-        if (day >= FIRST_DAY && day <= LAST_DAY) {
+        if (dated(seconds)) {
             LocalDate date = LocalDate.ofEpochDay((long) day);
             add(HOURS[(int) ((seconds - day * SECONDS_A_DAY) / 3600)], base, out);
             add(WEEKDAYS[date.getDayOfWeek().getValue() - 1], base + 2, out);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,33 @@ class FeatureEncoderTest {
                     new Column.Numbers(new double[] {0, 86_400, 172_800, 3_600})),
             new Column.Categories(new int[] {0, 1, 0, 1}, new String[] {"no", "yes"}));
     private static final EncodingSpec WORDS = new EncodingSpec(2, 2, 0, 2, 100, 0, 2, 10);
+
+    /** {@link #TABLE} encoded with {@link #WORDS} and 4 bins, as it was written when there were no choices a feature. */
+    private static final String FIRST_FORMAT =
+            "TVlGMQAAAAUAAAAEAHQAZQB4AHQAAAAEAFQARQBYAFQAAAAAAAMAAAACAAAAAgAAAAAAAAACAAAAAj+cj/g/wWK8AAAA"
+                    + "AgAAAAQAYwBhAHIAZAAAAAQAbABvAHMAdAAAAAEAbgAAAAcATgBVAE0ARQBSAEkAQwAAQAAAAAAAAAA/85iOFAkhLgEA"
+                    + "AAACP/gAAAAAAABABAAAAAAAAAAAAAEAYwAAAAsAQwBBAFQARQBHAE8AUgBJAEMAQQBMAAAAAAABAAAAAwByAGUAZAAA"
+                    + "AAEAYgAAAAcAQgBPAE8ATABFAEEATgAAAAAAAQB0AAAACQBUAEkATQBFAFMAVABBAE0AUAABP+gAAAAAAAA/80v2PRVo"
+                    + "JgAAAAAA";
+
+    @Test
+    void what_was_written_before_features_had_choices_is_read_and_still_written() {
+        byte[] old = Base64.getDecoder().decode(FIRST_FORMAT);
+        FeatureEncoder fitted = FeatureEncoder.fit(TABLE, WORDS.withBins(4));
+        assertThat(fitted.toBytes()).isEqualTo(old);
+        SparseRows rows = FeatureEncoder.fromBytes(old).encode(TABLE);
+        assertThat(rows.offsets()).containsExactly(0, 12, 24, 37, 47);
+        assertThat(Arrays.hashCode(rows.indices())).isEqualTo(784401915);
+        assertThat(Arrays.hashCode(rows.values())).isEqualTo(-57834565);
+    }
+
+    @Test
+    void without_choices_the_encoding_is_what_it_always_was() {
+        FeatureEncoder encoder = FeatureEncoder.fit(TABLE, EncodingSpec.defaults());
+        assertThat(Arrays.hashCode(encoder.toBytes())).isEqualTo(-674835934);
+        assertThat(Arrays.hashCode(encoder.encode(TABLE).indices())).isEqualTo(-1424822822);
+        assertThat(Arrays.hashCode(encoder.encode(TABLE).values())).isEqualTo(1011456729);
+    }
 
     @Test
     void text_becomes_lower_case_words_and_pairs_that_enough_rows_hold() {

@@ -1,0 +1,75 @@
+package org.modelyard.ml.feature;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How one feature is encoded, where that is not left to the {@link EncodingSpec}. Made by {@link EncodingChoices#parse}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ColumnChoice.OfText.class, name = "TEXT"),
+    @JsonSubTypes.Type(value = ColumnChoice.OfNumber.class, name = "NUMERIC"),
+    @JsonSubTypes.Type(value = ColumnChoice.OfCategory.class, name = "CATEGORICAL"),
+    @JsonSubTypes.Type(value = ColumnChoice.OfTime.class, name = "TIMESTAMP")
+})
+public sealed interface ColumnChoice {
+
+    /** What a term in a text counts. */
+    enum Weighting {
+        /** (1 + ln tf) · idf, words and runs of characters each scaled to the same length. */
+        TFIDF,
+        /** How often it occurs, not scaled. */
+        COUNTS,
+        /** 1 where it occurs, not scaled. */
+        BINARY
+    }
+
+    /**
+     * A TEXT feature.
+     *
+     * @param hashBits terms are not looked up but hashed into 2^hashBits buckets, words and runs of characters each; null: a vocabulary
+     * @param lowerCase whether CARD and card are one term
+     * @param surface whether characters, words, emoji, links and the like are counted as well, see {@link Surface}
+     */
+    record OfText(Weighting weighting, @Nullable Integer hashBits, boolean lowerCase, boolean surface)
+            implements ColumnChoice {
+        static final OfText DEFAULT = new OfText(Weighting.TFIDF, null, true, false);
+    }
+
+    /**
+     * A NUMERIC feature.
+     *
+     * @param log whether sign(x) · ln(1 + |x|) stands for x
+     * @param standardise whether the mean is taken off and the deviation divided out; bins do not depend on it
+     * @param bins at most so many, 0 for none; null: as the {@link EncodingSpec} says
+     */
+    record OfNumber(boolean log, boolean standardise, @Nullable Integer bins) implements ColumnChoice {
+        static final OfNumber DEFAULT = new OfNumber(false, true, null);
+    }
+
+    /**
+     * A CATEGORICAL feature.
+     *
+     * @param hashBits values are hashed into 2^hashBits buckets; null: one-hot, with a bucket of the rare
+     */
+    record OfCategory(@Nullable Integer hashBits) implements ColumnChoice {
+        static final OfCategory DEFAULT = new OfCategory(null);
+    }
+
+    /**
+     * A TIMESTAMP feature.
+     *
+     * @param oneHot whether hour, weekday and month stand one-hot beside their points on circles
+     * @param weekend whether Saturday and Sunday are marked
+     * @param holidays days that are marked, {@code yyyy-MM-dd}; may be empty
+     * @param zone whose clock is read, e.g. {@code Europe/Berlin}
+     */
+    record OfTime(boolean oneHot, boolean weekend, List<String> holidays, String zone) implements ColumnChoice {
+        static final OfTime DEFAULT = new OfTime(false, false, List.of(), "UTC");
+
+        public OfTime {
+            holidays = List.copyOf(holidays);
+        }
+    }
+}
