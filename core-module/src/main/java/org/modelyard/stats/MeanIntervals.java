@@ -1,6 +1,7 @@
 package org.modelyard.stats;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * or no variance at all, which says that the sample is too small or too even and not that the value is certain.
  */
 public final class MeanIntervals {
+
+    /** A bootstrap asks for the same quantile thousands of times, and it costs more than the mean itself. */
+    private static final AtomicReference<@Nullable Quantile> LAST = new AtomicReference<>();
+
+    private record Quantile(double df, double tail, double value) {}
 
     private MeanIntervals() {}
 
@@ -85,7 +91,16 @@ public final class MeanIntervals {
         if (!(error > 0) || !Double.isFinite(error)) {
             return null;
         }
-        double half = error * TDistribution.of(df).inverseSurvivalProbability((1 - confidence) / 2);
+        double half = error * quantile(df, (1 - confidence) / 2);
         return new Interval(centre - half, centre + half, confidence);
+    }
+
+    private static double quantile(double df, double tail) {
+        Quantile last = LAST.get();
+        if (last == null || last.df != df || last.tail != tail) {
+            last = new Quantile(df, tail, TDistribution.of(df).inverseSurvivalProbability(tail));
+            LAST.set(last);
+        }
+        return last.value;
     }
 }

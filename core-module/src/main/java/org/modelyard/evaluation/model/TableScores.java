@@ -35,9 +35,9 @@ public sealed interface TableScores permits LabelledTable, ValuedTable {
 
     /** Asks the scorer itself, as serving does, so that what is measured is what is served. The table has its features. */
     static TableScores of(Scorer scorer, Table table) {
-        return table.target() instanceof Column.Categories target
-                ? LabelledTable.of(scorer, table, target)
-                : ValuedTable.of(scorer, table, (Column.Numbers) table.target());
+        return table.target() instanceof Column.Categories
+                ? LabelledTable.of(scorer, table)
+                : ValuedTable.of(scorer, table);
     }
 
     /**
@@ -56,7 +56,8 @@ public sealed interface TableScores permits LabelledTable, ValuedTable {
         boolean labelled = in.getBoolean();
         try {
             TableScores read = labelled
-                    ? new LabelledTable(new ClassificationScores(in.getStrings(), in.getInts(), in.getDoubles()))
+                    ? new LabelledTable(new ClassificationScores(
+                            in.getStrings(), in.getInts(), in.getDoubles(), in.getInts()))
                     : new ValuedTable(new RegressionScores(in.getDoubles(), in.getDoubles()));
             in.end();
             return read;

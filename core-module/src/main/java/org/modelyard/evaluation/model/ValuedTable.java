@@ -1,27 +1,18 @@
 package org.modelyard.evaluation.model;
 
 import java.util.List;
-import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.Asked;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.RegressionScores;
-import org.modelyard.ml.feature.FeatureEncoder;
-import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
-import org.modelyard.ml.score.Scores;
 import org.modelyard.monitoring.model.Histograms;
 
 /** Of a regression. */
 public record ValuedTable(RegressionScores scores) implements TableScores {
 
-    static ValuedTable of(Scorer scorer, Table table, Column.Numbers target) {
-        double[] predicted = new double[table.rows()];
-        InputRow input = InputRow.empty(table.columns().size());
-        for (int row = 0; row < predicted.length; row++) {
-            FeatureEncoder.fill(input, table, row);
-            predicted[row] = ((Scores.Valued) scorer.score(input)).value();
-        }
-        return new ValuedTable(new RegressionScores(target.values(), predicted));
+    static ValuedTable of(Scorer scorer, Table table) {
+        return new ValuedTable(Asked.values(scorer, table, answer -> {}));
     }
 
     static ValuedTable joined(List<TableScores> parts) {

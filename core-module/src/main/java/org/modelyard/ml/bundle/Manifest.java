@@ -26,8 +26,9 @@ import org.modelyard.ml.train.TrainerSpec;
  * @param trainer type of the trainer
  * @param hyperparameters the value of each
  * @param kind of the model's part, see {@link ModelPart}; left out when empty
+ * @param decision whether a part with the decision follows; left out when not
  */
-@JsonPropertyOrder({"format", "task", "inputs", "labels", "trainer", "hyperparameters", "seed", "kind"})
+@JsonPropertyOrder({"format", "task", "inputs", "labels", "trainer", "hyperparameters", "seed", "kind", "decision"})
 record Manifest(
         int format,
         Task task,
@@ -36,7 +37,8 @@ record Manifest(
         String trainer,
         Map<String, Object> hyperparameters,
         long seed,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) String kind) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String kind,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean decision) {
 
     static final int FORMAT = 1;
 
@@ -49,7 +51,7 @@ record Manifest(
     @JsonPropertyOrder({"name", "type", "sensitive", "required"})
     record Input(String name, FeatureType type, boolean sensitive, boolean required) {}
 
-    static Manifest of(Signature signature, TrainerSpec spec, long seed, ModelPart part) {
+    static Manifest of(Signature signature, TrainerSpec spec, long seed, ModelPart part, boolean decision) {
         List<Input> inputs = signature.inputs().stream()
                 .map(input -> new Input(
                         input.feature().name(),
@@ -58,7 +60,15 @@ record Manifest(
                         input.required()))
                 .toList();
         return new Manifest(
-                FORMAT, signature.task(), inputs, signature.labels(), spec.type(), spec.values(), seed, part.kind());
+                FORMAT,
+                signature.task(),
+                inputs,
+                signature.labels(),
+                spec.type(),
+                spec.values(),
+                seed,
+                part.kind(),
+                decision);
     }
 
     byte[] toBytes() {
@@ -75,8 +85,13 @@ record Manifest(
         @Nullable Manifest manifest;
         try {
             JsonNode tree = JSON.readTree(json);
-            if (tree instanceof ObjectNode object && !object.has("kind")) {
-                object.put("kind", "");
+            if (tree instanceof ObjectNode object) {
+                if (!object.has("kind")) {
+                    object.put("kind", "");
+                }
+                if (!object.has("decision")) {
+                    object.put("decision", false);
+                }
             }
             manifest = JSON.treeToValue(tree, Manifest.class);
         } catch (IOException e) {

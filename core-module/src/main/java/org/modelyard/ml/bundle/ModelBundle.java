@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.calibration.Decision;
 import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.TrainedModel;
@@ -13,7 +14,7 @@ import org.modelyard.ml.train.TrainerSpec;
  * A trained model with all that serving needs. One file: the same model gives the same bytes, whenever and wherever it is
  * written.
  *
- * @param scorer encoder, model and signature
+ * @param scorer encoder, model, signature and decision
  * @param spec how it was trained
  * @param seed what it was trained with
  */
@@ -21,16 +22,25 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
 
     private static final String MANIFEST = "manifest.json";
     private static final String ENCODER = "encoder.bin";
+    private static final String DECISION = "decision.bin";
 
-    /** The parts of a bundle with that kind of model, in their order. */
+    /** The parts of a bundle with that kind of model and no decision, in their order. */
     static List<String> parts(ModelPart part) {
         return List.of(MANIFEST, ENCODER, part.entry());
+    }
+
+    /** The same with a decision. */
+    static List<String> decidingParts(ModelPart part) {
+        return List.of(MANIFEST, ENCODER, part.entry(), DECISION);
     }
 
     public byte[] write() {
         ModelPart part = ModelPart.of(scorer.model());
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(MANIFEST, Manifest.of(scorer.signature(), spec, seed, part).toBytes());
+        boolean decides = !scorer.decision().none();
+        entries.put(
+                MANIFEST,
+                Manifest.of(scorer.signature(), spec, seed, part, decides).toBytes());
         entries.put(ENCODER, scorer.encoder().toBytes());
         entries.put(
                 part.entry(),
@@ -38,6 +48,9 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
                         scorer.model(),
                         scorer.signature().labels(),
                         scorer.encoder().meanings()));
+        if (decides) {
+            entries.put(DECISION, scorer.decision().toBytes());
+        }
         return Container.write(entries);
     }
 
@@ -48,13 +61,15 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
     public static ModelBundle read(byte[] file) {
         Manifest manifest = Manifest.fromBytes(entry(Container.start(file, MANIFEST), MANIFEST));
         ModelPart part = ModelPart.ofKind(manifest.kind());
-        Map<String, byte[]> entries = Container.read(file, parts(part));
+        Map<String, byte[]> entries = Container.read(file, manifest.decision() ? decidingParts(part) : parts(part));
         try {
             FeatureEncoder encoder = FeatureEncoder.fromBytes(entry(entries, ENCODER));
             TrainedModel model = part.read(entry(entries, part.entry()), manifest.labels(), encoder.meanings());
-            ModelScorer scorer = new ModelScorer(encoder, model, manifest.labels());
+            Decision decision = manifest.decision() ? Decision.fromBytes(entry(entries, DECISION)) : Decision.NONE;
+            ModelScorer scorer = new ModelScorer(encoder, model, manifest.labels(), decision);
             TrainerSpec spec = new TrainerSpec(manifest.trainer(), manifest.hyperparameters());
-            if (!Manifest.of(scorer.signature(), spec, manifest.seed(), part).equals(manifest)) {
+            if (!Manifest.of(scorer.signature(), spec, manifest.seed(), part, !decision.none())
+                    .equals(manifest)) {
                 throw new CorruptBundle("The manifest and the model differ in their inputs or labels.");
             }
             return new ModelBundle(scorer, spec, manifest.seed());

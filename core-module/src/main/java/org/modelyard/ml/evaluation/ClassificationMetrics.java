@@ -1,6 +1,7 @@
 package org.modelyard.ml.evaluation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.modelyard.dataset.model.Task;
@@ -32,11 +33,31 @@ final class ClassificationMetrics {
 
     /** @throws IllegalArgumentException when there is no such metric for so many labels */
     static Function<ClassificationScores, Metric> named(String name, int labels, MetricOptions options) {
-        Function<Answers, Metric> function = functions(labels, options).get(name);
-        if (function == null) {
-            throw new IllegalArgumentException("There is no metric '" + name + "' for " + labels + " labels.");
-        }
-        return scores -> function.apply(new Answers(scores));
+        Function<ClassificationScores, List<Metric>> one = all(List.of(name), labels, options);
+        return scores -> one.apply(scores).get(0);
+    }
+
+    /**
+     * Several metrics at once, which share what they have in common.
+     *
+     * @throws IllegalArgumentException when there is no metric of one of the names for so many labels
+     */
+    static Function<ClassificationScores, List<Metric>> all(List<String> names, int labels, MetricOptions options) {
+        Map<String, Function<Answers, Metric>> known = functions(labels, options);
+        List<Function<Answers, Metric>> wanted = names.stream()
+                .map(name -> {
+                    Function<Answers, Metric> function = known.get(name);
+                    if (function == null) {
+                        throw new IllegalArgumentException(
+                                "There is no metric '" + name + "' for " + labels + " labels.");
+                    }
+                    return function;
+                })
+                .toList();
+        return scores -> {
+            Answers answers = new Answers(scores);
+            return wanted.stream().map(function -> function.apply(answers)).toList();
+        };
     }
 
     private static Map<String, Function<Answers, Metric>> functions(int labels, MetricOptions options) {

@@ -9,8 +9,9 @@ import java.util.List;
  * @param actual one a row, positions among the labels. A label that the model does not know is added to the labels with
  *     probability 0 in each row
  * @param probabilities row by row, one for each label, 0-1; arrays are not copied and not written to
+ * @param given one a row, the label that was answered, which a decision threshold may have picked
  */
-public record ClassificationScores(List<String> labels, int[] actual, double[] probabilities) {
+public record ClassificationScores(List<String> labels, int[] actual, double[] probabilities, int[] given) {
 
     public ClassificationScores {
         labels = List.copyOf(labels);
@@ -18,15 +19,41 @@ public record ClassificationScores(List<String> labels, int[] actual, double[] p
             throw new IllegalArgumentException(probabilities.length + " probabilities for " + actual.length
                     + " rows and " + labels.size() + " labels");
         }
-        for (int label : actual) {
-            if (label < 0 || label >= labels.size()) {
-                throw new IllegalArgumentException("label " + label + " of " + labels.size());
-            }
+        requireLabels(actual, labels.size());
+        requireLabels(given, labels.size());
+        if (given.length != actual.length) {
+            throw new IllegalArgumentException(given.length + " answers for " + actual.length + " rows");
         }
         for (double probability : probabilities) {
             // a little above 1 is rounding
             if (!(probability >= 0 && probability <= 1 + 1e-6)) {
                 throw new IllegalArgumentException("a probability of " + probability);
+            }
+        }
+    }
+
+    /** Answered was the label of the highest probability; of equals the first, but the positive one of two (p &gt;= 0.5). */
+    public ClassificationScores(List<String> labels, int[] actual, double[] probabilities) {
+        this(labels, actual, probabilities, mostProbable(labels.size(), probabilities));
+    }
+
+    private static int[] mostProbable(int k, double[] probabilities) {
+        int[] labels = new int[k == 0 ? 0 : probabilities.length / k];
+        for (int row = 0; row < labels.length; row++) {
+            int best = 0;
+            for (int label = 1; label < k; label++) {
+                double ahead = probabilities[row * k + label] - probabilities[row * k + best];
+                best = ahead > 0 || (k == 2 && ahead == 0) ? label : best;
+            }
+            labels[row] = best;
+        }
+        return labels;
+    }
+
+    private static void requireLabels(int[] positions, int count) {
+        for (int label : positions) {
+            if (label < 0 || label >= count) {
+                throw new IllegalArgumentException("label " + label + " of " + count);
             }
         }
     }
@@ -39,24 +66,13 @@ public record ClassificationScores(List<String> labels, int[] actual, double[] p
         return probabilities[row * labels.size() + label];
     }
 
-    /** The label with the highest probability; of equals the first, but the positive one of two (p &gt;= 0.5). */
+    /** The label that was answered. */
     public int predicted(int row) {
-        if (labels.size() == 2) {
-            return probability(row, 1) >= probability(row, 0) ? 1 : 0;
-        }
-        int best = 0;
-        for (int label = 1; label < labels.size(); label++) {
-            if (probability(row, label) > probability(row, best)) {
-                best = label;
-            }
-        }
-        return best;
+        return given[row];
     }
 
     public int[] predicted() {
-        int[] predicted = new int[rows()];
-        java.util.Arrays.setAll(predicted, this::predicted);
-        return predicted;
+        return given.clone();
     }
 
     /** All metrics of these answers. */
@@ -82,12 +98,14 @@ public record ClassificationScores(List<String> labels, int[] actual, double[] p
     public ClassificationScores select(int[] rows) {
         int k = labels.size();
         int[] chosen = new int[rows.length];
+        int[] answers = new int[rows.length];
         double[] values = new double[Math.multiplyExact(rows.length, k)];
         for (int i = 0; i < rows.length; i++) {
             chosen[i] = actual[rows[i]];
             System.arraycopy(probabilities, rows[i] * k, values, i * k, k);
+            answers[i] = given[rows[i]];
         }
-        return new ClassificationScores(labels, chosen, values);
+        return new ClassificationScores(labels, chosen, values, answers);
     }
 
     /** Share of the rows whose label is among the k of highest probability; NaN without rows. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
-import org.modelyard.stats.Interval;
 
 /** JSON knows no NaN: undefined is null. */
 final class EvaluationJson {
@@ -24,14 +23,14 @@ final class EvaluationJson {
         ObjectNode root = JSON.createObjectNode();
         root.put("task", evaluation.task().name()).put("rows", evaluation.rows());
         ObjectNode metrics = root.putObject("metrics");
-        evaluation.metrics().forEach((name, metric) -> write(metrics.putObject(name), metric));
+        evaluation.metrics().forEach((name, metric) -> MetricJson.write(metrics.putObject(name), metric));
         ArrayNode classes = root.putArray("classes");
         for (ClassMetrics one : evaluation.classes()) {
             ObjectNode node = classes.addObject();
             node.put("label", one.label()).put("support", one.support()).put("predicted", one.predicted());
-            number(node, "precision", one.precision());
-            number(node, "recall", one.recall());
-            number(node, "f1", one.f1());
+            MetricJson.number(node, "precision", one.precision());
+            MetricJson.number(node, "recall", one.recall());
+            MetricJson.number(node, "f1", one.f1());
         }
         ConfusionMatrix confusion = evaluation.confusion();
         if (confusion != null) {
@@ -52,16 +51,16 @@ final class EvaluationJson {
             Map<String, Metric> metrics = new LinkedHashMap<>();
             root.required("metrics")
                     .fields()
-                    .forEachRemaining(entry -> metrics.put(entry.getKey(), metric(entry.getValue())));
+                    .forEachRemaining(entry -> metrics.put(entry.getKey(), MetricJson.read(entry.getValue())));
             List<ClassMetrics> classes = new ArrayList<>();
             for (JsonNode one : root.required("classes")) {
                 classes.add(new ClassMetrics(
                         one.required("label").asText(),
                         one.required("support").asLong(),
                         one.required("predicted").asLong(),
-                        number(one, "precision"),
-                        number(one, "recall"),
-                        number(one, "f1")));
+                        MetricJson.number(one, "precision"),
+                        MetricJson.number(one, "recall"),
+                        MetricJson.number(one, "f1")));
             }
             return new Evaluation(
                     Task.valueOf(root.required("task").asText()),
@@ -75,51 +74,11 @@ final class EvaluationJson {
         }
     }
 
-    private static void write(ObjectNode node, Metric metric) {
-        number(node, "value", metric.value());
-        node.put("rows", metric.rows());
-        Interval interval = metric.interval();
-        if (interval != null) {
-            node.put("low", interval.low()).put("high", interval.high()).put("confidence", interval.confidence());
-        }
-        if (metric.method() != null) {
-            node.put("method", metric.method());
-        }
-        if (metric.reason() != null) {
-            node.put("reason", metric.reason());
-        }
-    }
-
-    private static Metric metric(JsonNode node) {
-        Interval interval = node.has("low")
-                ? new Interval(
-                        node.required("low").asDouble(),
-                        node.required("high").asDouble(),
-                        node.required("confidence").asDouble())
-                : null;
-        String reason = node.has("reason") ? node.get("reason").asText() : null;
-        String method = node.has("method") ? node.get("method").asText() : null;
-        return new Metric(number(node, "value"), node.required("rows").asLong(), interval, method, reason);
-    }
-
     private static @Nullable ConfusionMatrix confusion(@Nullable JsonNode node) throws JsonProcessingException {
         return node == null
                 ? null
                 : new ConfusionMatrix(
                         List.of(JSON.treeToValue(node.required("labels"), String[].class)),
                         JSON.treeToValue(node.required("counts"), long[][].class));
-    }
-
-    private static void number(ObjectNode node, String name, double value) {
-        if (Double.isFinite(value)) {
-            node.put(name, value);
-        } else {
-            node.putNull(name);
-        }
-    }
-
-    private static double number(JsonNode node, String name) {
-        JsonNode value = node.required(name);
-        return value.isNull() ? Double.NaN : value.asDouble();
     }
 }

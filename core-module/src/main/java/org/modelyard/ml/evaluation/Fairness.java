@@ -7,22 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.data.Table;
 import org.modelyard.stats.MeanIntervals;
 import org.modelyard.stats.Proportions;
 
 /**
  * How a binary classifier treats the groups of a sensitive feature.
  *
+ * @param feature name of the sensitive feature
+ * @param positive the label that counts as being selected
  * @param reference the group that the others are held against
  * @param groups all that occur, by name
  * @param disparities by name, see {@link GroupDisparities}
  */
-public record Fairness(String reference, List<GroupRates> groups, Map<String, Disparity> disparities) {
+public record Fairness(
+        String feature,
+        String positive,
+        String reference,
+        List<GroupRates> groups,
+        Map<String, Disparity> disparities) {
 
     /** Fewer rows than this make no rate. */
     public static final int MINIMUM_ROWS = 30;
 
-    private static final List<String> LABELS = List.of("negative", "positive");
+    static final List<String> LABELS = List.of("negative", "positive");
 
     public Fairness {
         groups = List.copyOf(groups);
@@ -30,6 +38,52 @@ public record Fairness(String reference, List<GroupRates> groups, Map<String, Di
     }
 
     /**
+     * By a feature of the table: its categories, true and false, or its quarters; rows without a value are a group of
+     * their own.
+     *
+     * @param table the rows that were asked about
+     * @param positive one of the labels
+     * @param reference the group that the others are held against; null for the largest
+     * @throws IllegalArgumentException when there is no such feature, label or group, or no row
+     */
+    public static Fairness of(
+            Table table,
+            String feature,
+            ClassificationScores answers,
+            String positive,
+            @Nullable String reference,
+            int minimumRows) {
+        int column = table.schema().indexOf(feature);
+        int label = answers.labels().indexOf(positive);
+        if (column < 0 || label < 0 || table.rows() != answers.rows()) {
+            throw new IllegalArgumentException("no feature '" + feature + "', no label '" + positive + "', or "
+                    + answers.rows() + " answers for " + table.rows() + " rows");
+        }
+        boolean[] actual = new boolean[answers.rows()];
+        boolean[] given = new boolean[actual.length];
+        double[] probabilities = new double[actual.length];
+        for (int row = 0; row < actual.length; row++) {
+            actual[row] = answers.actual()[row] == label;
+            given[row] = answers.predicted(row) == label;
+            probabilities[row] = answers.probability(row, label);
+        }
+        Fairness fairness =
+                of(SliceConditions.groups(table, column), actual, given, probabilities, reference, minimumRows);
+        return new Fairness(feature, positive, fairness.reference, fairness.groups, fairness.disparities);
+    }
+
+    public String toJson() {
+        return FairnessJson.write(this);
+    }
+
+    /** @throws IllegalArgumentException when the text is no fairness */
+    public static Fairness fromJson(String json) {
+        return FairnessJson.read(json);
+    }
+
+    /**
+     * By groups of any origin, which are called 'group', as the label is called 'positive'.
+     *
      * @param groups one a row; a missing value is left out by the caller or is a group of its own name
      * @param actual whether the row is positive
      * @param given whether it is called positive
@@ -66,7 +120,7 @@ public record Fairness(String reference, List<GroupRates> groups, Map<String, Di
         for (Disparity one : new GroupDisparities(rates, held, minimumRows).all()) {
             disparities.put(one.name(), one);
         }
-        return new Fairness(held, rates, disparities);
+        return new Fairness("group", LABELS.get(1), held, rates, disparities);
     }
 
     private static String largest(List<GroupRates> rates) {

@@ -45,6 +45,13 @@ final class RegressionMetrics {
         return function;
     }
 
+    /** @throws IllegalArgumentException when there is no metric of one of the names */
+    static Function<RegressionScores, List<Metric>> all(List<String> names) {
+        List<Function<RegressionScores, Metric>> wanted =
+                names.stream().map(RegressionMetrics::named).toList();
+        return scores -> wanted.stream().map(function -> function.apply(scores)).toList();
+    }
+
     private static Map<String, Function<RegressionScores, Metric>> functions(MetricOptions options) {
         Map<String, Function<RegressionScores, Metric>> all = new LinkedHashMap<>();
         all.put("mse", scores -> positiveMean(scores, row -> square(scores.error(row)), NO_ROWS));

@@ -14,6 +14,7 @@ import org.modelyard.stats.Interval;
  * @param p two-sided, that the slice is like the rest; NaN where too few, or where no loss differs from another
  * @param adjusted p adjusted for all slices looked at (Holm); NaN where p is
  * @param outcome what to make of it
+ * @param reason why there is no p; null where there is one
  */
 public record Slice(
         String feature,
@@ -24,7 +25,8 @@ public record Slice(
         double rest,
         double p,
         double adjusted,
-        Outcome outcome) {
+        Outcome outcome,
+        @Nullable String reason) {
 
     /** What to make of a slice. */
     public enum Outcome {
@@ -33,10 +35,12 @@ public record Slice(
         /** The rows do not show a difference. */
         LIKE_THE_REST,
         /** It, or the rest, is below the minimum size. */
-        TOO_FEW
+        TOO_FEW,
+        /** Every loss within it is the same, and every one outside: nothing says how sure a difference is. */
+        NO_VARIANCE
     }
 
     Slice judged(double byHolm, Outcome judged) {
-        return new Slice(feature, condition, rows, loss, interval, rest, p, byHolm, judged);
+        return new Slice(feature, condition, rows, loss, interval, rest, p, byHolm, judged, reason);
     }
 }

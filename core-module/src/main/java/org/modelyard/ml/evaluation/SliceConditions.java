@@ -37,29 +37,43 @@ final class SliceConditions {
     static List<Condition> of(Table table) {
         List<Condition> conditions = new ArrayList<>();
         for (int index = 0; index < table.columns().size(); index++) {
-            Column column = table.columns().get(index);
-            String feature = table.feature(index).name();
-            int rows = table.rows();
-            add(conditions, feature, "missing", rows, column::missing);
-            if (column instanceof Column.Categories categories) {
-                categories(conditions, feature, categories);
-            } else if (column instanceof Column.Texts texts) {
-                numbers(
-                        conditions,
-                        feature,
-                        "length ",
-                        column,
-                        row -> texts.missing(row) ? Double.NaN : length(texts, row));
-            } else if (column instanceof Column.Numbers numbers) {
-                FeatureType type = table.feature(index).type();
-                if (type == FeatureType.TIMESTAMP) {
-                    weekdays(conditions, feature, numbers);
-                } else {
-                    numbers(conditions, feature, "", column, row -> numbers.values()[row]);
-                }
-            }
+            of(table, index, conditions);
         }
         return conditions;
+    }
+
+    /** For each row the condition on this feature that it meets; {@code other} where it meets none. */
+    static String[] groups(Table table, int index) {
+        List<Condition> conditions = new ArrayList<>();
+        of(table, index, conditions);
+        String[] groups = new String[table.rows()];
+        Arrays.fill(groups, "other");
+        for (Condition condition : conditions) {
+            condition.rows().stream().forEach(row -> groups[row] = condition.words());
+        }
+        return groups;
+    }
+
+    private static void of(Table table, int index, List<Condition> conditions) {
+        Column column = table.columns().get(index);
+        String feature = table.feature(index).name();
+        add(conditions, feature, "missing", table.rows(), column::missing);
+        if (column instanceof Column.Categories categories) {
+            categories(conditions, feature, categories);
+        } else if (column instanceof Column.Texts texts) {
+            numbers(
+                    conditions,
+                    feature,
+                    "length ",
+                    column,
+                    row -> texts.missing(row) ? Double.NaN : length(texts, row));
+        } else if (column instanceof Column.Numbers numbers) {
+            if (table.feature(index).type() == FeatureType.TIMESTAMP) {
+                weekdays(conditions, feature, numbers);
+            } else {
+                numbers(conditions, feature, "", column, row -> numbers.values()[row]);
+            }
+        }
     }
 
     private static double length(Column.Texts texts, int row) {

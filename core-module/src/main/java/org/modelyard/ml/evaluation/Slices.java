@@ -17,13 +17,31 @@ import org.modelyard.stats.Proportions;
 /**
  * Where a model does worse than elsewhere.
  *
+ * @param loss what is compared, in a few words
  * @param slices all that were looked at, smallest first
  * @param alpha family-wise rate of false alarms that is held over all of them
+ * @param minimumRows of a slice, and of the rest, to be tested
  */
-public record Slices(List<Slice> slices, double alpha) {
+public record Slices(String loss, List<Slice> slices, double alpha, int minimumRows) {
 
     public Slices {
         slices = List.copyOf(slices);
+    }
+
+    /** Where more answers are wrong than elsewhere. */
+    public static Slices of(Table table, ClassificationScores answers, int minimumRows, double alpha) {
+        double[] wrong = new double[answers.rows()];
+        for (int row = 0; row < wrong.length; row++) {
+            wrong[row] = answers.predicted(row) == answers.actual()[row] ? 0 : 1;
+        }
+        return of(table, "share of wrong answers", wrong, minimumRows, alpha);
+    }
+
+    /** Where answers are further off than elsewhere. */
+    public static Slices of(Table table, RegressionScores answers, int minimumRows, double alpha) {
+        double[] errors = new double[answers.rows()];
+        Arrays.setAll(errors, row -> Math.abs(answers.error(row)));
+        return of(table, "mean absolute error", errors, minimumRows, alpha);
     }
 
     /**
@@ -31,15 +49,16 @@ public record Slices(List<Slice> slices, double alpha) {
      * answers, are tested by Fisher's exact test with Wilson's interval, others by Welch's t with Student's.
      *
      * @param table the rows that were asked about
+     * @param loss what the losses are, in a few words
      * @param losses one a row, finite, more is worse
      * @param minimumRows a smaller slice, or one with a smaller rest, is listed as too few; at least 2
      */
-    public static Slices of(Table table, double[] losses, int minimumRows, double alpha) {
+    public static Slices of(Table table, String loss, double[] losses, int minimumRows, double alpha) {
         if (losses.length != table.rows() || minimumRows < 2 || !(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException(
                     losses.length + " losses for " + table.rows() + " rows, at least " + minimumRows + " a slice");
         }
-        boolean shares = Arrays.stream(losses).allMatch(loss -> loss == 0 || loss == 1);
+        boolean shares = Arrays.stream(losses).allMatch(one -> one == 0 || one == 1);
         List<SliceConditions.Condition> conditions = SliceConditions.of(table);
         int large = (int) conditions.stream()
                 .filter(one -> one.count() >= minimumRows && losses.length - one.count() >= minimumRows)
@@ -48,7 +67,7 @@ public record Slices(List<Slice> slices, double alpha) {
         for (SliceConditions.Condition condition : conditions) {
             slices.add(slice(condition, losses, shares, minimumRows, 1 - alpha / Math.max(1, large)));
         }
-        return new Slices(judge(slices, alpha), alpha);
+        return new Slices(loss, judge(slices, alpha), alpha, minimumRows);
     }
 
     /** Of the slices that are worse than the rest the one of the greatest loss; empty where none is shown to be. */
@@ -56,6 +75,15 @@ public record Slices(List<Slice> slices, double alpha) {
         return slices.stream()
                 .filter(one -> one.outcome() == Slice.Outcome.WORSE)
                 .max(Comparator.comparingDouble(Slice::loss));
+    }
+
+    public String toJson() {
+        return SlicesJson.write(this);
+    }
+
+    /** @throws IllegalArgumentException when the text is no slices */
+    public static Slices fromJson(String json) {
+        return SlicesJson.read(json);
     }
 
     private static Slice slice(
@@ -75,6 +103,8 @@ public record Slices(List<Slice> slices, double alpha) {
         double loss = Arrays.stream(in).average().orElse(Double.NaN);
         double rest = Arrays.stream(out).average().orElse(Double.NaN);
         boolean few = in.length < minimum || out.length < minimum;
+        double p = few ? Double.NaN : p(in, out, shares);
+        boolean flat = !few && Double.isNaN(p);
         return new Slice(
                 condition.feature(),
                 condition.words(),
@@ -82,9 +112,13 @@ public record Slices(List<Slice> slices, double alpha) {
                 loss,
                 few ? null : interval(in, shares, confidence),
                 rest,
-                few ? Double.NaN : p(in, out, shares),
+                p,
                 Double.NaN,
-                few ? Slice.Outcome.TOO_FEW : Slice.Outcome.LIKE_THE_REST);
+                few ? Slice.Outcome.TOO_FEW : flat ? Slice.Outcome.NO_VARIANCE : Slice.Outcome.LIKE_THE_REST,
+                few
+                        ? "A slice and the rest need " + minimum + " rows each; they have " + in.length + " and "
+                                + out.length + "."
+                        : flat ? "All losses of the slice are the same, and all of the rest." : null);
     }
 
     private static @Nullable Interval interval(double[] losses, boolean shares, double confidence) {

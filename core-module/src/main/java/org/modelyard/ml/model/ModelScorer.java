@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.calibration.Decision;
 import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.feature.SparseVector;
 import org.modelyard.ml.score.InputRow;
@@ -19,6 +20,7 @@ public final class ModelScorer implements Scorer {
     private final FeatureEncoder encoder;
     private final TrainedModel model;
     private final Signature signature;
+    private final Decision decision;
     /** Scratch vectors between requests; a thread-local would outlive an undeployed model. */
     private final AtomicReferenceArray<SparseVector> spare = new AtomicReferenceArray<>(SPARE);
 
@@ -27,6 +29,19 @@ public final class ModelScorer implements Scorer {
      * @throws IllegalArgumentException when the three do not fit together
      */
     public ModelScorer(FeatureEncoder encoder, TrainedModel model, List<String> labels) {
+        this(encoder, model, labels, Decision.NONE);
+    }
+
+    /**
+     * @param labels in the order of the model's outputs; empty for regression
+     * @param decision what is made of the probabilities
+     * @throws IllegalArgumentException when the four do not fit together
+     */
+    public ModelScorer(FeatureEncoder encoder, TrainedModel model, List<String> labels, Decision decision) {
+        if (!decision.none()) {
+            decision.requireLabels(labels.size());
+        }
+        this.decision = decision;
         if (encoder.width() != model.width() || labels.size() != model.labels()) {
             throw new IllegalArgumentException("encoder, model and labels do not fit together");
         }
@@ -48,6 +63,15 @@ public final class ModelScorer implements Scorer {
         return model;
     }
 
+    public Decision decision() {
+        return decision;
+    }
+
+    /** The same model with this decision in place of its own. */
+    public ModelScorer deciding(Decision other) {
+        return new ModelScorer(encoder, model, signature.labels(), other);
+    }
+
     @Override
     public Signature signature() {
         return signature;
@@ -63,7 +87,7 @@ public final class ModelScorer implements Scorer {
         encoder.encode(row, vector);
         Scores scores = scores(vector);
         spare.set(place, vector);
-        return scores;
+        return scores instanceof Scores.Labelled labelled ? decision.decide(labelled) : scores;
     }
 
     private Scores scores(SparseVector row) {

@@ -10,7 +10,8 @@ public sealed interface Scores {
      *
      * @param labels the model's, shared
      * @param probabilities one a label, summing to 1; the caller's own
-     * @param best the position of the largest probability, the first of equals
+     * @param best the position of the label that is answered: that of the largest probability, the first of equals, unless a
+     *     decision threshold says otherwise
      */
     record Labelled(List<String> labels, double[] probabilities, int best) implements Scores {
 
@@ -18,7 +19,7 @@ public sealed interface Scores {
             return labels.get(best);
         }
 
-        /** @return the probability of the best label */
+        /** @return the probability of the label that is answered */
         public double score() {
             return probabilities[best];
         }

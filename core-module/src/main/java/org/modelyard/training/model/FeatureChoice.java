@@ -2,12 +2,15 @@ package org.modelyard.training.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 
 /**
@@ -15,11 +18,30 @@ import org.modelyard.platform.model.Texts;
  *
  * @param include names; null with {@code exclude}
  * @param exclude names; null with {@code include}
+ * @param encode by feature, how it is encoded, see {@link EncodingChoices}; null: as the trainer has it
+ * @param interactions pairs of features that are multiplied; null: none
  */
-public record FeatureChoice(@Nullable List<String> include, @Nullable List<String> exclude) {
+public record FeatureChoice(
+        @Nullable List<String> include,
+        @Nullable List<String> exclude,
+        @Nullable Map<String, Map<String, Object>> encode,
+        @Nullable List<List<String>> interactions) {
+
+    public FeatureChoice(@Nullable List<String> include, @Nullable List<String> exclude) {
+        this(include, exclude, null, null);
+    }
 
     public static FeatureChoice all() {
         return new FeatureChoice(null, null);
+    }
+
+    /**
+     * What it says of the encoding.
+     *
+     * @param schema of the chosen features
+     */
+    public EncodingChoices encoding(Schema schema) {
+        return EncodingChoices.parse(encode, interactions, schema.features());
     }
 
     /** What is wrong with it for this schema; empty when it can be used. */
@@ -32,6 +54,13 @@ public record FeatureChoice(@Nullable List<String> include, @Nullable List<Strin
         unknown("features.exclude", exclude, schema, problems);
         if (problems.isEmpty() && chosen(schema).isEmpty()) {
             problems.add(new FieldError("features", "No feature is left to learn from."));
+        }
+        if (problems.isEmpty()) {
+            try {
+                EncodingChoices.parse(encode, interactions, chosen(schema));
+            } catch (Refusal.Invalid e) {
+                problems.addAll(e.errors());
+            }
         }
         return problems;
     }

@@ -22,9 +22,10 @@ import org.modelyard.platform.model.Refusal;
 public record Fit(TrainerSpec spec, long seed, FeatureEncoder encoder, TrainingData data, List<String> labels) {
 
     /** @throws Refusal.Invalid when the rows cannot be learnt from */
-    public static Fit of(TrainerSpec spec, Table train, long seed) {
+    public static Fit of(TrainerSpec spec, FeatureChoice features, Table train, long seed) {
         Targets targets = Targets.of(train);
-        FeatureEncoder encoder = FeatureEncoder.fit(train, spec.encoding(train.rows()));
+        FeatureEncoder encoder = FeatureEncoder.fit(
+                train, spec.encoding(train.rows()).with(features.encoding(train.schema())));
         List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
         return new Fit(spec, seed, encoder, new TrainingData(encoder.encode(train), targets), labels);
     }

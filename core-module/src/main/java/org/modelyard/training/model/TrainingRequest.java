@@ -10,6 +10,7 @@ import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.search.SearchPlan;
+import org.modelyard.ml.train.Hyperparameter;
 import org.modelyard.ml.train.Trainer;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.Trainers;
@@ -110,11 +111,30 @@ public record TrainingRequest(
             return null;
         }
         try {
-            return SearchPlan.parse(search, task, Trainers.byType(spec.type()).hyperparameters(), Map.of());
+            List<Hyperparameter> declared = Trainers.byType(spec.type()).hyperparameters();
+            return SearchPlan.parse(search, task, declared, worthwhile(declared));
         } catch (Refusal.Invalid e) {
             problems.addAll(e.errors());
             return null;
         }
+    }
+
+    /** The space of a search that names none. */
+    private static Map<String, Object> worthwhile(List<Hyperparameter> declared) {
+        Map<String, Object> space = new TreeMap<>();
+        for (Hyperparameter one : declared) {
+            if (one.search().worthwhile()) {
+                space.put(
+                        one.name(),
+                        one.options().isEmpty()
+                                ? Map.of(
+                                        "min", one.searchMin(),
+                                        "max", one.searchMax(),
+                                        "scale", one.scale().name())
+                                : Map.of("values", one.options()));
+            }
+        }
+        return space;
     }
 
     private static void refuse(String field, @Nullable Object given, List<FieldError> problems) {

@@ -26,7 +26,7 @@ import org.modelyard.platform.model.Refusal;
  * @param base the trainer with the values that are not searched for
  * @param rows of the trials, as {@link JobRows#ofTrials} splits them
  */
-public record TrialFit(SearchPlan plan, TrainerSpec base, JobRows rows, long seed) {
+public record TrialFit(SearchPlan plan, TrainerSpec base, FeatureChoice features, JobRows rows, long seed) {
 
     /** The trainer with the trial's values. */
     public static TrainerSpec spec(TrainerSpec base, Map<String, Object> chosen) {
@@ -46,7 +46,7 @@ public record TrialFit(SearchPlan plan, TrainerSpec base, JobRows rows, long see
             List<Double> scores = new ArrayList<>();
             Trial state = trial;
             for (Holdout part : parts()) {
-                Fit fit = Fit.of(spec, part.train(), seed);
+                Fit fit = Fit.of(spec, features, part.train(), seed);
                 TrainingSession session = fit.start();
                 while (!session.done() && !enough(trial, session)) {
                     watch.accept(session.progress());
@@ -87,8 +87,14 @@ public record TrialFit(SearchPlan plan, TrainerSpec base, JobRows rows, long see
     }
 
     private double score(TableScores answers) {
-        return answers instanceof LabelledTable labelled
-                ? labelled.scores().metric(plan.metric()).value()
-                : ((ValuedTable) answers).scores().metric(plan.metric()).value();
+        try {
+            return answers instanceof LabelledTable labelled
+                    ? labelled.scores().metric(plan.metric()).value()
+                    : ((ValuedTable) answers).scores().metric(plan.metric()).value();
+        } catch (IllegalArgumentException e) { // not of so many labels
+            Refusal.Invalid refusal = new Refusal.Invalid("search.metric", String.valueOf(e.getMessage()));
+            refusal.initCause(e);
+            throw refusal;
+        }
     }
 }

@@ -13,14 +13,20 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.calibration.Decision;
+import org.modelyard.ml.calibration.OneVersusRest;
+import org.modelyard.ml.calibration.PlattScaling;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.DecisionThreshold;
+import org.modelyard.ml.evaluation.ThresholdObjective;
 import org.modelyard.ml.feature.EncodingSpec;
 import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.Link;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.platform.model.Sha256;
 import org.modelyard.testdata.SharedData;
@@ -65,6 +71,36 @@ class ModelBundleTest {
         // recorded once: another value means that files written before cannot be reproduced
         assertThat(Sha256.hex(bundle(2).write()))
                 .isEqualTo("088c92d49c1d0c8f220a75d17732c48705449e238f3fc08c5fa3941bc83c52f7");
+    }
+
+    @Test
+    void a_decision_is_part_of_the_bundle_and_of_every_answer() {
+        ModelBundle plain = bundle(2);
+        Decision decision = new Decision(
+                new OneVersusRest(List.of(new PlattScaling(0.5, -1))),
+                new DecisionThreshold(0.9, new ThresholdObjective.FBetaScore(1), 0.5, 100));
+        ModelBundle deciding = new ModelBundle(plain.scorer().deciding(decision), plain.spec(), plain.seed());
+        ModelBundle again = ModelBundle.read(deciding.write());
+        assertThat(again.scorer().decision()).isEqualTo(decision);
+        assertThat(again.write()).isEqualTo(deciding.write()).isNotEqualTo(plain.write());
+        InputRow input = InputRow.empty(4);
+        FeatureEncoder.fill(input, TABLE, 2);
+        Scores.Labelled stated = (Scores.Labelled) plain.scorer().score(input);
+        Scores.Labelled answer = (Scores.Labelled) again.scorer().score(input);
+        assertThat(answer).usingRecursiveComparison().isEqualTo(decision.decide(stated));
+        assertThat(answer.probabilities()).isNotEqualTo(stated.probabilities());
+        // and back: without a decision the bytes are what they always were
+        assertThat(new ModelBundle(again.scorer().deciding(Decision.NONE), again.spec(), again.seed()).write())
+                .isEqualTo(plain.write());
+        byte[] whole = deciding.write();
+        for (int length = 0; length < whole.length; length += 7) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> ModelBundle.read(cut)).isInstanceOf(CorruptBundle.class);
+        }
+        Map<String, byte[]> parts = Container.read(whole, ModelBundle.decidingParts(ModelPart.LINEAR));
+        parts.put("decision.bin", Decision.NONE.toBytes());
+        assertThatThrownBy(() -> ModelBundle.read(Container.write(parts))).isInstanceOf(CorruptBundle.class);
+        assertThatThrownBy(() -> bundle(3).scorer().deciding(decision)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
@@ -27,7 +30,7 @@ class SlicesTest {
         for (int row = 0; row < ROWS; row++) {
             wrong[row] = random.nextDouble() < (platform[row] == 2 ? 0.4 : 0.1) ? 1 : 0;
         }
-        Slices slices = Slices.of(table, wrong, 30, 0.05);
+        Slices slices = Slices.of(table, "wrong", wrong, 30, 0.05);
         Slice worst = slices.worst().orElseThrow();
         assertThat(worst.feature()).isEqualTo("platform");
         assertThat(worst.condition()).isEqualTo("= tv");
@@ -54,27 +57,44 @@ class SlicesTest {
         for (int row = 0; row < ROWS; row++) {
             losses[row] = Math.abs(random.nextGaussian()) * (flags[row] == 1 ? 2 : 1);
         }
-        Slice worst = Slices.of(table, losses, 30, 0.05).worst().orElseThrow();
+        Slice worst = Slices.of(table, "loss", losses, 30, 0.05).worst().orElseThrow();
         assertThat(worst.feature()).isEqualTo("flag");
         assertThat(worst.condition()).isEqualTo("= 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> Slices.of(table, new double[3], 30, 0.05));
+        assertThatIllegalArgumentException().isThrownBy(() -> Slices.of(table, "loss", new double[3], 30, 0.05));
     }
 
     @Test
     void where_all_slices_are_alike_one_is_rarely_called_worse() {
-        int alarms = 0;
-        int rounds = 200;
+        rates("wrong answers", 200, random -> random.nextDouble() < 0.2 ? 1 : 0);
+    }
+
+    @Test
+    void nor_for_losses_that_are_skewed() {
+        rates("skewed losses", 200, random -> -Math.log(random.nextDouble()));
+    }
+
+    @Test
+    @Tag("long")
+    void nor_in_many_rounds() {
+        rates("wrong answers", 2_000, random -> random.nextDouble() < 0.2 ? 1 : 0);
+        rates("skewed losses", 2_000, random -> -Math.log(random.nextDouble()));
+    }
+
+    private static void rates(String what, int rounds, ToDoubleFunction<Random> loss) {
+        int worse = 0;
+        int different = 0;
         for (int round = 0; round < rounds; round++) {
             Random random = new Random(100 + round);
             Table table = table(random);
-            double[] wrong = new double[ROWS];
-            for (int row = 0; row < ROWS; row++) {
-                wrong[row] = random.nextDouble() < 0.2 ? 1 : 0;
-            }
-            alarms += Slices.of(table, wrong, 30, 0.05).worst().isPresent() ? 1 : 0;
+            double[] losses = new double[ROWS];
+            Arrays.setAll(losses, row -> loss.applyAsDouble(random));
+            Slices slices = Slices.of(table, what, losses, 30, 0.05);
+            worse += slices.worst().isPresent() ? 1 : 0;
+            different += slices.slices().stream().anyMatch(one -> one.adjusted() <= 0.05) ? 1 : 0;
         }
-        // four standard errors of the simulation above 0.05
-        assertThat(alarms / (double) rounds).isLessThan(0.05 + 4 * Math.sqrt(0.05 * 0.95 / rounds));
+        System.out.printf("slices by %s: of %d rounds %d worse, %d different%n", what, rounds, worse, different);
+        // four standard errors of the simulation above 0.05, for worse and better together
+        assertThat(different / (double) rounds).isLessThan(0.05 + 4 * Math.sqrt(0.05 * 0.95 / rounds));
     }
 
     private static Table table(Random random) {

@@ -1,0 +1,92 @@
+package org.modelyard.ml.evaluation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The stored form of a {@link Comparison}. */
+final class ComparisonJson {
+
+    private ComparisonJson() {}
+
+    static String write(Comparison comparison) {
+        ObjectNode root = MetricJson.object();
+        root.put("rows", comparison.rows())
+                .put("recommendation", comparison.recommendation().name())
+                .put("reason", comparison.reason());
+        ComparisonPlan plan = comparison.plan();
+        ObjectNode node = root.putObject("plan");
+        node.put("primary", plan.primary());
+        ArrayNode others = node.putArray("others");
+        plan.others().forEach(others::add);
+        node.put("alpha", plan.alpha())
+                .put("leastGain", plan.leastGain())
+                .put("draws", plan.draws())
+                .put("seed", plan.seed());
+        ArrayNode metrics = root.putArray("metrics");
+        comparison.metrics().forEach(one -> write(metrics.addObject(), one));
+        ArrayNode baselines = root.putArray("baselines");
+        for (BaselineRow row : comparison.baselines()) {
+            ObjectNode baseline = baselines.addObject().put("answer", row.answer());
+            ObjectNode values = baseline.putObject("metrics");
+            row.metrics().forEach((name, metric) -> MetricJson.write(values.putObject(name), metric));
+        }
+        return root.toString();
+    }
+
+    private static void write(ObjectNode node, MetricComparison one) {
+        node.put("metric", one.metric());
+        MetricJson.write(node.putObject("champion"), one.champion());
+        MetricJson.write(node.putObject("candidate"), one.candidate());
+        MetricJson.number(node, "gain", one.gain());
+        MetricJson.interval(node, one.interval());
+        MetricJson.number(node, "p", one.p());
+        MetricJson.number(node, "holm", one.holm());
+        MetricJson.number(node, "falseDiscovery", one.falseDiscovery());
+        MetricJson.text(node, "method", one.method());
+        MetricJson.text(node, "reason", one.reason());
+    }
+
+    static Comparison read(String json) {
+        JsonNode root = MetricJson.parse(json, "comparison");
+        JsonNode plan = root.required("plan");
+        return new Comparison(
+                root.required("rows").asLong(),
+                new ComparisonPlan(
+                        plan.required("primary").asText(),
+                        MetricJson.list(plan.required("others"), JsonNode::asText),
+                        plan.required("alpha").asDouble(),
+                        plan.required("leastGain").asDouble(),
+                        plan.required("draws").asInt(),
+                        plan.required("seed").asLong()),
+                MetricJson.list(root.required("metrics"), ComparisonJson::metric),
+                MetricJson.list(root.required("baselines"), ComparisonJson::baseline),
+                Comparison.Recommendation.valueOf(
+                        root.required("recommendation").asText()),
+                root.required("reason").asText());
+    }
+
+    private static MetricComparison metric(JsonNode node) {
+        return new MetricComparison(
+                node.required("metric").asText(),
+                MetricJson.read(node.required("champion")),
+                MetricJson.read(node.required("candidate")),
+                MetricJson.number(node, "gain"),
+                MetricJson.interval(node),
+                MetricJson.number(node, "p"),
+                MetricJson.number(node, "holm"),
+                MetricJson.number(node, "falseDiscovery"),
+                MetricJson.text(node, "method"),
+                MetricJson.text(node, "reason"));
+    }
+
+    private static BaselineRow baseline(JsonNode node) {
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        node.required("metrics")
+                .fields()
+                .forEachRemaining(one -> metrics.put(one.getKey(), MetricJson.read(one.getValue())));
+        return new BaselineRow(node.required("answer").asText(), metrics);
+    }
+}
