@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,12 +53,21 @@ class CrashIT {
             JsonNode undisturbed = journey.completed(journey.train(NAME, NAME, more));
             journey.deploy(NAME, "1.0.0");
 
+            Clients clients = new Clients(journey);
             String job = journey.train("disturbed", NAME, more);
             String next = journey.train("waiting", NAME, more);
-            Await.until("the second job to wait for the organisation's other one", Journey.LONGEST, () -> Optional.of(
-                            server.api().get(next).expect(200).json())
-                    .filter(state -> state.path("waitsFor").asText().contains("organisation.workers")));
-            List<String> received = predictUntilKilled(server, journey, job);
+            await(
+                    server,
+                    job,
+                    "the job in the midst of its work",
+                    state -> state.path("state").asText().equals("RUNNING")
+                            && state.at("/progress/epoch").asInt() >= 2);
+            await(server, next, "the second job to wait for the organisation's other one", state -> state.path(
+                            "waitsFor")
+                    .asText()
+                    .contains("organisation.workers"));
+            server.kill9();
+            List<String> received = clients.stopped();
             server.start();
 
             JsonNode ended = journey.completed(job);
@@ -86,36 +96,45 @@ class CrashIT {
                 job.path("model").asText(), job.path("modelVersion").asText());
     }
 
-    /** @return the ids that clients have received before the server was killed, which was in the midst of the job */
-    private static List<String> predictUntilKilled(ModelyardServer server, Journey journey, String job)
-            throws InterruptedException {
-        Queue<String> received = new ConcurrentLinkedQueue<>();
-        CountDownLatch enough = new CountDownLatch(BEFORE_KILL);
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-        for (int client = 0; client < CLIENTS; client++) {
-            clients.submit(() -> {
-                try {
-                    while (!Thread.currentThread().isInterrupted()) {
-                        JsonNode answer = journey.predict(NAME, Journey.loanInputs(50, 10));
-                        received.add(answer.path(0).required("inferenceId").textValue());
-                        enough.countDown();
-                    }
-                } catch (UncheckedIOException killed) {
-                    enough.countDown(); // the end of the stream: what was received is counted
-                }
-            });
-        }
-        assertThat(enough.await(2, TimeUnit.MINUTES))
-                .as("predictions before the kill")
-                .isTrue();
-        Await.until("the job in the midst of its work", Journey.LONGEST, () -> Optional.of(
+    private static void await(ModelyardServer server, String job, String what, Predicate<JsonNode> wanted) {
+        Await.until(what, Journey.LONGEST, () -> Optional.of(
                         server.api().get(job).expect(200).json())
-                .filter(state -> state.path("state").asText().equals("RUNNING")
-                        && state.at("/progress/epoch").asInt() >= 2));
-        server.kill9();
-        clients.shutdown();
-        assertThat(clients.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(received).hasSizeGreaterThanOrEqualTo(BEFORE_KILL);
-        return new ArrayList<>(received);
+                .filter(wanted));
+    }
+
+    /** Ask for predictions until the server is gone; {@value #BEFORE_KILL} have been answered when this is made. */
+    private static final class Clients {
+        private final Queue<String> received = new ConcurrentLinkedQueue<>();
+        private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+
+        Clients(Journey journey) throws InterruptedException {
+            CountDownLatch enough = new CountDownLatch(BEFORE_KILL);
+            for (int client = 0; client < CLIENTS; client++) {
+                threads.execute(() -> ask(journey, enough));
+            }
+            assertThat(enough.await(2, TimeUnit.MINUTES))
+                    .as("predictions before the kill")
+                    .isTrue();
+        }
+
+        private void ask(Journey journey, CountDownLatch enough) {
+            try {
+                while (!Thread.currentThread().isInterrupted()) {
+                    JsonNode answer = journey.predict(NAME, Journey.loanInputs(50, 10));
+                    received.add(answer.path(0).required("inferenceId").textValue());
+                    enough.countDown();
+                }
+            } catch (UncheckedIOException killed) {
+                enough.countDown(); // the end of the stream: what was received is counted
+            }
+        }
+
+        /** @return the ids that were received before the server was killed */
+        List<String> stopped() throws InterruptedException {
+            threads.shutdown();
+            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(received).hasSizeGreaterThanOrEqualTo(BEFORE_KILL);
+            return new ArrayList<>(received);
+        }
     }
 }

@@ -103,6 +103,52 @@ class TrainingConditionsIT {
     }
 
     @Test
+    void a_threshold_chosen_for_costs_finds_more_of_what_is_dear_to_miss() {
+        JsonNode plain = journey.completed(journey.train(name, name, ""));
+        JsonNode careful = journey.completed(
+                journey.train(
+                        name,
+                        name,
+                        ",\"decision\":{\"calibration\":\"PLATT\",\"threshold\":{\"objective\":\"COST\",\"falseAlarm\":1,\"miss\":20}}"));
+        assertThat(careful.at("/metrics/recall").asDouble())
+                .isGreaterThan(plain.at("/metrics/recall").asDouble());
+        assertThat(careful.at("/metrics/precision").asDouble())
+                .isLessThan(plain.at("/metrics/precision").asDouble());
+        assertThat(journey.completed(journey.train(
+                                name,
+                                name,
+                                ",\"decision\":{\"calibration\":\"ISOTONIC\"},\"validation\":{\"folds\":3}"))
+                        .at("/metrics/ece")
+                        .asDouble())
+                .isLessThan(0.05);
+    }
+
+    @Test
+    void single_features_are_encoded_as_they_are_told() {
+        JsonNode job = journey.completed(
+                journey.train(
+                        name,
+                        name,
+                        ",\"features\":{\"encode\":{\"income\":{\"log\":true,\"bins\":8}},\"interactions\":[[\"job\",\"income\"]]}"));
+        assertThat(job.at("/metrics/accuracy").asDouble()).isGreaterThan(0.88);
+        journey.deploy(name, "1.0.0");
+        assertThat(journey.predict(name, Journey.loanInputs(78, 2))
+                        .path(0)
+                        .path("label")
+                        .asText())
+                .isEqualTo("yes");
+        JsonNode refused = api.post(
+                        "/api/v1/training-jobs",
+                        "{\"model\":\"m\",\"dataset\":\"" + name
+                                + "\",\"trainer\":{\"type\":\"logistic-regression\"},\"decision\":{\"calibration\":\"HOPE\"},"
+                                + "\"features\":{\"encode\":{\"income\":{\"magic\":1}}}}")
+                .expect(422)
+                .json();
+        assertThat(refused.path("errors").findValuesAsText("field"))
+                .contains("decision.calibration", "features.encode.income.magic");
+    }
+
+    @Test
     void jobs_are_counted_by_trainer_and_period() {
         journey.completed(journey.train(name, name, ""));
         JsonNode week =

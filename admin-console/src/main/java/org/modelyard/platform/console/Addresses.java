@@ -58,6 +58,8 @@ public class Addresses extends HttpFilter {
             Route.of("/models/*", "model", "model"),
             Route.of("/models/*/predict", "predict", "model"),
             Route.of("/models/*/versions/*", "version", "model", "version"),
+            Route.of("/comparisons", "comparisons"),
+            Route.of("/comparisons/*", "comparison", "id"),
             Route.of("/deployments", "deployments"),
             Route.of("/deployments/*", "deployment", "id"),
             Route.of("/inferences/*", "inference", "id"),

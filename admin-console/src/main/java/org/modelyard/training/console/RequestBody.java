@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.training.model.FeatureChoice;
 import org.modelyard.training.model.TrainingPlan;
 import org.modelyard.training.service.TrainingJobView;
 
@@ -28,11 +29,20 @@ final class RequestBody {
         trainer.put("type", plan.trainer().type());
         trainer.putAll(plan.trainer().values());
         body.put("trainer", trainer);
+        if (!plan.features().equals(FeatureChoice.all())) {
+            Map<String, Object> features = new LinkedHashMap<>();
+            putIfThere(features, "include", plan.features().include());
+            putIfThere(features, "exclude", plan.features().exclude());
+            putIfThere(features, "encode", plan.features().encode());
+            putIfThere(features, "interactions", plan.features().interactions());
+            body.put("features", features);
+        }
         Map<String, Object> validation = new LinkedHashMap<>();
         validation.put(plan.folds() > 0 ? "folds" : "holdout", plan.folds() > 0 ? plan.folds() : plan.holdout());
         putIfThere(validation, "groupBy", plan.groupBy());
         putIfThere(validation, "orderBy", plan.orderBy());
         body.put("validation", validation);
+        putIfThere(body, "decision", plan.decision());
         putIfThere(body, "window", duration(plan.windowSeconds()));
         if (!plan.gates().isEmpty()) {
             body.put("gates", plan.gates());

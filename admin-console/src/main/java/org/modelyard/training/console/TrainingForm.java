@@ -84,6 +84,7 @@ public class TrainingForm {
                     typed(window),
                     null,
                     priority,
+                    null,
                     null);
             TrainingJobView job = jobs.create(viewer.caller(), request);
             Links.go("/console/training/" + job.id());
@@ -121,8 +122,10 @@ public class TrainingForm {
         spec.put("type", trainer.type());
         for (Hyperparameter hyperparameter : trainer.hyperparameters()) {
             String typed = values.get(hyperparameter.name());
-            if (typed != null) {
-                spec.put(hyperparameter.name(), number(hyperparameter, typed));
+            if (typed != null && !typed.isBlank()) {
+                spec.put(
+                        hyperparameter.name(),
+                        hyperparameter.options().isEmpty() ? number(hyperparameter, typed) : typed.strip());
             }
         }
         return spec;

@@ -63,7 +63,8 @@ public record ComparisonWish(
                 .isPresent();
         if (!known) {
             throw new Refusal.Invalid(
-                    field, "There is no metric '" + Texts.brief(name) + "' that could be better or worse for " + task + ".");
+                    field,
+                    "There is no metric '" + Texts.brief(name) + "' that could be better or worse for " + task + ".");
         }
         return name;
     }

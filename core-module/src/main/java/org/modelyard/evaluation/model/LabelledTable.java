@@ -24,9 +24,7 @@ public record LabelledTable(ClassificationScores scores) implements TableScores 
         for (int i = 0; i < labels.size(); i++) {
             places.put(labels.get(i), i);
         }
-        return names.stream()
-                .mapToInt(name -> places.getOrDefault(name, -1))
-                .toArray();
+        return names.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
     }
 
     static LabelledTable joined(List<TableScores> parts) {

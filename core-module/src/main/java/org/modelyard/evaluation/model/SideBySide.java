@@ -17,10 +17,10 @@ public final class SideBySide {
      * @param constant of training rows: what could be answered without looking at a row
      * @throws IllegalArgumentException when the answers are not about the same rows
      */
-    public static Comparison compare(TableScores champion, TableScores candidate, ConstantAnswer constant, ComparisonPlan plan) {
+    public static Comparison compare(
+            TableScores champion, TableScores candidate, ConstantAnswer constant, ComparisonPlan plan) {
         if (champion instanceof LabelledTable && candidate instanceof LabelledTable) {
-            ClassificationScores both =
-                    ((LabelledTable) TableScores.joined(List.of(champion, candidate))).scores();
+            ClassificationScores both = ((LabelledTable) TableScores.joined(List.of(champion, candidate))).scores();
             return Comparison.of(
                     part(both, 0, champion.rows()),
                     part(both, champion.rows(), both.rows()),
@@ -28,7 +28,8 @@ public final class SideBySide {
                     plan);
         }
         if (champion instanceof ValuedTable first && candidate instanceof ValuedTable second) {
-            return Comparison.of(first.scores(), second.scores(), constant instanceof ConstantAnswer.Mean mean ? mean : null, plan);
+            return Comparison.of(
+                    first.scores(), second.scores(), constant instanceof ConstantAnswer.Mean mean ? mean : null, plan);
         }
         throw new IllegalArgumentException("labels beside numbers");
     }

@@ -56,8 +56,8 @@ public sealed interface TableScores permits LabelledTable, ValuedTable {
         boolean labelled = in.getBoolean();
         try {
             TableScores read = labelled
-                    ? new LabelledTable(new ClassificationScores(
-                            in.getStrings(), in.getInts(), in.getDoubles(), in.getInts()))
+                    ? new LabelledTable(
+                            new ClassificationScores(in.getStrings(), in.getInts(), in.getDoubles(), in.getInts()))
                     : new ValuedTable(new RegressionScores(in.getDoubles(), in.getDoubles()));
             in.end();
             return read;

@@ -24,8 +24,8 @@ public record Fit(TrainerSpec spec, long seed, FeatureEncoder encoder, TrainingD
     /** @throws Refusal.Invalid when the rows cannot be learnt from */
     public static Fit of(TrainerSpec spec, FeatureChoice features, Table train, long seed) {
         Targets targets = Targets.of(train);
-        FeatureEncoder encoder = FeatureEncoder.fit(
-                train, spec.encoding(train.rows()).with(features.encoding(train.schema())));
+        FeatureEncoder encoder =
+                FeatureEncoder.fit(train, spec.encoding(train.rows()).with(features.encoding(train.schema())));
         List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
         return new Fit(spec, seed, encoder, new TrainingData(encoder.encode(train), targets), labels);
     }

@@ -35,6 +35,7 @@ import org.modelyard.registry.model.Bump;
  * @param start whether the job is queued at once; null: yes
  * @param priority 0 to 9, 5 when null: the higher, the sooner it is taken from the queue
  * @param timeout the longest it may run, e.g. {@code PT30M}; null, or more than the server allows: as long as that
+ * @param decision calibration and threshold, found on rows that neither the fit nor the evaluation sees; null: none
  */
 public record TrainingRequest(
         @Nullable String model,
@@ -51,7 +52,8 @@ public record TrainingRequest(
         @Nullable String window,
         @Nullable Boolean start,
         @Nullable Integer priority,
-        @Nullable String timeout) {
+        @Nullable String timeout,
+        @Nullable Map<String, Object> decision) {
 
     private static final long SEED = 42;
     private static final int HIGHEST_PRIORITY = 9;
@@ -81,6 +83,7 @@ public record TrainingRequest(
         Map<String, Gate> checked = RequestedGates.checked(gates, schema.task(), problems);
         Duration back = RequestedDuration.checked("window", window, problems);
         Duration longest = RequestedDuration.checked("timeout", timeout, problems);
+        RequestedDecision.checked(decision, schema.task(), problems);
         if (window != null && snapshot != null) {
             problems.add(new FieldError("window", "A snapshot's rows are fixed: give 'window' or 'snapshot'."));
         }
@@ -98,6 +101,7 @@ public record TrainingRequest(
                 evaluated.groupBy(),
                 evaluated.orderBy(),
                 trials,
+                decision,
                 back == null ? null : back.toSeconds(),
                 checked,
                 seed == null ? SEED : seed,

@@ -37,8 +37,7 @@ class ResumeTest {
             Map.entry("random-forest", List.of(Map.of("trees", 8))),
             Map.entry("gradient-boosted-trees", List.of(Map.of("rounds", 12, "rowShare", 0.6, "columnShare", 0.6))));
 
-    private static final Set<String> IN_ONE_STEP =
-            Set.of("multinomial-naive-bayes", "decision-tree");
+    private static final Set<String> IN_ONE_STEP = Set.of("multinomial-naive-bayes", "decision-tree");
     private static final Set<String> WITHOUT_CHANCE =
             Set.of("linear-regression", "multinomial-naive-bayes", "decision-tree");
 

@@ -97,8 +97,8 @@ class TrainingRequestTest {
     private static TrainingRequest conditions(
             @Nullable String window, @Nullable String timeout, int priority, @Nullable String snapshot) {
         return new TrainingRequest(
-                "m", "d", snapshot, LOGISTIC, null, null, null, null, null, null, null, window, null, priority,
-                timeout);
+                "m", "d", snapshot, LOGISTIC, null, null, null, null, null, null, null, window, null, priority, timeout,
+                null);
     }
 
     @Test
@@ -135,6 +135,21 @@ class TrainingRequestTest {
             @Nullable Validation validation,
             @Nullable Map<String, TrainingRequest.Bounds> gates) {
         return new TrainingRequest(
-                "m", "d", null, trainer, null, features, validation, null, gates, null, null, null, null, null, null);
+                "m",
+                "d",
+                null,
+                trainer,
+                null,
+                features,
+                validation,
+                null,
+                gates,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

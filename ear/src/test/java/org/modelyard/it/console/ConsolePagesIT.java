@@ -80,6 +80,7 @@ class ConsolePagesIT {
                 "/console/models/" + NAME,
                 "/console/models/" + NAME + "/versions/1.0.0",
                 "/console/models/" + NAME + "/predict?fill=1",
+                "/console/comparisons",
                 "/console/deployments",
                 "/console/deployments/" + deployment,
                 "/console/inferences/" + inference,

@@ -12,6 +12,7 @@ import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.dataset.service.SnapshotTables;
 import org.modelyard.evaluation.model.RowHashes;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.ConstantAnswer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.TrainingSettings;
 import org.modelyard.registry.model.Lineage;
@@ -41,8 +42,12 @@ public class AskableRows {
      * Rows to ask about.
      *
      * @param leftOut how many of the snapshot's rows one of the versions has learnt from
+     * @param constant what the last version's training rows say without looking at a row
      */
-    public record Askable(Table rows, long leftOut) {}
+    public record Askable(Table rows, long leftOut, ConstantAnswer constant) {}
+
+    /** What a version has learnt from. */
+    private record Learnt(Set<ContentHash> rows, ConstantAnswer constant) {}
 
     /**
      * @throws Refusal.Conflict when no row is left
@@ -53,24 +58,30 @@ public class AskableRows {
         MemoryEstimate.require(frozen.schema(), frozen.rows(), frozen.bytes(), settings.memory());
         Table table = snapshots.load(caller.organisationId(), snapshot);
         Set<ContentHash> learnt = new HashSet<>();
+        ConstantAnswer constant = null;
         for (ModelVersionView version : versions) {
-            learnt.addAll(learnt(caller, version, snapshot, table));
+            Learnt one = learnt(caller, version, snapshot, table);
+            learnt.addAll(one.rows());
+            constant = one.constant();
+        }
+        if (constant == null) {
+            throw new IllegalArgumentException("no version to ask");
         }
         int[] left = RowHashes.unlearnt(table, learnt);
         if (left.length == 0) {
             throw new Refusal.Conflict("Every row of the snapshot was learnt from: ask about rows that no version has"
                     + " seen, such as a dataset of its own for testing.");
         }
-        return new Askable(table.select(left), table.rows() - left.length);
+        return new Askable(table.select(left), table.rows() - left.length, constant);
     }
 
-    private Set<ContentHash> learnt(Caller caller, ModelVersionView version, UUID asked, Table table) {
+    private Learnt learnt(Caller caller, ModelVersionView version, UUID asked, Table table) {
         Lineage lineage = version.lineage();
         UUID trained = UUID.fromString(lineage.snapshot());
         Table rows = trained.equals(asked) ? table : trained(caller, trained);
         int[] learnt = JobRows.learnt(
                 rows, jobs.get(caller, UUID.fromString(lineage.trainingJob())).plan());
-        return RowHashes.of(rows, learnt);
+        return new Learnt(RowHashes.of(rows, learnt), ConstantAnswer.of(rows.select(learnt)));
     }
 
     private Table trained(Caller caller, UUID snapshot) {

@@ -35,6 +35,9 @@ public class EvaluationDispatcher {
     private EvaluationLedger evaluations;
 
     @Inject
+    private ComparisonLedger comparisons;
+
+    @Inject
     private WorkStarts starts;
 
     @Inject
@@ -58,6 +61,7 @@ public class EvaluationDispatcher {
         sweeping.lock();
         try {
             starts.look(evaluations, EvaluationJob.NAME, EvaluationJob.EVALUATION);
+            starts.look(comparisons, ComparisonJob.NAME, ComparisonJob.COMPARISON);
         } finally {
             sweeping.unlock();
         }

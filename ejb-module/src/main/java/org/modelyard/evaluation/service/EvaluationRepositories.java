@@ -5,6 +5,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import org.modelyard.evaluation.entity.StoredComparisons;
 import org.modelyard.evaluation.entity.StoredEvaluations;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share. */
@@ -18,5 +19,11 @@ public class EvaluationRepositories {
     @Dependent
     StoredEvaluations evaluations() {
         return new StoredEvaluations(em);
+    }
+
+    @Produces
+    @Dependent
+    StoredComparisons comparisons() {
+        return new StoredComparisons(em);
     }
 }

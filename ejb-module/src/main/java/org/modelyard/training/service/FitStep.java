@@ -5,11 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.model.ModelScorer;
-import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.registry.store.ArtifactStore;
-import org.modelyard.training.model.Fit;
 import org.modelyard.training.model.TrainingPhase;
-import org.modelyard.training.model.TrainingPlan;
 
 /**
  * Learns step by step. The encoder is in no checkpoint: fitted on the same rows again it is the same, and so is the model
@@ -41,11 +38,8 @@ public class FitStep extends TrainingStep {
         if (task.made().bundle() != null) {
             return;
         }
-        TrainingPlan plan = task.plan();
-        TrainerSpec trainer = chosen.of(task);
-        Fit fit = Fit.of(trainer, rows.of(task, run).train(), plan.seed());
-        ModelScorer scorer = fitting.run(task, run, fit, 0);
-        byte[] bundle = new ModelBundle(scorer, trainer, plan.seed()).write();
+        ModelScorer scorer = fitting.run(task, run, rows.of(task, run).train(), 0);
+        byte[] bundle = new ModelBundle(scorer, chosen.of(task), task.plan().seed()).write();
         run.check();
         ledger().fitted(task.id(), artifacts.put(bundle).sha256());
     }

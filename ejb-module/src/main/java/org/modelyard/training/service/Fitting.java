@@ -5,15 +5,21 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.data.Table;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.TrainingSession;
 import org.modelyard.training.model.Fit;
+import org.modelyard.training.model.FitRows;
+import org.modelyard.training.model.TrainingPlan;
 
 /** Takes a fit from its last checkpoint to its end: reports, leaves checkpoints, and leaves off when it is told to. */
 @ApplicationScoped
 public class Fitting {
 
     private static final System.Logger LOG = System.getLogger(Fitting.class.getName());
+
+    @Inject
+    private ChosenTrainer chosen;
 
     @Inject
     private Checkpoints checkpoints;
@@ -25,10 +31,20 @@ public class Fitting {
     private FitLimits limits;
 
     /**
+     * With the plan's trainer, or the one that its search found, and what is decided after the fit.
+     *
+     * @param train rows that it may learn from
      * @param fold of the plan's cross-validation, from 1; 0: the version's own fit
      * @throws TrainingInterrupted when the step should not go on
      */
-    ModelScorer run(TrainingTask task, TrainingRun run, Fit fit, int fold) {
+    ModelScorer run(TrainingTask task, TrainingRun run, Table train, int fold) {
+        TrainingPlan plan = task.plan();
+        FitRows rows = FitRows.of(train, plan);
+        Fit fit = Fit.of(chosen.of(task), plan.features(), rows.learn(), plan.seed());
+        return rows.decided(fitted(task, run, fit, fold), plan);
+    }
+
+    private ModelScorer fitted(TrainingTask task, TrainingRun run, Fit fit, int fold) {
         String checkpoint = fold == 0 ? Checkpoints.FIT : Checkpoints.FIT + "-" + fold;
         TrainingSession session = session(task, fit, checkpoint);
         int folds = task.plan().folds();

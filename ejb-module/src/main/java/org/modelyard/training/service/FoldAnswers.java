@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.binary.CorruptContent;
-import org.modelyard.training.model.Fit;
 import org.modelyard.training.model.Holdout;
 import org.modelyard.training.model.JobRows;
 
@@ -18,9 +17,6 @@ import org.modelyard.training.model.JobRows;
 public class FoldAnswers {
 
     private static final System.Logger LOG = System.getLogger(FoldAnswers.class.getName());
-
-    @Inject
-    private ChosenTrainer chosen;
 
     @Inject
     private Fitting fitting;
@@ -45,8 +41,7 @@ public class FoldAnswers {
     }
 
     private TableScores answer(TrainingTask task, TrainingRun run, Holdout fold, int number) {
-        Fit fit = Fit.of(chosen.of(task), fold.train(), task.plan().seed());
-        return TableScores.of(fitting.run(task, run, fit, number), fold.evaluation());
+        return TableScores.of(fitting.run(task, run, fold.train(), number), fold.evaluation());
     }
 
     private @Nullable TableScores known(TrainingTask task, String name) {

@@ -48,6 +48,7 @@ public class SearchStep extends TrainingStep {
         TrialFit fit = new TrialFit(
                 plan,
                 task.plan().trainer(),
+                task.plan().features(),
                 rows.ofTrials(task, run),
                 task.plan().seed());
         TrialQueue queue = run.trials();

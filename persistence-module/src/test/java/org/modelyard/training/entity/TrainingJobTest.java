@@ -31,6 +31,7 @@ class TrainingJobTest {
             null,
             null,
             null,
+            null,
             Map.of(),
             42,
             Bump.PATCH,

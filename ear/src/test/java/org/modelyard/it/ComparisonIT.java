@@ -1,0 +1,95 @@
+package org.modelyard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two versions asked about the same rows. */
+@OnBothDatabases
+class ComparisonIT {
+
+    private final ApiClient api;
+    private final Journey journey;
+    private final String name = "pair-" + UUID.randomUUID().toString().substring(0, 8);
+
+    ComparisonIT(ModelyardServer server) {
+        this.api = server.api();
+        this.journey = new Journey(api);
+    }
+
+    @BeforeEach
+    void a_poor_version_and_a_good_one() {
+        journey.newLoanDataset(name);
+        journey.importCsv(name, Journey.loans(1_500, 11));
+        journey.completed(journey.train(name, name, ",\"features\":{\"include\":[\"job\"]}"));
+        journey.completed(journey.train(name, name, ""));
+    }
+
+    @Test
+    void the_better_version_is_to_be_promoted_and_the_worse_one_is_not() {
+        JsonNode better = completed(compare("1.0.0", "1.0.1", ""));
+        assertThat(better.at("/result/recommendation").asText()).isEqualTo("PROMOTE");
+        assertThat(better.at("/result/rows").asInt()).isEqualTo(300);
+        assertThat(better.path("leftOut").asInt()).isEqualTo(1_200);
+        JsonNode accuracy = better.at("/result/metrics").path(0);
+        assertThat(accuracy.path("metric").asText()).isEqualTo("accuracy");
+        assertThat(accuracy.path("gain").asDouble()).isPositive();
+        assertThat(accuracy.path("holm").asDouble()).isLessThan(0.05);
+        JsonNode worse = completed(compare("1.0.1", "1.0.0", ",\"metric\":\"f1Macro\""));
+        assertThat(worse.at("/result/recommendation").asText()).isEqualTo("KEEP");
+        assertThat(api.get("/api/v1/comparisons")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id"))
+                .isEqualTo(worse.path("id"));
+    }
+
+    @Test
+    void on_few_other_rows_nothing_is_said() {
+        String golden = name + "-golden";
+        journey.newLoanDataset(golden);
+        journey.importCsv(golden, Journey.loans(20, 99));
+        JsonNode unsure = completed(compare("1.0.0", "1.0.1", ",\"dataset\":\"" + golden + "\""));
+        assertThat(unsure.at("/result/recommendation").asText()).isEqualTo("INCONCLUSIVE");
+        assertThat(unsure.path("leftOut").asInt()).isZero();
+    }
+
+    @Test
+    void what_cannot_be_compared_says_why() {
+        api.post("/api/v1/models/compare", "{\"a\":\"" + name + "\",\"b\":\"" + name + ":1.0.0\"}")
+                .expect(422);
+        api.post("/api/v1/models/compare", "{\"a\":\"" + name + ":1.0.0\",\"b\":\"" + name + ":1.0.0\"}")
+                .expect(422);
+        api.post("/api/v1/models/compare", "{\"a\":\"" + name + ":1.0.0\",\"b\":\"" + name + ":7.0.0\"}")
+                .expect(404);
+        api.post(
+                        "/api/v1/models/compare",
+                        "{\"a\":\"" + name + ":1.0.0\",\"b\":\"" + name + ":1.0.1\",\"metric\":\"rmse\"}")
+                .expect(422);
+        api.get("/api/v1/comparisons/" + UUID.randomUUID()).expect(404);
+    }
+
+    private String compare(String champion, String candidate, String more) {
+        return "/api/v1/comparisons/"
+                + api.post(
+                                "/api/v1/models/compare",
+                                "{\"a\":\"" + name + ":" + champion + "\",\"b\":\"" + name + ":" + candidate + "\""
+                                        + more + "}")
+                        .expect(202)
+                        .json()
+                        .required("id")
+                        .textValue();
+    }
+
+    private JsonNode completed(String comparison) {
+        JsonNode ended = Await.state(api, comparison, Journey.LONGEST, "COMPLETED", "FAILED")
+                .json();
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+        return ended;
+    }
+}
