@@ -17,7 +17,8 @@ public final class Trainers {
             new NaiveBayes(),
             new DecisionTree(),
             new RandomForest(),
-            new GradientBoostedTrees());
+            new GradientBoostedTrees(),
+            new NeuralNetwork());
 
     private Trainers() {}
 

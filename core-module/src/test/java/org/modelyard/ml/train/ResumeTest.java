@@ -35,6 +35,9 @@ class ResumeTest {
                             Map.of("optimizer", "adagrad", "epochs", 5, "batchSize", 0),
                             Map.of("preset", "classic", "epochs", 5))),
             Map.entry("random-forest", List.of(Map.of("trees", 8))),
+            Map.entry(
+                    "neural-network",
+                    List.of(Map.of("epochs", 5, "hiddenUnits", 6, "hiddenLayers", 2, "dropout", 0.2))),
             Map.entry("gradient-boosted-trees", List.of(Map.of("rounds", 12, "rowShare", 0.6, "columnShare", 0.6))));
 
     private static final Set<String> IN_ONE_STEP =
