@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.modelyard.ml.binary.BinaryReader;
 import org.modelyard.ml.binary.BinaryWriter;
+import org.modelyard.ml.feature.SparseRows;
 import org.modelyard.ml.model.Link;
+import org.modelyard.ml.model.NearestNeighbours;
 import org.modelyard.ml.model.Perceptron;
 import org.modelyard.ml.model.TreeEnsemble;
 import org.modelyard.ml.tree.Tree;
@@ -14,6 +16,7 @@ final class ModelForms {
 
     private static final int TREES = 0x4D595431; // MYT1
     private static final int NETWORK = 0x4D595031; // MYP1
+    private static final int NEIGHBOURS = 0x4D594831; // MYH1
 
     private ModelForms() {}
 
@@ -60,5 +63,27 @@ final class ModelForms {
         double deviation = in.getDouble();
         in.end();
         return new Perceptron(link, width, units, layers, mean, deviation);
+    }
+
+    static byte[] neighbours(NearestNeighbours model) {
+        BinaryWriter out = new BinaryWriter().put(NEIGHBOURS).put(model.link().name());
+        out.put(model.outputs()).put(model.neighbours()).put(model.cosine()).put(model.weighted());
+        SparseRows rows = model.rows();
+        out.put(rows.width()).put(rows.offsets()).put(rows.indices()).put(rows.values());
+        return out.put(model.answers()).toBytes();
+    }
+
+    static NearestNeighbours neighbours(byte[] content) {
+        BinaryReader in = new BinaryReader(content);
+        in.expect(NEIGHBOURS, "model of neighbours");
+        Link link = Link.valueOf(in.getString());
+        int outputs = in.getInt();
+        int neighbours = in.getInt();
+        boolean cosine = in.getBoolean();
+        boolean weighted = in.getBoolean();
+        SparseRows rows = new SparseRows(in.getInt(), in.getInts(), in.getInts(), in.getFloats());
+        double[] answers = in.getDoubles();
+        in.end();
+        return new NearestNeighbours(link, outputs, rows, answers, neighbours, cosine, weighted);
     }
 }

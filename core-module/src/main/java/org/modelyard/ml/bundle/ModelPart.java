@@ -2,6 +2,7 @@ package org.modelyard.ml.bundle;
 
 import java.util.List;
 import org.modelyard.ml.model.LinearModel;
+import org.modelyard.ml.model.NearestNeighbours;
 import org.modelyard.ml.model.Perceptron;
 import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.ml.model.TreeEnsemble;
@@ -26,7 +27,13 @@ enum ModelPart {
             "model.network",
             Perceptron.class,
             (model, labels, meanings) -> ModelForms.network((Perceptron) model),
-            (content, labels, meanings) -> ModelForms.network(content));
+            (content, labels, meanings) -> ModelForms.network(content)),
+    NEIGHBOURS(
+            "neighbours",
+            "model.neighbours",
+            NearestNeighbours.class,
+            (model, labels, meanings) -> ModelForms.neighbours((NearestNeighbours) model),
+            (content, labels, meanings) -> ModelForms.neighbours(content));
 
     private final String kind;
     private final String entry;

@@ -18,7 +18,8 @@ public final class Trainers {
             new DecisionTree(),
             new RandomForest(),
             new GradientBoostedTrees(),
-            new NeuralNetwork());
+            new NeuralNetwork(),
+            new NearestNeighbourTrainer());
 
     private Trainers() {}
 

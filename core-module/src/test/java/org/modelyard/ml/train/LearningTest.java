@@ -69,6 +69,7 @@ class LearningTest {
         "random-forest",
         "gradient-boosted-trees",
         "neural-network",
+        "k-nearest-neighbours",
     })
     void what_only_two_features_together_tell_is_learnt_by_those_that_claim_it(String type) {
         SplittableRandom random = new SplittableRandom(21);
@@ -86,7 +87,7 @@ class LearningTest {
                 columns,
                 new Column.Categories(codes, new String[] {"different", "same"}));
         Map<String, ?> options =
-                Map.of();
+                Map.of("k-nearest-neighbours", Map.of("metric", "euclidean")).getOrDefault(type, Map.of());
         assertThat(Fitted.on(labels.select(range(0, 2_000)), type, options)
                         .accuracy(labels.select(range(2_000, 3_000))))
                 .isGreaterThan(0.93);

@@ -38,12 +38,13 @@ class ResumeTest {
             Map.entry(
                     "neural-network",
                     List.of(Map.of("epochs", 5, "hiddenUnits", 6, "hiddenLayers", 2, "dropout", 0.2))),
+            Map.entry("k-nearest-neighbours", List.of(Map.of("metric", "euclidean", "weights", "distance"))),
             Map.entry("gradient-boosted-trees", List.of(Map.of("rounds", 12, "rowShare", 0.6, "columnShare", 0.6))));
 
     private static final Set<String> IN_ONE_STEP =
-            Set.of("multinomial-naive-bayes", "decision-tree");
+            Set.of("multinomial-naive-bayes", "decision-tree", "k-nearest-neighbours");
     private static final Set<String> WITHOUT_CHANCE =
-            Set.of("linear-regression", "multinomial-naive-bayes", "decision-tree");
+            Set.of("linear-regression", "multinomial-naive-bayes", "decision-tree", "k-nearest-neighbours");
 
     static Stream<Arguments> trainings() {
         return Trainers.all().stream()
