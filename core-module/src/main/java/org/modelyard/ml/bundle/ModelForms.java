@@ -5,6 +5,7 @@ import java.util.List;
 import org.modelyard.ml.binary.BinaryReader;
 import org.modelyard.ml.binary.BinaryWriter;
 import org.modelyard.ml.feature.SparseRows;
+import org.modelyard.ml.model.FactorisationMachine;
 import org.modelyard.ml.model.Link;
 import org.modelyard.ml.model.NearestNeighbours;
 import org.modelyard.ml.model.Perceptron;
@@ -17,6 +18,7 @@ final class ModelForms {
     private static final int TREES = 0x4D595431; // MYT1
     private static final int NETWORK = 0x4D595031; // MYP1
     private static final int NEIGHBOURS = 0x4D594831; // MYH1
+    private static final int FACTORS = 0x4D594B31; // MYK1
 
     private ModelForms() {}
 
@@ -85,5 +87,24 @@ final class ModelForms {
         double[] answers = in.getDoubles();
         in.end();
         return new NearestNeighbours(link, outputs, rows, answers, neighbours, cosine, weighted);
+    }
+
+    static byte[] factors(FactorisationMachine machine) {
+        BinaryWriter out = new BinaryWriter().put(FACTORS).put(machine.link().name());
+        out.put(machine.outputs()).put(machine.width()).put(machine.factors());
+        return out.put(machine.weights()).put(machine.bias()).toBytes();
+    }
+
+    static FactorisationMachine factors(byte[] content) {
+        BinaryReader in = new BinaryReader(content);
+        in.expect(FACTORS, "factorisation machine");
+        Link link = Link.valueOf(in.getString());
+        int outputs = in.getInt();
+        int width = in.getInt();
+        int factors = in.getInt();
+        double[] weights = in.getDoubles();
+        double[] bias = in.getDoubles();
+        in.end();
+        return new FactorisationMachine(link, outputs, width, factors, weights, bias);
     }
 }

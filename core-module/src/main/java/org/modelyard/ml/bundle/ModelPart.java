@@ -1,6 +1,7 @@
 package org.modelyard.ml.bundle;
 
 import java.util.List;
+import org.modelyard.ml.model.FactorisationMachine;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.NearestNeighbours;
 import org.modelyard.ml.model.Perceptron;
@@ -33,7 +34,13 @@ enum ModelPart {
             "model.neighbours",
             NearestNeighbours.class,
             (model, labels, meanings) -> ModelForms.neighbours((NearestNeighbours) model),
-            (content, labels, meanings) -> ModelForms.neighbours(content));
+            (content, labels, meanings) -> ModelForms.neighbours(content)),
+    FACTORS(
+            "factors",
+            "model.factors",
+            FactorisationMachine.class,
+            (model, labels, meanings) -> ModelForms.factors((FactorisationMachine) model),
+            (content, labels, meanings) -> ModelForms.factors(content));
 
     private final String kind;
     private final String entry;

@@ -3,7 +3,8 @@ package org.modelyard.ml.model;
 import org.modelyard.ml.feature.SparseVector;
 
 /** From an encoded row to sums, of which its {@link Link} makes the answer. Immutable, and safe for many threads. */
-public sealed interface TrainedModel permits LinearModel, TreeEnsemble, Perceptron, NearestNeighbours {
+public sealed interface TrainedModel
+        permits LinearModel, TreeEnsemble, Perceptron, NearestNeighbours, FactorisationMachine {
 
     Link link();
 

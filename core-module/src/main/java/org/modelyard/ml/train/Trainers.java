@@ -19,7 +19,8 @@ public final class Trainers {
             new RandomForest(),
             new GradientBoostedTrees(),
             new NeuralNetwork(),
-            new NearestNeighbourTrainer());
+            new NearestNeighbourTrainer(),
+            new FactorisationMachines());
 
     private Trainers() {}
 

@@ -28,7 +28,8 @@ class EveryTrainerTest {
     private static final Map<String, Map<String, ?>> QUICK = Map.of(
             "random-forest", Map.of("trees", 3),
             "gradient-boosted-trees", Map.of("rounds", 3),
-            "neural-network", Map.of("epochs", 2, "hiddenUnits", 5, "hiddenLayers", 2));
+            "neural-network", Map.of("epochs", 2, "hiddenUnits", 5, "hiddenLayers", 2),
+            "factorisation-machine", Map.of("epochs", 2, "factors", 2));
 
     static Stream<Arguments> trainings() {
         return Trainers.all().stream().flatMap(trainer -> Stream.of(0, 2, 3)

@@ -70,6 +70,7 @@ class LearningTest {
         "gradient-boosted-trees",
         "neural-network",
         "k-nearest-neighbours",
+        "factorisation-machine"
     })
     void what_only_two_features_together_tell_is_learnt_by_those_that_claim_it(String type) {
         SplittableRandom random = new SplittableRandom(21);
