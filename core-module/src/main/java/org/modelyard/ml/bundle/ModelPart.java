@@ -1,6 +1,7 @@
 package org.modelyard.ml.bundle;
 
 import java.util.List;
+import org.modelyard.ml.model.Ensemble;
 import org.modelyard.ml.model.FactorisationMachine;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.NearestNeighbours;
@@ -40,7 +41,13 @@ enum ModelPart {
             "model.factors",
             FactorisationMachine.class,
             (model, labels, meanings) -> ModelForms.factors((FactorisationMachine) model),
-            (content, labels, meanings) -> ModelForms.factors(content));
+            (content, labels, meanings) -> ModelForms.factors(content)),
+    ENSEMBLE(
+            "ensemble",
+            "model.ensemble",
+            Ensemble.class,
+            (model, labels, meanings) -> EnsembleForm.write((Ensemble) model, labels, meanings),
+            EnsembleForm::read);
 
     private final String kind;
     private final String entry;

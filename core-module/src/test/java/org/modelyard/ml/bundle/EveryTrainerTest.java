@@ -29,6 +29,7 @@ class EveryTrainerTest {
             "random-forest", Map.of("trees", 3),
             "gradient-boosted-trees", Map.of("rounds", 3),
             "neural-network", Map.of("epochs", 2, "hiddenUnits", 5, "hiddenLayers", 2),
+            "ensemble", Map.of("members", "decision-tree,k-nearest-neighbours"),
             "factorisation-machine", Map.of("epochs", 2, "factors", 2));
 
     static Stream<Arguments> trainings() {

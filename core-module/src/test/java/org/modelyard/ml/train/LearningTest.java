@@ -28,7 +28,8 @@ class LearningTest {
 
     private static final Map<String, Map<String, ?>> QUICK = Map.of(
             "random-forest", Map.of("trees", 30),
-            "gradient-boosted-trees", Map.of("rounds", 100, "learningRate", 0.1));
+            "gradient-boosted-trees", Map.of("rounds", 100, "learningRate", 0.1),
+            "ensemble", Map.of("members", "decision-tree,neural-network"));
 
     static Stream<String> learnersOfNumbers() {
         return Trainers.all().stream()

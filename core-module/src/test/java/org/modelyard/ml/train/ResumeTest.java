@@ -39,6 +39,12 @@ class ResumeTest {
                     "neural-network",
                     List.of(Map.of("epochs", 5, "hiddenUnits", 6, "hiddenLayers", 2, "dropout", 0.2))),
             Map.entry("k-nearest-neighbours", List.of(Map.of("metric", "euclidean", "weights", "distance"))),
+            Map.entry(
+                    "ensemble",
+                    List.of(
+                            Map.of("members", "decision-tree,factorisation-machine"),
+                            Map.of("method", "bagging", "bags", 3),
+                            Map.of("method", "stacking", "members", "decision-tree,k-nearest-neighbours", "folds", 2))),
             Map.entry("factorisation-machine", List.of(Map.of("epochs", 5, "factors", 3))),
             Map.entry("gradient-boosted-trees", List.of(Map.of("rounds", 12, "rowShare", 0.6, "columnShare", 0.6))));
 
