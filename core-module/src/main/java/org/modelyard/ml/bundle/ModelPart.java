@@ -1,63 +1,74 @@
 package org.modelyard.ml.bundle;
 
 import java.util.List;
-import org.modelyard.ml.binary.BinaryReader;
-import org.modelyard.ml.binary.BinaryWriter;
+import org.modelyard.ml.model.Ensemble;
+import org.modelyard.ml.model.FactorisationMachine;
 import org.modelyard.ml.model.LinearModel;
-import org.modelyard.ml.model.Link;
+import org.modelyard.ml.model.NearestNeighbours;
+import org.modelyard.ml.model.Perceptron;
 import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.ml.model.TreeEnsemble;
-import org.modelyard.ml.tree.Tree;
 
 /** The part of a bundle that holds the model itself, one form a kind of model. */
 enum ModelPart {
     /** Tribuo protobuf. Its name in the manifest is empty, as in the files of before there were others. */
-    LINEAR("", "model.tribuo") {
-        @Override
-        byte[] write(TrainedModel model, List<String> labels, List<String> meanings) {
-            return TribuoWriter.write((LinearModel) model, labels, meanings);
-        }
-
-        @Override
-        TrainedModel read(byte[] content, List<String> labels, List<String> meanings) {
-            return TribuoReader.read(content, labels, meanings);
-        }
-    },
-    TREES("trees", "model.trees") {
-        @Override
-        byte[] write(TrainedModel model, List<String> labels, List<String> meanings) {
-            TreeEnsemble trees = (TreeEnsemble) model;
-            BinaryWriter out = new BinaryWriter().put(MAGIC).put(trees.link().name());
-            out.put(trees.outputs()).put(trees.width()).put(trees.leafWidth());
-            out.put(trees.bias()).put(trees.roots());
-            trees.nodes().write(out);
-            return out.toBytes();
-        }
-
-        @Override
-        TrainedModel read(byte[] content, List<String> labels, List<String> meanings) {
-            BinaryReader in = new BinaryReader(content);
-            in.expect(MAGIC, "model of trees");
-            Link link = Link.valueOf(in.getString());
-            int outputs = in.getInt();
-            int width = in.getInt();
-            int leafWidth = in.getInt();
-            double[] bias = in.getDoubles();
-            int[] roots = in.getInts();
-            Tree nodes = Tree.read(in);
-            in.end();
-            return new TreeEnsemble(link, outputs, width, bias, leafWidth, roots, nodes);
-        }
-    };
-
-    private static final int MAGIC = 0x4D595431; // MYT1
+    LINEAR(
+            "",
+            "model.tribuo",
+            LinearModel.class,
+            (model, labels, meanings) -> TribuoWriter.write((LinearModel) model, labels, meanings),
+            TribuoReader::read),
+    TREES(
+            "trees",
+            "model.trees",
+            TreeEnsemble.class,
+            (model, labels, meanings) -> ModelForms.trees((TreeEnsemble) model),
+            (content, labels, meanings) -> ModelForms.trees(content)),
+    NETWORK(
+            "network",
+            "model.network",
+            Perceptron.class,
+            (model, labels, meanings) -> ModelForms.network((Perceptron) model),
+            (content, labels, meanings) -> ModelForms.network(content)),
+    NEIGHBOURS(
+            "neighbours",
+            "model.neighbours",
+            NearestNeighbours.class,
+            (model, labels, meanings) -> ModelForms.neighbours((NearestNeighbours) model),
+            (content, labels, meanings) -> ModelForms.neighbours(content)),
+    FACTORS(
+            "factors",
+            "model.factors",
+            FactorisationMachine.class,
+            (model, labels, meanings) -> ModelForms.factors((FactorisationMachine) model),
+            (content, labels, meanings) -> ModelForms.factors(content)),
+    ENSEMBLE(
+            "ensemble",
+            "model.ensemble",
+            Ensemble.class,
+            (model, labels, meanings) -> EnsembleForm.write((Ensemble) model, labels, meanings),
+            EnsembleForm::read);
 
     private final String kind;
     private final String entry;
+    private final Class<? extends TrainedModel> type;
+    private final Writer writer;
+    private final Reader reader;
 
-    ModelPart(String kind, String entry) {
+    ModelPart(String kind, String entry, Class<? extends TrainedModel> type, Writer writer, Reader reader) {
         this.kind = kind;
         this.entry = entry;
+        this.type = type;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    private interface Writer {
+        byte[] write(TrainedModel model, List<String> labels, List<String> meanings);
+    }
+
+    private interface Reader {
+        TrainedModel read(byte[] content, List<String> labels, List<String> meanings);
     }
 
     /** In the manifest. */
@@ -71,13 +82,22 @@ enum ModelPart {
     }
 
     /** @param meanings of the encoder's features */
-    abstract byte[] write(TrainedModel model, List<String> labels, List<String> meanings);
+    byte[] write(TrainedModel model, List<String> labels, List<String> meanings) {
+        return writer.write(model, labels, meanings);
+    }
 
     /** @throws org.modelyard.ml.binary.CorruptContent or IllegalArgumentException when the bytes are no such model */
-    abstract TrainedModel read(byte[] content, List<String> labels, List<String> meanings);
+    TrainedModel read(byte[] content, List<String> labels, List<String> meanings) {
+        return reader.read(content, labels, meanings);
+    }
 
     static ModelPart of(TrainedModel model) {
-        return model instanceof LinearModel ? LINEAR : TREES;
+        for (ModelPart part : values()) {
+            if (part.type.isInstance(model)) {
+                return part;
+            }
+        }
+        throw new IllegalStateException("no form for a " + model.getClass().getSimpleName());
     }
 
     static ModelPart ofKind(String kind) {

@@ -16,6 +16,14 @@ public record SparseRows(int width, int[] offsets, int[] indices, float[] values
         return offsets.length - 1;
     }
 
+    /** Fills {@code out} with a row. */
+    public void copyRow(int row, SparseVector out) {
+        out.clear();
+        for (int i = offsets[row]; i < offsets[row + 1]; i++) {
+            out.add(indices[i], values[i]);
+        }
+    }
+
     /** A new matrix with these rows in this order. */
     public SparseRows select(int[] rows) {
         int[] starts = new int[rows.length + 1];

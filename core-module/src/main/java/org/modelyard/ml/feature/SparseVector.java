@@ -16,6 +16,8 @@ public final class SparseVector {
     /** All zeros but between {@link #scatter} and {@link #gather}. */
     private float[] dense = new float[0];
 
+    private double[] scratch = new double[0];
+
     public int size() {
         return size;
     }
@@ -43,6 +45,14 @@ public final class SparseVector {
             dense[indices[i]] = values[i];
         }
         return dense;
+    }
+
+    /** Room for a model's own sums, with whatever the last one left in it; @return at least {@code length} long */
+    public double[] scratch(int length) {
+        if (scratch.length < length) {
+            scratch = new double[length];
+        }
+        return scratch;
     }
 
     /** Makes what {@link #scatter} gave all zeros again. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
@@ -11,13 +12,20 @@ import org.modelyard.platform.model.Texts;
 /** The trainers there are. */
 public final class Trainers {
 
-    private static final List<Trainer<?>> ALL = List.of(
+    private static final List<Trainer<?>> SINGLE = List.of(
             new LinearRegression(),
             new LogisticRegression(),
             new NaiveBayes(),
             new DecisionTree(),
             new RandomForest(),
-            new GradientBoostedTrees());
+            new GradientBoostedTrees(),
+            new NeuralNetwork(),
+            new NearestNeighbourTrainer(),
+            new FactorisationMachines());
+
+    private static final List<Trainer<?>> ALL = Stream.<Trainer<?>>concat(
+                    SINGLE.stream(), Stream.of(new EnsembleTrainer(SINGLE)))
+            .toList();
 
     private Trainers() {}
 

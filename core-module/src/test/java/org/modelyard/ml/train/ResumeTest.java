@@ -35,11 +35,23 @@ class ResumeTest {
                             Map.of("optimizer", "adagrad", "epochs", 5, "batchSize", 0),
                             Map.of("preset", "classic", "epochs", 5))),
             Map.entry("random-forest", List.of(Map.of("trees", 8))),
+            Map.entry(
+                    "neural-network",
+                    List.of(Map.of("epochs", 5, "hiddenUnits", 6, "hiddenLayers", 2, "dropout", 0.2))),
+            Map.entry("k-nearest-neighbours", List.of(Map.of("metric", "euclidean", "weights", "distance"))),
+            Map.entry(
+                    "ensemble",
+                    List.of(
+                            Map.of("members", "decision-tree,factorisation-machine"),
+                            Map.of("method", "bagging", "bags", 3),
+                            Map.of("method", "stacking", "members", "decision-tree,k-nearest-neighbours", "folds", 2))),
+            Map.entry("factorisation-machine", List.of(Map.of("epochs", 5, "factors", 3))),
             Map.entry("gradient-boosted-trees", List.of(Map.of("rounds", 12, "rowShare", 0.6, "columnShare", 0.6))));
 
-    private static final Set<String> IN_ONE_STEP = Set.of("multinomial-naive-bayes", "decision-tree");
+    private static final Set<String> IN_ONE_STEP =
+            Set.of("multinomial-naive-bayes", "decision-tree", "k-nearest-neighbours");
     private static final Set<String> WITHOUT_CHANCE =
-            Set.of("linear-regression", "multinomial-naive-bayes", "decision-tree");
+            Set.of("linear-regression", "multinomial-naive-bayes", "decision-tree", "k-nearest-neighbours");
 
     static Stream<Arguments> trainings() {
         return Trainers.all().stream()

@@ -17,7 +17,8 @@ class TrainersTest {
                 catchThrowableOfType(Refusal.Invalid.class, () -> Trainers.spec("deep-thought", Map.of()));
         assertThat(refusal)
                 .hasMessage("There is no trainer 'deep-thought'; there are linear-regression, logistic-regression, "
-                        + "multinomial-naive-bayes, decision-tree, random-forest, gradient-boosted-trees.");
+                        + "multinomial-naive-bayes, decision-tree, random-forest, gradient-boosted-trees, "
+                        + "neural-network, k-nearest-neighbours, factorisation-machine, ensemble.");
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("trainer.type");
     }
 
