@@ -149,6 +149,11 @@ public final class SharedData {
         return doubles(strings(records(set, part), column)).values();
     }
 
+    /** The names of the columns of {@code <set>/<part>.csv.gz}, in their order. */
+    public static List<String> columns(String set, String part) {
+        return records(set, part).get(0).getHeader();
+    }
+
     private static List<NamedCsvRecord> records(String set, String part) {
         Path file = folder(set).resolve(part + ".csv.gz");
         try (Reader text =

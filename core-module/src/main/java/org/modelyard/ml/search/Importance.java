@@ -18,6 +18,8 @@ final class Importance {
     static final int LEAST_TRIALS = 20;
 
     private static final int TREES = 64;
+    /** Rows that a tree draws: more would only cost time. */
+    private static final int MOST_ROWS = 1_000;
 
     private Importance() {}
 
@@ -64,7 +66,8 @@ final class Importance {
         double[] shares = new double[dimensions];
         int trees = 0;
         for (int t = 0; t < TREES; t++) {
-            int[] rows = random.ints(losses.length, 0, losses.length).toArray();
+            int[] rows = random.ints(Math.min(MOST_ROWS, losses.length), 0, losses.length)
+                    .toArray();
             VarianceTree tree = VarianceTree.grow(places, losses, rows);
             double variance = tree.variance();
             if (variance > 0) {

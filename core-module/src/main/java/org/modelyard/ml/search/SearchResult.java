@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a search found.
  *
- * @param best null when no trial finished
+ * @param best null when no trial finished; of Hyperband's whichever scored best, after its stage's epochs
  * @param ranking every finished trial, the best first
  * @param pruned how many were stopped early
  * @param failed how many could not be measured

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * Tree-structured Parzen estimator (Bergstra, Bardenet, Bengio and Kégl, Algorithms for Hyper-Parameter Optimization, 2011, section 4): after
@@ -57,8 +59,10 @@ final class TpeSearch implements Search {
             this.space = space;
             List<Trial> best = ranked.subList(0, (int) Math.ceil(GOOD * ranked.size()));
             List<double[]> goodPlaces = places(best);
-            List<double[]> restPlaces = places(
-                    trials.stream().filter(trial -> !best.contains(trial)).toList());
+            Set<Integer> chosen = best.stream().map(Trial::number).collect(Collectors.toSet());
+            List<double[]> restPlaces = places(trials.stream()
+                    .filter(trial -> !chosen.contains(trial.number()))
+                    .toList());
             for (int d = 0; d < space.dimensions().size(); d++) {
                 int column = d;
                 Dimension dimension = space.dimensions().get(d);

@@ -1,0 +1,106 @@
+package org.modelyard.ml.recipe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.evaluation.Gate;
+import org.modelyard.ml.feature.ColumnChoice;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+
+/** The recipes there are. Their settings were chosen by cross-validation on training rows of public data sets, never on test rows. */
+public final class Recipes {
+
+    private static final ColumnChoice SURFACE = new ColumnChoice.OfText(ColumnChoice.Weighting.TFIDF, null, true, true);
+    private static final ColumnChoice CALENDAR = new ColumnChoice.OfTime(true, true, List.of(), "UTC");
+
+    private static final List<Recipe> ALL = List.of(
+            new Recipe(
+                    "text-classification",
+                    Task.CLASSIFICATION,
+                    "Text classification",
+                    "Which of several kinds a text is, such as the intent of a support ticket. Words, pairs of words and runs of characters are"
+                            + " weighed by logistic regression.",
+                    "logistic-regression",
+                    Map.of(),
+                    Map.of(),
+                    "f1Macro",
+                    Map.of("accuracy", Gate.min(0.75), "f1Macro", Gate.min(0.70)),
+                    Set.of(FeatureType.TEXT)),
+            new Recipe(
+                    "sentiment",
+                    Task.CLASSIFICATION,
+                    "Sentiment",
+                    "Whether a short text is positive, neutral or negative.",
+                    "logistic-regression",
+                    Map.of(),
+                    Map.of(FeatureType.TEXT, SURFACE),
+                    "f1Macro",
+                    Map.of("accuracy", Gate.min(0.65), "f1Macro", Gate.min(0.60)),
+                    Set.of(FeatureType.TEXT)),
+            new Recipe(
+                    "engagement",
+                    Task.REGRESSION,
+                    "Engagement",
+                    "How much a post will be liked or shared, from its text, author and time. Counts grow by factors: let the target be the"
+                            + " logarithm of 1 + count.",
+                    "gradient-boosted-trees",
+                    Map.of(),
+                    Map.of(FeatureType.TEXT, SURFACE, FeatureType.TIMESTAMP, CALENDAR),
+                    "rmse",
+                    Map.of("r2", Gate.min(0)),
+                    Set.of(FeatureType.TEXT)),
+            new Recipe(
+                    "virality",
+                    Task.CLASSIFICATION,
+                    "Virality",
+                    "Whether a post will spread beyond the usual, from its text, author and time.",
+                    "logistic-regression",
+                    Map.of(),
+                    Map.of(FeatureType.TEXT, SURFACE, FeatureType.TIMESTAMP, CALENDAR),
+                    "rocAuc",
+                    Map.of("rocAuc", Gate.min(0.6)),
+                    Set.of(FeatureType.TEXT)),
+            new Recipe(
+                    "success-prediction",
+                    Task.CLASSIFICATION,
+                    "Success prediction",
+                    "Whether something will succeed, such as an offer, an article or a payment, from what is known of it beforehand.",
+                    "gradient-boosted-trees",
+                    Map.of("columnShare", 0.5, "learningRate", 0.03, "maxLeaves", 16, "rowShare", 0.8),
+                    Map.of(),
+                    "rocAuc",
+                    Map.of("rocAuc", Gate.min(0.65)),
+                    Set.of()),
+            new Recipe(
+                    "regression",
+                    Task.REGRESSION,
+                    "Regression",
+                    "A number from what is known, such as a demand, a price or a duration.",
+                    "gradient-boosted-trees",
+                    Map.of(),
+                    Map.of(),
+                    "rmse",
+                    Map.of("r2", Gate.min(0)),
+                    Set.of()));
+
+    private Recipes() {}
+
+    public static List<Recipe> all() {
+        return ALL;
+    }
+
+    /** @throws Refusal.Invalid naming {@code recipe} and listing those there are */
+    public static Recipe byName(String name) {
+        return ALL.stream()
+                .filter(recipe -> recipe.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refusal.Invalid(
+                        "recipe",
+                        "There is no recipe '" + Texts.brief(name) + "'; there are "
+                                + String.join(
+                                        ", ", ALL.stream().map(Recipe::name).toList()) + "."));
+    }
+}
