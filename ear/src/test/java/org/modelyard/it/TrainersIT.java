@@ -31,7 +31,17 @@ class TrainersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"logistic-regression", "decision-tree", "random-forest", "gradient-boosted-trees"})
+    @ValueSource(
+            strings = {
+                "logistic-regression",
+                "decision-tree",
+                "random-forest",
+                "gradient-boosted-trees",
+                "neural-network",
+                "k-nearest-neighbours",
+                "factorisation-machine",
+                "ensemble"
+            })
     void a_classifier_goes_from_rows_to_an_answer(String trainer) {
         JsonNode job = journey.completed(start(trainer));
         assertThat(job.path("modelVersion").asText()).isEqualTo("1.0.0");

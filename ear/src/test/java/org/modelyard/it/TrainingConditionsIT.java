@@ -94,7 +94,11 @@ class TrainingConditionsIT {
 
     @Test
     void a_job_that_may_not_run_so_long_fails_and_says_what_to_change() {
-        String job = journey.train(name, name, ",\"timeout\":\"PT1S\",\"validation\":{\"folds\":20},\"gates\":{}");
+        String job = journey.train(
+                name,
+                name,
+                ",\"timeout\":\"PT1S\",\"search\":{\"method\":\"random\",\"trials\":500,\"holdout\":0.25,\"pruning\":false,"
+                        + "\"space\":{\"l2\":{\"min\":1e-6,\"max\":0.1,\"scale\":\"LOG\"}}}");
         JsonNode ended =
                 Await.state(api, job, Journey.LONGEST, "FAILED", "COMPLETED").json();
         assertThat(ended.path("state").asText()).isEqualTo("FAILED");
@@ -129,7 +133,7 @@ class TrainingConditionsIT {
                 journey.train(
                         name,
                         name,
-                        ",\"features\":{\"encode\":{\"income\":{\"log\":true,\"bins\":8}},\"interactions\":[[\"job\",\"income\"]]}"));
+                        ",\"features\":{\"encode\":{\"income\":{\"log1p\":true,\"bins\":8}},\"interactions\":[[\"job\",\"income\"]]}"));
         assertThat(job.at("/metrics/accuracy").asDouble()).isGreaterThan(0.88);
         journey.deploy(name, "1.0.0");
         assertThat(journey.predict(name, Journey.loanInputs(78, 2))
@@ -146,6 +150,29 @@ class TrainingConditionsIT {
                 .json();
         assertThat(refused.path("errors").findValuesAsText("field"))
                 .contains("decision.calibration", "features.encode.income.magic");
+    }
+
+    @Test
+    void a_recipe_brings_trainer_and_gates_unless_the_request_says_its_own() {
+        String path = "/api/v1/training-jobs/"
+                + api.post(
+                                "/api/v1/training-jobs",
+                                "{\"model\":\"" + name + "\",\"dataset\":\"" + name
+                                        + "\",\"recipe\":\"success-prediction\",\"trainer\":{\"rounds\":20}}")
+                        .expect(202)
+                        .json()
+                        .required("id")
+                        .textValue();
+        JsonNode job = journey.completed(path);
+        assertThat(job.at("/plan/trainer/type").asText()).isEqualTo("gradient-boosted-trees");
+        assertThat(job.at("/plan/trainer/values/rounds").asInt()).isEqualTo(20);
+        assertThat(job.at("/plan/gates").has("rocAuc")).isTrue();
+        api.post("/api/v1/training-jobs", "{\"model\":\"m\",\"dataset\":\"" + name + "\",\"recipe\":\"sentiment\"}")
+                .expect(422);
+        assertThat(api.get("/api/v1/recipes").expect(200).json().path("items").findValuesAsText("name"))
+                .contains("success-prediction");
+        assertThat(api.get("/api/v1/trainers").expect(200).json().path("items").findValuesAsText("type"))
+                .contains("gradient-boosted-trees", "neural-network");
     }
 
     @Test

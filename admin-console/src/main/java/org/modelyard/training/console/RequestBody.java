@@ -25,6 +25,7 @@ final class RequestBody {
         if (job.snapshot() != null && plan.windowSeconds() == null) {
             body.put("snapshot", job.snapshot().toString());
         }
+        putIfThere(body, "recipe", plan.recipe());
         Map<String, Object> trainer = new LinkedHashMap<>();
         trainer.put("type", plan.trainer().type());
         trainer.putAll(plan.trainer().values());

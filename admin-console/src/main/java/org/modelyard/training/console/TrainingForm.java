@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.service.DatasetView;
 import org.modelyard.dataset.service.Datasets;
-import org.modelyard.ml.search.SearchPlan;
+import org.modelyard.ml.recipe.Recipe;
+import org.modelyard.ml.recipe.Recipes;
 import org.modelyard.ml.train.Hyperparameter;
 import org.modelyard.ml.train.Trainer;
 import org.modelyard.ml.train.Trainers;
@@ -22,7 +23,6 @@ import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.training.model.TrainingRequest;
-import org.modelyard.training.model.Validation;
 import org.modelyard.training.service.TrainingJobView;
 import org.modelyard.training.service.TrainingJobs;
 
@@ -45,15 +45,7 @@ public class TrainingForm {
     private @Nullable String dataset;
     private @Nullable String trainerType;
     private @Nullable String model;
-    private long seed = 42;
-    private double holdout = 0.2;
-    private @Nullable Integer folds;
-    private @Nullable String groupBy;
-    private @Nullable String orderBy;
-    private @Nullable String window;
-    private int priority = 5;
-    private @Nullable String searchMethod;
-    private @Nullable Integer trials;
+    private final TrainingFields fields = new TrainingFields();
     private final Map<String, String> values = new HashMap<>();
     private @Nullable List<DatasetView> known;
 
@@ -74,43 +66,21 @@ public class TrainingForm {
                     chosen,
                     null,
                     trainer(),
+                    fields.chosenRecipe(),
                     null,
+                    fields.validation(),
+                    fields.search(),
                     null,
-                    validation(),
-                    search(),
+                    fields.getSeed(),
                     null,
-                    seed,
+                    fields.chosenWindow(),
                     null,
-                    typed(window),
-                    null,
-                    priority,
+                    fields.getPriority(),
                     null,
                     null);
             TrainingJobView job = jobs.create(viewer.caller(), request);
             Links.go("/console/training/" + job.id());
         });
-    }
-
-    private @Nullable Map<String, Object> search() {
-        if (typed(searchMethod) == null) {
-            return null;
-        }
-        Map<String, Object> search = new LinkedHashMap<>();
-        search.put("method", searchMethod);
-        if (trials != null) {
-            search.put("trials", trials);
-        }
-        return search;
-    }
-
-    private Validation validation() {
-        return folds == null || folds == 0
-                ? new Validation(holdout, null, typed(groupBy), typed(orderBy))
-                : new Validation(null, folds, typed(groupBy), typed(orderBy));
-    }
-
-    private static @Nullable String typed(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private Map<String, Object> trainer() {
@@ -119,7 +89,9 @@ public class TrainingForm {
             throw new Refusal.Invalid("dataset", "Choose a dataset with examples first.");
         }
         Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("type", trainer.type());
+        if (fields.chosenRecipe() == null) {
+            spec.put("type", trainer.type());
+        }
         for (Hyperparameter hyperparameter : trainer.hyperparameters()) {
             String typed = values.get(hyperparameter.name());
             if (typed != null && !typed.isBlank()) {
@@ -207,79 +179,19 @@ public class TrainingForm {
         this.model = model;
     }
 
-    public long getSeed() {
-        return seed;
+    /** What was typed besides dataset, trainer and its hyperparameters. */
+    public TrainingFields getFields() {
+        return fields;
     }
 
-    public void setSeed(long seed) {
-        this.seed = seed;
-    }
-
-    public double getHoldout() {
-        return holdout;
-    }
-
-    public void setHoldout(double holdout) {
-        this.holdout = holdout;
-    }
-
-    public @Nullable Integer getFolds() {
-        return folds;
-    }
-
-    public void setFolds(@Nullable Integer folds) {
-        this.folds = folds;
-    }
-
-    public @Nullable String getGroupBy() {
-        return groupBy;
-    }
-
-    public void setGroupBy(@Nullable String groupBy) {
-        this.groupBy = groupBy;
-    }
-
-    public @Nullable String getOrderBy() {
-        return orderBy;
-    }
-
-    public void setOrderBy(@Nullable String orderBy) {
-        this.orderBy = orderBy;
-    }
-
-    public @Nullable String getWindow() {
-        return window;
-    }
-
-    public void setWindow(@Nullable String window) {
-        this.window = window;
-    }
-
-    public int getPriority() {
-        return priority;
-    }
-
-    public void setPriority(int priority) {
-        this.priority = priority;
-    }
-
-    public SearchPlan.Method[] getSearchMethods() {
-        return SearchPlan.Method.values();
-    }
-
-    public @Nullable String getSearchMethod() {
-        return searchMethod;
-    }
-
-    public void setSearchMethod(@Nullable String searchMethod) {
-        this.searchMethod = searchMethod;
-    }
-
-    public @Nullable Integer getTrials() {
-        return trials;
-    }
-
-    public void setTrials(@Nullable Integer trials) {
-        this.trials = trials;
+    /** Those for the chosen dataset's task. */
+    public List<Recipe> getRecipes() {
+        return getDatasets().stream()
+                .filter(one -> one.name().equals(dataset))
+                .findFirst()
+                .map(one -> Recipes.all().stream()
+                        .filter(each -> each.task() == one.task())
+                        .toList())
+                .orElse(List.of());
     }
 }

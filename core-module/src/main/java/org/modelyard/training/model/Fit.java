@@ -3,6 +3,7 @@ package org.modelyard.training.model;
 import java.util.List;
 import java.util.function.Consumer;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.TrainedModel;
@@ -22,10 +23,10 @@ import org.modelyard.platform.model.Refusal;
 public record Fit(TrainerSpec spec, long seed, FeatureEncoder encoder, TrainingData data, List<String> labels) {
 
     /** @throws Refusal.Invalid when the rows cannot be learnt from */
-    public static Fit of(TrainerSpec spec, FeatureChoice features, Table train, long seed) {
+    public static Fit of(TrainerSpec spec, EncodingChoices choices, Table train, long seed) {
         Targets targets = Targets.of(train);
         FeatureEncoder encoder =
-                FeatureEncoder.fit(train, spec.encoding(train.rows()).with(features.encoding(train.schema())));
+                FeatureEncoder.fit(train, spec.encoding(train.rows()).with(choices));
         List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
         return new Fit(spec, seed, encoder, new TrainingData(encoder.encode(train), targets), labels);
     }

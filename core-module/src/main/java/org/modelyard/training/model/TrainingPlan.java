@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.calibration.DecisionPlan;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.Gates;
+import org.modelyard.ml.feature.EncodingChoices;
+import org.modelyard.ml.recipe.Recipes;
 import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.registry.model.Bump;
@@ -16,6 +19,7 @@ import org.modelyard.registry.model.RegistryJson;
 /**
  * A training job with every choice made. Made by {@link TrainingRequest#plan}, which checks it.
  *
+ * @param recipe whose encoding and gates are used; null: none
  * @param holdout share of the rows that are kept from the trainer and evaluate the model, 0-1; 0 with folds
  * @param folds of a cross-validation, 2 or more: each row is answered by a model that did not learn from it, and the version
  *     learns from all rows; 0: none
@@ -31,6 +35,7 @@ import org.modelyard.registry.model.RegistryJson;
 public record TrainingPlan(
         TrainerSpec trainer,
         FeatureChoice features,
+        @Nullable String recipe,
         double holdout,
         int folds,
         @Nullable String groupBy,
@@ -64,6 +69,7 @@ public record TrainingPlan(
         return new TrainingPlan(
                 trainer,
                 features,
+                recipe,
                 trials.holdout() == null ? 0 : trials.holdout(),
                 trials.folds() == null ? 0 : trials.folds(),
                 groupBy,
@@ -76,6 +82,16 @@ public record TrainingPlan(
                 bump,
                 priority,
                 timeoutSeconds);
+    }
+
+    /**
+     * How features are encoded: as the request says, else as the recipe does.
+     *
+     * @param schema of the chosen features
+     */
+    public EncodingChoices encoding(Schema schema) {
+        EncodingChoices own = features.encoding(schema);
+        return recipe == null ? own : Recipes.byName(recipe).choices(schema.features(), own);
     }
 
     /** What is decided after the fit; null: nothing. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.evaluation.Gate;
+import org.modelyard.ml.recipe.Recipe;
+import org.modelyard.ml.recipe.Recipes;
 import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.train.Hyperparameter;
 import org.modelyard.ml.train.Trainer;
@@ -25,7 +27,7 @@ import org.modelyard.registry.model.Bump;
  * @param dataset name
  * @param snapshot id; null: one is made of the dataset as it is when the job runs
  * @param trainer {@code type} and hyperparameters
- * @param recipe not there yet: refused
+ * @param recipe name, see {@link Recipes}: trainer, encoding and gates for a purpose, where the request does not say its own
  * @param validation how the model is evaluated; null: a holdout of 0.2
  * @param search for good hyperparameters among the rows that are learnt from, see {@link SearchPlan#parse}
  * @param gates by metric
@@ -73,14 +75,16 @@ public record TrainingRequest(
      */
     public TrainingPlan plan(Schema schema) {
         List<FieldError> problems = new ArrayList<>();
-        refuse("recipe", recipe, problems);
-        TrainerSpec spec = spec(schema.task(), problems);
+        Recipe chosen = recipe(schema, problems);
+        TrainerSpec spec = chosen == null ? spec(schema.task(), problems) : spec(chosen, problems);
         SearchPlan trials = spec == null ? null : trials(spec, schema.task(), problems);
         FeatureChoice choice = features == null ? FeatureChoice.all() : features;
         problems.addAll(choice.problems(schema));
         Validation evaluated = validation == null ? Validation.DEFAULT : validation;
         problems.addAll(evaluated.problems(schema));
-        Map<String, Gate> checked = RequestedGates.checked(gates, schema.task(), problems);
+        Map<String, Gate> checked = gates == null && chosen != null
+                ? chosen.gates()
+                : RequestedGates.checked(gates, schema.task(), problems);
         Duration back = RequestedDuration.checked("window", window, problems);
         Duration longest = RequestedDuration.checked("timeout", timeout, problems);
         RequestedDecision.checked(decision, schema.task(), problems);
@@ -96,6 +100,7 @@ public record TrainingRequest(
         return new TrainingPlan(
                 spec,
                 choice,
+                chosen == null ? null : chosen.name(),
                 evaluated.holdout() == null ? 0 : evaluated.holdout(),
                 evaluated.folds() == null ? 0 : evaluated.folds(),
                 evaluated.groupBy(),
@@ -141,9 +146,36 @@ public record TrainingRequest(
         return space;
     }
 
-    private static void refuse(String field, @Nullable Object given, List<FieldError> problems) {
-        if (given != null) {
-            problems.add(new FieldError(field, "'" + field + "' is not available in this version; leave it out."));
+    private @Nullable Recipe recipe(Schema schema, List<FieldError> problems) {
+        if (recipe == null) {
+            return null;
+        }
+        try {
+            Recipe found = Recipes.byName(recipe);
+            problems.addAll(found.problems(schema));
+            return found;
+        } catch (Refusal.Invalid e) {
+            problems.addAll(e.errors());
+            return null;
+        }
+    }
+
+    /** The recipe's, with the hyperparameters that the request gives itself. */
+    private @Nullable TrainerSpec spec(Recipe chosen, List<FieldError> problems) {
+        Map<String, Object> overrides = new TreeMap<>(trainer == null ? Map.of() : trainer);
+        Object type = overrides.remove("type");
+        if (type != null && !type.equals(chosen.trainer())) {
+            problems.add(new FieldError(
+                    "trainer.type",
+                    "The recipe '" + chosen.name() + "' trains with " + chosen.trainer()
+                            + "; leave the type out, or the recipe."));
+            return null;
+        }
+        try {
+            return chosen.spec(overrides);
+        } catch (Refusal.Invalid e) {
+            problems.addAll(e.errors());
+            return null;
         }
     }
 

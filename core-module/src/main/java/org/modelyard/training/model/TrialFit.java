@@ -10,6 +10,7 @@ import org.modelyard.evaluation.model.LabelledTable;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.evaluation.model.ValuedTable;
 import org.modelyard.ml.evaluation.Fold;
+import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.search.Outcome;
 import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.search.Stage;
@@ -24,9 +25,10 @@ import org.modelyard.platform.model.Refusal;
  * One trial of a search: fits its hyperparameters and measures them on rows that the fit did not see.
  *
  * @param base the trainer with the values that are not searched for
+ * @param choices how features are encoded
  * @param rows of the trials, as {@link JobRows#ofTrials} splits them
  */
-public record TrialFit(SearchPlan plan, TrainerSpec base, FeatureChoice features, JobRows rows, long seed) {
+public record TrialFit(SearchPlan plan, TrainerSpec base, EncodingChoices choices, JobRows rows, long seed) {
 
     /** The trainer with the trial's values. */
     public static TrainerSpec spec(TrainerSpec base, Map<String, Object> chosen) {
@@ -46,7 +48,7 @@ public record TrialFit(SearchPlan plan, TrainerSpec base, FeatureChoice features
             List<Double> scores = new ArrayList<>();
             Trial state = trial;
             for (Holdout part : parts()) {
-                Fit fit = Fit.of(spec, features, part.train(), seed);
+                Fit fit = Fit.of(spec, choices, part.train(), seed);
                 TrainingSession session = fit.start();
                 while (!session.done() && !enough(trial, session)) {
                     watch.accept(session.progress());

@@ -93,6 +93,7 @@ class JobRowsTest {
         TrainingPlan plan = new TrainingPlan(
                 plan(0.2, 0, null, null).trainer(),
                 new FeatureChoice(null, List.of("customer")),
+                null,
                 0.2,
                 0,
                 "customer",

@@ -40,7 +40,7 @@ public class Fitting {
     ModelScorer run(TrainingTask task, TrainingRun run, Table train, int fold) {
         TrainingPlan plan = task.plan();
         FitRows rows = FitRows.of(train, plan);
-        Fit fit = Fit.of(chosen.of(task), plan.features(), rows.learn(), plan.seed());
+        Fit fit = Fit.of(chosen.of(task), plan.encoding(train.schema()), rows.learn(), plan.seed());
         return rows.decided(fitted(task, run, fit, fold), plan);
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.modelyard.ml.search.MedianPruner;
 import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.search.Trial;
+import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.TrainingPhase;
 import org.modelyard.training.model.TrainingProgress;
 import org.modelyard.training.model.TrialFit;
@@ -45,11 +46,12 @@ public class SearchStep extends TrainingStep {
         if (plan == null || task.made().trainer() != null) {
             return;
         }
+        JobRows split = rows.ofTrials(task, run);
         TrialFit fit = new TrialFit(
                 plan,
                 task.plan().trainer(),
-                task.plan().features(),
-                rows.ofTrials(task, run),
+                task.plan().encoding(split.train().schema()),
+                split,
                 task.plan().seed());
         TrialQueue queue = run.trials();
         while (!spent(plan, task)) {

@@ -25,6 +25,7 @@ class TrainingJobTest {
     private static final TrainingPlan PLAN = new TrainingPlan(
             new TrainerSpec("logistic-regression", Map.of()),
             FeatureChoice.all(),
+            null,
             0.2,
             0,
             null,

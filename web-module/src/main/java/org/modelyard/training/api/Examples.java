@@ -45,6 +45,17 @@ final class Examples {
             {"items":[{"fold":0,"epoch":1,"trainingLoss":0.61,"validationLoss":0.64,"learningRate":null,
              "rowsPerSecond":181000.0,"cpuCores":0.98,"heapBytes":132000000,"elapsedMillis":41}],"next":null}""";
 
+    static final String TRAINERS =
+            """
+            {"items":[{"type":"logistic-regression","tasks":["CLASSIFICATION"],"hyperparameters":[{"name":"epochs",
+             "kind":"INTEGER","range":"a whole number from 1 to 1000","options":[],"preset":40,
+             "meaning":"The most passes over the training rows."}]}],"next":null}""";
+
+    static final String RECIPES =
+            """
+            {"items":[{"name":"sentiment","task":"CLASSIFICATION","title":"Sentiment","meaning":"Positive, neutral or negative.","trainer":"logistic-regression","hyperparameters":{},"metric":"f1Macro",
+             "gates":{"accuracy":{"min":0.65,"max":null}},"needs":["TEXT"]}],"next":null}""";
+
     static final String TRIALS =
             """
             {"method":"TPE","metric":"f1Macro","planned":30,"best":7,"importance":{"learningRate":0.7,"l2":0.1},

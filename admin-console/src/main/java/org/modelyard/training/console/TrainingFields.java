@@ -1,0 +1,139 @@
+package org.modelyard.training.console;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.search.SearchPlan;
+import org.modelyard.training.model.Validation;
+
+/** What a training form says besides dataset, trainer and its hyperparameters. */
+public class TrainingFields {
+
+    private long seed = 42;
+    private double holdout = 0.2;
+    private int priority = 5;
+    private @Nullable Integer folds;
+    private @Nullable String groupBy;
+    private @Nullable String orderBy;
+    private @Nullable String window;
+    private @Nullable String recipe;
+    private @Nullable String searchMethod;
+    private @Nullable Integer trials;
+
+    Validation validation() {
+        return folds == null || folds == 0
+                ? new Validation(holdout, null, typed(groupBy), typed(orderBy))
+                : new Validation(null, folds, typed(groupBy), typed(orderBy));
+    }
+
+    @Nullable
+    Map<String, Object> search() {
+        if (typed(searchMethod) == null) {
+            return null;
+        }
+        Map<String, Object> search = new LinkedHashMap<>();
+        search.put("method", searchMethod);
+        if (trials != null) {
+            search.put("trials", trials);
+        }
+        return search;
+    }
+
+    @Nullable
+    String chosenRecipe() {
+        return typed(recipe);
+    }
+
+    @Nullable
+    String chosenWindow() {
+        return typed(window);
+    }
+
+    private static @Nullable String typed(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    public SearchPlan.Method[] getSearchMethods() {
+        return SearchPlan.Method.values();
+    }
+
+    public long getSeed() {
+        return seed;
+    }
+
+    public void setSeed(long seed) {
+        this.seed = seed;
+    }
+
+    public double getHoldout() {
+        return holdout;
+    }
+
+    public void setHoldout(double holdout) {
+        this.holdout = holdout;
+    }
+
+    public @Nullable Integer getFolds() {
+        return folds;
+    }
+
+    public void setFolds(@Nullable Integer folds) {
+        this.folds = folds;
+    }
+
+    public @Nullable String getGroupBy() {
+        return groupBy;
+    }
+
+    public void setGroupBy(@Nullable String groupBy) {
+        this.groupBy = groupBy;
+    }
+
+    public @Nullable String getOrderBy() {
+        return orderBy;
+    }
+
+    public void setOrderBy(@Nullable String orderBy) {
+        this.orderBy = orderBy;
+    }
+
+    public @Nullable String getWindow() {
+        return window;
+    }
+
+    public void setWindow(@Nullable String window) {
+        this.window = window;
+    }
+
+    public int getPriority() {
+        return priority;
+    }
+
+    public void setPriority(int priority) {
+        this.priority = priority;
+    }
+
+    public @Nullable String getRecipe() {
+        return recipe;
+    }
+
+    public void setRecipe(@Nullable String recipe) {
+        this.recipe = recipe;
+    }
+
+    public @Nullable String getSearchMethod() {
+        return searchMethod;
+    }
+
+    public void setSearchMethod(@Nullable String searchMethod) {
+        this.searchMethod = searchMethod;
+    }
+
+    public @Nullable Integer getTrials() {
+        return trials;
+    }
+
+    public void setTrials(@Nullable Integer trials) {
+        this.trials = trials;
+    }
+}
