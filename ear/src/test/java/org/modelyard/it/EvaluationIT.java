@@ -62,6 +62,35 @@ class EvaluationIT {
     }
 
     @Test
+    void a_version_tells_what_its_inputs_are_worth_and_why_it_answers() {
+        String version = "/api/v1/models/" + name + "/versions/1.0.0";
+        JsonNode importance =
+                api.get(version + "/artifacts/importance").expect(200).json();
+        assertThat(importance.path("features").findValuesAsText("feature")).containsExactly("income", "debt", "job");
+        assertThat(importance.at("/features/0/importance").asDouble()).isGreaterThan(0.1);
+        assertThat(api.get(version + "/artifacts/slices").expect(200).json().path("slices"))
+                .isNotEmpty();
+        JsonNode card = api.get(version + "/card").expect(200).json();
+        assertThat(card.toString()).contains("income").contains("not compared with another");
+        assertThat(api.get(version + "/card?format=html").expect(200).body()).startsWith("<!DOCTYPE html>");
+        api.get(version + "/card?format=pdf").expect(422);
+
+        JsonNode explanation = api.post(version + "/explanations", "{\"inputs\":" + Journey.loanInputs(78, 2) + "}")
+                .expect(200)
+                .json();
+        assertThat(explanation.path("label").asText()).isEqualTo("yes");
+        double sum = explanation.path("base").asDouble();
+        for (JsonNode one : explanation.path("contributions")) {
+            sum += one.path("contribution").asDouble();
+        }
+        assertThat(sum).isCloseTo(explanation.path("sum").asDouble(), org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(explanation.at("/contributions/0/contribution").asDouble()).isPositive();
+        api.post(version + "/explanations", "{\"inputs\":{\"income\":\"much\"}}")
+                .expect(422);
+        api.post(version + "/explanations", "{}").expect(422);
+    }
+
+    @Test
     void by_batch_as_by_rest() {
         JsonNode execution = api.post(
                         "/api/v1/batch/jobs/evaluation/executions",

@@ -10,5 +10,23 @@ public final class ArtifactKind {
     /** The evaluation as JSON. */
     public static final String EVALUATION = "evaluation";
 
+    /** Where the version does worse than elsewhere, as JSON. */
+    public static final String SLICES = "slices";
+    /** How it treats the groups of a sensitive feature, as JSON; followed by a hyphen and the feature's number. */
+    public static final String FAIRNESS = "fairness";
+    /** What each input is worth, as JSON. */
+    public static final String IMPORTANCE = "importance";
+    /** The figures of the folds, as JSON. */
+    public static final String CROSS_VALIDATION = "cross-validation";
+
+    /** Whether an artifact of this kind is JSON. */
+    public static boolean isJson(String kind) {
+        return kind.equals(EVALUATION)
+                || kind.equals(SLICES)
+                || kind.startsWith(FAIRNESS)
+                || kind.equals(IMPORTANCE)
+                || kind.equals(CROSS_VALIDATION);
+    }
+
     private ArtifactKind() {}
 }

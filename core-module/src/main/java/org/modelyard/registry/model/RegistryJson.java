@@ -41,6 +41,14 @@ public final class RegistryJson {
         }
     }
 
+    public static Map<String, String> texts(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored texts cannot be read", e);
+        }
+    }
+
     /** Metrics by name; an undefined one is null. */
     public static Map<String, @Nullable Double> metrics(String json) {
         try {

@@ -4,6 +4,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.modelyard.evaluation.model.Study;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.model.ModelScorer;
@@ -12,6 +16,7 @@ import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.model.Examination;
 import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.TrainingPhase;
+import org.modelyard.training.model.TrainingPlan;
 
 /**
  * Asks the stored model, read back as serving will read it, about the rows that were held out; in a cross-validation, the
@@ -43,16 +48,35 @@ public class EvaluateStep extends TrainingStep {
         byte[] bundle = artifacts.get(TrainingTask.require(task.made().bundle(), "model"));
         ModelScorer scorer = ModelBundle.read(bundle).scorer();
         JobRows split = rows.of(task, run);
-        TableScores answers = split.folds().isEmpty()
-                ? TableScores.of(scorer, split.evaluation())
-                : TableScores.joined(folds.of(task, run, split));
+        List<TableScores> parts = split.folds().isEmpty()
+                ? List.of(TableScores.of(scorer, split.evaluation()))
+                : folds.of(task, run, split);
+        TableScores answers = split.folds().isEmpty() ? parts.get(0) : TableScores.joined(parts);
         Examination examination = Examination.of(scorer.signature().labels(), split.train(), answers);
         run.check();
-        byte[] evaluation = examination.evaluation().toJson().getBytes(StandardCharsets.UTF_8);
+        Map<String, String> study = split.folds().isEmpty()
+                ? Study.of(scorer, split.evaluation(), answers, task.plan().seed())
+                : Study.ofFolds(split.evaluation().select(split.asked()), split.folds(), parts, said(task.plan()));
+        run.check();
+        Map<String, String> documents = new TreeMap<>();
+        study.forEach((kind, json) -> documents.put(kind, stored(json)));
         ledger().evaluated(
                         task.id(),
-                        artifacts.put(evaluation).sha256(),
+                        stored(examination.evaluation().toJson()),
                         artifacts.put(examination.profile().toBytes()).sha256(),
-                        RegistryJson.metrics(examination.evaluation()));
+                        RegistryJson.metrics(examination.evaluation()),
+                        RegistryJson.write(documents));
+    }
+
+    private String stored(String json) {
+        return artifacts.put(json.getBytes(StandardCharsets.UTF_8)).sha256();
+    }
+
+    /** How the rows were split, in a few words. */
+    private static String said(TrainingPlan plan) {
+        if (plan.groupBy() != null) {
+            return "groups of '" + plan.groupBy() + "' stay together";
+        }
+        return plan.orderBy() == null ? "at random, each label's share the same" : "by '" + plan.orderBy() + "'";
     }
 }

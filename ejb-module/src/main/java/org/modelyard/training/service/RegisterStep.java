@@ -63,14 +63,22 @@ public class RegisterStep extends TrainingStep {
                 lineage(task, frozen),
                 TrainingTask.require(task.made().metrics(), "metrics"),
                 reasons,
-                Map.of(
-                        ArtifactKind.MODEL, model,
-                        ArtifactKind.PROFILE, TrainingTask.require(task.made().profile(), "profile"),
-                        ArtifactKind.EVALUATION,
-                                TrainingTask.require(task.made().evaluation(), "evaluation")));
+                made(task, model));
         ensureModel(task, signature.task());
         run.check();
         completion.complete(task, version);
+    }
+
+    private static Map<String, String> made(TrainingTask task, String model) {
+        Map<String, String> artifacts = new TreeMap<>();
+        String documents = task.made().documents();
+        if (documents != null) {
+            artifacts.putAll(RegistryJson.texts(documents));
+        }
+        artifacts.put(ArtifactKind.MODEL, model);
+        artifacts.put(ArtifactKind.PROFILE, TrainingTask.require(task.made().profile(), "profile"));
+        artifacts.put(ArtifactKind.EVALUATION, TrainingTask.require(task.made().evaluation(), "evaluation"));
+        return artifacts;
     }
 
     private void ensureModel(TrainingTask task, Task answers) {

@@ -139,8 +139,8 @@ public class TrainingLedger {
         job(id).making().fitted(bundle);
     }
 
-    public void evaluated(UUID id, String evaluation, String profile, String metrics) {
-        change(id, job -> job.making().evaluated(evaluation, profile, metrics));
+    public void evaluated(UUID id, String evaluation, String profile, String metrics, String documents) {
+        change(id, job -> job.making().evaluated(evaluation, profile, metrics, documents));
     }
 
     public void judged(UUID id, String reasons) {

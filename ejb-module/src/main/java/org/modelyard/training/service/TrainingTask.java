@@ -30,6 +30,7 @@ public record TrainingTask(
             @Nullable String profile,
             @Nullable String evaluation,
             @Nullable String metrics,
+            @Nullable String documents,
             @Nullable String reasons) {}
 
     static TrainingTask of(TrainingJob job) {
@@ -50,6 +51,7 @@ public record TrainingTask(
                         job.outputs().profileSha(),
                         job.outputs().evaluationSha(),
                         job.outputs().metrics(),
+                        job.outputs().documents(),
                         job.outputs().reasons()),
                 started == null ? job.createdAt() : started);
     }

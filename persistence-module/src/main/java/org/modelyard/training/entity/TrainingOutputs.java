@@ -24,6 +24,9 @@ public class TrainingOutputs {
     private @Nullable String metrics;
 
     @Lob
+    private @Nullable String documents;
+
+    @Lob
     private @Nullable String reasons;
 
     @Lob
@@ -49,8 +52,10 @@ public class TrainingOutputs {
      * @param evaluation address in the artifact store
      * @param profile address in the artifact store
      * @param values the metrics by name, as JSON
+     * @param addresses of further documents, by kind, as JSON
      */
-    public void evaluated(String evaluation, String profile, String values) {
+    public void evaluated(String evaluation, String profile, String values, String addresses) {
+        documents = addresses;
         evaluationSha = evaluation;
         profileSha = profile;
         metrics = values;
@@ -83,6 +88,10 @@ public class TrainingOutputs {
 
     public @Nullable String metrics() {
         return metrics;
+    }
+
+    public @Nullable String documents() {
+        return documents;
     }
 
     public @Nullable String reasons() {

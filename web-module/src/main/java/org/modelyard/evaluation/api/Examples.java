@@ -31,5 +31,17 @@ final class Examples {
 
     static final String COMPARISONS = "{\"items\":[" + COMPARISON + "],\"next\":null}";
 
+    static final String CARD =
+            """
+            {"model":"tickets","version":"1.0.0","metrics":{"accuracy":{"value":0.91,"low":0.89,"high":0.93}},
+             "notMeasured":["The version was not compared with another."]}""";
+
+    static final String EXPLAIN = "{\"inputs\":{\"income\":62.5,\"debt\":12,\"job\":\"employed\"},\"label\":\"yes\"}";
+
+    static final String EXPLANATION =
+            """
+            {"method":"LINEAR","scale":"LOG_ODDS","label":"yes","base":0.2,"sum":2.5,"contributions":[
+             {"feature":"income","value":"62.5","contribution":1.9,"standardError":0.0}]}""";
+
     private Examples() {}
 }

@@ -106,8 +106,9 @@ public class ModelsResource {
     @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Download an artifact",
-            description = "Kinds: model, profile, evaluation. The bytes are verified before they are sent; the ETag is"
-                    + " their SHA-256.")
+            description =
+                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation. The bytes are verified before they are sent; the ETag is"
+                            + " their SHA-256.")
     @APIResponse(
             responseCode = "200",
             description = "The bytes; an evaluation is JSON.",
@@ -126,7 +127,7 @@ public class ModelsResource {
             @PathParam("kind") String kind) {
         Caller caller = Callers.of(request);
         byte[] content = registry.artifact(caller, model, version, kind);
-        boolean json = kind.equals(ArtifactKind.EVALUATION);
+        boolean json = ArtifactKind.isJson(kind);
         return Response.ok(content, json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_OCTET_STREAM)
                 .tag(Sha256.hex(content))
                 .header(

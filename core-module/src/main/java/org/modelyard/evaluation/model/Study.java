@@ -1,0 +1,101 @@
+package org.modelyard.evaluation.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.CrossValidation;
+import org.modelyard.ml.evaluation.CrossValidations;
+import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.Fairness;
+import org.modelyard.ml.evaluation.Fold;
+import org.modelyard.ml.evaluation.Slices;
+import org.modelyard.ml.explain.PermutationImportance;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.registry.model.ArtifactKind;
+
+/**
+ * What an evaluation tells beyond its metrics, as documents by kind of artifact: where the model does worse than elsewhere, how
+ * it treats groups, what each input is worth, how much depends on the split.
+ */
+public final class Study {
+
+    private static final double ALPHA = 0.05;
+    private static final int LEAST_OF_A_SLICE = 30;
+    /** Answers that are asked for at the most: the importance shall not outlast the training. */
+    private static final int MOST_ASKED = 300_000;
+
+    private final Map<String, String> documents = new LinkedHashMap<>();
+
+    private Study() {}
+
+    /**
+     * Of rows that the version did not learn from.
+     *
+     * @param table the rows that were asked about, in the order of the answers
+     */
+    public static Map<String, String> of(Scorer scorer, Table table, TableScores answers, long seed) {
+        Study study = new Study();
+        study.lookAt(table, answers);
+        int inputs = Math.max(1, table.columns().size());
+        int repeats = PermutationImportance.Plan.REPEATS;
+        int rows = Math.min(PermutationImportance.Plan.MOST_ROWS, MOST_ASKED / (repeats * inputs));
+        if (rows > 0) {
+            String metric = scorer.signature().labels().isEmpty() ? "mae" : "accuracy";
+            study.documents.put(
+                    ArtifactKind.IMPORTANCE,
+                    PermutationImportance.of(scorer, table, metric, new PermutationImportance.Plan(repeats, rows, seed))
+                            .toJson());
+        }
+        return study.documents;
+    }
+
+    /**
+     * Of a cross-validation.
+     *
+     * @param table the rows that were asked about, fold after fold
+     * @param answers one a fold
+     */
+    public static Map<String, String> ofFolds(Table table, List<Fold> folds, List<TableScores> answers, String split) {
+        Study study = new Study();
+        study.lookAt(table, TableScores.joined(answers));
+        List<Evaluation> evaluations =
+                answers.stream().map(TableScores::evaluate).toList();
+        List<CrossValidation> metrics = new ArrayList<>();
+        for (String metric : evaluations.get(0).metrics().keySet()) {
+            double[] values =
+                    evaluations.stream().mapToDouble(one -> one.value(metric)).toArray();
+            metrics.add(CrossValidation.of(metric, values, folds));
+        }
+        study.documents.put(
+                ArtifactKind.CROSS_VALIDATION,
+                new CrossValidations(folds.size(), split, table.rows(), metrics).toJson());
+        return study.documents;
+    }
+
+    private void lookAt(Table table, TableScores answers) {
+        if (table.columns().isEmpty() || answers.rows() == 0) {
+            return;
+        }
+        Slices slices = answers instanceof LabelledTable labelled
+                ? Slices.of(table, labelled.scores(), LEAST_OF_A_SLICE, ALPHA)
+                : Slices.of(table, ((ValuedTable) answers).scores(), LEAST_OF_A_SLICE, ALPHA);
+        documents.put(ArtifactKind.SLICES, slices.toJson());
+        if (answers instanceof LabelledTable labelled
+                && labelled.scores().labels().size() == 2) {
+            String positive = labelled.scores().labels().get(1);
+            int sensitive = 0;
+            for (FeatureSpec feature : table.schema().features()) {
+                if (feature.sensitive()) {
+                    sensitive++;
+                    documents.put(
+                            ArtifactKind.FAIRNESS + "-" + sensitive,
+                            Fairness.of(table, feature.name(), labelled.scores(), positive, null, Fairness.MINIMUM_ROWS)
+                                    .toJson());
+                }
+            }
+        }
+    }
+}
