@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two versions asked about the same rows. */
-@OnBothDatabases
+@OnH2
 class ComparisonIT {
 
     private final ApiClient api;

@@ -25,15 +25,14 @@ class SearchIT {
     @BeforeEach
     void loans() {
         journey.newLoanDataset(name);
-        journey.importCsv(name, Journey.loans(1_500, 11));
+        journey.importCsv(name, Journey.loans(800, 11));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"method\":\"random\",\"trials\":6,\"parallel\":2",
-                "\"method\":\"tpe\",\"trials\":6",
-                "\"method\":\"hyperband\",\"trials\":5,\"epochs\":9"
+                "\"method\":\"tpe\",\"trials\":4,\"parallel\":2",
+                "\"method\":\"hyperband\",\"trials\":3,\"epochs\":4"
             })
     void the_version_is_trained_with_the_best_trial(String method) {
         JsonNode job = journey.completed(search(method + ",\"holdout\":0.25," + "\"space\":" + SPACE));
@@ -53,7 +52,7 @@ class SearchIT {
                 .expect(200)
                 .json();
         assertThat(version.at("/lineage/trainer/l2").asDouble()).isEqualTo(l2);
-        assertThat(version.at("/metrics/accuracy").asDouble()).isGreaterThan(0.85);
+        assertThat(version.at("/metrics/accuracy").asDouble()).isGreaterThan(0.8);
     }
 
     @Test

@@ -51,6 +51,7 @@ final class FitPace {
         long cpu = cpu();
         double seconds = (now - stepBegun) / SECOND;
         Runtime heap = Runtime.getRuntime();
+        unreported.removeIf(one -> one.epoch() >= progress.epoch()); // an epoch of several steps is told by its last
         unreported.add(new EpochFigures(
                 fold,
                 progress.epoch(),

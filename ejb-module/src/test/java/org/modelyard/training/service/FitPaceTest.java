@@ -55,6 +55,15 @@ class FitPaceTest {
         assertThat(pace.steps()).extracting(EpochFigures::trainingLoss).containsExactly(0.3);
     }
 
+    @Test
+    void an_epoch_of_several_steps_is_told_by_its_last() {
+        FitPace pace = own(0);
+        pace.stepped(new Progress(1, 10, 0.5, Double.NaN));
+        pace.stepped(new Progress(1, 10, 0.4, Double.NaN));
+        pace.stepped(new Progress(2, 10, 0.3, Double.NaN));
+        assertThat(pace.steps()).extracting(EpochFigures::trainingLoss).containsExactly(0.4, 0.3);
+    }
+
     private static FitPace own(int firstEpoch) {
         return new FitPace(0, 0, 100, firstEpoch);
     }
