@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.training.model.FeatureChoice;
 import org.modelyard.training.model.TrainingPlan;
 import org.modelyard.training.service.TrainingJobView;
 
-/** A job as the request that would make it again, with every choice said. */
+/** A job as the request that would make its version again, with every choice said: what a search found stands for it. */
 final class RequestBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,8 +28,9 @@ final class RequestBody {
         }
         putIfThere(body, "recipe", plan.recipe());
         Map<String, Object> trainer = new LinkedHashMap<>();
-        trainer.put("type", plan.trainer().type());
-        trainer.putAll(plan.trainer().values());
+        TrainerSpec spec = job.chosen() == null ? plan.trainer() : job.chosen();
+        trainer.put("type", spec.type());
+        trainer.putAll(spec.values());
         body.put("trainer", trainer);
         if (!plan.features().equals(FeatureChoice.all())) {
             Map<String, Object> features = new LinkedHashMap<>();

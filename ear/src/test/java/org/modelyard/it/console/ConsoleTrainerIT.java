@@ -43,7 +43,11 @@ class ConsoleTrainerIT {
                 "multinomial-naive-bayes",
                 "decision-tree",
                 "random-forest",
-                "gradient-boosted-trees"
+                "gradient-boosted-trees",
+                "neural-network",
+                "k-nearest-neighbours",
+                "factorisation-machine",
+                "ensemble"
             });
             page.selectOption("#trainer", "random-forest");
             assertThat(page.locator("#knobs summary")).hasText("Hyperparameters of random-forest");

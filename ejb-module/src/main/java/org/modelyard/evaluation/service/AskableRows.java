@@ -2,6 +2,8 @@ package org.modelyard.evaluation.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.MemoryEstimate;
+import org.modelyard.training.model.TrainingPlan;
 import org.modelyard.training.service.TrainingJobs;
 import org.modelyard.training.service.TrainingTables;
 
@@ -46,8 +49,12 @@ public class AskableRows {
      */
     public record Askable(Table rows, long leftOut, ConstantAnswer constant) {}
 
-    /** What a version has learnt from. */
-    private record Learnt(Set<ContentHash> rows, ConstantAnswer constant) {}
+    /**
+     * What a version has learnt from: positions where it was trained on the snapshot that is asked about, else contents.
+     *
+     * @param constant what its training rows say without looking at a row
+     */
+    private record Learnt(int[] positions, Set<ContentHash> contents, ConstantAnswer constant) {}
 
     /**
      * @throws Refusal.Conflict when no row is left
@@ -57,31 +64,44 @@ public class AskableRows {
         TrainingTables.Frozen frozen = tables.snapshot(caller, dataset, snapshot);
         MemoryEstimate.require(frozen.schema(), frozen.rows(), frozen.bytes(), settings.memory());
         Table table = snapshots.load(caller.organisationId(), snapshot);
-        Set<ContentHash> learnt = new HashSet<>();
+        BitSet left = new BitSet(table.rows());
+        left.set(0, table.rows());
+        Set<ContentHash> contents = new HashSet<>();
         ConstantAnswer constant = null;
         for (ModelVersionView version : versions) {
-            Learnt one = learnt(caller, version, snapshot, table);
-            learnt.addAll(one.rows());
-            constant = one.constant();
+            Learnt learnt = learnt(caller, version, snapshot, table);
+            Arrays.stream(learnt.positions()).forEach(left::clear);
+            contents.addAll(learnt.contents());
+            constant = learnt.constant();
         }
         if (constant == null) {
             throw new IllegalArgumentException("no version to ask");
         }
-        int[] left = RowHashes.unlearnt(table, learnt);
-        if (left.length == 0) {
+        if (!contents.isEmpty()) {
+            BitSet unlearnt = new BitSet(table.rows());
+            Arrays.stream(RowHashes.unlearnt(table, contents)).forEach(unlearnt::set);
+            left.and(unlearnt);
+        }
+        if (left.isEmpty()) {
             throw new Refusal.Conflict("Every row of the snapshot was learnt from: ask about rows that no version has"
                     + " seen, such as a dataset of its own for testing.");
         }
-        return new Askable(table.select(left), table.rows() - left.length, constant);
+        int[] rows = left.stream().toArray();
+        return new Askable(table.select(rows), table.rows() - rows.length, constant);
     }
 
     private Learnt learnt(Caller caller, ModelVersionView version, UUID asked, Table table) {
         Lineage lineage = version.lineage();
         UUID trained = UUID.fromString(lineage.snapshot());
-        Table rows = trained.equals(asked) ? table : trained(caller, trained);
-        int[] learnt = JobRows.learnt(
-                rows, jobs.get(caller, UUID.fromString(lineage.trainingJob())).plan());
-        return new Learnt(RowHashes.of(rows, learnt), ConstantAnswer.of(rows.select(learnt)));
+        TrainingPlan plan =
+                jobs.get(caller, UUID.fromString(lineage.trainingJob())).plan();
+        if (trained.equals(asked)) {
+            int[] positions = JobRows.learnt(table, plan);
+            return new Learnt(positions, Set.of(), ConstantAnswer.of(table.select(positions)));
+        }
+        Table rows = trained(caller, trained);
+        int[] positions = JobRows.learnt(rows, plan);
+        return new Learnt(new int[0], RowHashes.of(rows, positions), ConstantAnswer.of(rows.select(positions)));
     }
 
     private Table trained(Caller caller, UUID snapshot) {
