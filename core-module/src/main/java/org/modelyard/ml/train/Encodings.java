@@ -32,6 +32,13 @@ final class Encodings {
                 .toList();
     }
 
+    /** The same with words alone, for trainers whose steps cost many times a term's weight. */
+    static List<Hyperparameter> ofWords(int bins, Hyperparameter... own) {
+        return with(bins, List.of(), own).stream()
+                .map(one -> one.name().equals("characterNgrams") ? characters(0) : one)
+                .toList();
+    }
+
     /** The same for trees, which cut numbers themselves and look at a column at a time: no bins, and fewer terms. */
     static List<Hyperparameter> forTrees(Hyperparameter... own) {
         return Stream.of(Stream.of(own), terms(1, 0, 5, 2_000), Stream.of(categories(5)))
@@ -42,12 +49,7 @@ final class Encodings {
     private static Stream<Hyperparameter> terms(int words, int characters, int minDocuments, int maxTerms) {
         return Stream.of(
                 Hyperparameter.integer("wordNgrams", 1, 3, words, "Longest run of words in a text that is a term."),
-                Hyperparameter.integer(
-                        "characterNgrams",
-                        0,
-                        8,
-                        characters,
-                        "Longest run of characters within a word that is a term; below 2: none."),
+                characters(characters),
                 Hyperparameter.integer("minDocuments", 1, 1_000, minDocuments, "A term is known from so many rows on."),
                 Hyperparameter.integer(
                         "maxTerms",
@@ -55,6 +57,15 @@ final class Encodings {
                         1_000_000,
                         maxTerms,
                         "So many runs of words, and of characters, are kept a text feature."));
+    }
+
+    private static Hyperparameter characters(int longest) {
+        return Hyperparameter.integer(
+                "characterNgrams",
+                0,
+                8,
+                longest,
+                "Longest run of characters within a word that is a term; below 2: none.");
     }
 
     private static Hyperparameter categories(int rows) {

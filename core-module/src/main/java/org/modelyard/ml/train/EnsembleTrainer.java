@@ -23,7 +23,7 @@ final class EnsembleTrainer implements LearningTrainer {
         List<String> bases = new ArrayList<>(types);
         bases.remove("decision-tree");
         bases.add(0, "decision-tree");
-        hyperparameters = Encodings.with(
+        hyperparameters = Encodings.ofWords(
                 0,
                 Hyperparameter.choice(
                                 "method",

@@ -17,7 +17,7 @@ final class LinearRegression implements LearningTrainer {
 
     private static final List<Hyperparameter> HYPERPARAMETERS = Encodings.with(
             32,
-            DescentOptions.shared(3),
+            DescentOptions.shared(2),
             Hyperparameter.choice(
                     "solver",
                     "'exact' takes conjugate gradients to the solution; 'gradient' descends and heeds optimizer, learningRate, momentum,"

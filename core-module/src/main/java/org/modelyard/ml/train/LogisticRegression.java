@@ -13,7 +13,7 @@ final class LogisticRegression implements LearningTrainer {
 
     private static final List<Hyperparameter> HYPERPARAMETERS = Encodings.with(
             32,
-            DescentOptions.shared(3),
+            DescentOptions.shared(2),
             DescentOptions.preset(),
             Hyperparameter.integer("epochs", 1, 1_000, 40, "The most passes over the training rows."),
             Hyperparameter.number(

@@ -43,7 +43,7 @@ final class NetworkEpoch {
                     layers.get(layer),
                     units[layer],
                     state.moments.get(layer),
-                    (float) problem.spec().number("learningRate"),
+                    problem.rate(layer),
                     0.9f,
                     new Optimizer.Pull(
                             problem.inputs(layer), 0, (float) problem.spec().number("l2")),

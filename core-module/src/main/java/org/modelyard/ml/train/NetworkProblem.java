@@ -63,6 +63,16 @@ record NetworkProblem(
         return layers;
     }
 
+    /**
+     * A layer's learning rate. The first one's is for inputs of about 1: where they are smaller, as a text's many terms are, its weights
+     * begin the larger and have the farther to go.
+     */
+    float rate(int layer) {
+        double rate = spec.number("learningRate");
+        double entries = Math.max(1, rows.indices().length / (double) rows.rows());
+        return (float) (layer == 0 ? rate * Math.sqrt(entries) / DescentProblem.length(rows) : rate);
+    }
+
     /** Tells trainings apart whose checkpoints must not be mixed up. */
     long fingerprint() {
         return Objects.hash(

@@ -11,14 +11,14 @@ import org.modelyard.ml.train.Hyperparameter.Scale;
  */
 final class NeuralNetwork implements LearningTrainer {
 
-    private static final List<Hyperparameter> HYPERPARAMETERS = Encodings.with(
-            0,
+    private static final List<Hyperparameter> HYPERPARAMETERS = Encodings.ofWords(
+            32,
             Hyperparameter.integer("hiddenLayers", 1, 3, 1, "Layers between the features and the answer.")
                     .withSearch(),
             Hyperparameter.integer("hiddenUnits", 1, 4_096, 64, "Units of each hidden layer.")
                     .withSearch(8, 256, Scale.LOG),
             Hyperparameter.integer("epochs", 1, 10_000, 60, "The most passes over the training rows."),
-            Hyperparameter.number("learningRate", 1e-6, 10, 0.002, "Length of Adam's step.")
+            Hyperparameter.number("learningRate", 1e-6, 10, 0.001, "Length of Adam's step.")
                     .withSearch(1e-4, 0.02, Scale.LOG),
             Hyperparameter.integer("batchSize", 1, 100_000, 32, "Rows whose mean gradient makes a step.")
                     .withSearch(8, 256, Scale.LOG),
@@ -26,7 +26,7 @@ final class NeuralNetwork implements LearningTrainer {
                             "l2",
                             0,
                             100,
-                            1e-3,
+                            0.1,
                             "Pull of the weights to zero: the part of each that a step of length 1 takes away.")
                     .withSearch(1e-5, 1, Scale.LOG),
             Hyperparameter.number(
