@@ -113,7 +113,7 @@ class TrainingConditionsIT {
                 journey.train(
                         name,
                         name,
-                        ",\"decision\":{\"calibration\":\"PLATT\",\"threshold\":{\"objective\":\"COST\",\"falseAlarm\":1,\"miss\":20}}"));
+                        ",\"decision\":{\"calibration\":\"PLATT\",\"threshold\":{\"type\":\"COST\",\"falseAlarm\":1,\"miss\":20}}"));
         assertThat(careful.at("/metrics/recall").asDouble())
                 .isGreaterThan(plain.at("/metrics/recall").asDouble());
         assertThat(careful.at("/metrics/precision").asDouble())

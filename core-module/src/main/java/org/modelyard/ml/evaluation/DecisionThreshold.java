@@ -69,14 +69,7 @@ public record DecisionThreshold(double threshold, ThresholdObjective objective, 
     public String toJson() {
         ObjectNode root = JSON.createObjectNode();
         root.put("threshold", threshold).put("reached", reached).put("rows", rows);
-        ObjectNode node = root.putObject("objective");
-        if (objective instanceof ThresholdObjective.FBetaScore score) {
-            node.put("type", "F_BETA").put("beta", score.beta());
-        } else if (objective instanceof ThresholdObjective.Cost cost) {
-            node.put("type", "COST").put("falseAlarm", cost.falseAlarm()).put("miss", cost.miss());
-        } else if (objective instanceof ThresholdObjective.PrecisionAtRecall precision) {
-            node.put("type", "PRECISION_AT_RECALL").put("recall", precision.recall());
-        }
+        objective.write(root.putObject("objective"));
         return root.toString();
     }
 
@@ -86,26 +79,11 @@ public record DecisionThreshold(double threshold, ThresholdObjective objective, 
             JsonNode root = JSON.readTree(json);
             return new DecisionThreshold(
                     root.required("threshold").asDouble(),
-                    objective(root.required("objective")),
+                    ThresholdObjective.read(root.required("objective")),
                     root.required("reached").asDouble(),
                     root.required("rows").asLong());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no threshold: " + e.getOriginalMessage(), e);
         }
-    }
-
-    private static ThresholdObjective objective(JsonNode node) {
-        String type = node.required("type").asText();
-        return switch (type) {
-            case "F_BETA" ->
-                new ThresholdObjective.FBetaScore(node.required("beta").asDouble());
-            case "COST" ->
-                new ThresholdObjective.Cost(
-                        node.required("falseAlarm").asDouble(),
-                        node.required("miss").asDouble());
-            case "PRECISION_AT_RECALL" ->
-                new ThresholdObjective.PrecisionAtRecall(node.required("recall").asDouble());
-            default -> throw new IllegalArgumentException("There is no objective '" + type + "'.");
-        };
     }
 }

@@ -59,7 +59,7 @@ public final class MetricJson {
 
     public static @Nullable String text(JsonNode node, String name) {
         JsonNode value = node.get(name);
-        return value == null ? null : value.asText();
+        return value == null || value.isNull() ? null : value.asText();
     }
 
     /** As {@code low, high, confidence}; left out when null. */

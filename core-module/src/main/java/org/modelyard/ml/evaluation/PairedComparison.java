@@ -20,7 +20,8 @@ import org.modelyard.stats.TestResult;
  * the same rows for both versions. Rows are drawn whatever their label: were each label's share held fixed, a gain that differs
  * between labels would look surer than it is. McNemar holds alpha at any number of rows; the others do so within about 0.01 from a
  * hundred rows on, skewed errors included, where the bootstrap's own percentiles, corrected or not, rang in 6 to 11 of 100 cases
- * instead of 5 (see the simulation in the tests). A metric that more than one draw in twenty has no value for has no test.
+ * instead of 5 (see the simulation in the tests). With eight positive rows prAuc rang in 8 of 100 cases by the degrees of freedom of
+ * all rows, so those of the rarer label are taken. A metric that more than one draw in twenty has no value for has no test.
  *
  * @param <S> answers of a version
  * @param measure all metrics of the plan, in its order
@@ -107,7 +108,7 @@ record PairedComparison<S>(
         double error = estimate.standardError();
         double gain = estimate.value();
         if (error > 0) {
-            TDistribution student = TDistribution.of(rows - 1.0);
+            TDistribution student = TDistribution.of(degreesOfFreedom());
             double half = error * student.inverseSurvivalProbability(plan.alpha() / 2);
             return MetricComparison.tested(
                     name,
@@ -126,6 +127,17 @@ record PairedComparison<S>(
                                 ? "The two do not differ in " + name + ", whichever rows are drawn."
                                 : "Too many draws of these rows give no value, or all the same.";
         return MetricComparison.untested(name, champion, candidate, gain, reason);
+    }
+
+    /** Rows less one; of two labels those of the rarer one, on which most metrics rest. */
+    private double degreesOfFreedom() {
+        if (versions.champion() instanceof ClassificationScores scores
+                && scores.labels().size() == 2) {
+            long positive = Arrays.stream(scores.actual()).sum();
+            long rarer = Math.min(positive, rows - positive);
+            return rarer > 1 ? rarer - 1.0 : rows - 1.0;
+        }
+        return rows - 1.0;
     }
 
     private MetricComparison byMcNemar(

@@ -1,10 +1,29 @@
 package org.modelyard.ml.evaluation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** What a decision threshold is chosen for. */
 public sealed interface ThresholdObjective {
 
     /** The greater the better; NaN where the threshold is not allowed. */
     double value(long hits, long falseAlarms, long positives, long negatives);
+
+    /** Its type and numbers, as {@link #read} takes them. */
+    void write(ObjectNode node);
+
+    /** @throws IllegalArgumentException when it is no objective, or one of its numbers is missing or out of range */
+    static ThresholdObjective read(JsonNode node) {
+        String type = node.required("type").asText();
+        return switch (type) {
+            case "F_BETA" -> new FBetaScore(MetricJson.number(node, "beta"));
+            case "COST" -> new Cost(MetricJson.number(node, "falseAlarm"), MetricJson.number(node, "miss"));
+            case "PRECISION_AT_RECALL" -> new PrecisionAtRecall(MetricJson.number(node, "recall"));
+            default ->
+                throw new IllegalArgumentException(
+                        "There is no objective '" + type + "'; there are F_BETA, COST and PRECISION_AT_RECALL.");
+        };
+    }
 
     /**
      * The greatest F-beta.
@@ -21,6 +40,11 @@ public sealed interface ThresholdObjective {
         @Override
         public double value(long hits, long falseAlarms, long positives, long negatives) {
             return FBeta.value(hits, positives, hits + falseAlarms, beta);
+        }
+
+        @Override
+        public void write(ObjectNode node) {
+            node.put("type", "F_BETA").put("beta", beta);
         }
     }
 
@@ -41,6 +65,11 @@ public sealed interface ThresholdObjective {
         public double value(long hits, long falseAlarms, long positives, long negatives) {
             return -(falseAlarm * falseAlarms + miss * (positives - hits)) / (positives + negatives);
         }
+
+        @Override
+        public void write(ObjectNode node) {
+            node.put("type", "COST").put("falseAlarm", falseAlarm).put("miss", miss);
+        }
     }
 
     /**
@@ -58,6 +87,11 @@ public sealed interface ThresholdObjective {
         @Override
         public double value(long hits, long falseAlarms, long positives, long negatives) {
             return hits < recall * positives ? Double.NaN : (double) hits / (hits + falseAlarms);
+        }
+
+        @Override
+        public void write(ObjectNode node) {
+            node.put("type", "PRECISION_AT_RECALL").put("recall", recall);
         }
     }
 }

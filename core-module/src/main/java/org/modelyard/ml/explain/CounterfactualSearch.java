@@ -45,8 +45,13 @@ public record CounterfactualSearch(Scorer scorer, Table background, Set<String> 
     /** Some changes of the row and the answer that they give. */
     private record Tried(List<Move> moves, Scores scores, double nearness, double distance) {}
 
-    /** @throws IllegalArgumentException when the row has the wanted answer already */
+    /** @throws IllegalArgumentException when the row has the wanted answer already, or the model gives no such answers */
     public Counterfactual find(InputRow row, Wanted wanted) {
+        boolean label = wanted instanceof Wanted.Label || wanted instanceof Wanted.OtherThan;
+        if (label == scorer.signature().labels().isEmpty()) {
+            throw new IllegalArgumentException(
+                    label ? "a regression answers with no label" : "a classifier answers with no value");
+        }
         Search search = new Search(row, wanted);
         Tried start = search.ask(List.of());
         if (wanted.met(start.scores())) {

@@ -24,7 +24,7 @@ final class SampledShapley {
     static Explanation explain(Scorer scorer, Table background, InputRow row, int label, int pairs, long seed) {
         int inputs = scorer.signature().inputs().size();
         SplittableRandom random = new SplittableRandom(seed);
-        double[] sum = new double[inputs];
+        double[] mean = new double[inputs];
         double[] squares = new double[inputs];
         double base = 0;
         InputRow start = InputRow.empty(inputs);
@@ -42,17 +42,17 @@ final class SampledShapley {
             goOver(scorer, start, from, row, label, order, gains);
             base += from / pairs;
             for (int i = 0; i < inputs; i++) {
-                double gain = gains[i] / 2;
-                sum[i] += gain;
-                squares[i] += gain * gain;
+                // Welford's running mean and squares about it
+                double off = gains[i] / 2 - mean[i];
+                mean[i] += off / (pair + 1);
+                squares[i] += off * (gains[i] / 2 - mean[i]);
             }
         }
         double[] errors = new double[inputs];
         double answer = base;
         for (int i = 0; i < inputs; i++) {
-            sum[i] /= pairs;
-            errors[i] = Math.sqrt(Math.max(0, squares[i] / pairs - sum[i] * sum[i]) / (pairs - 1));
-            answer += sum[i];
+            errors[i] = Math.sqrt(squares[i] / (pairs - 1.0) / pairs);
+            answer += mean[i];
         }
         return new Explanation(
                 Explanation.Method.SAMPLED_SHAPLEY,
@@ -60,7 +60,7 @@ final class SampledShapley {
                 label < 0 ? null : scorer.signature().labels().get(label),
                 base,
                 answer,
-                Explainer.list(scorer.signature(), row, sum, errors));
+                Explainer.list(scorer.signature(), row, mean, errors));
     }
 
     private static void goOver(

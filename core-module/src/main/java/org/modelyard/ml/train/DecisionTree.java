@@ -13,7 +13,7 @@ final class DecisionTree implements Trainer<ForestState> {
             Hyperparameter.integer("maxLeaves", 2, 1_000_000, 200, "The most leaves; the best splits come first.")
                     .withSearch(4, 4_096, Scale.LOG),
             Hyperparameter.integer("maxDepth", 1, 64, 64, "The most questions from the root to a leaf."),
-            Hyperparameter.integer("minRows", 1, 1_000_000, 10, "A leaf has at least so many rows.")
+            Hyperparameter.integer("minRows", 1, 1_000_000, 20, "A leaf has at least so many rows.")
                     .withSearch(1, 200, Scale.LOG),
             Hyperparameter.number(
                     "minGain", 0, 1e12, 0, "A split lowers half the summed squared error by more than this."),

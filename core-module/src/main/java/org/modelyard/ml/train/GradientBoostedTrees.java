@@ -31,7 +31,8 @@ final class GradientBoostedTrees implements Trainer<BoostingState> {
             Hyperparameter.number("minGain", 0, 1e12, 0, "A split lowers the summed loss by more than this."),
             Hyperparameter.number("rowShare", 0.01, 1, 1, "Share of the rows that each round draws to learn from.")
                     .withSearch(0.5, 1, Scale.LINEAR),
-            Hyperparameter.number("columnShare", 0.01, 1, 1, "Share of the encoded columns that each tree may ask for.")
+            Hyperparameter.number(
+                            "columnShare", 0.01, 1, 0.6, "Share of the encoded columns that each tree may ask for.")
                     .withSearch(0.3, 1, Scale.LINEAR),
             Hyperparameter.integer("maxBins", 2, 255, 255, "The most bins a column is cut into."),
             Hyperparameter.number(

@@ -21,7 +21,12 @@ final class RandomForest implements Trainer<ForestState> {
             Hyperparameter.number(
                     "minGain", 0, 1e12, 0, "A split lowers half the summed squared error by more than this."),
             Hyperparameter.number(
-                            "columnShare", 0.001, 1, 0.3, "Share of the encoded columns that each split chooses from.")
+                            "columnShare",
+                            0,
+                            1,
+                            0,
+                            "Share of the encoded columns that each split chooses from; 0: the root of their number for labels, "
+                                    + "0.7 of them for numbers.")
                     .withSearch(0.05, 1, Scale.LOG),
             Hyperparameter.integer("maxBins", 2, 255, 255, "The most bins a column is cut into."));
 
@@ -42,7 +47,14 @@ final class RandomForest implements Trainer<ForestState> {
 
     @Override
     public ForestState start(TrainerSpec spec, TrainingData data, long seed) {
-        return new ForestState(ForestProblem.of(spec, data, seed, true), spec.number("columnShare"));
+        ForestProblem problem = ForestProblem.of(spec, data, seed, true);
+        double share = spec.number("columnShare");
+        return new ForestState(problem, share > 0 ? share : usualShare(problem));
+    }
+
+    private static double usualShare(ForestProblem problem) {
+        int columns = Math.max(1, problem.binned().columns());
+        return problem.labels() > 0 ? Math.sqrt(columns) / columns : 0.7;
     }
 
     @Override

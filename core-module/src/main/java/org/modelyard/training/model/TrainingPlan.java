@@ -1,11 +1,9 @@
 package org.modelyard.training.model;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
-import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.calibration.DecisionPlan;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.Gates;
@@ -26,7 +24,7 @@ import org.modelyard.registry.model.RegistryJson;
  * @param groupBy feature whose values keep rows together: all on one side of a split; null: none
  * @param orderBy feature by which the later rows evaluate what was learnt from earlier ones; null: none
  * @param search for the trainer's hyperparameters, among the rows that are learnt from; null: those of the trainer
- * @param decision calibration and threshold, as {@link RequestedDecision} reads them; null: none
+ * @param decision calibration and threshold, as {@link DecisionPlan#of} reads them; null: none
  * @param windowSeconds only examples that came so long before the snapshot is made, or later; null: all
  * @param gates by metric; empty: any model passes
  * @param priority 0 to 9, the higher the sooner it is taken from the queue
@@ -96,7 +94,7 @@ public record TrainingPlan(
 
     /** What is decided after the fit; null: nothing. */
     public @Nullable DecisionPlan deciding() {
-        return RequestedDecision.checked(decision, Task.CLASSIFICATION, new ArrayList<>());
+        return decision == null ? null : DecisionPlan.of(decision);
     }
 
     /** How long it may run where the server allows so much. */

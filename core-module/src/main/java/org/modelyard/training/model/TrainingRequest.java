@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.calibration.DecisionPlan;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.recipe.Recipe;
 import org.modelyard.ml.recipe.Recipes;
@@ -87,7 +88,7 @@ public record TrainingRequest(
                 : RequestedGates.checked(gates, schema.task(), problems);
         Duration back = RequestedDuration.checked("window", window, problems);
         Duration longest = RequestedDuration.checked("timeout", timeout, problems);
-        RequestedDecision.checked(decision, schema.task(), problems);
+        problems.addAll(decisionProblems(schema.task()));
         if (window != null && snapshot != null) {
             problems.add(new FieldError("window", "A snapshot's rows are fixed: give 'window' or 'snapshot'."));
         }
@@ -144,6 +145,23 @@ public record TrainingRequest(
             }
         }
         return space;
+    }
+
+    private List<FieldError> decisionProblems(Task task) {
+        if (decision == null) {
+            return List.of();
+        }
+        if (task != Task.CLASSIFICATION) {
+            return List.of(new FieldError("decision", "Only labels have probabilities to calibrate and to decide on."));
+        }
+        try {
+            return DecisionPlan.of(decision).decides()
+                    ? List.of()
+                    : List.of(new FieldError(
+                            "decision", "Say 'calibration', 'threshold' or both, or leave 'decision' out."));
+        } catch (Refusal.Invalid e) {
+            return e.errors();
+        }
     }
 
     private @Nullable Recipe recipe(Schema schema, List<FieldError> problems) {

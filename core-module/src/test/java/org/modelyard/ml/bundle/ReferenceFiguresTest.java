@@ -57,15 +57,53 @@ class ReferenceFiguresTest {
     void bike_sharing_matches_least_squares_without_bins_and_beats_it_with() {
         JsonNode expected = SharedData.json("bike_sharing", "reference_model.json")
                 .at("/cv_KFold5_shuffle_seed0/linear_regression/cv_mean/r2");
-        double plain = crossValidatedR2(SharedData.bikeSharing(), Map.of("bins", 0, "l2", 0));
-        double standard = crossValidatedR2(SharedData.bikeSharing(), Map.of());
+        double plain = crossValidatedR2(SharedData.bikeSharing(), "linear-regression", Map.of("bins", 0, "l2", 0));
+        double standard = crossValidatedR2(SharedData.bikeSharing(), "linear-regression", Map.of());
         System.out.printf("bike_sharing: R2 %.4f without bins, %.4f by default%n", plain, standard);
         // other folds than the reference's
         assertThat(plain).isCloseTo(expected.asDouble(), within(0.005));
         assertThat(standard).isGreaterThan(0.68);
     }
 
-    private static double crossValidatedR2(Table table, Map<String, ?> hyperparameters) {
+    @Test
+    void boosted_trees_reach_the_reference_on_adult() {
+        Trained trained = Trained.on(SharedData.adult("train"), "gradient-boosted-trees", Map.of());
+        Table test = SharedData.adult("test");
+        JsonNode best = SharedData.json("adult", "reference.json").at("/test/hist_gradient_boosting");
+        double auc = auc(trained, test);
+        double accuracy = accuracy(trained, test);
+        report("adult, boosted trees", "AUC", auc, trained);
+        report("adult, boosted trees", "accuracy", accuracy, trained);
+        // less one standard error of the split
+        assertThat(auc).isGreaterThanOrEqualTo(best.at("/roc_auc").asDouble() - 0.002);
+        assertThat(accuracy).isGreaterThanOrEqualTo(best.at("/accuracy").asDouble() - 0.0026);
+    }
+
+    @Test
+    void a_random_forest_reaches_the_reference_on_adult() {
+        Trained trained = Trained.on(SharedData.adult("train"), "random-forest", Map.of("trees", 60));
+        double auc = auc(trained, SharedData.adult("test"));
+        report("adult, random forest", "AUC", auc, trained);
+        assertThat(auc)
+                .isGreaterThanOrEqualTo(SharedData.json("adult", "reference.json")
+                                .at("/test/random_forest/roc_auc")
+                                .asDouble()
+                        - 0.002);
+    }
+
+    @Test
+    void boosted_trees_reach_the_reference_on_bike_sharing() {
+        JsonNode best = SharedData.json("bike_sharing", "reference_model.json")
+                .at("/cv_KFold5_shuffle_seed0/hist_gradient_boosting");
+        double r2 = crossValidatedR2(SharedData.bikeSharing(), "gradient-boosted-trees", Map.of());
+        System.out.printf("bike_sharing, boosted trees: R2 %.4f%n", r2);
+        // other folds than the reference's; less one standard error of its own
+        assertThat(r2)
+                .isGreaterThanOrEqualTo(best.at("/cv_mean/r2").asDouble()
+                        - best.at("/cv_std_ddof1/r2").asDouble() / Math.sqrt(5));
+    }
+
+    private static double crossValidatedR2(Table table, String trainer, Map<String, ?> hyperparameters) {
         int[] order = Rows.shuffled(table.rows(), new SplittableRandom(7));
         double sum = 0;
         for (int fold = 0; fold < 5; fold++) {
@@ -78,7 +116,7 @@ class ReferenceFiguresTest {
                     .filter(i -> i % 5 == held)
                     .map(i -> order[i])
                     .toArray();
-            sum += r2(Trained.on(table.select(train), "linear-regression", hyperparameters), table.select(test));
+            sum += r2(Trained.on(table.select(train), trainer, hyperparameters), table.select(test));
         }
         return sum / 5;
     }

@@ -95,6 +95,8 @@ class CounterfactualTest {
                 .isThrownBy(() -> search.find(row(20, 2, "rents", "f"), new Wanted.Label("no")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> search.find(row(20, 2, "rents", "f"), new Wanted.Label("maybe")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> search.find(row(20, 2, "rents", "f"), new Wanted.AtLeast(1)));
     }
 
     @Test
