@@ -115,12 +115,10 @@ final class TextEncoder implements ColumnEncoder.OfText {
     }
 
     private float weight(int frequency, int term) {
-        return switch (weighting) {
-            case TFIDF ->
-                (frequency < LOGS.length ? LOGS[frequency] : (float) (1 + StrictMath.log(frequency))) * idf[term];
-            case COUNTS -> frequency;
-            case BINARY -> 1;
-        };
+        if (weighting == Weighting.TFIDF) {
+            return (frequency < LOGS.length ? LOGS[frequency] : (float) (1 + StrictMath.log(frequency))) * idf[term];
+        }
+        return weighting == Weighting.COUNTS ? frequency : 1;
     }
 
     /** Collects the numbers of known terms. */

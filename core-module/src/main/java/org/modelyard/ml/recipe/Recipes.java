@@ -14,6 +14,7 @@ import org.modelyard.platform.model.Texts;
 public final class Recipes {
 
     private static final ColumnChoice SURFACE = new ColumnChoice.OfText(ColumnChoice.Weighting.TFIDF, null, true, true);
+    private static final ColumnChoice WEEKEND = new ColumnChoice.OfTime(false, true, List.of(), "UTC");
     private static final ColumnChoice CALENDAR = new ColumnChoice.OfTime(true, true, List.of(), "UTC");
 
     private static final List<Recipe> ALL = List.of(
@@ -21,11 +22,11 @@ public final class Recipes {
                     "text-classification",
                     Task.CLASSIFICATION,
                     "Text classification",
-                    "Which of several kinds a text is, such as the intent of a support ticket. Words, pairs of words and runs of characters are"
-                            + " weighed by logistic regression.",
+                    "Which of several kinds a text is, such as the intent of a support ticket. Words, pairs of words, runs of characters and"
+                            + " the look of the text are weighed by logistic regression.",
                     "logistic-regression",
                     Map.of(),
-                    Map.of(),
+                    Map.of(FeatureType.TEXT, SURFACE),
                     "f1Macro",
                     Map.of("accuracy", Gate.min(0.75), "f1Macro", Gate.min(0.70)),
                     Set.of(FeatureType.TEXT)),
@@ -59,7 +60,7 @@ public final class Recipes {
                     "Whether a post will spread beyond the usual, from its text, author and time.",
                     "logistic-regression",
                     Map.of(),
-                    Map.of(FeatureType.TEXT, SURFACE, FeatureType.TIMESTAMP, CALENDAR),
+                    Map.of(FeatureType.TEXT, SURFACE, FeatureType.TIMESTAMP, WEEKEND),
                     "rocAuc",
                     Map.of("rocAuc", Gate.min(0.6)),
                     Set.of(FeatureType.TEXT)),

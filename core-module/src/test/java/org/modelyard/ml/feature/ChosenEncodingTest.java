@@ -148,16 +148,14 @@ class ChosenEncodingTest {
         FeatureEncoder encoder = fit(Map.of(
                 "t",
                 Map.of("zone", "Europe/Berlin", "oneHot", true, "weekend", true, "holidays", List.of("2026-12-25"))));
-        // 00:30 on Friday, 25 December, in Berlin
-        assertThat(ofNamed(encoded(encoder, 0), "t"))
+        assertThat(ofNamed(encoded(encoder, 0), "t")) // 00:30 on Friday, 25 December, in Berlin
                 .containsEntry("t hour 0", 1f)
                 .containsEntry("t weekday 5", 1f)
                 .containsEntry("t month 12", 1f)
                 .containsEntry("t holiday", 1f)
                 .containsEntry("t hour cos", 1f)
                 .doesNotContainKey("t weekend");
-        // 13:00 on Saturday, 4 July, in summer time
-        assertThat(ofNamed(encoded(encoder, 1), "t"))
+        assertThat(ofNamed(encoded(encoder, 1), "t")) // 13:00 on Saturday, 4 July, in summer time
                 .containsEntry("t hour 13", 1f)
                 .containsEntry("t weekend", 1f)
                 .doesNotContainKey("t holiday");
@@ -296,7 +294,6 @@ class ChosenEncodingTest {
         return found;
     }
 
-    /** The weights of a text's terms, rising: whatever the terms are called. */
     private static List<Float> ofText(Map<String, Float> encoded) {
         return ofNamed(encoded, "text").values().stream().sorted().toList();
     }

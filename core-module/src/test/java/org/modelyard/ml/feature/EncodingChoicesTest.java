@@ -83,6 +83,15 @@ class EncodingChoicesTest {
     }
 
     @Test
+    void a_spec_with_its_choices_survives_the_json_of_a_plan() {
+        for (EncodingSpec spec : List.of(
+                EncodingSpec.defaults(), EncodingSpec.defaults().withBins(7).with(ALL))) {
+            assertThat(RegistryJson.read(RegistryJson.write(spec), EncodingSpec.class))
+                    .isEqualTo(spec);
+        }
+    }
+
+    @Test
     void each_wrong_option_is_named() {
         assertThat(fields(Map.of("text", Map.of("weighting", "bm25")), null))
                 .containsExactly("features.encode.text.weighting");

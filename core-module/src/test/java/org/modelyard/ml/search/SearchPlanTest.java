@@ -14,6 +14,7 @@ import org.modelyard.ml.search.SearchPlan.Method;
 import org.modelyard.ml.train.Trainers;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.RegistryJson;
 
 class SearchPlanTest {
 
@@ -163,6 +164,8 @@ class SearchPlanTest {
         for (String method : List.of("random", "tpe", "hyperband")) {
             SearchPlan plan = Simulated.plan("method", method, "minutes", 3, "metric", "logLoss");
             assertThat(SearchPlan.fromJson(plan.toJson())).isEqualTo(plan);
+            assertThat(RegistryJson.read(RegistryJson.write(plan), SearchPlan.class))
+                    .isEqualTo(plan); // as part of a training plan
             List<Trial> trials = Simulated.run(plan, 5);
             List<Trial> more = List.of(
                     trials.get(0),
