@@ -20,6 +20,8 @@ record BoostingProblem(
         HeldBack parts,
         Workers workers) {
 
+    private static final double LEAST_COLUMNS = 8;
+
     static BoostingProblem of(TrainerSpec spec, TrainingData data, long seed) {
         HeldBack parts = HeldBack.of(data.targets(), spec.number("validationShare"), seed);
         return new BoostingProblem(
@@ -53,8 +55,13 @@ record BoostingProblem(
     boolean[] columns(int round, int output) {
         boolean[] all = new boolean[binned.columns()];
         Arrays.fill(all, true);
-        double share = spec.number("columnShare");
+        double share = columnShare();
         return share == 1 ? all : RowSample.share(all, share, random(round, output));
+    }
+
+    /** The hyperparameter's, raised where it would leave a tree too few columns to learn what only several tell together. */
+    double columnShare() {
+        return Math.min(1, Math.max(spec.number("columnShare"), LEAST_COLUMNS / Math.max(1, binned.columns())));
     }
 
     private SplittableRandom random(int round, int output) {

@@ -32,7 +32,11 @@ final class GradientBoostedTrees implements Trainer<BoostingState> {
             Hyperparameter.number("rowShare", 0.01, 1, 1, "Share of the rows that each round draws to learn from.")
                     .withSearch(0.5, 1, Scale.LINEAR),
             Hyperparameter.number(
-                            "columnShare", 0.01, 1, 0.6, "Share of the encoded columns that each tree may ask for.")
+                            "columnShare",
+                            0.01,
+                            1,
+                            0.6,
+                            "Share of the encoded columns that each tree may ask for; at least 8 of them.")
                     .withSearch(0.3, 1, Scale.LINEAR),
             Hyperparameter.integer("maxBins", 2, 255, 255, "The most bins a column is cut into."),
             Hyperparameter.number(
@@ -77,9 +81,7 @@ final class GradientBoostedTrees implements Trainer<BoostingState> {
             split |= addTree(state, output, sample);
         }
         state.round++;
-        state.exhausted = !split
-                && problem.spec().number("rowShare") == 1
-                && problem.spec().number("columnShare") == 1;
+        state.exhausted = !split && problem.spec().number("rowShare") == 1 && problem.columnShare() == 1;
         state.trainingLoss = problem.loss(state.scores, training);
         state.validationLoss = problem.loss(state.scores, problem.parts().validation());
         boolean heldBack = problem.parts().validation().length > 0;
