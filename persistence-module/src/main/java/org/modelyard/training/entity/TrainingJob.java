@@ -6,18 +6,13 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.entity.UuidColumn;
-import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.training.model.TrainingPhase;
@@ -32,25 +27,7 @@ import org.modelyard.training.model.TrainingState;
  */
 @Entity
 @Table(name = "training_job")
-public class TrainingJob {
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "training_job_seq")
-    @SequenceGenerator(name = "training_job_seq", sequenceName = "training_job_seq", allocationSize = 50)
-    private long id;
-
-    @Convert(converter = UuidColumn.class)
-    @Column(name = "public_id")
-    private UUID publicId;
-
-    @Column(name = "organisation_id")
-    private long organisationId;
-
-    @Column(name = "model_name")
-    private String modelName;
-
-    @Column(name = "dataset_name")
-    private String datasetName;
+public class TrainingJob extends AskedTraining {
 
     @Convert(converter = UuidColumn.class)
     @Column(name = "snapshot_id")
@@ -58,14 +35,6 @@ public class TrainingJob {
 
     @Enumerated(EnumType.STRING)
     private TrainingState state;
-
-    @Lob
-    private String spec;
-
-    /** Null for jobs from before it was kept. */
-    private @Nullable String trainer;
-
-    private int priority;
 
     @Column(name = "memory_bytes")
     private long memory;
@@ -89,13 +58,6 @@ public class TrainingJob {
     @Column(name = "execution_id")
     private @Nullable Long executionId;
 
-    @Column(name = "created_by")
-    private String createdBy;
-
-    @Convert(converter = InstantColumn.class)
-    @Column(name = "created_at")
-    private Instant createdAt;
-
     @Convert(converter = InstantColumn.class)
     @Column(name = "queued_at")
     private @Nullable Instant queuedAt;
@@ -118,18 +80,10 @@ public class TrainingJob {
             @Nullable UUID snapshot,
             TrainingPlan plan,
             String actor) {
-        this.publicId = Ids.next();
-        this.organisationId = organisationId;
-        this.modelName = model;
-        this.datasetName = dataset;
+        super(organisationId, model, dataset, plan, actor);
         this.snapshotId = snapshot;
         this.state = TrainingState.CREATED;
-        this.spec = plan.toJson();
-        this.trainer = plan.trainer().type();
-        this.priority = plan.priority();
         this.figures = new TrainingFigures();
-        this.createdBy = actor;
-        this.createdAt = Ids.madeAt(publicId);
     }
 
     /**
@@ -245,28 +199,8 @@ public class TrainingJob {
     private void require(boolean holds, String verb) {
         if (!holds) {
             throw new Refusal.Conflict(
-                    "The training job " + publicId + " is " + state + " and cannot be " + verb + ".");
+                    "The training job " + publicId() + " is " + state + " and cannot be " + verb + ".");
         }
-    }
-
-    public long id() {
-        return id;
-    }
-
-    public UUID publicId() {
-        return publicId;
-    }
-
-    public long organisationId() {
-        return organisationId;
-    }
-
-    public String modelName() {
-        return modelName;
-    }
-
-    public String datasetName() {
-        return datasetName;
     }
 
     public @Nullable UUID snapshotId() {
@@ -275,14 +209,6 @@ public class TrainingJob {
 
     public TrainingState state() {
         return state;
-    }
-
-    public String spec() {
-        return spec;
-    }
-
-    public @Nullable String trainer() {
-        return trainer;
     }
 
     public long memory() {
@@ -324,14 +250,6 @@ public class TrainingJob {
 
     public @Nullable Long executionId() {
         return executionId;
-    }
-
-    public String createdBy() {
-        return createdBy;
-    }
-
-    public Instant createdAt() {
-        return createdAt;
     }
 
     public @Nullable Instant startedAt() {
