@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnH2
 class TrainersIT {
 
-    /** About one label in twenty is turned over, and the plane between them is easy to find. */
-    private static final double LEAST_ACCURACY = 0.88;
+    /** About one label in twenty is turned over; the plane between them is easy to find, but a single tree draws it in steps. */
+    private static final double LEAST_ACCURACY = 0.86;
 
     private final ApiClient api;
     private final Journey journey;
