@@ -88,7 +88,7 @@ class ConsoleChainIT {
         page.click("text=Train a model");
         page.waitForURL("**/console/training/new**");
         page.click("#knobs summary");
-        page.getByLabel("epochs").fill("30");
+        page.getByLabel("epochs", new Page.GetByLabelOptions().setExact(true)).fill("30");
         page.click("#go");
         page.waitForURL(Pattern.compile(".*/console/training/[0-9a-f-]{36}"));
         page.evaluate("window.looks = [];"
