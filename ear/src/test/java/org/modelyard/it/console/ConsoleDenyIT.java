@@ -46,6 +46,7 @@ class ConsoleDenyIT {
             entry("start", Role.OPERATOR),
             entry("cancel", Role.OPERATOR),
             entry("do-deploy", Role.OPERATOR),
+            entry("do-evaluate", Role.OPERATOR),
             entry("rollback", Role.OPERATOR),
             entry("acknowledge", Role.OPERATOR),
             entry("stop", Role.OPERATOR),

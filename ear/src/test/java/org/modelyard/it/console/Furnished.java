@@ -59,6 +59,11 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .json()
                 .required("id")
                 .textValue();
+        String comparison = api.post("/api/v1/models/compare", Map.of("a", name + ":1.0.0", "b", name + ":" + version))
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
         String deployment = api.get("/api/v1/deployments?model=" + name)
                 .expect(200)
                 .json()
@@ -77,6 +82,8 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/models/" + name,
                         "/console/models/" + name + "/predict",
                         "/console/models/" + name + "/versions/" + version,
+                        "/console/comparisons",
+                        "/console/comparisons/" + comparison,
                         "/console/deployments",
                         "/console/deployments/" + deployment,
                         "/console/inferences/" + inference,
