@@ -7,13 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.dataset.model.CanonicalRow;
 import org.modelyard.dataset.model.ContentHash;
-import org.modelyard.dataset.model.ExampleRow;
-import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
-import org.modelyard.ml.feature.FeatureEncoder;
-import org.modelyard.ml.score.InputRow;
 
 /**
  * What an evaluation table has in common with the table that a model learnt from. Counts are exact. Rows of few possible values
@@ -86,7 +81,7 @@ public record Leakage(
         }
         Map<ContentHash, Integer> rows = new HashMap<>();
         Map<ContentHash, Integer> inputs = new HashMap<>();
-        Hashes known = new Hashes(training);
+        TableHashes known = new TableHashes(training);
         for (int row = 0; row < training.rows(); row++) {
             rows.putIfAbsent(known.whole(row), row);
             inputs.putIfAbsent(known.inputs(row), row);
@@ -95,7 +90,7 @@ public record Leakage(
         Counting sameInputs = new Counting();
         Set<ContentHash> earlier = new HashSet<>();
         long repeated = 0;
-        Hashes asked = new Hashes(evaluation);
+        TableHashes asked = new TableHashes(evaluation);
         for (int row = 0; row < evaluation.rows(); row++) {
             ContentHash whole = asked.whole(row);
             identical.add(row, rows.get(whole));
@@ -168,38 +163,6 @@ public record Leakage(
                     examples.add(new Example(evaluationRow, trainingRow));
                 }
             }
-        }
-    }
-
-    /** The canonical hashes of a table's rows, as its dataset has them. */
-    private static final class Hashes {
-        private final Table table;
-        private final CanonicalRow canonical;
-        private final ExampleRow row;
-        private final InputRow values;
-
-        Hashes(Table table) {
-            this.table = table;
-            this.canonical = new CanonicalRow(table.schema());
-            this.row = new ExampleRow(table.schema());
-            this.values = new InputRow(row.numbers(), row.texts());
-        }
-
-        ContentHash whole(int index) {
-            FeatureEncoder.fill(values, table, index);
-            if (table.target() instanceof Column.Categories categories) {
-                row.target(categories.dictionary()[categories.codes()[index]]);
-            } else if (table.target() instanceof Column.Numbers numbers) {
-                row.target(numbers.values()[index]);
-            }
-            return canonical.hash(row);
-        }
-
-        /** As if the target were missing. */
-        ContentHash inputs(int index) {
-            row.clear();
-            FeatureEncoder.fill(values, table, index);
-            return canonical.hash(row);
         }
     }
 }
