@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -132,6 +133,16 @@ public final class ApiClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("GET " + path + " was interrupted", e);
         }
+    }
+
+    /** An open WebSocket; what it says, the listener hears. */
+    public WebSocket socket(String path, WebSocket.Listener listener) {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        if (token != null) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        return builder.buildAsync(URI.create(base.toString().replace("http:", "ws:") + path), listener)
+                .join();
     }
 
     /** Whether the server listens and says 200 there. */

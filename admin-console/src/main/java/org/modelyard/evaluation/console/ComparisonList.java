@@ -60,7 +60,7 @@ public class ComparisonList {
                     new Comparisons.NewComparison(
                             VersionRef.parse("a", champion == null ? "" : champion.strip()),
                             VersionRef.parse("b", candidate == null ? "" : candidate.strip()),
-                            new Evaluations.Rows(dataset, null),
+                            new Evaluations.Rows(dataset, null, null),
                             new ComparisonWish(
                                     metric == null || metric.isBlank() ? null : metric.strip(),
                                     null,

@@ -44,7 +44,7 @@ public class VersionEvaluations {
 
     public void start() {
         Notices.attempt(() -> evaluations.request(
-                viewer.caller(), model, version, new Evaluations.Rows(dataset == null ? "" : dataset, null)));
+                viewer.caller(), model, version, new Evaluations.Rows(dataset == null ? "" : dataset, null, null)));
     }
 
     /** The latest, newest first. */

@@ -3,7 +3,10 @@ package org.modelyard.training.console;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.calibration.LabelCalibration;
 import org.modelyard.ml.search.SearchPlan;
+import org.modelyard.training.model.ExecutorKind;
+import org.modelyard.training.model.TrainingRequest;
 import org.modelyard.training.model.Validation;
 
 /** What a training form says besides dataset, trainer and its hyperparameters. */
@@ -19,6 +22,11 @@ public class TrainingFields {
     private @Nullable String recipe;
     private @Nullable String searchMethod;
     private @Nullable Integer trials;
+    private @Nullable String startFrom;
+    private @Nullable String executor;
+    private @Nullable String classes;
+    private @Nullable String calibration;
+    private @Nullable String deployTo;
 
     Validation validation() {
         return folds == null || folds == 0
@@ -49,12 +57,39 @@ public class TrainingFields {
         return typed(window);
     }
 
+    @Nullable
+    String chosenStart() {
+        return typed(startFrom);
+    }
+
+    @Nullable
+    Map<String, Object> weights() {
+        return typed(classes) == null ? null : Map.of("classes", String.valueOf(classes));
+    }
+
+    @Nullable
+    Map<String, Object> decision() {
+        return typed(calibration) == null ? null : Map.of("calibration", String.valueOf(calibration));
+    }
+
+    TrainingRequest.@Nullable Deployment deployment() {
+        return typed(deployTo) == null ? null : new TrainingRequest.Deployment(typed(deployTo));
+    }
+
     private static @Nullable String typed(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
     public SearchPlan.Method[] getSearchMethods() {
         return SearchPlan.Method.values();
+    }
+
+    public ExecutorKind[] getExecutors() {
+        return ExecutorKind.values();
+    }
+
+    public LabelCalibration.Method[] getCalibrations() {
+        return LabelCalibration.Method.values();
     }
 
     public long getSeed() {
@@ -135,5 +170,45 @@ public class TrainingFields {
 
     public void setTrials(@Nullable Integer trials) {
         this.trials = trials;
+    }
+
+    public @Nullable String getStartFrom() {
+        return startFrom;
+    }
+
+    public void setStartFrom(@Nullable String startFrom) {
+        this.startFrom = startFrom;
+    }
+
+    public @Nullable String getExecutor() {
+        return executor;
+    }
+
+    public void setExecutor(@Nullable String executor) {
+        this.executor = executor;
+    }
+
+    public @Nullable String getClasses() {
+        return classes;
+    }
+
+    public void setClasses(@Nullable String classes) {
+        this.classes = classes;
+    }
+
+    public @Nullable String getCalibration() {
+        return calibration;
+    }
+
+    public void setCalibration(@Nullable String calibration) {
+        this.calibration = calibration;
+    }
+
+    public @Nullable String getDeployTo() {
+        return deployTo;
+    }
+
+    public void setDeployTo(@Nullable String deployTo) {
+        this.deployTo = deployTo;
     }
 }

@@ -77,7 +77,11 @@ public class TrainingForm {
                     null,
                     fields.getPriority(),
                     null,
-                    null);
+                    fields.decision(),
+                    fields.chosenStart(),
+                    fields.weights(),
+                    fields.getExecutor(),
+                    fields.deployment());
             TrainingJobView job = jobs.create(viewer.caller(), request);
             Links.go("/console/training/" + job.id());
         });
@@ -89,7 +93,7 @@ public class TrainingForm {
             throw new Refusal.Invalid("dataset", "Choose a dataset with examples first.");
         }
         Map<String, Object> spec = new LinkedHashMap<>();
-        if (fields.chosenRecipe() == null) {
+        if (fields.chosenRecipe() == null && fields.chosenStart() == null) {
             spec.put("type", trainer.type());
         }
         for (Hyperparameter hyperparameter : trainer.hyperparameters()) {

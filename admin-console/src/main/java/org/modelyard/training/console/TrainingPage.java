@@ -63,6 +63,18 @@ public class TrainingPage {
         load();
     }
 
+    /** A new job with the same choices. */
+    public void again() {
+        Notices.attempt(() -> Links.go("/console/training/"
+                + jobs.again(viewer.caller(), Ids.parse("training job", id)).id()));
+        load();
+    }
+
+    /** The request that asks for the same again, as YAML. */
+    public String getConfig() {
+        return job == null ? "" : jobs.config(viewer.caller(), job.id());
+    }
+
     /** The outcome in a sentence. */
     public String getVerdict() {
         if (job == null) {

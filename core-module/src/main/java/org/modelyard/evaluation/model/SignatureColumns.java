@@ -29,7 +29,8 @@ public final class SignatureColumns {
             features.add(input.feature());
             columns.add(column(input, table));
         }
-        return new Table(new Schema(schema.task(), schema.target(), features), columns, table.target());
+        return new Table(
+                new Schema(schema.task(), schema.target(), features), columns, table.target(), table.weights());
     }
 
     private static Column column(Signature.Input input, Table table) {

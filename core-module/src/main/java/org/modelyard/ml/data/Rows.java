@@ -11,11 +11,7 @@ public final class Rows {
     /** The column with these rows in this order. */
     public static Column select(Column column, int[] rows) {
         if (column instanceof Column.Numbers numbers) {
-            double[] values = new double[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                values[i] = numbers.values()[rows[i]];
-            }
-            return new Column.Numbers(values);
+            return new Column.Numbers(select(numbers.values(), rows));
         }
         if (column instanceof Column.Categories categories) {
             int[] codes = new int[rows.length];
@@ -30,6 +26,15 @@ public final class Rows {
             values[i] = all[rows[i]];
         }
         return new Column.Texts(values);
+    }
+
+    /** The values at these places in this order. */
+    public static double[] select(double[] all, int[] rows) {
+        double[] values = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = all[rows[i]];
+        }
+        return values;
     }
 
     /** 0 to n-1 in an order that the generator decides (Fisher-Yates). */

@@ -10,8 +10,11 @@ import org.modelyard.dataset.model.Schema;
  * @param columns one a feature, all of the same length
  * @param target the answers: {@link Column.Categories} (labels) for classification, {@link Column.Numbers} for
  *     regression; never missing
+ * @param weights how much each row counts where it is learnt from, 0 or more; empty: all the same
  */
-public record Table(Schema schema, List<Column> columns, Column target) {
+public record Table(Schema schema, List<Column> columns, Column target, double[] weights) {
+
+    private static final double[] ALIKE = {};
 
     public Table {
         columns = List.copyOf(columns);
@@ -24,6 +27,19 @@ public record Table(Schema schema, List<Column> columns, Column target) {
                 throw new IllegalArgumentException("columns of different length");
             }
         }
+        if (weights.length > 0 && weights.length != target.rows()) {
+            throw new IllegalArgumentException(weights.length + " weights for " + target.rows() + " rows");
+        }
+    }
+
+    /** Rows that all count the same. */
+    public Table(Schema schema, List<Column> columns, Column target) {
+        this(schema, columns, target, ALIKE);
+    }
+
+    /** The same rows, counting so much each. */
+    public Table weighing(double[] each) {
+        return new Table(schema, columns, target, each);
     }
 
     public int rows() {
@@ -39,6 +55,7 @@ public record Table(Schema schema, List<Column> columns, Column target) {
         return new Table(
                 schema,
                 columns.stream().map(column -> Rows.select(column, rows)).toList(),
-                Rows.select(target, rows));
+                Rows.select(target, rows),
+                weights.length == 0 ? weights : Rows.select(weights, rows));
     }
 }

@@ -57,7 +57,11 @@ public record Gates(Map<String, Gate> gates, long minimumRows) {
         if (metric.reason() != null) {
             return new GateVerdict(name, GateVerdict.Outcome.UNDEFINED, Double.NaN, metric.reason());
         }
-        double value = metric.value();
+        return check(name, gate, metric.value());
+    }
+
+    /** Of a number that is no metric of the evaluation. */
+    public static GateVerdict check(String name, Gate gate, double value) {
         if (gate.min() != null && value < gate.min()) {
             return new GateVerdict(
                     name, GateVerdict.Outcome.FAILED, value, name + " is " + value + ", below " + gate.min() + ".");

@@ -91,6 +91,11 @@ final class LinearRegression implements LearningTrainer {
     }
 
     @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
     public Learning startFrom(TrainerSpec spec, TrainingData data, long seed, TrainedModel model) {
         numbers(data);
         if (exact(spec)) {

@@ -60,6 +60,11 @@ final class LogisticRegression implements LearningTrainer {
     }
 
     @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
     public Learning startFrom(TrainerSpec spec, TrainingData data, long seed, TrainedModel model) {
         return DescentState.from(problem(spec, data, seed), model);
     }

@@ -34,6 +34,11 @@ public interface Trainer<S> {
     /** @throws Refusal.Invalid when the data cannot be learnt from */
     S start(TrainerSpec spec, TrainingData data, long seed);
 
+    /** Whether {@link #startFrom} is of use. */
+    default boolean goesOn() {
+        return false;
+    }
+
     /**
      * Begins at a model of the same encoding, to go on learning from new rows.
      *

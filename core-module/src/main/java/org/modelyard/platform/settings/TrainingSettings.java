@@ -5,7 +5,13 @@ import java.util.List;
 
 /** Training jobs. No GPU is used. */
 public record TrainingSettings(
-        int workers, int queue, long memory, Duration timeout, Duration heartbeat, OrganisationShare organisation) {
+        int workers,
+        int queue,
+        long memory,
+        long processHeap,
+        Duration timeout,
+        Duration heartbeat,
+        OrganisationShare organisation) {
 
     /**
      * What an organisation may take of it.
@@ -31,6 +37,12 @@ public record TrainingSettings(
             "16MiB",
             "256GiB",
             "Memory the examples of one training job may take, by estimate; larger jobs fail at once with what to change.");
+    private static final Setting<Long> PROCESS_HEAP = Setting.bytes(
+            "modelyard.training.process.heap",
+            "1GiB",
+            "64MiB",
+            "256GiB",
+            "Heap of the process that a training job with the executor PROCESS fits in.");
     private static final Setting<Duration> TIMEOUT = Setting.duration(
             "modelyard.training.timeout", "PT6H", "PT1S", "P30D", "Longest time a training job may run.");
     private static final Setting<Duration> HEARTBEAT = Setting.duration(
@@ -61,13 +73,22 @@ public record TrainingSettings(
             "Time that the training jobs of one organisation may run within 24 hours, summed; further ones wait.");
 
     static final List<Setting<?>> SETTINGS = List.of(
-            WORKERS, QUEUE, MEMORY, TIMEOUT, HEARTBEAT, ORGANISATION_WORKERS, ORGANISATION_MEMORY, ORGANISATION_TIME);
+            WORKERS,
+            QUEUE,
+            MEMORY,
+            PROCESS_HEAP,
+            TIMEOUT,
+            HEARTBEAT,
+            ORGANISATION_WORKERS,
+            ORGANISATION_MEMORY,
+            ORGANISATION_TIME);
 
     static TrainingSettings from(SettingSource source) {
         return new TrainingSettings(
                 source.get(WORKERS),
                 source.get(QUEUE),
                 source.get(MEMORY),
+                source.get(PROCESS_HEAP),
                 source.get(TIMEOUT),
                 source.get(HEARTBEAT),
                 new OrganisationShare(

@@ -19,6 +19,9 @@ public final class ArtifactKind {
     /** The figures of the folds, as JSON. */
     public static final String CROSS_VALIDATION = "cross-validation";
 
+    /** The training job as a request that asks for the same again, as YAML. */
+    public static final String CONFIG = "config";
+
     /** Whether an artifact of this kind is JSON. */
     public static boolean isJson(String kind) {
         return kind.equals(EVALUATION)

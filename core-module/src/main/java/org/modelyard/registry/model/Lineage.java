@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdout share of the rows that evaluated
  * @param rows of the snapshot: what was learnt from and what evaluated
  * @param jvm version and name, and the machine's
+ * @param startedFrom version that the fit went on from, or null: then it learnt from nothing but its snapshot
  */
 public record Lineage(
         String dataset,
@@ -28,10 +29,22 @@ public record Lineage(
         long seed,
         double holdout,
         long rows,
-        String jvm) {
+        String jvm,
+        @Nullable String startedFrom) {
 
     public Lineage withParent(@Nullable String version) {
         return new Lineage(
-                dataset, snapshot, snapshotSha256, trainingJob, version, code, trainer, seed, holdout, rows, jvm);
+                dataset,
+                snapshot,
+                snapshotSha256,
+                trainingJob,
+                version,
+                code,
+                trainer,
+                seed,
+                holdout,
+                rows,
+                jvm,
+                startedFrom);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate null where the trainer has none
  * @param rowsPerSecond training rows over the step's time; null where that was too short to measure
  * @param cpuCores time of the fitting thread's processor over the step's time, 0-1; null where it is not known
- * @param heapBytes used by the whole server
+ * @param heapBytes used by the whole server, or by the process that the fit has for itself
  * @param elapsedMillis since this execution began to fit
  */
 public record EpochFigures(

@@ -86,7 +86,7 @@ public record FeatureChoice(
                 .map(feature -> table.columns().get(table.schema().indexOf(feature.name())))
                 .toList();
         Schema schema = new Schema(table.schema().task(), table.schema().target(), features);
-        return new Table(schema, columns, table.target());
+        return new Table(schema, columns, table.target(), table.weights());
     }
 
     private List<FeatureSpec> chosen(Schema schema) {

@@ -2,6 +2,8 @@ package org.modelyard.training.model;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.feature.FeatureEncoder;
@@ -19,8 +21,15 @@ import org.modelyard.platform.model.Refusal;
  * same model.
  *
  * @param labels in the order of the model's outputs; empty for a regression
+ * @param from the model that it goes on from; null: from nothing
  */
-public record Fit(TrainerSpec spec, long seed, FeatureEncoder encoder, TrainingData data, List<String> labels) {
+public record Fit(
+        TrainerSpec spec,
+        long seed,
+        FeatureEncoder encoder,
+        TrainingData data,
+        List<String> labels,
+        @Nullable TrainedModel from) {
 
     /** @throws Refusal.Invalid when the rows cannot be learnt from */
     public static Fit of(TrainerSpec spec, EncodingChoices choices, Table train, long seed) {
@@ -28,11 +37,31 @@ public record Fit(TrainerSpec spec, long seed, FeatureEncoder encoder, TrainingD
         FeatureEncoder encoder =
                 FeatureEncoder.fit(train, spec.encoding(train.rows()).with(choices));
         List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
-        return new Fit(spec, seed, encoder, new TrainingData(encoder.encode(train), targets), labels);
+        return new Fit(spec, seed, encoder, new TrainingData(encoder.encode(train), targets), labels, null);
+    }
+
+    /** As a plan has it, with a trainer that may be its search's. */
+    public static Fit of(TrainerSpec spec, TrainingPlan plan, Table train) {
+        return of(spec, plan.encoding(train.schema()), train, plan.seed());
+    }
+
+    /**
+     * Begins where another model is, with its encoder and its labels.
+     *
+     * @param train rows that it has not learnt from
+     * @throws Refusal.Invalid when they do not fit the model, such as a label that it does not know
+     */
+    public static Fit goingOn(TrainerSpec spec, TrainingPlan plan, ModelScorer from, Table train) {
+        Table inputs = SignatureColumns.of(from.signature(), train);
+        List<String> labels = from.signature().labels();
+        TrainingData data = new TrainingData(from.encoder().encode(inputs), Targets.of(inputs, labels));
+        return new Fit(spec, plan.seed(), from.encoder(), data, labels, from.model());
     }
 
     public TrainingSession start() {
-        return TrainingSession.start(spec, data, seed);
+        return from == null
+                ? TrainingSession.start(spec, data, seed)
+                : TrainingSession.startFrom(spec, data, seed, from);
     }
 
     /** @throws org.modelyard.ml.binary.CorruptContent when the checkpoint belongs to another training */

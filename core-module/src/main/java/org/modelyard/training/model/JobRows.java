@@ -24,7 +24,10 @@ public record JobRows(Table train, Table evaluation, List<Fold> folds) {
 
     /** @throws Refusal.Invalid when the rows cannot be split so */
     public static JobRows of(Table table, TrainingPlan plan) {
-        Table chosen = plan.features().of(table);
+        RowWeighting weighting = plan.conditions().weights();
+        Table chosen = weighting == null
+                ? plan.features().of(table)
+                : weighting.without(plan.features().of(table.weighing(weighting.ofRows(table))));
         if (plan.folds() == 0) {
             boolean[] held = RowOrder.held(table, plan);
             return new JobRows(chosen.select(where(held, false)), chosen.select(where(held, true)), List.of());
@@ -69,6 +72,15 @@ public record JobRows(Table train, Table evaluation, List<Fold> folds) {
         return IntStream.range(0, held.length)
                 .filter(row -> held[row] == wanted)
                 .toArray();
+    }
+
+    /**
+     * What a fit may learn from.
+     *
+     * @param fold from 1; 0: the version's own fit
+     */
+    public Table trainOf(int fold) {
+        return fold == 0 ? train : train.select(folds.get(fold - 1).train());
     }
 
     /** @param fold one of {@link #folds} */

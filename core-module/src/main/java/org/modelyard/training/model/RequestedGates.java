@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Gate;
@@ -13,19 +12,41 @@ import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Texts;
 
-/** Gates as a client asks for them. */
+/** Gates as a client asks for them, and those that hold where nobody asks. */
 final class RequestedGates {
+
+    /** Not a metric: how many examples the snapshot has, those that were learnt from and those that evaluate. */
+    static final String EXAMPLES = "examples";
+
+    private static final double ACCURACY = 0.75;
+    private static final double F1 = 0.70;
+    private static final double CALIBRATION_ERROR = 0.20;
+    private static final double LEAST_EXAMPLES = 100;
 
     private RequestedGates() {}
 
-    /** @param problems gets what is wrong with them */
-    static Map<String, Gate> checked(
-            @Nullable Map<String, TrainingRequest.Bounds> gates, Task task, List<FieldError> problems) {
-        Map<String, Gate> checked = new LinkedHashMap<>();
-        if (gates == null) {
-            return checked;
+    /**
+     * For requests that neither say gates nor name a recipe: a model below them is of little use. A regression must do better
+     * than the mean of its target.
+     */
+    static Map<String, Gate> usual(Task task) {
+        Map<String, Gate> gates = new LinkedHashMap<>();
+        gates.put(EXAMPLES, Gate.min(LEAST_EXAMPLES));
+        if (task == Task.REGRESSION) {
+            gates.put("r2", Gate.min(0));
+        } else {
+            gates.put("accuracy", Gate.min(ACCURACY));
+            gates.put("f1Macro", Gate.min(F1));
+            gates.put("ece", Gate.max(CALIBRATION_ERROR));
         }
-        Set<String> known = metrics(task);
+        return gates;
+    }
+
+    /** @param problems gets what is wrong with them */
+    static Map<String, Gate> checked(Map<String, TrainingRequest.Bounds> gates, Task task, List<FieldError> problems) {
+        Map<String, Gate> checked = new LinkedHashMap<>();
+        Set<String> known = new LinkedHashSet<>(metrics(task));
+        known.add(EXAMPLES);
         gates.forEach((metric, bounds) -> {
             if (!known.contains(metric)) {
                 problems.add(new FieldError(

@@ -1,11 +1,17 @@
 package org.modelyard.training.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.ml.calibration.DecisionPlan;
+import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Gate;
+import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.recipe.Recipes;
@@ -29,6 +35,7 @@ import org.modelyard.registry.model.RegistryJson;
  * @param gates by metric; empty: any model passes
  * @param priority 0 to 9, the higher the sooner it is taken from the queue
  * @param timeoutSeconds the longest it may run; null: as long as the server allows
+ * @param conditions where the fit starts and runs, and what becomes of the version; the usual ones where a stored plan has none
  */
 public record TrainingPlan(
         TrainerSpec trainer,
@@ -45,7 +52,12 @@ public record TrainingPlan(
         long seed,
         Bump bump,
         int priority,
-        @Nullable Long timeoutSeconds) {
+        @Nullable Long timeoutSeconds,
+        TrainingConditions conditions) {
+
+    public TrainingPlan {
+        conditions = Objects.requireNonNullElse(conditions, TrainingConditions.USUAL);
+    }
 
     /** With fewer evaluation rows no gate passes: the figures would be luck. */
     public static final int MINIMUM_GATE_ROWS = 30;
@@ -58,8 +70,19 @@ public record TrainingPlan(
         return RegistryJson.read(json, TrainingPlan.class);
     }
 
-    public Gates checks() {
-        return new Gates(gates, MINIMUM_GATE_ROWS);
+    /** @param examples of the snapshot */
+    public List<GateVerdict> verdicts(Evaluation evaluation, long examples) {
+        Gate least = gates.get(RequestedGates.EXAMPLES);
+        Map<String, Gate> metrics = new LinkedHashMap<>(gates);
+        metrics.remove(RequestedGates.EXAMPLES);
+        List<GateVerdict> verdicts = new ArrayList<>();
+        if (least != null) {
+            verdicts.add(Gates.check(RequestedGates.EXAMPLES, least, examples));
+        }
+        if (!gates.isEmpty()) {
+            verdicts.addAll(new Gates(metrics, MINIMUM_GATE_ROWS).check(evaluation));
+        }
+        return verdicts;
     }
 
     /** How a trial of the search splits the rows that are learnt from. */
@@ -79,7 +102,8 @@ public record TrainingPlan(
                 seed,
                 bump,
                 priority,
-                timeoutSeconds);
+                timeoutSeconds,
+                conditions);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
@@ -13,8 +14,6 @@ import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.recipe.Recipe;
 import org.modelyard.ml.recipe.Recipes;
 import org.modelyard.ml.search.SearchPlan;
-import org.modelyard.ml.train.Hyperparameter;
-import org.modelyard.ml.train.Trainer;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.Trainers;
 import org.modelyard.platform.model.FieldError;
@@ -31,7 +30,7 @@ import org.modelyard.registry.model.Bump;
  * @param recipe name, see {@link Recipes}: trainer, encoding and gates for a purpose, where the request does not say its own
  * @param validation how the model is evaluated; null: a holdout of 0.2
  * @param search for good hyperparameters among the rows that are learnt from, see {@link SearchPlan#parse}
- * @param gates by metric
+ * @param gates by metric, and {@code examples}; null: the recipe's, or {@link RequestedGates#usual}; empty: none
  * @param seed 42 when null
  * @param bump PATCH when null; a model's first version is 1.0.0 whatever it says
  * @param window how far back examples are taken from, e.g. {@code P180D}, by when they came; null: all. Not with a snapshot
@@ -39,6 +38,10 @@ import org.modelyard.registry.model.Bump;
  * @param priority 0 to 9, 5 when null: the higher, the sooner it is taken from the queue
  * @param timeout the longest it may run, e.g. {@code PT30M}; null, or more than the server allows: as long as that
  * @param decision calibration and threshold, found on rows that neither the fit nor the evaluation sees; null: none
+ * @param startFrom version of the model that the fit goes on from, with the rows that it has not learnt from; null: from nothing
+ * @param weights of the rows, see {@link RowWeighting#parse}; null: all the same
+ * @param executor LOCAL, in the server, or PROCESS, in one of its own; null: LOCAL
+ * @param deployment of a version that passes its gates; null: none
  */
 public record TrainingRequest(
         @Nullable String model,
@@ -56,7 +59,11 @@ public record TrainingRequest(
         @Nullable Boolean start,
         @Nullable Integer priority,
         @Nullable String timeout,
-        @Nullable Map<String, Object> decision) {
+        @Nullable Map<String, Object> decision,
+        @Nullable String startFrom,
+        @Nullable Map<String, Object> weights,
+        @Nullable String executor,
+        @Nullable Deployment deployment) {
 
     private static final long SEED = 42;
     private static final int HIGHEST_PRIORITY = 9;
@@ -64,6 +71,9 @@ public record TrainingRequest(
 
     /** What a metric must reach: one of them at least. */
     public record Bounds(@Nullable Double min, @Nullable Double max) {}
+
+    /** Where the version serves at once. */
+    public record Deployment(@Nullable String environment) {}
 
     public boolean starts() {
         return start == null || start;
@@ -76,19 +86,19 @@ public record TrainingRequest(
      */
     public TrainingPlan plan(Schema schema) {
         List<FieldError> problems = new ArrayList<>();
-        Recipe chosen = recipe(schema, problems);
-        TrainerSpec spec = chosen == null ? spec(schema.task(), problems) : spec(chosen, problems);
-        SearchPlan trials = spec == null ? null : trials(spec, schema.task(), problems);
+        RequestedTrainer asked = RequestedTrainer.of(this, schema, problems);
+        Recipe chosen = asked.recipe();
+        TrainerSpec spec = asked.spec();
+        SearchPlan trials = spec == null ? null : RequestedTrainer.trials(search, spec, schema.task(), problems);
         FeatureChoice choice = features == null ? FeatureChoice.all() : features;
         problems.addAll(choice.problems(schema));
         Validation evaluated = validation == null ? Validation.DEFAULT : validation;
         problems.addAll(evaluated.problems(schema));
-        Map<String, Gate> checked = gates == null && chosen != null
-                ? chosen.gates()
-                : RequestedGates.checked(gates, schema.task(), problems);
+        Map<String, Gate> checked = gates(chosen, schema.task(), problems);
         Duration back = RequestedDuration.checked("window", window, problems);
         Duration longest = RequestedDuration.checked("timeout", timeout, problems);
         problems.addAll(decisionProblems(schema.task()));
+        TrainingConditions conditions = conditions(schema, evaluated, spec, problems);
         if (window != null && snapshot != null) {
             problems.add(new FieldError("window", "A snapshot's rows are fixed: give 'window' or 'snapshot'."));
         }
@@ -113,38 +123,95 @@ public record TrainingRequest(
                 seed == null ? SEED : seed,
                 bump == null ? Bump.PATCH : bump,
                 priority == null ? PRIORITY : priority,
-                longest == null ? null : longest.toSeconds());
+                longest == null ? null : longest.toSeconds(),
+                conditions);
     }
 
-    private @Nullable SearchPlan trials(TrainerSpec spec, Task task, List<FieldError> problems) {
-        if (search == null) {
-            return null;
+    private Map<String, Gate> gates(@Nullable Recipe chosen, Task task, List<FieldError> problems) {
+        if (gates != null) {
+            return RequestedGates.checked(gates, task, problems);
         }
-        try {
-            List<Hyperparameter> declared = Trainers.byType(spec.type()).hyperparameters();
-            return SearchPlan.parse(search, task, declared, worthwhile(declared));
-        } catch (Refusal.Invalid e) {
-            problems.addAll(e.errors());
-            return null;
-        }
+        return chosen == null ? RequestedGates.usual(task) : chosen.gates();
     }
 
-    /** The space of a search that names none. */
-    private static Map<String, Object> worthwhile(List<Hyperparameter> declared) {
-        Map<String, Object> space = new TreeMap<>();
-        for (Hyperparameter one : declared) {
-            if (one.search().worthwhile()) {
-                space.put(
-                        one.name(),
-                        one.options().isEmpty()
-                                ? Map.of(
-                                        "min", one.searchMin(),
-                                        "max", one.searchMax(),
-                                        "scale", one.scale().name())
-                                : Map.of("values", one.options()));
+    private TrainingConditions conditions(
+            Schema schema, Validation evaluated, @Nullable TrainerSpec spec, List<FieldError> problems) {
+        if (startFrom != null) {
+            goingOnProblems(evaluated, spec).forEach((field, message) -> problems.add(new FieldError(field, message)));
+        }
+        if (deployment != null && deployment.environment() == null) {
+            problems.add(new FieldError("deployment.environment", "Say which environment."));
+        }
+        return new TrainingConditions(
+                startFrom,
+                RowWeighting.parse(weights, schema, problems),
+                ExecutorKind.checked(executor, problems),
+                deployment == null ? null : deployment.environment());
+    }
+
+    /** What does not go together with a version to go on from. */
+    private Map<String, String> goingOnProblems(Validation evaluated, @Nullable TrainerSpec spec) {
+        Map<String, String> problems = new TreeMap<>();
+        if (search != null) {
+            problems.put("search", "Hyperparameters are searched for from nothing: leave 'search' or 'startFrom' out.");
+        }
+        if (evaluated.folds() != null) {
+            problems.put("validation.folds", "A version that is there is in every fold: hold rows out instead.");
+        }
+        if (spec != null && !Trainers.byType(spec.type()).goesOn()) {
+            problems.put(
+                    "startFrom", spec.type() + " cannot go on from a model: train anew, on the old rows and the new.");
+        }
+        return problems;
+    }
+
+    /**
+     * The same request with what a version fixes for those that go on from it: its encoding, and its trainer where the request
+     * does not say otherwise.
+     *
+     * @param version exact number
+     * @param trainer type and values that the version was made with
+     * @param seen the features that it sees
+     */
+    public TrainingRequest goingOn(String version, Map<String, Object> trainer, FeatureChoice seen) {
+        if (features != null) {
+            throw new Refusal.Invalid(
+                    "features", "The version " + version + " fixes its features: leave 'features' out.");
+        }
+        if (recipe != null) {
+            throw new Refusal.Invalid("recipe", "The version " + version + " fixes how it learns: leave 'recipe' out.");
+        }
+        Map<String, Object> values = new TreeMap<>(trainer);
+        if (this.trainer != null) {
+            Object type = this.trainer.getOrDefault("type", trainer.get("type"));
+            if (!Objects.equals(type, trainer.get("type"))) {
+                throw new Refusal.Invalid(
+                        "trainer.type",
+                        "The version " + version + " was trained by " + trainer.get("type") + ": leave the type out.");
             }
+            values.putAll(this.trainer);
         }
-        return space;
+        return new TrainingRequest(
+                model,
+                dataset,
+                snapshot,
+                values,
+                null,
+                new FeatureChoice(seen.include(), seen.exclude()),
+                validation,
+                search,
+                gates,
+                seed,
+                bump,
+                window,
+                start,
+                priority,
+                timeout,
+                decision,
+                version,
+                weights,
+                executor,
+                deployment);
     }
 
     private List<FieldError> decisionProblems(Task task) {
@@ -162,67 +229,5 @@ public record TrainingRequest(
         } catch (Refusal.Invalid e) {
             return e.errors();
         }
-    }
-
-    private @Nullable Recipe recipe(Schema schema, List<FieldError> problems) {
-        if (recipe == null) {
-            return null;
-        }
-        try {
-            Recipe found = Recipes.byName(recipe);
-            problems.addAll(found.problems(schema));
-            return found;
-        } catch (Refusal.Invalid e) {
-            problems.addAll(e.errors());
-            return null;
-        }
-    }
-
-    /** The recipe's, with the hyperparameters that the request gives itself. */
-    private @Nullable TrainerSpec spec(Recipe chosen, List<FieldError> problems) {
-        Map<String, Object> overrides = new TreeMap<>(trainer == null ? Map.of() : trainer);
-        Object type = overrides.remove("type");
-        if (type != null && !type.equals(chosen.trainer())) {
-            problems.add(new FieldError(
-                    "trainer.type",
-                    "The recipe '" + chosen.name() + "' trains with " + chosen.trainer()
-                            + "; leave the type out, or the recipe."));
-            return null;
-        }
-        try {
-            return chosen.spec(overrides);
-        } catch (Refusal.Invalid e) {
-            problems.addAll(e.errors());
-            return null;
-        }
-    }
-
-    private @Nullable TrainerSpec spec(Task task, List<FieldError> problems) {
-        if (trainer == null || !(trainer.get("type") instanceof String type)) {
-            problems.add(
-                    new FieldError("trainer.type", "Say which trainer; for " + task + " there is " + fitting(task)));
-            return null;
-        }
-        try {
-            if (!Trainers.byType(type).tasks().contains(task)) {
-                problems.add(
-                        new FieldError("trainer.type", type + " does not learn " + task + "; use " + fitting(task)));
-                return null;
-            }
-            Map<String, Object> values = new TreeMap<>(trainer);
-            values.remove("type");
-            return Trainers.spec(type, values);
-        } catch (Refusal.Invalid e) {
-            problems.addAll(e.errors());
-            return null;
-        }
-    }
-
-    private static String fitting(Task task) {
-        List<String> types = Trainers.all().stream()
-                .filter(trainer -> trainer.tasks().contains(task))
-                .map(Trainer::type)
-                .toList();
-        return types.isEmpty() ? "none." : String.join(", ", types) + ".";
     }
 }

@@ -112,7 +112,8 @@ class ModelCardTest {
                 42,
                 0.2,
                 1_000,
-                "17");
+                "17",
+                null);
         SignatureDocument signature = new SignatureDocument(
                 Task.CLASSIFICATION,
                 List.of(

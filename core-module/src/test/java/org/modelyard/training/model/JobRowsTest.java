@@ -105,7 +105,8 @@ class JobRowsTest {
                 1,
                 org.modelyard.registry.model.Bump.PATCH,
                 5,
-                null);
+                null,
+                TrainingConditions.USUAL);
         assertThat(JobRows.of(visits(), plan).train().schema().indexOf("customer"))
                 .isNegative();
     }
@@ -122,6 +123,10 @@ class JobRowsTest {
                 null,
                 null,
                 1L,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

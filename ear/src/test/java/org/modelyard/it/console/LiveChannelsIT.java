@@ -115,9 +115,36 @@ class LiveChannelsIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void every_role_may_follow_a_training_over_a_socket(Role role) {
+        Heard heard = new Heard();
+        server.as(role).socket(job + "/socket", heard);
+        Await.until("the end of the socket", PATIENCE, () -> Optional.ofNullable(heard.closed));
+        assertThat(heard.messages).anyMatch(one -> one.startsWith("{\"event\":\"state\"") && one.contains("COMPLETED"));
+        assertThat(heard.messages).anyMatch(one -> one.startsWith("{\"event\":\"metrics\""));
+    }
+
+    @Test
+    void a_job_that_is_not_there_closes_the_socket_with_the_reason() {
+        for (String unknown : List.of(UUID.randomUUID().toString(), "no-id")) {
+            Heard heard = new Heard();
+            server.api().socket("/api/v1/training-jobs/" + unknown + "/socket", heard);
+            assertThat(Await.until("the end of the socket", PATIENCE, () -> Optional.ofNullable(heard.closed)))
+                    .isEqualTo(POLICY);
+            assertThat(heard.messages).isEmpty();
+        }
+    }
+
     @Test
     void nobody_follows_a_training_without_a_token() {
         server.anonymous().get(job + "/events").expect(401);
+        assertThatThrownBy(() -> server.anonymous().socket(job + "/socket", new Heard()))
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
+                                refused.getResponse().statusCode())
+                        .isEqualTo(401));
         viewer().get(job + "/events").expect(401); // the session counts in the console only
     }
 

@@ -10,19 +10,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.ContentHash;
-import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.dataset.service.SnapshotTables;
 import org.modelyard.evaluation.model.RowHashes;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.ConstantAnswer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.TrainingSettings;
-import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.service.ModelVersionView;
-import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.MemoryEstimate;
-import org.modelyard.training.model.TrainingPlan;
-import org.modelyard.training.service.TrainingJobs;
+import org.modelyard.training.service.LearntRows;
 import org.modelyard.training.service.TrainingTables;
 
 /** The rows of a snapshot that none of some versions has learnt from: all others flatter. */
@@ -36,7 +32,7 @@ public class AskableRows {
     private TrainingTables tables;
 
     @Inject
-    private TrainingJobs jobs;
+    private LearntRows learnt;
 
     @Inject
     private TrainingSettings settings;
@@ -48,13 +44,6 @@ public class AskableRows {
      * @param constant what the last version's training rows say without looking at a row
      */
     public record Askable(Table rows, long leftOut, ConstantAnswer constant) {}
-
-    /**
-     * What a version has learnt from: positions where it was trained on the snapshot that is asked about, else contents.
-     *
-     * @param constant what its training rows say without looking at a row
-     */
-    private record Learnt(int[] positions, Set<ContentHash> contents, ConstantAnswer constant) {}
 
     /**
      * @throws Refusal.Conflict when no row is left
@@ -69,10 +58,10 @@ public class AskableRows {
         Set<ContentHash> contents = new HashSet<>();
         ConstantAnswer constant = null;
         for (ModelVersionView version : versions) {
-            Learnt learnt = learnt(caller, version, snapshot, table);
-            Arrays.stream(learnt.positions()).forEach(left::clear);
-            contents.addAll(learnt.contents());
-            constant = learnt.constant();
+            LearntRows.Learnt known = learnt.of(caller, version, snapshot, table);
+            Arrays.stream(known.positions()).forEach(left::clear);
+            contents.addAll(known.contents());
+            constant = known.constant();
         }
         if (constant == null) {
             throw new IllegalArgumentException("no version to ask");
@@ -88,25 +77,5 @@ public class AskableRows {
         }
         int[] rows = left.stream().toArray();
         return new Askable(table.select(rows), table.rows() - rows.length, constant);
-    }
-
-    private Learnt learnt(Caller caller, ModelVersionView version, UUID asked, Table table) {
-        Lineage lineage = version.lineage();
-        UUID trained = UUID.fromString(lineage.snapshot());
-        TrainingPlan plan =
-                jobs.get(caller, UUID.fromString(lineage.trainingJob())).plan();
-        if (trained.equals(asked)) {
-            int[] positions = JobRows.learnt(table, plan);
-            return new Learnt(positions, Set.of(), ConstantAnswer.of(table.select(positions)));
-        }
-        Table rows = trained(caller, trained);
-        int[] positions = JobRows.learnt(rows, plan);
-        return new Learnt(new int[0], RowHashes.of(rows, positions), ConstantAnswer.of(rows.select(positions)));
-    }
-
-    private Table trained(Caller caller, UUID snapshot) {
-        SnapshotManifest manifest = snapshots.manifest(caller.organisationId(), snapshot);
-        MemoryEstimate.require(manifest.schema(), manifest.rows(), 0, settings.memory());
-        return snapshots.load(caller.organisationId(), snapshot);
     }
 }

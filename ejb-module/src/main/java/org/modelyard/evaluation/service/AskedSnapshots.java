@@ -2,11 +2,14 @@ package org.modelyard.evaluation.service;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.service.SnapshotView;
 import org.modelyard.dataset.service.Snapshots;
+import org.modelyard.evaluation.entity.StoredGoldenSets;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
 
@@ -17,24 +20,39 @@ public class AskedSnapshots {
     @Inject
     private Snapshots snapshots;
 
+    @Inject
+    private StoredGoldenSets sets;
+
     /** A snapshot of a dataset. */
     public record Asked(String dataset, UUID snapshot) {}
 
-    /** @throws Refusal.Invalid unless exactly one of dataset and snapshot is given */
-    public Asked of(Caller caller, Evaluations.Rows rows) {
-        Optional<Asked> asked = optional(caller, rows);
-        return asked.orElseThrow(() -> new Refusal.Invalid("dataset", "Say which rows: a dataset or a snapshot."));
+    /**
+     * @param model whose golden sets are meant
+     * @throws Refusal.Invalid unless exactly one of dataset, snapshot and golden set is given
+     */
+    public Asked of(Caller caller, String model, Evaluations.Rows rows) {
+        return optional(caller, model, rows)
+                .orElseThrow(
+                        () -> new Refusal.Invalid("dataset", "Say which rows: a dataset, a snapshot or a golden set."));
     }
 
-    /** @return empty when neither dataset nor snapshot is given */
-    public Optional<Asked> optional(Caller caller, Evaluations.Rows rows) {
+    /** @return empty when none is given */
+    public Optional<Asked> optional(Caller caller, String model, Evaluations.Rows rows) {
         String dataset = rows.dataset();
         String snapshot = rows.snapshot();
-        if (dataset != null && snapshot != null) {
-            throw new Refusal.Invalid("snapshot", "Give a dataset, which is taken as it is now, or a snapshot.");
+        String golden = rows.golden();
+        if (Stream.of(dataset, snapshot, golden).filter(Objects::nonNull).count() > 1) {
+            throw new Refusal.Invalid(
+                    "snapshot",
+                    "Give a dataset, which is taken as it is now, a snapshot, or a golden set: one of them.");
         }
         if (dataset != null) {
             return Optional.of(asked(snapshots.create(caller, dataset).snapshot()));
+        }
+        if (golden != null) {
+            return Optional.of(sets.byName(caller.organisationId(), model, golden)
+                    .map(known -> new Asked(known.dataset(), known.snapshot()))
+                    .orElseThrow(() -> new Refusal.NotFound("golden set of " + model, golden)));
         }
         return snapshot == null
                 ? Optional.empty()

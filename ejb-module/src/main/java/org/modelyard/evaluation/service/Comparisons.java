@@ -45,7 +45,7 @@ public class Comparisons {
      *
      * @param champion the version in use
      * @param candidate the other one
-     * @param rows of which neither is to have learnt; with neither dataset nor snapshot, the snapshot that the candidate
+     * @param rows of which neither is to have learnt; with none given, the snapshot that the candidate
      *     was trained and evaluated on
      */
     public record NewComparison(
@@ -72,7 +72,7 @@ public class Comparisons {
         }
         wanted.wish().plan(champion.task());
         AskedSnapshots.Asked about = snapshots
-                .optional(caller, wanted.rows())
+                .optional(caller, candidate.model(), wanted.rows())
                 .orElseGet(() -> new AskedSnapshots.Asked(
                         candidate.lineage().dataset(),
                         UUID.fromString(candidate.lineage().snapshot())));

@@ -22,6 +22,7 @@ public class EvaluationJob implements BatchJob {
     private static final String VERSION = "version";
     private static final String DATASET = "dataset";
     private static final String SNAPSHOT = "snapshot";
+    private static final String GOLDEN = "golden";
 
     @Inject
     private Evaluations evaluations;
@@ -43,6 +44,7 @@ public class EvaluationJob implements BatchJob {
                 new JobParameter(VERSION, "Its version: a number, a range or latest; needed with model.", false),
                 new JobParameter(DATASET, "Its accepted rows are asked about.", false),
                 new JobParameter(SNAPSHOT, "Instead of dataset: id of a snapshot.", false),
+                new JobParameter(GOLDEN, "Instead of dataset: name of a golden set of the model.", false),
                 new JobParameter(EVALUATION, "Instead of all others: id of an evaluation that waits.", false));
     }
 
@@ -69,7 +71,7 @@ public class EvaluationJob implements BatchJob {
                 caller,
                 required(parameters, MODEL),
                 required(parameters, VERSION),
-                new Evaluations.Rows(parameters.get(DATASET), parameters.get(SNAPSHOT)));
+                new Evaluations.Rows(parameters.get(DATASET), parameters.get(SNAPSHOT), parameters.get(GOLDEN)));
         return Map.of(EVALUATION, made.id().toString());
     }
 

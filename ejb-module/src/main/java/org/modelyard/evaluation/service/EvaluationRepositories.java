@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import org.modelyard.evaluation.entity.StoredComparisons;
 import org.modelyard.evaluation.entity.StoredEvaluations;
+import org.modelyard.evaluation.entity.StoredGoldenSets;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share. */
 @ApplicationScoped
@@ -25,5 +26,11 @@ public class EvaluationRepositories {
     @Dependent
     StoredComparisons comparisons() {
         return new StoredComparisons(em);
+    }
+
+    @Produces
+    @Dependent
+    StoredGoldenSets goldenSets() {
+        return new StoredGoldenSets(em);
     }
 }

@@ -50,8 +50,9 @@ public class Evaluations {
      *
      * @param dataset its accepted rows as they are now
      * @param snapshot id
+     * @param golden name of a golden set of the model
      */
-    public record Rows(@Nullable String dataset, @Nullable String snapshot) {}
+    public record Rows(@Nullable String dataset, @Nullable String snapshot, @Nullable String golden) {}
 
     /**
      * QUEUED; its job starts after the commit.
@@ -75,7 +76,7 @@ public class Evaluations {
     private VersionEvaluation added(Caller caller, String model, String version, Rows rows) {
         caller.require(Role.OPERATOR);
         ModelVersionView asked = registry.resolve(caller, model, version);
-        AskedSnapshots.Asked about = snapshots.of(caller, rows);
+        AskedSnapshots.Asked about = snapshots.of(caller, asked.model(), rows);
         VersionEvaluation evaluation = VersionEvaluation.queue(
                 caller.organisationId(),
                 new VersionEvaluation.Subject(asked.model(), asked.version(), about.dataset(), about.snapshot()),

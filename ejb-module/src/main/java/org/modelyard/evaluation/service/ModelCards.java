@@ -71,7 +71,7 @@ public class ModelCards {
     private List<GateVerdict> gates(Caller caller, ModelVersionView version, Evaluation evaluation) {
         TrainingPlan plan = jobs.get(caller, UUID.fromString(version.lineage().trainingJob()))
                 .plan();
-        return plan.gates().isEmpty() ? List.of() : plan.checks().check(evaluation);
+        return plan.verdicts(evaluation, version.lineage().rows());
     }
 
     private <T> @Nullable T read(Caller caller, ModelVersionView version, String kind, Function<String, T> reader) {

@@ -98,6 +98,12 @@ public class ModelDeployments {
         return added(caller, "deployment.create", deployment);
     }
 
+    /** @throws Refusal.NotFound when the organisation has no such environment */
+    public void requireEnvironment(Caller caller, String name) {
+        caller.require(Role.VIEWER);
+        environment(caller, name);
+    }
+
     /**
      * Serves what served before it again.
      *

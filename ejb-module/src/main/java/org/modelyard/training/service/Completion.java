@@ -5,9 +5,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.NewVersion;
 import org.modelyard.registry.service.Registration;
+import org.modelyard.serving.service.ModelDeployments;
 import org.modelyard.training.entity.StoredTrainingJobs;
 import org.modelyard.training.entity.TrainingJob;
 
@@ -22,19 +25,30 @@ public class Completion {
     private Registration registration;
 
     @Inject
+    private ModelDeployments deployments;
+
+    @Inject
     private TrainingHints hints;
 
     @Inject
     private Clock clock;
 
-    /** Of no effect when the job has ended. */
+    /** Registers, and deploys where that was asked for, all or nothing. Of no effect when the job has ended. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void complete(TrainingTask task, NewVersion version) {
         TrainingJob job = jobs.locked(task.id())
                 .orElseThrow(
                         () -> new Refusal.NotFound("training job", task.id().toString()));
         if (!job.state().ended()) {
-            job.complete(registration.register(task.caller(), version), clock.instant());
+            String number = registration.register(task.caller(), version);
+            job.complete(number, clock.instant());
+            String where = task.plan().conditions().deployTo();
+            if (where != null && version.stage() == Stage.READY) {
+                deployments.deploy(
+                        task.caller(),
+                        new ModelDeployments.NewDeployment(
+                                task.model(), number, where, null, null, null, List.of("training/" + task.id())));
+            }
             hints.changed(job);
         }
     }

@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.train.Progress;
 import org.modelyard.training.model.EpochFigures;
@@ -30,40 +31,54 @@ final class FitPace {
     private long reported = begun;
     private long saved = begun - CHECKPOINT;
     private long stepBegun = begun;
-    private long stepCpu = cpu();
+    private final LongSupplier cpu;
+    private long stepCpu;
 
     /**
      * @param fold of a cross-validation, from 1; 0: the version's own fit
      * @param folds of the cross-validation; of no meaning for the version's own fit
      * @param rows that a step goes over
      * @param firstEpoch epochs that were done before this execution
+     * @param cpu time of the processor that the fit took so far, in nanoseconds; negative where that is not known
      */
-    FitPace(int fold, int folds, int rows, int firstEpoch) {
+    FitPace(int fold, int folds, int rows, int firstEpoch, LongSupplier cpu) {
         this.fold = fold;
         this.folds = folds;
         this.rows = rows;
         this.firstEpoch = firstEpoch;
+        this.cpu = cpu;
+        this.stepCpu = cpu.getAsLong();
+    }
+
+    /** Of a fit on this thread. */
+    FitPace(int fold, int folds, int rows, int firstEpoch) {
+        this(fold, folds, rows, firstEpoch, FitPace::ownCpu);
+    }
+
+    /** Notes a step of this process that was just done. */
+    void stepped(Progress progress) {
+        Runtime heap = Runtime.getRuntime();
+        stepped(progress, heap.totalMemory() - heap.freeMemory());
     }
 
     /** Notes a step that was just done. */
-    void stepped(Progress progress) {
+    void stepped(Progress progress, long heapBytes) {
         long now = System.nanoTime();
-        long cpu = cpu();
+        long spent = cpu.getAsLong();
         double seconds = (now - stepBegun) / SECOND;
-        Runtime heap = Runtime.getRuntime();
         unreported.removeIf(one -> one.epoch() >= progress.epoch()); // an epoch of several steps is told by its last
         unreported.add(new EpochFigures(
                 fold,
                 progress.epoch(),
                 finite(progress.trainingLoss()),
                 finite(progress.validationLoss()),
-                null,
+                finite(progress.learningRate()),
                 seconds > 0 ? rows / seconds : null,
-                seconds > 0 && stepCpu >= 0 ? (cpu - stepCpu) / SECOND / seconds : null,
-                heap.totalMemory() - heap.freeMemory(),
+                seconds > 0 && stepCpu >= 0 ? (spent - stepCpu) / SECOND / seconds : null,
+                heapBytes,
                 Duration.ofNanos(now - begun).toMillis()));
         stepBegun = now;
-        stepCpu = cpu;
+        stepCpu = spent;
     }
 
     /** The steps since it was last asked. */
@@ -73,7 +88,7 @@ final class FitPace {
         return steps;
     }
 
-    private static long cpu() {
+    private static long ownCpu() {
         return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
     }
 

@@ -17,13 +17,10 @@ import org.modelyard.training.model.TrainingPhase;
 public class FitStep extends TrainingStep {
 
     @Inject
-    private TrainingRows rows;
-
-    @Inject
     private ChosenTrainer chosen;
 
     @Inject
-    private Fitting fitting;
+    private FitExecutors executors;
 
     @Inject
     private ArtifactStore artifacts;
@@ -38,7 +35,7 @@ public class FitStep extends TrainingStep {
         if (task.made().bundle() != null) {
             return;
         }
-        ModelScorer scorer = fitting.run(task, run, rows.of(task, run).train(), 0);
+        ModelScorer scorer = executors.run(task, run, 0);
         byte[] bundle = new ModelBundle(scorer, chosen.of(task), task.plan().seed()).write();
         run.check();
         ledger().fitted(task.id(), artifacts.put(bundle).sha256());

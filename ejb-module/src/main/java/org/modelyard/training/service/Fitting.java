@@ -5,21 +5,24 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.modelyard.ml.binary.CorruptContent;
-import org.modelyard.ml.data.Table;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.TrainingSession;
 import org.modelyard.training.model.Fit;
 import org.modelyard.training.model.FitRows;
 import org.modelyard.training.model.TrainingPlan;
+import org.modelyard.training.process.Checkpoints;
 
-/** Takes a fit from its last checkpoint to its end: reports, leaves checkpoints, and leaves off when it is told to. */
+/** Fits in the server, on the thread of the step. */
 @ApplicationScoped
-public class Fitting {
+public class Fitting implements FitExecutor {
 
     private static final System.Logger LOG = System.getLogger(Fitting.class.getName());
 
     @Inject
-    private ChosenTrainer chosen;
+    private TrainingRows rows;
+
+    @Inject
+    private Fits fits;
 
     @Inject
     private Checkpoints checkpoints;
@@ -30,22 +33,15 @@ public class Fitting {
     @Inject
     private FitLimits limits;
 
-    /**
-     * With the plan's trainer, or the one that its search found, and what is decided after the fit.
-     *
-     * @param train rows that it may learn from
-     * @param fold of the plan's cross-validation, from 1; 0: the version's own fit
-     * @throws TrainingInterrupted when the step should not go on
-     */
-    ModelScorer run(TrainingTask task, TrainingRun run, Table train, int fold) {
+    @Override
+    public ModelScorer run(TrainingTask task, TrainingRun run, int fold) {
         TrainingPlan plan = task.plan();
-        FitRows rows = FitRows.of(train, plan);
-        Fit fit = Fit.of(chosen.of(task), plan.encoding(train.schema()), rows.learn(), plan.seed());
-        return rows.decided(fitted(task, run, fit, fold), plan);
+        FitRows parts = FitRows.of(rows.of(task, run).trainOf(fold), plan);
+        return parts.decided(fitted(task, run, fits.of(task, parts.learn()), fold), plan);
     }
 
     private ModelScorer fitted(TrainingTask task, TrainingRun run, Fit fit, int fold) {
-        String checkpoint = fold == 0 ? Checkpoints.FIT : Checkpoints.FIT + "-" + fold;
+        String checkpoint = Checkpoints.ofFit(fold);
         TrainingSession session = session(task, fit, checkpoint);
         int folds = task.plan().folds();
         FitPace pace = new FitPace(

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.binary.CorruptContent;
-import org.modelyard.training.model.Holdout;
 import org.modelyard.training.model.JobRows;
+import org.modelyard.training.process.Checkpoints;
 
 /** A cross-validation, fold by fold: a fold that was answered in an earlier life of the job is not fitted again. */
 @ApplicationScoped
@@ -19,7 +19,7 @@ public class FoldAnswers {
     private static final System.Logger LOG = System.getLogger(FoldAnswers.class.getName());
 
     @Inject
-    private Fitting fitting;
+    private FitExecutors executors;
 
     @Inject
     private Checkpoints checkpoints;
@@ -31,17 +31,15 @@ public class FoldAnswers {
             String name = "fold-" + fold;
             TableScores known = known(task, name);
             if (known == null) {
-                known = answer(task, run, rows.holdout(rows.folds().get(fold - 1)), fold);
+                known = TableScores.of(
+                        executors.run(task, run, fold),
+                        rows.evaluation().select(rows.folds().get(fold - 1).test()));
                 checkpoints.write(task.id(), name, known.toBytes());
             }
             answers.add(known);
             run.check();
         }
         return answers;
-    }
-
-    private TableScores answer(TrainingTask task, TrainingRun run, Holdout fold, int number) {
-        return TableScores.of(fitting.run(task, run, fold.train(), number), fold.evaluation());
     }
 
     private @Nullable TableScores known(TrainingTask task, String name) {

@@ -19,6 +19,9 @@ public class GateStep extends TrainingStep {
     @Inject
     private ArtifactStore artifacts;
 
+    @Inject
+    private TrainingTables tables;
+
     @Override
     TrainingPhase phase() {
         return TrainingPhase.GATE;
@@ -33,11 +36,18 @@ public class GateStep extends TrainingStep {
         if (!task.plan().gates().isEmpty()) {
             byte[] json = artifacts.get(TrainingTask.require(task.made().evaluation(), "evaluation"));
             Evaluation evaluation = Evaluation.fromJson(new String(json, StandardCharsets.UTF_8));
-            reasons = task.plan().checks().check(evaluation).stream()
+            reasons = task.plan().verdicts(evaluation, examples(task)).stream()
                     .filter(verdict -> !verdict.passed())
                     .map(GateVerdict::reason)
                     .toList();
         }
         ledger().judged(task.id(), RegistryJson.write(reasons));
+    }
+
+    private long examples(TrainingTask task) {
+        if (task.snapshot() == null) {
+            throw new IllegalStateException("the step before made no snapshot");
+        }
+        return tables.snapshot(task.caller(), task.dataset(), task.snapshot()).rows();
     }
 }

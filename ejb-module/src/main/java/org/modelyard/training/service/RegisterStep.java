@@ -4,6 +4,7 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.modelyard.dataset.model.Task;
@@ -18,7 +19,9 @@ import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.NewVersion;
 import org.modelyard.registry.service.Registration;
 import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.training.model.TrainingDocument;
 import org.modelyard.training.model.TrainingPhase;
+import org.modelyard.training.model.TrainingYaml;
 
 /** Puts the version into the registry; a job that has one gets no second. */
 @Named
@@ -69,16 +72,21 @@ public class RegisterStep extends TrainingStep {
         completion.complete(task, version);
     }
 
-    private static Map<String, String> made(TrainingTask task, String model) {
-        Map<String, String> artifacts = new TreeMap<>();
+    private Map<String, String> made(TrainingTask task, String model) {
+        Map<String, String> made = new TreeMap<>();
         String documents = task.made().documents();
         if (documents != null) {
-            artifacts.putAll(RegistryJson.texts(documents));
+            made.putAll(RegistryJson.texts(documents));
         }
-        artifacts.put(ArtifactKind.MODEL, model);
-        artifacts.put(ArtifactKind.PROFILE, TrainingTask.require(task.made().profile(), "profile"));
-        artifacts.put(ArtifactKind.EVALUATION, TrainingTask.require(task.made().evaluation(), "evaluation"));
-        return artifacts;
+        made.put(ArtifactKind.MODEL, model);
+        made.put(ArtifactKind.PROFILE, TrainingTask.require(task.made().profile(), "profile"));
+        made.put(ArtifactKind.EVALUATION, TrainingTask.require(task.made().evaluation(), "evaluation"));
+        String config =
+                TrainingYaml.write(TrainingDocument.of(task.model(), task.dataset(), task.snapshot(), task.plan()));
+        made.put(
+                ArtifactKind.CONFIG,
+                artifacts.put(config.getBytes(StandardCharsets.UTF_8)).sha256());
+        return made;
     }
 
     private void ensureModel(TrainingTask task, Task answers) {
@@ -105,6 +113,7 @@ public class RegisterStep extends TrainingStep {
                 task.plan().holdout(),
                 frozen.rows(),
                 Runtime.version() + " " + System.getProperty("java.vm.name", "") + ", "
-                        + System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
+                        + System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""),
+                task.plan().conditions().startFrom());
     }
 }

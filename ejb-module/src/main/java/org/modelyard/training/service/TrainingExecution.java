@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.modelyard.batch.model.Lease;
 import org.modelyard.batch.service.JobLeases;
 import org.modelyard.platform.settings.TrainingSettings;
+import org.modelyard.training.process.Checkpoints;
 
 /**
  * Around the steps of an execution: takes the training job's lease, keeps it alive while they work, and gives it back. The

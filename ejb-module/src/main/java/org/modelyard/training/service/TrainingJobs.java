@@ -10,21 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
-import org.modelyard.dataset.model.Schema;
-import org.modelyard.platform.model.Ids;
-import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.TrainingSettings;
-import org.modelyard.registry.service.Registration;
+import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.training.entity.StoredTrainingJobs;
 import org.modelyard.training.entity.TrainingJob;
-import org.modelyard.training.model.Holdout;
-import org.modelyard.training.model.MemoryEstimate;
-import org.modelyard.training.model.TrainingPlan;
+import org.modelyard.training.model.TrainingDocument;
 import org.modelyard.training.model.TrainingRequest;
 import org.modelyard.training.model.TrainingState;
+import org.modelyard.training.model.TrainingYaml;
 
 /** Asking for training, and what came of it. */
 @Stateless
@@ -37,10 +33,7 @@ public class TrainingJobs {
     private StoredTrainingJobs jobs;
 
     @Inject
-    private Registration registration;
-
-    @Inject
-    private TrainingTables tables;
+    private AskedTrainings asked;
 
     @Inject
     private TrainingSettings settings;
@@ -64,18 +57,16 @@ public class TrainingJobs {
      */
     public TrainingJobView create(Caller caller, TrainingRequest request) {
         caller.require(Role.OPERATOR);
-        String model = Names.require("model", required("model", request.model()));
-        String dataset = Names.require("dataset", required("dataset", request.dataset()));
-        TrainingTables.Source source = tables.dataset(caller, dataset);
-        UUID snapshot = request.snapshot() == null ? null : Ids.parse("snapshot", request.snapshot());
-        Asked asked = snapshot == null
-                ? plan(request, source.schema(), source.accepted(), 0)
-                : plan(request, tables.snapshot(caller, dataset, snapshot));
-        TrainingPlan plan = asked.plan();
-        registration.requireTask(caller, model, source.schema().task());
+        AskedTrainings.Asked wanted = asked.of(caller, request);
         requirePlace(caller);
-        TrainingJob job = TrainingJob.ask(caller.organisationId(), model, dataset, snapshot, plan, caller.actor());
-        job.needs(asked.memory());
+        TrainingJob job = TrainingJob.ask(
+                caller.organisationId(),
+                wanted.model(),
+                wanted.dataset(),
+                wanted.snapshot(),
+                wanted.plan(),
+                caller.actor());
+        job.needs(wanted.memory());
         if (request.starts()) {
             job.queue(clock.instant());
         }
@@ -84,7 +75,8 @@ public class TrainingJobs {
                 caller,
                 "training.create",
                 "training/" + job.publicId(),
-                plan.trainer().type() + " for " + model + " on " + dataset + ", " + WAITING.get(job.state()));
+                wanted.plan().trainer().type() + " for " + wanted.model() + " on " + wanted.dataset() + ", "
+                        + WAITING.get(job.state()));
         hints.changed(job);
         return TrainingJobView.of(job);
     }
@@ -102,6 +94,22 @@ public class TrainingJobs {
         return jobs.byPublicId(caller.organisationId(), id)
                 .map(TrainingJobView::of)
                 .orElseThrow(() -> new Refusal.NotFound("training job", id.toString()));
+    }
+
+    /** The request that asks for the same again, as YAML. */
+    public String config(Caller caller, UUID id) {
+        TrainingJobView job = get(caller, id);
+        return TrainingYaml.write(TrainingDocument.of(job.model(), job.dataset(), job.snapshot(), job.plan()));
+    }
+
+    /** A new job with the same choices, on the same snapshot unless it takes a window of what came last. */
+    public TrainingJobView again(Caller caller, UUID id) {
+        TrainingJobView job = get(caller, id);
+        return create(
+                caller,
+                RegistryJson.read(
+                        RegistryJson.write(TrainingDocument.of(job.model(), job.dataset(), job.snapshot(), job.plan())),
+                        TrainingRequest.class));
     }
 
     /** Queues a job that was made without starting it, or was stopped. */
@@ -125,25 +133,6 @@ public class TrainingJobs {
         return TrainingJobView.of(job);
     }
 
-    /** @param memory what the examples take, by estimate, in bytes */
-    private record Asked(TrainingPlan plan, long memory) {}
-
-    private Asked plan(TrainingRequest request, TrainingTables.Frozen frozen) {
-        return plan(request, frozen.schema(), frozen.rows(), frozen.bytes());
-    }
-
-    private Asked plan(TrainingRequest request, Schema schema, long rows, long bytes) {
-        TrainingPlan plan = request.plan(schema);
-        if (rows < Holdout.LEAST_ROWS) {
-            throw new Refusal.Invalid(
-                    "dataset",
-                    "There are " + rows + " accepted rows; training needs " + Holdout.LEAST_ROWS
-                            + " or more. Import or accept more examples.");
-        }
-        MemoryEstimate.require(schema, rows, bytes, settings.memory());
-        return new Asked(plan, MemoryEstimate.bytes(schema, rows, bytes));
-    }
-
     private void requirePlace(Caller caller) {
         long waiting = jobs.count(caller.organisationId(), List.of(TrainingState.QUEUED));
         if (waiting >= settings.queue()) {
@@ -157,12 +146,5 @@ public class TrainingJobs {
         return jobs.locked(id)
                 .filter(job -> job.organisationId() == caller.organisationId())
                 .orElseThrow(() -> new Refusal.NotFound("training job", id.toString()));
-    }
-
-    private static String required(String field, @Nullable String given) {
-        if (given == null) {
-            throw new Refusal.Invalid(field, "Say which " + field + ".");
-        }
-        return given;
     }
 }

@@ -11,6 +11,7 @@ import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.training.entity.StoredTrainingJobs;
 import org.modelyard.training.entity.TrainingEpochs;
 import org.modelyard.training.entity.TrainingTrials;
+import org.modelyard.training.process.Checkpoints;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share, and its checkpoints. */
 @ApplicationScoped

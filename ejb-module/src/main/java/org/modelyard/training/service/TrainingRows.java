@@ -13,6 +13,9 @@ public class TrainingRows {
     @Inject
     private TrainingTables tables;
 
+    @Inject
+    private LearntRows learnt;
+
     JobRows of(TrainingTask task, TrainingRun run) {
         JobRows known = run.rows();
         if (known != null) {
@@ -44,6 +47,6 @@ public class TrainingRows {
         if (task.snapshot() == null) {
             throw new IllegalStateException("the step before made no snapshot");
         }
-        return tables.load(task.caller(), task.snapshot());
+        return learnt.fresh(task, tables.load(task.caller(), task.snapshot()));
     }
 }

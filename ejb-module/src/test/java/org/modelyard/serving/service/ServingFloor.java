@@ -163,7 +163,7 @@ final class ServingFloor {
                 new SignatureDocument(Task.CLASSIFICATION, List.of(), SIGNATURE.labels()),
                 Map.of(),
                 List.of(),
-                new Lineage("d", "s", "00", "j", null, "code", Map.of(), 42, 0.2, 100, "17"),
+                new Lineage("d", "s", "00", "j", null, "code", Map.of(), 42, 0.2, 100, "17", null),
                 List.of(),
                 List.of(),
                 Instant.EPOCH);

@@ -15,6 +15,7 @@ import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.training.model.FeatureChoice;
+import org.modelyard.training.model.TrainingConditions;
 import org.modelyard.training.model.TrainingPhase;
 import org.modelyard.training.model.TrainingPlan;
 import org.modelyard.training.model.TrainingProgress;
@@ -37,7 +38,8 @@ class TrainingJobTest {
             42,
             Bump.PATCH,
             7,
-            null);
+            null,
+            TrainingConditions.USUAL);
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 

@@ -47,8 +47,9 @@ public class CompareResource {
      *
      * @param a the version in use, as {@code model:version}
      * @param b the candidate
-     * @param dataset its accepted rows as they are now; with neither dataset nor snapshot, the candidate's own snapshot
+     * @param dataset its accepted rows as they are now; without dataset, snapshot and golden set, the candidate's own snapshot
      * @param snapshot id
+     * @param golden name of a golden set of b's model
      * @param metric that decides; accuracy or mae when null
      * @param guards metrics that must not become worse
      * @param alpha rate of false alarms; 0.05 when null
@@ -60,6 +61,7 @@ public class CompareResource {
             @Nullable String b,
             @Nullable String dataset,
             @Nullable String snapshot,
+            @Nullable String golden,
             @Nullable String metric,
             @Nullable List<String> guards,
             @Nullable Double alpha,
@@ -70,7 +72,7 @@ public class CompareResource {
             return new Comparisons.NewComparison(
                     ref("a", a),
                     ref("b", b),
-                    new Evaluations.Rows(dataset, snapshot),
+                    new Evaluations.Rows(dataset, snapshot, golden),
                     new ComparisonWish(metric, guards, alpha, leastGain, seed));
         }
 

@@ -36,6 +36,27 @@ final class Examples {
             {"model":"tickets","version":"1.0.0","metrics":{"accuracy":{"value":0.91,"low":0.89,"high":0.93}},
              "notMeasured":["The version was not compared with another."]}""";
 
+    static final String NEW_GOLDEN = "{\"name\":\"hard-cases\",\"dataset\":\"tickets-golden\"}";
+
+    static final String GOLDEN =
+            """
+            {"model":"tickets","name":"hard-cases","dataset":"tickets-golden","snapshot":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a12",
+             "createdBy":"admin/ci","createdAt":"2026-01-31T12:00:00.000Z"}""";
+
+    static final String GOLDENS = "{\"items\":[" + GOLDEN + "],\"next\":null}";
+
+    static final String LEAKAGE =
+            """
+            {"trainingRows":9000,"evaluationRows":300,"clean":false,"identical":{"rows":1,"examples":[{"evaluationRow":17,
+             "trainingRow":4021}]},"sameInputs":{"rows":1,"examples":[{"evaluationRow":17,"trainingRow":4021}]},"repeated":0}""";
+
+    static final String TEXTS =
+            """
+            {"texts":[{"text":"Your card is on its way.","references":["Your card is on its way to you."],"logProbabilities":[-0.1,-0.4]},
+             {"text":"Please try again.","references":["Try again, please.","Please try again."]}]}""";
+
+    static final String TEXT_METRICS = "{\"texts\":2,\"bleu\":0.81,\"rougeL\":0.93,\"chrf\":0.86,\"perplexity\":1.28}";
+
     static final String EXPLAIN = "{\"inputs\":{\"income\":62.5,\"debt\":12,\"job\":\"employed\"},\"label\":\"yes\"}";
 
     static final String EXPLANATION =

@@ -8,6 +8,22 @@ final class Examples {
             {"model":"tickets","dataset":"tickets","trainer":{"type":"logistic-regression","epochs":20},
              "validation":{"folds":5},"priority":7,"timeout":"PT30M","gates":{"accuracy":{"min":0.75}},"seed":42,"bump":"MINOR"}""";
 
+    static final String YAML =
+            """
+            model: tickets
+            dataset: tickets
+            trainer:
+              type: logistic-regression
+              epochs: 20
+            validation:
+              folds: 5
+            gates:
+              accuracy:
+                min: 0.75
+            deployment:
+              environment: staging
+            """;
+
     private static final String HEAD =
             """
             {"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","model":"tickets","dataset":"tickets",""";

@@ -42,7 +42,8 @@ public class TrainingEventsResource {
             summary = "Follow a training job",
             description =
                     "Server-sent events: 'state' and 'progress' whenever they change, 'metrics' once there are any."
-                            + " Who joins late first gets what is true now. The stream ends after the final 'state'.")
+                            + " Who joins late first gets what is true now. The stream ends after the final 'state'. A WebSocket at"
+                            + " `…/socket` (same token) says the same as texts {\"event\",\"data\"}.")
     @APIResponse(
             responseCode = "200",
             description = "The stream.",
@@ -58,6 +59,6 @@ public class TrainingEventsResource {
         Caller caller = Callers.of(request);
         UUID job = Ids.parse(TrainingJobsResource.JOB, id);
         jobs.get(caller, job);
-        streams.open(caller, job, sink, sse);
+        streams.open(caller, job, new SseListener(sink, sse));
     }
 }

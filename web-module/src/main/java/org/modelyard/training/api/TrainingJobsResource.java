@@ -59,18 +59,25 @@ public class TrainingJobsResource {
     @POST
     @RolesAllowed("OPERATOR")
     @Idempotent
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, TrainingYamlBody.YAML, TrainingYamlBody.OLD_YAML})
     @Operation(
             summary = "Train a version of a model",
             description =
                     "Checks the request, then queues it unless 'start' is false. Without 'snapshot' one is made of"
-                            + " the dataset's accepted rows. Hyperparameters that are left out have their defaults.")
+                            + " the dataset's accepted rows. Hyperparameters that are left out have their defaults."
+                            + " YAML has the same fields.")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            schema = @Schema(implementation = TrainingRequest.class),
-                            examples = @ExampleObject(name = "tickets", value = Examples.REQUEST)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = TrainingRequest.class),
+                        examples = @ExampleObject(name = "tickets", value = Examples.REQUEST)),
+                @Content(
+                        mediaType = TrainingYamlBody.YAML,
+                        schema = @Schema(implementation = TrainingRequest.class),
+                        examples = @ExampleObject(name = "tickets", value = Examples.YAML))
+            })
     @APIResponse(
             responseCode = "202",
             description = "The job; Location leads to it.",
@@ -146,6 +153,45 @@ public class TrainingJobsResource {
     @APIResponse(responseCode = "404", description = "There is no such job, or it has no search.")
     public SearchView trials(@Context HttpServletRequest request, @PathParam("id") String id) {
         return history.search(Callers.of(request), Ids.parse(JOB, id));
+    }
+
+    @GET
+    @Path("/{id}/config")
+    @Produces(TrainingYamlBody.YAML)
+    @Operation(
+            summary = "See a training job as the request that asks for the same again",
+            description = "Every choice is said. Its version carries the same text as the artifact 'config'.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What POST /training-jobs takes.",
+            content =
+                    @Content(
+                            mediaType = TrainingYamlBody.YAML,
+                            examples = @ExampleObject(name = "tickets", value = Examples.YAML)))
+    public String config(@Context HttpServletRequest request, @PathParam("id") String id) {
+        return jobs.config(Callers.of(request), Ids.parse(JOB, id));
+    }
+
+    @POST
+    @Path("/{id}/again")
+    @RolesAllowed("OPERATOR")
+    @Idempotent
+    @Operation(
+            summary = "Run a training job again",
+            description = "A new job with the same choices, on the same snapshot; a job with a window takes the rows of"
+                    + " today's window. The same snapshot, choices and seed make a model of the same bits.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The new job; Location leads to it.",
+            content = @Content(examples = @ExampleObject(name = "queued", value = Examples.QUEUED)))
+    public Response again(@Context HttpServletRequest request, @Context UriInfo uri, @PathParam("id") String id) {
+        TrainingJobView job = jobs.again(Callers.of(request), Ids.parse(JOB, id));
+        return Response.accepted(job)
+                .location(uri.getBaseUriBuilder()
+                        .path("training-jobs")
+                        .path(job.id().toString())
+                        .build())
+                .build();
     }
 
     @POST

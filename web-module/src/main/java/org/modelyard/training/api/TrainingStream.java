@@ -1,9 +1,6 @@
 package org.modelyard.training.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +16,29 @@ final class TrainingStream {
 
     private final Caller caller;
     private final UUID job;
-    private final SseEventSink sink;
-    private final Sse sse;
+    private final Listener listener;
     private @Nullable TrainingJobView sent;
     private int quiet;
 
-    TrainingStream(Caller caller, UUID job, SseEventSink sink, Sse sse) {
+    TrainingStream(Caller caller, UUID job, Listener listener) {
         this.caller = caller;
         this.job = job;
-        this.sink = sink;
-        this.sse = sse;
+        this.listener = listener;
+    }
+
+    /** Where it goes to. Nothing here waits for the client. */
+    interface Listener {
+
+        boolean gone();
+
+        /** @param json the event's data */
+        void event(String name, String json);
+
+        /** Says nothing, and finds out whether anybody is there. */
+        void stillHere();
+
+        /** May be called again. */
+        void close();
     }
 
     /** What a client gets at a change of state. */
@@ -44,7 +54,7 @@ final class TrainingStream {
 
     /** @return whether there will be more to send */
     synchronized boolean send(TrainingJobView now) {
-        if (sink.isClosed()) {
+        if (listener.gone()) {
             return false;
         }
         TrainingJobView before = sent;
@@ -72,27 +82,20 @@ final class TrainingStream {
         quiet = changed ? 0 : quiet + 1;
         if (quiet >= QUIET_LOOKS) {
             quiet = 0;
-            dispatch(sse.newEventBuilder().comment("still here").build());
+            listener.stillHere();
         }
     }
 
     private boolean event(String name, Object data) {
         try {
-            dispatch(sse.newEvent(name, Json.MAPPER.writeValueAsString(data)));
+            listener.event(name, Json.MAPPER.writeValueAsString(data));
             return true;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of our own cannot be written", e);
         }
     }
 
-    private void dispatch(OutboundSseEvent event) {
-        sink.send(event).exceptionally(gone -> {
-            close();
-            return null;
-        });
-    }
-
     void close() {
-        sink.close();
+        listener.close();
     }
 }

@@ -7,8 +7,6 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.UUID;
@@ -53,8 +51,8 @@ public class TrainingStreams {
         open.forEach(TrainingStream::close);
     }
 
-    void open(Caller caller, UUID job, SseEventSink sink, Sse sse) {
-        TrainingStream stream = new TrainingStream(caller, job, sink, sse);
+    void open(Caller caller, UUID job, TrainingStream.Listener listener) {
+        TrainingStream stream = new TrainingStream(caller, job, listener);
         open.add(stream);
         refresh(stream);
     }

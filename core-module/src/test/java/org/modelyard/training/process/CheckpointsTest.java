@@ -1,4 +1,4 @@
-package org.modelyard.training.service;
+package org.modelyard.training.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

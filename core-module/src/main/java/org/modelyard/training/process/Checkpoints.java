@@ -1,4 +1,4 @@
-package org.modelyard.training.service;
+package org.modelyard.training.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.UUID;
 public class Checkpoints {
 
     /** The state of the fit. */
-    static final String FIT = "fit";
+    public static final String FIT = "fit";
 
     private static final String ENDING = ".checkpoint";
 
@@ -67,6 +67,24 @@ public class Checkpoints {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("The checkpoint of job " + job + " cannot be read", e);
+        }
+    }
+
+    /**
+     * The name of the state of a fit.
+     *
+     * @param fold of a cross-validation, from 1; 0: the version's own fit
+     */
+    public static String ofFit(int fold) {
+        return fold == 0 ? FIT : FIT + "-" + fold;
+    }
+
+    /** Where the job's files are, made if it is not there. */
+    public Path folder(UUID job) {
+        try {
+            return Files.createDirectories(root.resolve(job.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of job " + job + " cannot be made", e);
         }
     }
 

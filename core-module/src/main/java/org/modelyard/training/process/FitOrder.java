@@ -1,0 +1,73 @@
+package org.modelyard.training.process;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.chunk.SnapshotTable;
+import org.modelyard.dataset.model.SnapshotManifest;
+import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.data.Table;
+import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.train.TrainerSpec;
+import org.modelyard.registry.model.RegistryJson;
+import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.training.model.Fit;
+import org.modelyard.training.model.FitRows;
+import org.modelyard.training.model.JobRows;
+import org.modelyard.training.model.TrainingPlan;
+
+/**
+ * What a process is to fit: all that decides about the model's bits.
+ *
+ * @param job whose checkpoints it writes
+ * @param fold of the plan's cross-validation, from 1; 0: the version's own fit
+ * @param manifest of the snapshot, as {@link SnapshotManifest#toJson} writes it
+ * @param fresh positions of the rows that count, where the fit goes on from a version; null: all
+ * @param plan as {@link TrainingPlan#toJson} writes it
+ * @param trainer the plan's, or what its search found
+ * @param from address of the bundle that the fit goes on from; null: from nothing
+ */
+public record FitOrder(
+        UUID job,
+        int fold,
+        String manifest,
+        @Nullable Positions fresh,
+        String plan,
+        TrainerSpec trainer,
+        @Nullable String from) {
+
+    /** Rows of the snapshot, ascending. */
+    public record Positions(int[] rows) {}
+
+    public String toJson() {
+        return RegistryJson.write(this);
+    }
+
+    public static FitOrder fromJson(String json) {
+        return RegistryJson.read(json, FitOrder.class);
+    }
+
+    /**
+     * The fit at its beginning, and what is decided after it.
+     *
+     * @throws org.modelyard.platform.model.Refusal when the rows cannot be learnt from
+     */
+    Work work(ArtifactStore artifacts) {
+        TrainingPlan chosen = TrainingPlan.fromJson(plan);
+        Table table = SnapshotTable.load(SnapshotManifest.fromJson(manifest), artifacts);
+        JobRows rows = JobRows.of(fresh == null ? table : table.select(fresh.rows()), chosen);
+        FitRows parts = FitRows.of(rows.trainOf(fold), chosen);
+        Fit fit = from == null
+                ? Fit.of(trainer, chosen, parts.learn())
+                : Fit.goingOn(
+                        trainer, chosen, ModelBundle.read(artifacts.get(from)).scorer(), parts.learn());
+        return new Work(fit, parts, chosen);
+    }
+
+    /** Rows, and how they are learnt from. */
+    record Work(Fit fit, FitRows parts, TrainingPlan plan) {
+
+        byte[] bundle(ModelScorer fitted, TrainerSpec trainer) {
+            return new ModelBundle(parts.decided(fitted, plan), trainer, plan.seed()).write();
+        }
+    }
+}

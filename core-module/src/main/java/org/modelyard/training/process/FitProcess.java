@@ -1,0 +1,102 @@
+package org.modelyard.training.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.train.TrainingSession;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.registry.store.FileArtifactStore;
+import org.modelyard.training.model.Fit;
+
+/**
+ * The process: carries out one {@link FitOrder}, says how far it is, writes a checkpoint when it hears {@code save}, and ends with
+ * whoever ordered it: its standard input is its leash.
+ */
+public final class FitProcess {
+
+    /** It ended with a {@link FitSaying.Refused}. */
+    public static final int REFUSED = 10;
+
+    /** Nobody holds its standard input any more. */
+    private static final int LET_GO = 11;
+
+    /** Says that a checkpoint is due. */
+    public static final char SAVE = 's';
+
+    private final PrintStream out;
+    private final AtomicBoolean saveWanted = new AtomicBoolean();
+
+    private FitProcess(PrintStream out) {
+        this.out = out;
+    }
+
+    /** @param arguments the order's file, the artifacts' folder, the checkpoints' folder */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        FitProcess process = new FitProcess(out);
+        Thread leash = new Thread(() -> process.listen(System.in), "leash");
+        leash.setDaemon(true);
+        leash.start();
+        try {
+            FitOrder order = FitOrder.fromJson(Files.readString(Path.of(arguments[0])));
+            process.carryOut(
+                    order, new FileArtifactStore(Path.of(arguments[1])), new Checkpoints(Path.of(arguments[2])));
+        } catch (Refusal e) {
+            process.say(new FitSaying.Refused(String.valueOf(e.getMessage())));
+            System.exit(REFUSED);
+        }
+    }
+
+    private void listen(InputStream leash) {
+        try {
+            for (int heard = leash.read(); heard >= 0; heard = leash.read()) {
+                if (heard == SAVE) {
+                    saveWanted.set(true);
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("the leash broke: " + e);
+        }
+        Runtime.getRuntime().halt(LET_GO); // nobody wants the result; what was saved is whole
+    }
+
+    private void carryOut(FitOrder order, ArtifactStore artifacts, Checkpoints checkpoints) {
+        FitOrder.Work work = order.work(artifacts);
+        String name = Checkpoints.ofFit(order.fold());
+        TrainingSession session = session(work.fit(), checkpoints.read(order.job(), name));
+        say(new FitSaying.Begun(work.fit().data().rows().rows(), FitSaying.Steps.of(session.progress())));
+        Runtime heap = Runtime.getRuntime();
+        while (!session.done()) {
+            session.step();
+            say(new FitSaying.Stepped(FitSaying.Steps.of(session.progress()), heap.totalMemory() - heap.freeMemory()));
+            if (saveWanted.getAndSet(false)) {
+                checkpoints.write(order.job(), name, session.toBytes());
+                say(new FitSaying.Saved());
+            }
+        }
+        byte[] bundle = work.bundle(work.fit().scorer(session), order.trainer());
+        say(new FitSaying.Done(artifacts.put(bundle).sha256()));
+    }
+
+    private static TrainingSession session(Fit fit, Optional<byte[]> checkpoint) {
+        if (checkpoint.isPresent()) {
+            try {
+                return fit.resume(checkpoint.get());
+            } catch (CorruptContent e) {
+                System.err.println("the checkpoint is of no use: " + e);
+            }
+        }
+        return fit.start();
+    }
+
+    private void say(FitSaying saying) {
+        out.println(saying.toJson());
+    }
+}

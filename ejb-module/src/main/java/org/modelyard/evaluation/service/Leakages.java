@@ -1,0 +1,77 @@
+package org.modelyard.evaluation.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.dataset.service.SnapshotTables;
+import org.modelyard.evaluation.model.SignatureColumns;
+import org.modelyard.ml.data.Column;
+import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.Leakage;
+import org.modelyard.ml.score.Signature;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.training.service.LearntRows;
+
+/** Whether a golden set is fair to a version: what its rows have in common with those that the version has learnt from. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Leakages {
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private SnapshotTables snapshots;
+
+    @Inject
+    private LearntRows learnt;
+
+    @Inject
+    private VersionScorers scorers;
+
+    /**
+     * @param groupBy feature of both, such as the customer, that should be on one side only; null: none
+     * @throws Refusal.Invalid when the rows do not fit the version's inputs, or have no such feature
+     */
+    public Leakage of(Caller caller, String version, GoldenSetView golden, @Nullable String groupBy) {
+        caller.require(Role.VIEWER);
+        ModelVersionView asked = registry.resolve(caller, golden.model(), version);
+        Table training = learnt.table(caller, asked);
+        Table evaluation = snapshots.load(caller.organisationId(), golden.snapshot());
+        Signature signature = scorers.of(caller, asked).signature();
+        return Leakage.between(
+                SignatureColumns.of(signature, training),
+                SignatureColumns.of(signature, evaluation),
+                groupBy == null ? null : groups(training, groupBy),
+                groupBy == null ? null : groups(evaluation, groupBy));
+    }
+
+    private static @Nullable String[] groups(Table table, String feature) {
+        int index = table.schema().indexOf(feature);
+        if (index < 0) {
+            throw new Refusal.Invalid("groupBy", "The rows have no feature '" + Texts.brief(feature) + "'.");
+        }
+        Column column = table.columns().get(index);
+        @Nullable String[] groups = new String[table.rows()];
+        for (int row = 0; row < groups.length; row++) {
+            groups[row] = column.missing(row) ? null : value(column, row);
+        }
+        return groups;
+    }
+
+    private static @Nullable String value(Column column, int row) {
+        if (column instanceof Column.Numbers numbers) {
+            return Double.toString(numbers.values()[row]);
+        }
+        return column instanceof Column.Categories categories
+                ? categories.value(row)
+                : ((Column.Texts) column).values()[row];
+    }
+}

@@ -1,0 +1,151 @@
+package org.modelyard.training.service;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.training.process.FitProcess;
+import org.modelyard.training.process.FitSaying;
+
+/** A running {@link FitProcess}, as its parent holds it. For one thread. */
+final class FitChild implements AutoCloseable {
+
+    private static final int LAST_WORDS = 2_000;
+    private static final int MIB = 1 << 20;
+    private static final Path NICE = Path.of("/usr/bin/nice");
+
+    private final Process process;
+    private final BufferedReader out;
+    private final Path errors;
+
+    private FitChild(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param folder for what it says of errors
+     * @param heap in bytes
+     * @throws Refusal.Unavailable when this server's code does not lie in files
+     */
+    static FitChild start(Path folder, long heap, List<Path> arguments) {
+        Path errors = folder.resolve("process.log");
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(NICE)) {
+            command.addAll(List.of(NICE.toString(), "-n", "10")); // predictions first
+        }
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap / MIB + "m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                FitProcess.class.getName()));
+        arguments.forEach(argument -> command.add(argument.toAbsolutePath().toString()));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            return new FitChild(process, errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A process to train in cannot be started", e);
+        }
+    }
+
+    /** The jar that the process's class is in, and those beside it. */
+    private static String classPath() {
+        CodeSource source = FitProcess.class.getProtectionDomain().getCodeSource();
+        URL where = source == null ? null : source.getLocation();
+        try {
+            Path file = where == null || !where.getProtocol().equals("file") ? null : Path.of(where.toURI());
+            if (file != null && Files.isDirectory(file)) {
+                return System.getProperty("java.class.path");
+            }
+            if (file != null && Files.isRegularFile(file)) {
+                return file.resolveSibling("*").toString();
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("this code lies at " + where, e);
+        }
+        throw new Refusal.Conflict(
+                "The executor PROCESS needs the server's code in files, and it lies at " + where + ". Use LOCAL.");
+    }
+
+    /** Waits a little. @return whether it has ended */
+    boolean awaitEnd(long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a process trains", e);
+        }
+    }
+
+    /** The next thing it has said; null when it has not said any more yet. */
+    @Nullable
+    FitSaying heard() {
+        try {
+            if (!out.ready()) {
+                return null;
+            }
+            String line = out.readLine();
+            return line == null ? null : FitSaying.fromJson(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A process that trains is not to be heard", e);
+        }
+    }
+
+    /** Asks for a checkpoint; one that has ended meanwhile does not hear it. */
+    void save() {
+        try {
+            OutputStream in = process.getOutputStream();
+            in.write(FitProcess.SAVE);
+            in.flush();
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw new UncheckedIOException("A process that trains does not hear", e);
+            }
+        }
+    }
+
+    int exit() {
+        return process.exitValue();
+    }
+
+    /** Time of the processors that it took, in nanoseconds; negative where that is not known. */
+    long cpu() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(-1L);
+    }
+
+    /** The end of what it said of errors. */
+    String lastWords() {
+        try {
+            String all = Files.readString(errors);
+            return all.substring(Math.max(0, all.length() - LAST_WORDS)).strip();
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e + ")";
+        }
+    }
+
+    /** Ends it, however busy it is. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        awaitEnd(TimeUnit.SECONDS.toMillis(10));
+    }
+}

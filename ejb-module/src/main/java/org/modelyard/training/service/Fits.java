@@ -1,0 +1,35 @@
+package org.modelyard.training.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.data.Table;
+import org.modelyard.registry.model.ArtifactKind;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.training.model.Fit;
+import org.modelyard.training.model.TrainingPlan;
+
+/** What a job's fit begins with: nothing, or the version that it goes on from. */
+@ApplicationScoped
+public class Fits {
+
+    @Inject
+    private ChosenTrainer chosen;
+
+    @Inject
+    private Registry registry;
+
+    /** @throws org.modelyard.platform.model.Refusal when the rows cannot be learnt from, or the version cannot be read */
+    Fit of(TrainingTask task, Table learn) {
+        TrainingPlan plan = task.plan();
+        String from = plan.conditions().startFrom();
+        return from == null
+                ? Fit.of(chosen.of(task), plan, learn)
+                : Fit.goingOn(
+                        chosen.of(task),
+                        plan,
+                        ModelBundle.read(registry.artifact(task.caller(), task.model(), from, ArtifactKind.MODEL))
+                                .scorer(),
+                        learn);
+    }
+}
