@@ -125,8 +125,13 @@ final class GradientBoostedTrees implements Trainer<BoostingState> {
 
     @Override
     public Progress progress(BoostingState state) {
+        TrainerSpec spec = state.problem.spec();
         return new Progress(
-                state.round, state.problem.spec().integer("rounds"), state.trainingLoss, state.validationLoss);
+                state.round,
+                spec.integer("rounds"),
+                state.trainingLoss,
+                state.validationLoss,
+                state.round == 0 ? Double.NaN : spec.number("learningRate"));
     }
 
     @Override
