@@ -51,7 +51,7 @@ final class AdaGradEpoch extends DescentEpoch {
         for (int feature = 0; feature < width && l2 > 0; feature++) {
             shrink(feature);
         }
-        return total / order.length;
+        return total / loss.total(order);
     }
 
     private void shrink(int feature) {

@@ -41,7 +41,7 @@ final class BatchEpoch extends DescentEpoch {
             start = end;
         }
         optimizer.bringAllUpToDate();
-        return total / order.length;
+        return total / loss.total(order);
     }
 
     private double add(int row) {

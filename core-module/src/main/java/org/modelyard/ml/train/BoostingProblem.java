@@ -7,10 +7,15 @@ import org.modelyard.ml.feature.SparseRows;
 import org.modelyard.ml.tree.BinnedRows;
 import org.modelyard.ml.tree.Growth;
 import org.modelyard.ml.tree.RowSample;
+import org.modelyard.ml.tree.Sample;
 import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
 
-/** What stays the same over the rounds of boosting. */
+/**
+ * What stays the same over the rounds of boosting.
+ *
+ * @param rowWeights of the losses and their derivatives; the least rows of a leaf are counted, not weighed
+ */
 record BoostingProblem(
         TrainerSpec spec,
         long seed,
@@ -18,7 +23,8 @@ record BoostingProblem(
         BinnedRows binned,
         Objective objective,
         HeldBack parts,
-        Workers workers) {
+        Workers workers,
+        RowWeights rowWeights) {
 
     private static final double LEAST_COLUMNS = 8;
 
@@ -31,7 +37,8 @@ record BoostingProblem(
                 TreeData.binned(spec, data),
                 Objective.of(data.targets()),
                 parts,
-                data.workers());
+                data.workers(),
+                data.weights());
     }
 
     Growth growth() {
@@ -44,6 +51,15 @@ record BoostingProblem(
                 spec.number("minGain"),
                 spec.number("learningRate"),
                 1);
+    }
+
+    /** The row's weighed derivatives. */
+    void derive(double[] scores, int output, int row, Sample sample) {
+        objective.derive(scores, output, row, sample.gradients(), sample.weights());
+        if (!rowWeights.isNone()) {
+            sample.gradients()[row] *= rowWeights.of(row);
+            sample.weights()[row] *= rowWeights.of(row);
+        }
     }
 
     /** The rows that a round learns from. */
@@ -72,7 +88,8 @@ record BoostingProblem(
     long fingerprint() {
         return Objects.hash(spec, objective.outputs(), rows.rows(), rows.width(), rows.indices().length)
                         * 0x9E3779B97F4A7C15L
-                ^ seed;
+                ^ seed
+                ^ rowWeights.fingerprint();
     }
 
     /** @throws Refusal.Invalid when the loss is no number */
@@ -82,13 +99,13 @@ record BoostingProblem(
         }
         double sum = 0;
         for (int row : rows) {
-            sum += objective.loss(scores, row);
+            sum += rowWeights.of(row) * objective.loss(scores, row);
         }
         if (!Double.isFinite(sum)) {
             throw new Refusal.Invalid(
                     "trainer.learningRate",
                     "The loss is no longer finite: lower learningRate, or bring the target into a smaller range.");
         }
-        return sum / rows.length;
+        return sum / rowWeights.sum(rows);
     }
 }

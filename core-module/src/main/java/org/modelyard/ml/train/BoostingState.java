@@ -33,7 +33,7 @@ final class BoostingState {
         int outputs = problem.objective().outputs();
         this.problem = problem;
         this.grower = new TreeGrower(problem.binned(), 1, problem.growth(), problem.workers());
-        this.start = problem.objective().start(problem.parts().training());
+        this.start = problem.objective().start(problem.parts().training(), problem.rowWeights());
         this.scores = new double[Math.multiplyExact(problem.rows().rows(), outputs)];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = start[i % outputs];

@@ -35,6 +35,11 @@ final class DecisionTree implements Trainer<ForestState> {
     }
 
     @Override
+    public boolean weighted() {
+        return true;
+    }
+
+    @Override
     public ForestState start(TrainerSpec spec, TrainingData data, long seed) {
         return new ForestState(ForestProblem.of(spec, data, seed, false), 1);
     }

@@ -36,7 +36,7 @@ abstract class DescentEpoch {
             sums(row);
             total += loss.derive(scores, row);
         }
-        return chosen.length == 0 ? Double.NaN : total / chosen.length;
+        return chosen.length == 0 ? Double.NaN : total / loss.total(chosen);
     }
 
     final void sums(int row) {

@@ -35,7 +35,7 @@ record DescentProblem(
     static DescentProblem of(TrainerSpec spec, TrainingData data, long seed) {
         HeldBack parts = HeldBack.of(data.targets(), spec.number("validationShare"), seed);
         TargetScale scale = TargetScale.of(data.targets(), parts.training());
-        RowLoss loss = RowLoss.of(data.targets(), scale);
+        RowLoss loss = RowLoss.of(data, scale);
         requireRoom(spec, data.rows().width(), loss.outputs());
         // beside a sum of squared errors the pull is in rows, as the exact solver takes it
         double unit = data.targets() instanceof Targets.Values ? parts.training().length : 1;
@@ -113,6 +113,7 @@ record DescentProblem(
     long fingerprint() {
         return Objects.hash(spec, outputs(), training.length, validation.length, rows.width(), rows.indices().length)
                         * 0x9E3779B97F4A7C15L
-                ^ seed;
+                ^ seed
+                ^ loss.fingerprint();
     }
 }

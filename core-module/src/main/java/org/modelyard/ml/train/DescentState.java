@@ -88,7 +88,8 @@ final class DescentState implements Learning {
 
     @Override
     public Progress progress() {
-        return epochs.progress();
+        TrainerSpec spec = problem.spec();
+        return epochs.progress(spec.number("learningRate") * Schedule.factor(spec, epochs.count() - 1));
     }
 
     @Override

@@ -98,8 +98,7 @@ final class EnsembleProblem {
             int[] judged = IntStream.range(0, folds.length)
                     .filter(row -> folds[row] != NONE)
                     .toArray();
-            SparseRows rows = dense(answers).select(judged);
-            return new TrainingData(rows, data.targets().select(judged), data.workers());
+            return new TrainingData(dense(answers), data.targets(), data.workers(), data.weights()).select(judged);
         }
         if (part.use() == Use.MEMBER && !bagging) {
             return data;
@@ -109,7 +108,7 @@ final class EnsembleProblem {
                 : IntStream.range(0, folds.length)
                         .filter(row -> folds[row] != part.fold())
                         .toArray();
-        return new TrainingData(data.rows().select(chosen), data.targets().select(chosen), data.workers());
+        return data.select(chosen);
     }
 
     /** As many rows of each label as there are, with replacement. */
@@ -170,6 +169,7 @@ final class EnsembleProblem {
                                 data.rows().width(),
                                 data.rows().indices().length)
                         * 0x9E3779B97F4A7C15L
-                ^ seed;
+                ^ seed
+                ^ data.weights().fingerprint();
     }
 }

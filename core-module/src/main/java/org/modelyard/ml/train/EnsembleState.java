@@ -16,7 +16,7 @@ import org.modelyard.ml.train.EnsembleProblem.Use;
 /** An ensemble between two steps of its members' trainings. Of a member that has learnt, its last checkpoint is kept. */
 final class EnsembleState implements Learning {
 
-    private static final int MAGIC = 0x4D594531; // MYE1
+    private static final int MAGIC = 0x4D594532; // MYE2
 
     private final EnsembleProblem problem;
     /** Trainings done. */
@@ -31,6 +31,7 @@ final class EnsembleState implements Learning {
 
     private double trainingLoss = Double.NaN;
     private double validationLoss = Double.NaN;
+    private double learningRate = Double.NaN;
 
     private EnsembleState(EnsembleProblem problem) {
         this.problem = problem;
@@ -63,6 +64,7 @@ final class EnsembleState implements Learning {
         }
         trainingLoss = current.progress().trainingLoss();
         validationLoss = current.progress().validationLoss();
+        learningRate = current.progress().learningRate();
         if (current.done()) {
             use(problem.parts.get(part), current.finish());
             if (problem.parts.get(part).use() != Use.ANSWERS) {
@@ -99,13 +101,13 @@ final class EnsembleState implements Learning {
 
     @Override
     public Progress progress() {
-        return new Progress(part, problem.parts.size(), trainingLoss, validationLoss);
+        return new Progress(part, problem.parts.size(), trainingLoss, validationLoss, learningRate);
     }
 
     @Override
     public byte[] toBytes() {
         BinaryWriter out = new BinaryWriter().put(MAGIC).put(problem.fingerprint());
-        out.put(part).put(trainingLoss).put(validationLoss).put(answers);
+        out.put(part).put(trainingLoss).put(validationLoss).put(learningRate).put(answers);
         kept.forEach(out::put);
         TrainingSession current = session;
         return (current == null ? out : out.put(current.toBytes())).toBytes();
@@ -121,6 +123,7 @@ final class EnsembleState implements Learning {
         state.part = in.getInt(0, problem.parts.size());
         state.trainingLoss = in.getDouble();
         state.validationLoss = in.getDouble();
+        state.learningRate = in.getDouble();
         state.answers = in.getFloats(state.answers.length);
         for (int done = 0; done < state.part; done++) {
             if (problem.parts.get(done).use() != Use.ANSWERS) {

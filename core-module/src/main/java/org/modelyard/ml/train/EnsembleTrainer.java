@@ -60,6 +60,11 @@ final class EnsembleTrainer implements LearningTrainer {
     }
 
     @Override
+    public boolean weighted() {
+        return true;
+    }
+
+    @Override
     public Learning start(TrainerSpec spec, TrainingData data, long seed) {
         return EnsembleState.start(problem(spec, data, seed));
     }
@@ -75,11 +80,11 @@ final class EnsembleTrainer implements LearningTrainer {
                 ? List.of(spec.text("base"))
                 : List.of(spec.text("members").split(","));
         Task task = data.targets() instanceof Targets.Labels ? Task.CLASSIFICATION : Task.REGRESSION;
+        String field = bagging ? "trainer.base" : "trainer.members";
         for (String type : types) {
+            Trainers.requireWeighable(Trainers.byType(type), data, field);
             if (!Trainers.byType(type).tasks().contains(task)) {
-                throw new Refusal.Invalid(
-                        bagging ? "trainer.base" : "trainer.members",
-                        type + " does not learn " + task + ": leave it out.");
+                throw new Refusal.Invalid(field, type + " does not learn " + task + ": leave it out.");
             }
         }
         List<TrainerSpec> members =

@@ -82,8 +82,14 @@ final class Epochs {
         return tolerance > 0 && gain < tolerance;
     }
 
-    Progress progress() {
-        return new Progress(epoch, spec.integer("epochs"), scale.loss(trainingLoss), scale.loss(validationLoss));
+    /** @param learningRate of the last epoch; said once there is one */
+    Progress progress(double learningRate) {
+        return new Progress(
+                epoch,
+                spec.integer("epochs"),
+                scale.loss(trainingLoss),
+                scale.loss(validationLoss),
+                epoch == 0 ? Double.NaN : learningRate);
     }
 
     void write(BinaryWriter out) {

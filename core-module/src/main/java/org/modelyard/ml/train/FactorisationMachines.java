@@ -54,6 +54,11 @@ final class FactorisationMachines implements LearningTrainer {
     }
 
     @Override
+    public boolean weighted() {
+        return true;
+    }
+
+    @Override
     public Learning start(TrainerSpec spec, TrainingData data, long seed) {
         return new MachineState(MachineProblem.of(spec, data, seed));
     }

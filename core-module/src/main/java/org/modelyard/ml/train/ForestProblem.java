@@ -19,6 +19,7 @@ import org.modelyard.ml.tree.Workers;
  * @param codes the label of each row; empty for regression
  * @param values the target of each row; with labels 1
  * @param bootstrap whether a tree learns from as many rows drawn with replacement, or from all
+ * @param rowWeights beside how often a row was drawn; the least rows of a leaf are counted, not weighed
  */
 record ForestProblem(
         TrainerSpec spec,
@@ -29,7 +30,8 @@ record ForestProblem(
         int[] codes,
         double[] values,
         boolean bootstrap,
-        Workers workers) {
+        Workers workers,
+        RowWeights rowWeights) {
 
     private static final double LEAST_PROBABILITY = 1e-15;
 
@@ -46,7 +48,16 @@ record ForestProblem(
             values = ((Targets.Values) data.targets()).values();
         }
         return new ForestProblem(
-                spec, seed, data.rows(), TreeData.binned(spec, data), labels, codes, values, bootstrap, data.workers());
+                spec,
+                seed,
+                data.rows(),
+                TreeData.binned(spec, data),
+                labels,
+                codes,
+                values,
+                bootstrap,
+                data.workers(),
+                data.weights());
     }
 
     Link link() {
@@ -94,8 +105,8 @@ record ForestProblem(
         double[] weights = new double[drawn.length];
         for (int row = 0; row < drawn.length; row++) {
             boolean counts = labels != 2 || code(row) == 1;
-            gradients[row] = counts ? -drawn[row] * values[row] : 0;
-            weights[row] = drawn[row];
+            weights[row] = drawn[row] * rowWeights.of(row);
+            gradients[row] = counts ? -weights[row] * values[row] : 0;
         }
         return new Sample(outputs(), labels > 2 ? codes : new int[0], gradients, weights);
     }
@@ -117,6 +128,7 @@ record ForestProblem(
     /** Tells trainings apart whose checkpoints must not be mixed up. */
     long fingerprint() {
         return Objects.hash(spec, labels, rows.rows(), rows.width(), rows.indices().length) * 0x9E3779B97F4A7C15L
-                ^ seed;
+                ^ seed
+                ^ rowWeights.fingerprint();
     }
 }

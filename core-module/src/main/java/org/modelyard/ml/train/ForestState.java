@@ -44,10 +44,13 @@ final class ForestState {
         Grown grown = grower.grow(
                 ForestProblem.order(drawn), problem.sample(drawn), allowed, problem.seed(tree) ^ 0x5DEECE66DL);
         trees.add(grown.tree());
-        double[] sum = new double[1];
-        grown.forEach(
-                (row, value) -> sum[0] += drawn[row] * problem.loss(grown.tree().values(), value, row));
-        trainingLoss = sum[0] / drawn.length;
+        double[] sum = new double[2];
+        grown.forEach((row, value) -> {
+            double weight = drawn[row] * problem.rowWeights().of(row);
+            sum[0] += weight * problem.loss(grown.tree().values(), value, row);
+            sum[1] += weight;
+        });
+        trainingLoss = sum[0] / sum[1];
         answer(grown.tree(), drawn);
         validationLoss = outOfBagLoss();
     }
@@ -72,17 +75,18 @@ final class ForestState {
     private double outOfBagLoss() {
         double[] mean = new double[problem.outputs()];
         double sum = 0;
-        int count = 0;
+        double weights = 0;
         for (int row = 0; row < outsideTrees.length; row++) {
             if (outsideTrees[row] > 0) {
                 for (int k = 0; k < mean.length; k++) {
                     mean[k] = outside[row * mean.length + k] / outsideTrees[row];
                 }
-                sum += problem.loss(mean, 0, row);
-                count++;
+                double weight = problem.rowWeights().of(row);
+                sum += weight * problem.loss(mean, 0, row);
+                weights += weight;
             }
         }
-        return count == 0 ? Double.NaN : sum / count;
+        return weights == 0 ? Double.NaN : sum / weights;
     }
 
     byte[] toBytes() {

@@ -64,6 +64,11 @@ final class GradientBoostedTrees implements Trainer<BoostingState> {
     }
 
     @Override
+    public boolean weighted() {
+        return true;
+    }
+
+    @Override
     public BoostingState start(TrainerSpec spec, TrainingData data, long seed) {
         return new BoostingState(BoostingProblem.of(spec, data, seed));
     }
@@ -100,7 +105,7 @@ final class GradientBoostedTrees implements Trainer<BoostingState> {
         problem.workers().forEach(chunks, chunk -> {
             int to = Math.min(rows.length, (chunk + 1) * BoostingState.CHUNK);
             for (int i = chunk * BoostingState.CHUNK; i < to; i++) {
-                problem.objective().derive(state.scores, output, rows[i], sample.gradients(), sample.weights());
+                problem.derive(state.scores, output, rows[i], sample);
             }
         });
         Grown grown = state.grower.grow(rows, sample, problem.columns(state.round, output), problem.seed());
@@ -125,8 +130,13 @@ final class GradientBoostedTrees implements Trainer<BoostingState> {
 
     @Override
     public Progress progress(BoostingState state) {
+        TrainerSpec spec = state.problem.spec();
         return new Progress(
-                state.round, state.problem.spec().integer("rounds"), state.trainingLoss, state.validationLoss);
+                state.round,
+                spec.integer("rounds"),
+                state.trainingLoss,
+                state.validationLoss,
+                state.round == 0 ? Double.NaN : spec.number("learningRate"));
     }
 
     @Override

@@ -23,6 +23,7 @@ final class LeastSquares implements Learning {
 
     private final TrainerSpec spec;
     private final SparseRows rows;
+    private final RowWeights rowWeights;
     private final double l2;
     private final long fingerprint;
 
@@ -37,21 +38,26 @@ final class LeastSquares implements Learning {
 
     private double firstGradient;
 
-    private LeastSquares(TrainerSpec spec, SparseRows rows, double[] targets, long seed) {
+    private LeastSquares(TrainerSpec spec, TrainingData data, double[] targets, long seed) {
         this.spec = spec;
-        this.rows = rows;
+        this.rows = data.rows();
+        this.rowWeights = data.weights();
         this.l2 = spec.number("l2");
-        this.fingerprint = Objects.hash(spec, rows.rows(), rows.width(), rows.indices().length, seed);
+        this.fingerprint =
+                Objects.hash(spec, rows.rows(), rows.width(), rows.indices().length, seed) ^ rowWeights.fingerprint();
         this.weights = new double[rows.width() + 1];
         this.direction = new double[rows.width() + 1];
         this.residuals = targets.clone();
     }
 
-    static LeastSquares start(TrainerSpec spec, SparseRows rows, double[] targets, long seed) {
-        LeastSquares state = new LeastSquares(spec, rows, targets, seed);
+    static LeastSquares start(TrainerSpec spec, TrainingData data, double[] targets, long seed) {
+        LeastSquares state = new LeastSquares(spec, data, targets, seed);
         double mean = 0;
+        double sum = 0;
         for (int row = 0; row < state.residuals.length; row++) {
-            mean += (state.residuals[row] - mean) / (row + 1);
+            double weight = state.rowWeights.of(row);
+            sum += weight;
+            mean += weight * (state.residuals[row] - mean) / sum;
         }
         for (int row = 0; row < state.residuals.length; row++) {
             state.residuals[row] -= mean;
@@ -72,7 +78,7 @@ final class LeastSquares implements Learning {
     public void step() {
         int last = direction.length - 1;
         double[] change = times(direction);
-        double curvature = squares(change, change.length) + l2 * squares(direction, last);
+        double curvature = weighed(change) + l2 * squares(direction, last);
         iteration++;
         if (!(curvature > 0)) {
             converged = true;
@@ -105,7 +111,7 @@ final class LeastSquares implements Learning {
         double[] downhill = new double[rows.width() + 1];
         double sum = 0;
         for (int row = 0; row < rows.rows(); row++) {
-            double residual = residuals[row];
+            double residual = rowWeights.of(row) * residuals[row];
             sum += residual;
             for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
                 downhill[rows.indices()[i]] += residual * rows.values()[i];
@@ -134,14 +140,34 @@ final class LeastSquares implements Learning {
     private double[] lengths() {
         double[] lengths = new double[rows.width() + 1];
         Arrays.fill(lengths, l2);
-        lengths[rows.width()] = rows.rows();
-        for (int i = 0; i < rows.indices().length; i++) {
-            lengths[rows.indices()[i]] += (double) rows.values()[i] * rows.values()[i];
+        double sum = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            double weight = rowWeights.of(row);
+            sum += weight;
+            for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
+                lengths[rows.indices()[i]] += weight * rows.values()[i] * rows.values()[i];
+            }
         }
+        lengths[rows.width()] = sum;
         for (int j = 0; j < lengths.length; j++) {
             lengths[j] = lengths[j] > 0 ? lengths[j] : 1;
         }
         return lengths;
+    }
+
+    /** The rows' weighed squares. */
+    private double weighed(double[] vector) {
+        double sum = 0;
+        for (int row = 0; row < vector.length; row++) {
+            sum += rowWeights.of(row) * vector[row] * vector[row];
+        }
+        return sum;
+    }
+
+    private double weightSum() {
+        return rowWeights.isNone()
+                ? rows.rows()
+                : Arrays.stream(rowWeights.values()).sum();
     }
 
     private static double squares(double[] vector, int count) {
@@ -159,7 +185,7 @@ final class LeastSquares implements Learning {
 
     @Override
     public Progress progress() {
-        double loss = squares(residuals, residuals.length) / residuals.length;
+        double loss = weighed(residuals) / weightSum();
         return new Progress(iteration, spec.integer("epochs"), loss, Double.NaN);
     }
 
@@ -178,8 +204,8 @@ final class LeastSquares implements Learning {
                 .toBytes();
     }
 
-    static LeastSquares fromBytes(TrainerSpec spec, SparseRows rows, double[] targets, long seed, byte[] bytes) {
-        LeastSquares state = new LeastSquares(spec, rows, targets, seed);
+    static LeastSquares fromBytes(TrainerSpec spec, TrainingData data, double[] targets, long seed, byte[] bytes) {
+        LeastSquares state = new LeastSquares(spec, data, targets, seed);
         BinaryReader in = new BinaryReader(bytes);
         in.expect(MAGIC, "checkpoint of a linear regression");
         if (in.getLong() != state.fingerprint) {

@@ -71,6 +71,11 @@ final class LinearRegression implements LearningTrainer {
     }
 
     @Override
+    public boolean weighted() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> defaults(Map<String, ?> given) {
         Map<String, Object> defaults = new HashMap<>(DescentOptions.defaults(given));
         if ("classic".equals(given.get("preset"))) {
@@ -86,7 +91,7 @@ final class LinearRegression implements LearningTrainer {
     public Learning start(TrainerSpec spec, TrainingData data, long seed) {
         Targets.Values targets = numbers(data);
         return exact(spec)
-                ? LeastSquares.start(spec, data.rows(), targets.values(), seed)
+                ? LeastSquares.start(spec, data, targets.values(), seed)
                 : new DescentState(DescentProblem.of(spec, data, seed));
     }
 
@@ -110,7 +115,7 @@ final class LinearRegression implements LearningTrainer {
     public Learning fromBytes(TrainerSpec spec, TrainingData data, long seed, byte[] bytes) {
         Targets.Values targets = numbers(data);
         return exact(spec)
-                ? LeastSquares.fromBytes(spec, data.rows(), targets.values(), seed, bytes)
+                ? LeastSquares.fromBytes(spec, data, targets.values(), seed, bytes)
                 : DescentState.fromBytes(DescentProblem.of(spec, data, seed), bytes);
     }
 

@@ -16,12 +16,12 @@ record LogisticObjective(int[] codes) implements Objective {
     }
 
     @Override
-    public double[] start(int[] rows) {
-        int seconds = 0;
+    public double[] start(int[] rows, RowWeights weights) {
+        double seconds = 0;
         for (int row : rows) {
-            seconds += codes[row];
+            seconds += codes[row] * weights.of(row);
         }
-        return new double[] {StrictMath.log(seconds / (double) (rows.length - seconds))};
+        return new double[] {StrictMath.log(seconds / (weights.sum(rows) - seconds))};
     }
 
     @Override

@@ -50,6 +50,11 @@ final class LogisticRegression implements LearningTrainer {
     }
 
     @Override
+    public boolean weighted() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> defaults(Map<String, ?> given) {
         return DescentOptions.defaults(given);
     }

@@ -59,7 +59,7 @@ final class MachineEpoch {
         for (int feature = 0; feature < seen.length; feature++) {
             shrink(feature);
         }
-        return total / order.length;
+        return total / loss.total(order);
     }
 
     /** @return the mean loss, nothing learnt; NaN without rows */
@@ -69,7 +69,7 @@ final class MachineEpoch {
             sums(row);
             total += loss.derive(scores, row);
         }
-        return chosen.length == 0 ? Double.NaN : total / chosen.length;
+        return chosen.length == 0 ? Double.NaN : total / loss.total(chosen);
     }
 
     private void sums(int row) {

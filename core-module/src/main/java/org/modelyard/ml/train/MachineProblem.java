@@ -27,7 +27,7 @@ record MachineProblem(
     static MachineProblem of(TrainerSpec spec, TrainingData data, long seed) {
         HeldBack parts = HeldBack.of(data.targets(), spec.number("validationShare"), seed);
         TargetScale scale = TargetScale.of(data.targets(), parts.training());
-        RowLoss loss = RowLoss.of(data.targets(), scale);
+        RowLoss loss = RowLoss.of(data, scale);
         int factors = spec.integer("factors");
         long weights = (long) data.rows().width() * loss.outputs() * (1 + factors);
         if (weights > MAX_WEIGHTS) {
@@ -65,6 +65,7 @@ record MachineProblem(
     long fingerprint() {
         return Objects.hash(spec, outputs(), parts.training().length, rows.rows(), rows.width(), rows.indices().length)
                         * 0x9E3779B97F4A7C15L
-                ^ seed;
+                ^ seed
+                ^ loss.fingerprint();
     }
 }

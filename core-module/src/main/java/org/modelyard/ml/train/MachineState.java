@@ -47,7 +47,7 @@ final class MachineState implements Learning {
 
     @Override
     public Progress progress() {
-        return epochs.progress();
+        return epochs.progress(problem.spec().number("learningRate"));
     }
 
     @Override

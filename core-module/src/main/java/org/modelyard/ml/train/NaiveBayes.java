@@ -43,6 +43,11 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
     }
 
     @Override
+    public boolean weighted() {
+        return true;
+    }
+
+    @Override
     public NaiveBayesState start(TrainerSpec spec, TrainingData data, long seed) {
         if (!(data.targets() instanceof Targets.Labels targets)) {
             throw new Refusal.Invalid("trainer.type", "multinomial-naive-bayes learns labels, not numbers.");
@@ -54,7 +59,7 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
                     "Labels and encoded features make " + weights + " weights, at most " + DescentProblem.MAX_WEIGHTS
                             + " are learnt: lower maxTerms.");
         }
-        return new NaiveBayesState(spec, data.rows(), targets, seed);
+        return new NaiveBayesState(spec, data.rows(), targets, data.weights(), seed);
     }
 
     @Override
@@ -66,9 +71,10 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
             negative[rows.indices()[i]] |= rows.values()[i] < 0;
         }
         for (int row = 0; row < rows.rows(); row++) {
+            double weight = state.weights.of(row);
             for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
                 if (!negative[rows.indices()[i]]) {
-                    state.sums[rows.indices()[i] * labels + state.targets.codes()[row]] += rows.values()[i];
+                    state.sums[rows.indices()[i] * labels + state.targets.codes()[row]] += weight * rows.values()[i];
                 }
             }
         }
@@ -83,6 +89,7 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
         SparseRows rows = state.rows;
         int outputs = model.outputs();
         double loss = 0;
+        double total = 0;
         double[] sums = new double[outputs];
         int[] code = new int[1];
         Objective objective = outputs == 1 ? new LogisticObjective(code) : new SoftmaxObjective(code, outputs);
@@ -94,9 +101,10 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
                 }
             }
             code[0] = state.targets.codes()[row];
-            loss += objective.loss(sums, 0);
+            loss += state.weights.of(row) * objective.loss(sums, 0);
+            total += state.weights.of(row);
         }
-        return loss / rows.rows();
+        return loss / total;
     }
 
     @Override
@@ -146,11 +154,13 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
             }
         }
         double[] priors = new double[labels];
-        for (int code : state.targets.codes()) {
-            priors[code]++;
+        double total = 0;
+        for (int row = 0; row < state.rows.rows(); row++) {
+            priors[state.targets.codes()[row]] += state.weights.of(row);
+            total += state.weights.of(row);
         }
         for (int label = 0; label < labels; label++) {
-            priors[label] = StrictMath.log(priors[label] / state.rows.rows());
+            priors[label] = StrictMath.log(priors[label] / total);
         }
         return labels == 2
                 ? new LinearModel(Link.LOGISTIC, 1, width, differences(logs), differences(priors))

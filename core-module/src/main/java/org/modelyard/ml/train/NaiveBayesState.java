@@ -14,6 +14,7 @@ final class NaiveBayesState {
     final TrainerSpec spec;
     final SparseRows rows;
     final Targets.Labels targets;
+    final RowWeights weights;
     private final long fingerprint;
 
     boolean counted;
@@ -22,11 +23,13 @@ final class NaiveBayesState {
 
     double trainingLoss = Double.NaN;
 
-    NaiveBayesState(TrainerSpec spec, SparseRows rows, Targets.Labels targets, long seed) {
+    NaiveBayesState(TrainerSpec spec, SparseRows rows, Targets.Labels targets, RowWeights weights, long seed) {
         this.spec = spec;
         this.rows = rows;
         this.targets = targets;
-        this.fingerprint = Objects.hash(spec, targets.names(), rows.rows(), rows.width(), rows.indices().length, seed);
+        this.weights = weights;
+        this.fingerprint = Objects.hash(spec, targets.names(), rows.rows(), rows.width(), rows.indices().length, seed)
+                ^ weights.fingerprint();
         this.sums = new double[rows.width() * labels()];
     }
 

@@ -75,7 +75,7 @@ final class NetworkEpoch {
             step(1f / (end - start));
         }
         optimizers.get(0).bringAllUpToDate();
-        return total / order.length;
+        return total / loss.total(order);
     }
 
     /** @return the mean loss, nothing learnt; NaN without rows */
@@ -85,7 +85,7 @@ final class NetworkEpoch {
             forward(row, false);
             total += loss.derive(values[units.length - 1], row);
         }
-        return chosen.length == 0 ? Double.NaN : total / chosen.length;
+        return chosen.length == 0 ? Double.NaN : total / loss.total(chosen);
     }
 
     private void touch(int row) {

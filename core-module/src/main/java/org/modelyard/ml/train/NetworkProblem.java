@@ -22,7 +22,7 @@ record NetworkProblem(
     static NetworkProblem of(TrainerSpec spec, TrainingData data, long seed) {
         HeldBack parts = HeldBack.of(data.targets(), spec.number("validationShare"), seed);
         TargetScale scale = TargetScale.of(data.targets(), parts.training());
-        RowLoss loss = RowLoss.of(data.targets(), scale);
+        RowLoss loss = RowLoss.of(data, scale);
         int[] units = new int[spec.integer("hiddenLayers") + 1];
         Arrays.fill(units, spec.integer("hiddenUnits"));
         units[units.length - 1] = loss.outputs();
@@ -83,6 +83,7 @@ record NetworkProblem(
                                 rows.width(),
                                 rows.indices().length)
                         * 0x9E3779B97F4A7C15L
-                ^ seed;
+                ^ seed
+                ^ loss.fingerprint();
     }
 }

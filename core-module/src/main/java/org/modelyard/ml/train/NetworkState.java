@@ -55,7 +55,7 @@ final class NetworkState implements Learning {
 
     @Override
     public Progress progress() {
-        return epochs.progress();
+        return epochs.progress(problem.spec().number("learningRate"));
     }
 
     @Override

@@ -55,6 +55,11 @@ final class NeuralNetwork implements LearningTrainer {
     }
 
     @Override
+    public boolean weighted() {
+        return true;
+    }
+
+    @Override
     public Learning start(TrainerSpec spec, TrainingData data, long seed) {
         return new NetworkState(NetworkProblem.of(spec, data, seed));
     }

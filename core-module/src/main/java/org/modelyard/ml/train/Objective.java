@@ -12,7 +12,7 @@ interface Objective {
     int outputs();
 
     /** The best scores that are the same for all rows, one an output. */
-    double[] start(int[] rows);
+    double[] start(int[] rows, RowWeights weights);
 
     /** Told once before the trees of a round. */
     void begin(double[] scores, int[] rows);

@@ -46,6 +46,11 @@ final class RandomForest implements Trainer<ForestState> {
     }
 
     @Override
+    public boolean weighted() {
+        return true;
+    }
+
+    @Override
     public ForestState start(TrainerSpec spec, TrainingData data, long seed) {
         ForestProblem problem = ForestProblem.of(spec, data, seed, true);
         double share = spec.number("columnShare");

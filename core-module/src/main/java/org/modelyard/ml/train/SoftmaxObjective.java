@@ -30,13 +30,14 @@ final class SoftmaxObjective implements Objective {
     }
 
     @Override
-    public double[] start(int[] rows) {
+    public double[] start(int[] rows, RowWeights weights) {
         double[] start = new double[labels];
         for (int row : rows) {
-            start[codes[row]]++;
+            start[codes[row]] += weights.of(row);
         }
+        double sum = weights.sum(rows);
         for (int k = 0; k < labels; k++) {
-            start[k] = StrictMath.log(start[k] / rows.length);
+            start[k] = StrictMath.log(start[k] / sum);
         }
         return start;
     }

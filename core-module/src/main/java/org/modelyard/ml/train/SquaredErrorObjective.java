@@ -16,10 +16,12 @@ record SquaredErrorObjective(double[] targets) implements Objective {
     }
 
     @Override
-    public double[] start(int[] rows) {
+    public double[] start(int[] rows, RowWeights weights) {
         double mean = 0;
-        for (int i = 0; i < rows.length; i++) {
-            mean += (targets[rows[i]] - mean) / (i + 1);
+        double sum = 0;
+        for (int row : rows) {
+            sum += weights.of(row);
+            mean += weights.of(row) * (targets[row] - mean) / sum;
         }
         return new double[] {mean};
     }

@@ -22,6 +22,11 @@ public interface Trainer<S> {
 
     List<Hyperparameter> hyperparameters();
 
+    /** Whether it heeds {@link TrainingData#weights}; data with weights are refused by those that do not. */
+    default boolean weighted() {
+        return false;
+    }
+
     /**
      * Defaults that hang on what was chosen, e.g. the learning rate on the optimiser; for the others the declared ones hold.
      *

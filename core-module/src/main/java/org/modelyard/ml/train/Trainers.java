@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
@@ -43,6 +44,28 @@ public final class Trainers {
                         "There is no trainer '" + Texts.brief(type) + "'; there are "
                                 + String.join(
                                         ", ", ALL.stream().map(Trainer::type).toList()) + "."));
+    }
+
+    /**
+     * The trainer that learns from such data.
+     *
+     * @throws Refusal.Invalid when there is none of the type, or it does not heed the weights that the data has
+     */
+    static Trainer<?> of(TrainerSpec spec, TrainingData data) {
+        Trainer<?> trainer = byType(spec.type());
+        requireWeighable(trainer, data, "trainer.type");
+        return trainer;
+    }
+
+    /** @throws Refusal.Invalid naming the field and the trainers that heed weights */
+    static void requireWeighable(Trainer<?> trainer, TrainingData data, String field) {
+        if (!data.weights().isNone() && !trainer.weighted()) {
+            String others =
+                    ALL.stream().filter(Trainer::weighted).map(Trainer::type).collect(Collectors.joining(", "));
+            throw new Refusal.Invalid(
+                    field,
+                    trainer.type() + " takes every row alike: leave the weights out, or take one of " + others + ".");
+        }
     }
 
     /**

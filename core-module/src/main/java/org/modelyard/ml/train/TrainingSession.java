@@ -13,7 +13,7 @@ public final class TrainingSession {
 
     /** @throws org.modelyard.platform.model.Refusal.Invalid when the data cannot be learnt from */
     public static TrainingSession start(TrainerSpec spec, TrainingData data, long seed) {
-        return new TrainingSession(started(Trainers.byType(spec.type()), spec, data, seed));
+        return new TrainingSession(started(Trainers.of(spec, data), spec, data, seed));
     }
 
     /**
@@ -24,7 +24,7 @@ public final class TrainingSession {
      * @throws org.modelyard.platform.model.Refusal.Invalid when the trainer cannot, or the model is another one's
      */
     public static TrainingSession startFrom(TrainerSpec spec, TrainingData data, long seed, TrainedModel model) {
-        return new TrainingSession(startedFrom(Trainers.byType(spec.type()), spec, data, seed, model));
+        return new TrainingSession(startedFrom(Trainers.of(spec, data), spec, data, seed, model));
     }
 
     /**
@@ -33,7 +33,7 @@ public final class TrainingSession {
      * @throws org.modelyard.ml.binary.CorruptContent when the bytes do not belong to them
      */
     public static TrainingSession resume(TrainerSpec spec, TrainingData data, long seed, byte[] checkpoint) {
-        return new TrainingSession(resumed(Trainers.byType(spec.type()), spec, data, seed, checkpoint));
+        return new TrainingSession(resumed(Trainers.of(spec, data), spec, data, seed, checkpoint));
     }
 
     private static <S> Run<S> started(Trainer<S> trainer, TrainerSpec spec, TrainingData data, long seed) {

@@ -40,7 +40,7 @@ class EpochsTest {
     void losses_are_reported_in_the_target_s_unit() {
         Epochs epochs = epochs(true);
         epochs.end(3, 1);
-        assertThat(epochs.progress()).isEqualTo(new Progress(1, 5, 12, 4));
+        assertThat(epochs.progress(0.3)).isEqualTo(new Progress(1, 5, 12, 4, 0.3));
     }
 
     @Test
