@@ -10,6 +10,7 @@ import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.ml.train.Progress;
+import org.modelyard.ml.train.RowWeights;
 import org.modelyard.ml.train.Targets;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.TrainingData;
@@ -31,18 +32,39 @@ public record Fit(
         List<String> labels,
         @Nullable TrainedModel from) {
 
-    /** @throws Refusal.Invalid when the rows cannot be learnt from */
-    public static Fit of(TrainerSpec spec, EncodingChoices choices, Table train, long seed) {
+    /**
+     * @param weighting of the rows beside what the table says; null: none
+     * @throws Refusal.Invalid when the rows cannot be learnt from
+     */
+    public static Fit of(
+            TrainerSpec spec, EncodingChoices choices, Table train, long seed, @Nullable RowWeighting weighting) {
         Targets targets = Targets.of(train);
         FeatureEncoder encoder =
                 FeatureEncoder.fit(train, spec.encoding(train.rows()).with(choices));
         List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
-        return new Fit(spec, seed, encoder, new TrainingData(encoder.encode(train), targets), labels, null);
+        return new Fit(spec, seed, encoder, data(encoder, train, targets, weighting), labels, null);
+    }
+
+    /** Rows that all weigh the same, or as the table says. */
+    public static Fit of(TrainerSpec spec, EncodingChoices choices, Table train, long seed) {
+        return of(spec, choices, train, seed, null);
+    }
+
+    private static TrainingData data(
+            FeatureEncoder encoder, Table train, Targets targets, @Nullable RowWeighting weighting) {
+        RowWeights weights = new RowWeights(train.weights());
+        return new TrainingData(encoder.encode(train), targets)
+                .weighted(weighting == null ? weights : weights.times(weighting.ofLabels(targets)));
     }
 
     /** As a plan has it, with a trainer that may be its search's. */
     public static Fit of(TrainerSpec spec, TrainingPlan plan, Table train) {
-        return of(spec, plan.encoding(train.schema()), train, plan.seed());
+        return of(
+                spec,
+                plan.encoding(train.schema()),
+                train,
+                plan.seed(),
+                plan.conditions().weights());
     }
 
     /**
@@ -54,7 +76,11 @@ public record Fit(
     public static Fit goingOn(TrainerSpec spec, TrainingPlan plan, ModelScorer from, Table train) {
         Table inputs = SignatureColumns.of(from.signature(), train);
         List<String> labels = from.signature().labels();
-        TrainingData data = new TrainingData(from.encoder().encode(inputs), Targets.of(inputs, labels));
+        TrainingData data = data(
+                from.encoder(),
+                inputs,
+                Targets.of(inputs, labels),
+                plan.conditions().weights());
         return new Fit(spec, plan.seed(), from.encoder(), data, labels, from.model());
     }
 

@@ -10,6 +10,8 @@ import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.train.RowWeights;
+import org.modelyard.ml.train.Targets;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Refusal;
@@ -114,6 +116,17 @@ public record RowWeighting(
             weights[row] = (quality ? quality(table, row) : 1) * (given == null ? 1 : given(given[row]));
         }
         return weights;
+    }
+
+    /**
+     * What the labels of the rows that are learnt from weigh.
+     *
+     * @throws Refusal.Invalid when a label that is named does not occur
+     */
+    RowWeights ofLabels(Targets targets) {
+        return balanced
+                ? RowWeights.balanced(targets)
+                : labels == null ? RowWeights.NONE : RowWeights.ofLabels(targets, labels);
     }
 
     /** The table without the feature that holds the weights. */

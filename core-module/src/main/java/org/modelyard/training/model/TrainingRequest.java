@@ -139,6 +139,10 @@ public record TrainingRequest(
         if (startFrom != null) {
             goingOnProblems(evaluated, spec).forEach((field, message) -> problems.add(new FieldError(field, message)));
         }
+        if (weights != null && spec != null && !Trainers.byType(spec.type()).weighted()) {
+            problems.add(
+                    new FieldError("weights", spec.type() + " takes every row for the same: leave 'weights' out."));
+        }
         if (deployment != null && deployment.environment() == null) {
             problems.add(new FieldError("deployment.environment", "Say which environment."));
         }

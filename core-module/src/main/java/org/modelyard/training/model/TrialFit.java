@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.evaluation.model.LabelledTable;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.evaluation.model.ValuedTable;
@@ -27,8 +28,15 @@ import org.modelyard.platform.model.Refusal;
  * @param base the trainer with the values that are not searched for
  * @param choices how features are encoded
  * @param rows of the trials, as {@link JobRows#ofTrials} splits them
+ * @param weighting of the rows; null: none
  */
-public record TrialFit(SearchPlan plan, TrainerSpec base, EncodingChoices choices, JobRows rows, long seed) {
+public record TrialFit(
+        SearchPlan plan,
+        TrainerSpec base,
+        EncodingChoices choices,
+        JobRows rows,
+        long seed,
+        @Nullable RowWeighting weighting) {
 
     /** The trainer with the trial's values. */
     public static TrainerSpec spec(TrainerSpec base, Map<String, Object> chosen) {
@@ -48,7 +56,7 @@ public record TrialFit(SearchPlan plan, TrainerSpec base, EncodingChoices choice
             List<Double> scores = new ArrayList<>();
             Trial state = trial;
             for (Holdout part : parts()) {
-                Fit fit = Fit.of(spec, choices, part.train(), seed);
+                Fit fit = Fit.of(spec, choices, part.train(), seed, weighting);
                 TrainingSession session = fit.start();
                 while (!session.done() && !enough(trial, session)) {
                     watch.accept(session.progress());

@@ -25,7 +25,10 @@ class TrainingRequestTest {
         assertThat(plan.holdout()).isEqualTo(0.2);
         assertThat(plan.seed()).isEqualTo(42);
         assertThat(plan.bump()).isEqualTo(Bump.PATCH);
-        assertThat(plan.gates()).isEmpty();
+        assertThat(plan.gates())
+                .containsOnlyKeys("examples", "accuracy", "f1Macro", "ece")
+                .containsEntry("ece", Gate.max(0.2));
+        assertThat(plan.conditions()).isEqualTo(TrainingConditions.USUAL);
         assertThat(plan.trainer().values()).containsKey("epochs");
     }
 

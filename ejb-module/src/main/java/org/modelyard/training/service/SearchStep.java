@@ -52,7 +52,8 @@ public class SearchStep extends TrainingStep {
                 task.plan().trainer(),
                 task.plan().encoding(split.train().schema()),
                 split,
-                task.plan().seed());
+                task.plan().seed(),
+                task.plan().conditions().weights());
         TrialQueue queue = run.trials();
         while (!spent(plan, task)) {
             Optional<Trial> next =
