@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.ContentHash;
 import org.modelyard.dataset.model.SnapshotManifest;
@@ -45,16 +46,21 @@ public class AskableRows {
      * Rows to ask about.
      *
      * @param leftOut how many of the snapshot's rows one of the versions has learnt from
-     * @param constant what the last version's training rows say without looking at a row
+     * @param constant what the last version's training rows say without looking at a row; these rows themselves where all
+     *     versions were trained elsewhere
      */
     public record Askable(Table rows, long leftOut, ConstantAnswer constant) {}
 
     /**
      * What a version has learnt from: positions where it was trained on the snapshot that is asked about, else contents.
      *
-     * @param constant what its training rows say without looking at a row
+     * @param constant what its training rows say without looking at a row; null when they are not known here
      */
-    private record Learnt(int[] positions, Set<ContentHash> contents, ConstantAnswer constant) {}
+    private record Learnt(int[] positions, Set<ContentHash> contents, @Nullable ConstantAnswer constant) {
+
+        /** Of a version that was trained elsewhere: nothing can be left out. */
+        static final Learnt UNKNOWN = new Learnt(new int[0], Set.of(), null);
+    }
 
     /**
      * @throws Refusal.Conflict when no row is left
@@ -72,10 +78,7 @@ public class AskableRows {
             Learnt learnt = learnt(caller, version, snapshot, table);
             Arrays.stream(learnt.positions()).forEach(left::clear);
             contents.addAll(learnt.contents());
-            constant = learnt.constant();
-        }
-        if (constant == null) {
-            throw new IllegalArgumentException("no version to ask");
+            constant = learnt.constant() == null ? constant : learnt.constant();
         }
         if (!contents.isEmpty()) {
             BitSet unlearnt = new BitSet(table.rows());
@@ -87,14 +90,20 @@ public class AskableRows {
                     + " seen, such as a dataset of its own for testing.");
         }
         int[] rows = left.stream().toArray();
-        return new Askable(table.select(rows), table.rows() - rows.length, constant);
+        Table asked = table.select(rows);
+        return new Askable(
+                asked, table.rows() - rows.length, constant == null ? ConstantAnswer.of(asked) : constant);
     }
 
     private Learnt learnt(Caller caller, ModelVersionView version, UUID asked, Table table) {
         Lineage lineage = version.lineage();
-        UUID trained = UUID.fromString(lineage.snapshot());
-        TrainingPlan plan =
-                jobs.get(caller, UUID.fromString(lineage.trainingJob())).plan();
+        String snapshot = lineage.snapshot();
+        String job = lineage.trainingJob();
+        if (snapshot == null || job == null) {
+            return Learnt.UNKNOWN;
+        }
+        UUID trained = UUID.fromString(snapshot);
+        TrainingPlan plan = jobs.get(caller, UUID.fromString(job)).plan();
         if (trained.equals(asked)) {
             int[] positions = JobRows.learnt(table, plan);
             return new Learnt(positions, Set.of(), ConstantAnswer.of(table.select(positions)));
