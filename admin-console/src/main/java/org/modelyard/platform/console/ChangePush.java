@@ -12,8 +12,8 @@ import org.modelyard.dataset.service.DatasetChanged;
 import org.modelyard.evaluation.service.EvaluationChanged;
 import org.modelyard.monitoring.service.AlertChanged;
 import org.modelyard.monitoring.service.DriftReported;
-import org.modelyard.serving.service.DeploymentChanged;
 import org.modelyard.run.service.RunChanged;
+import org.modelyard.serving.service.DeploymentChanged;
 import org.modelyard.training.service.TrainingProgressed;
 
 /**

@@ -65,8 +65,7 @@ final class ModelCardHtml {
             rows.add(List.of("Snapshot", lineage.snapshot() + ", SHA-256 " + lineage.snapshotSha256()));
             rows.add(List.of(
                     "Rows",
-                    lineage.rows() + ", of which a share of " + lineage.holdout()
-                            + " evaluates and was not learnt"));
+                    lineage.rows() + ", of which a share of " + lineage.holdout() + " evaluates and was not learnt"));
         } else {
             rows.add(List.of("Rows", "not known here: it was trained elsewhere"));
         }

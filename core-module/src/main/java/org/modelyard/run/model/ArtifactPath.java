@@ -13,7 +13,8 @@ import org.modelyard.platform.model.Texts;
 public record ArtifactPath(String text) {
 
     private static final int LONGEST = 500;
-    private static final Pattern PART = Pattern.compile("[^\\p{Cntrl}/\\\\\\s]([^\\p{Cntrl}/\\\\]*[^\\p{Cntrl}/\\\\\\s])?");
+    private static final Pattern PART =
+            Pattern.compile("[^\\p{Cntrl}/\\\\\\s]([^\\p{Cntrl}/\\\\]*[^\\p{Cntrl}/\\\\\\s])?");
 
     /** @throws Refusal.Invalid naming {@code path} when it could mean something else than a name below the run */
     public ArtifactPath {

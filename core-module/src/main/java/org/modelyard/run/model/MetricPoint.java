@@ -32,11 +32,7 @@ public record MetricPoint(String key, double value, long step, long atMillis) {
      * @param step 0 when null
      * @param at now when null
      */
-    public record Given(
-            @Nullable String key,
-            @Nullable Double value,
-            @Nullable Long step,
-            @Nullable Instant at) {}
+    public record Given(@Nullable String key, @Nullable Double value, @Nullable Long step, @Nullable Instant at) {}
 
     /** Which point of its metric it is. */
     public record Place(long step, long atMillis) {}
@@ -55,14 +51,17 @@ public record MetricPoint(String key, double value, long step, long atMillis) {
         if (given.isEmpty() || given.size() > MOST) {
             throw new Refusal.Invalid(
                     "metrics",
-                    "These are " + given.size() + " metrics; send 1 to " + MOST + " in one call, and more in further ones.");
+                    "These are " + given.size() + " metrics; send 1 to " + MOST
+                            + " in one call, and more in further ones.");
         }
         List<FieldError> errors = new ArrayList<>();
         Map<String, List<MetricPoint>> points = new LinkedHashMap<>();
         Map<String, Set<Place>> seen = new LinkedHashMap<>();
         for (int i = 0; i < given.size(); i++) {
             MetricPoint point = point("metrics[" + i + "].", given.get(i), now, errors);
-            if (point != null && seen.computeIfAbsent(point.key(), any -> new LinkedHashSet<>()).add(point.place())) {
+            if (point != null
+                    && seen.computeIfAbsent(point.key(), any -> new LinkedHashSet<>())
+                            .add(point.place())) {
                 points.computeIfAbsent(point.key(), any -> new ArrayList<>()).add(point);
             }
         }
@@ -78,10 +77,11 @@ public record MetricPoint(String key, double value, long step, long atMillis) {
             errors.add(new FieldError(path + "key", RunTexts.keyAdvice(key == null ? "" : key)));
         }
         if (value == null || !Double.isFinite(value)) {
-            errors.add(new FieldError(
-                    path + "value",
-                    "The value of '" + Texts.brief(String.valueOf(key))
-                            + "' must be a finite number; leave a point out where there is none, and say why in a tag."));
+            errors.add(
+                    new FieldError(
+                            path + "value",
+                            "The value of '" + Texts.brief(String.valueOf(key))
+                                    + "' must be a finite number; leave a point out where there is none, and say why in a tag."));
         }
         Instant at = given.at() == null ? now : given.at();
         if (!RunTimes.isKept(at, now)) {

@@ -20,7 +20,8 @@ public enum RunTexts {
     public static final int MOST = 1_000;
 
     static final int LONGEST_KEY = 250;
-    private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}_./:-]([\\p{L}\\p{N}_./: -]*[\\p{L}\\p{N}_./:-])?");
+    private static final Pattern KEY =
+            Pattern.compile("[\\p{L}\\p{N}_./:-]([\\p{L}\\p{N}_./: -]*[\\p{L}\\p{N}_./:-])?");
 
     private final String field;
     private final int longest;
@@ -63,7 +64,8 @@ public enum RunTexts {
             return checked;
         }
         if (given.size() > MOST) {
-            throw new Refusal.Invalid(field, "These are " + given.size() + " " + field + "; a run has at most " + MOST + ".");
+            throw new Refusal.Invalid(
+                    field, "These are " + given.size() + " " + field + "; a run has at most " + MOST + ".");
         }
         List<FieldError> errors = new ArrayList<>();
         given.forEach((key, text) -> {

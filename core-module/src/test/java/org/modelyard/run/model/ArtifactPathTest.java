@@ -32,8 +32,23 @@ class ArtifactPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "/etc/passwd", "../x", "a/../x", "..", ".", "./a", "a/.", "a//b", "a/", "a\\b", "a\nb", "a\u0000",
-                " a", "a ", "a/ b"
+                "",
+                "/",
+                "/etc/passwd",
+                "../x",
+                "a/../x",
+                "..",
+                ".",
+                "./a",
+                "a/.",
+                "a//b",
+                "a/",
+                "a\\b",
+                "a\nb",
+                "a\u0000",
+                " a",
+                "a ",
+                "a/ b"
             })
     void what_could_leave_the_run_or_not_read_back_is_refused(String text) {
         assertThatThrownBy(() -> new ArtifactPath(text))
@@ -69,7 +84,9 @@ class ArtifactPathTest {
             }
         };
         try (InputStream bounded = new BoundedStream(broken, 10)) {
-            assertThatThrownBy(bounded::read).isInstanceOf(Refusal.Invalid.class).hasRootCauseMessage("reset by peer");
+            assertThatThrownBy(bounded::read)
+                    .isInstanceOf(Refusal.Invalid.class)
+                    .hasRootCauseMessage("reset by peer");
         }
     }
 }

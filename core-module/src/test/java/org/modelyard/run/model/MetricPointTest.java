@@ -17,7 +17,8 @@ class MetricPointTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00.123456Z");
 
-    private static MetricPoint.Given given(String key, @Nullable Double value, @Nullable Long step, @Nullable Instant at) {
+    private static MetricPoint.Given given(
+            String key, @Nullable Double value, @Nullable Long step, @Nullable Instant at) {
         return new MetricPoint.Given(key, value, step, at);
     }
 
@@ -36,10 +37,14 @@ class MetricPointTest {
                 given("loss", 0.4, 2L, NOW),
                 given("loss", 0.3, 1L, NOW.minusMillis(1)),
                 given("Loss", 0.2, 1L, NOW));
-        assertThat(MetricPoint.checked(twice, NOW)).containsOnlyKeys("loss", "Loss").satisfies(points -> {
-            assertThat(points.get("loss")).extracting(MetricPoint::value).containsExactly(0.5, 0.4, 0.3);
-            assertThat(points.get("Loss")).hasSize(1);
-        });
+        assertThat(MetricPoint.checked(twice, NOW))
+                .containsOnlyKeys("loss", "Loss")
+                .satisfies(points -> {
+                    assertThat(points.get("loss"))
+                            .extracting(MetricPoint::value)
+                            .containsExactly(0.5, 0.4, 0.3);
+                    assertThat(points.get("Loss")).hasSize(1);
+                });
     }
 
     @ParameterizedTest

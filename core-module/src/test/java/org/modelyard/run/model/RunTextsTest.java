@@ -57,9 +57,8 @@ class RunTextsTest {
 
     @Test
     void there_are_at_most_a_thousand() {
-        Map<String, @Nullable String> many = IntStream.rangeClosed(0, RunTexts.MOST)
-                .boxed()
-                .collect(Collectors.toMap(i -> "k" + i, i -> "v"));
+        Map<String, @Nullable String> many =
+                IntStream.rangeClosed(0, RunTexts.MOST).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v"));
         assertThatThrownBy(() -> RunTexts.PARAMETER.checked(many)).isInstanceOf(Refusal.Invalid.class);
         RunTexts.PARAMETER.requireRoom(RunTexts.MOST);
         assertThatThrownBy(() -> RunTexts.PARAMETER.requireRoom(RunTexts.MOST + 1))

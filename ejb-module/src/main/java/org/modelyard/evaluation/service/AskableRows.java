@@ -91,8 +91,7 @@ public class AskableRows {
         }
         int[] rows = left.stream().toArray();
         Table asked = table.select(rows);
-        return new Askable(
-                asked, table.rows() - rows.length, constant == null ? ConstantAnswer.of(asked) : constant);
+        return new Askable(asked, table.rows() - rows.length, constant == null ? ConstantAnswer.of(asked) : constant);
     }
 
     private Learnt learnt(Caller caller, ModelVersionView version, UUID asked, Table table) {

@@ -74,8 +74,7 @@ public class Comparisons {
             throw new Refusal.Invalid("b", "The two are the same version.");
         }
         wanted.wish().plan(champion.task());
-        AskedSnapshots.Asked about =
-                snapshots.optional(caller, wanted.rows()).orElseGet(() -> trainedOn(candidate));
+        AskedSnapshots.Asked about = snapshots.optional(caller, wanted.rows()).orElseGet(() -> trainedOn(candidate));
         VersionComparison comparison = VersionComparison.queue(
                 caller.organisationId(),
                 new VersionComparison.Subject(

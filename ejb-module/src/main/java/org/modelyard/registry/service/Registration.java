@@ -111,11 +111,7 @@ public class Registration {
                 wanted.run(),
                 bundle,
                 clock.instant());
-        added(
-                caller,
-                version,
-                bundle == null ? Map.of() : Map.of(ArtifactKind.MODEL, bundle),
-                "run/" + wanted.run());
+        added(caller, version, bundle == null ? Map.of() : Map.of(ArtifactKind.MODEL, bundle), "run/" + wanted.run());
         return version.text();
     }
 

@@ -47,8 +47,7 @@ public class RunArtifacts {
      * @throws Refusal.Conflict when the run has ended
      * @throws Refusal.Invalid when the stream is too long or breaks
      */
-    public RunView.Artifact put(
-            Caller caller, UUID id, ArtifactPath path, InputStream content, @Nullable String seen) {
+    public RunView.Artifact put(Caller caller, UUID id, ArtifactPath path, InputStream content, @Nullable String seen) {
         files.requireOpen(caller, id);
         return files.add(caller, id, path, stored(content), seen);
     }

@@ -99,7 +99,8 @@ public class RunComparisons {
         parameters.put("seed", Long.toString(job.plan().seed()));
         Instant started = job.startedAt();
         return new Known(
-                new Compared(job.id(), true, job.model(), job.state().name(), started == null ? job.createdAt() : started),
+                new Compared(
+                        job.id(), true, job.model(), job.state().name(), started == null ? job.createdAt() : started),
                 new RunDifferences.Side(parameters, job.metrics()));
     }
 }

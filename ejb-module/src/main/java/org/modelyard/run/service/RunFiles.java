@@ -65,8 +65,8 @@ public class RunFiles {
         if (seen != null && !known.map(RunArtifact::sha256).equals(Optional.of(seen))) {
             throw new Refusal.Stale("The artifact '" + path + "' is not what If-Match says.");
         }
-        RunArtifact artifact = known.orElseGet(
-                () -> RunArtifact.of(run, path, stored.sha256(), stored.bytes(), clock.instant()));
+        RunArtifact artifact =
+                known.orElseGet(() -> RunArtifact.of(run, path, stored.sha256(), stored.bytes(), clock.instant()));
         if (known.isPresent()) {
             artifact.replace(stored.sha256(), stored.bytes(), clock.instant());
         } else {

@@ -58,10 +58,7 @@ public class RunVersions {
      * @param artifact path of a model bundle among the run's artifacts; null for a record alone
      */
     public record NewRunVersion(
-            @Nullable String model,
-            @Nullable Task task,
-            @Nullable Bump bump,
-            @Nullable String artifact) {}
+            @Nullable String model, @Nullable Task task, @Nullable Bump bump, @Nullable String artifact) {}
 
     /** A bundle and where it lies. */
     private record Brought(ModelBundle bundle, String sha256) {}
@@ -101,7 +98,8 @@ public class RunVersions {
         RunView.Artifact artifact = artifacts.get(caller, id, new ArtifactPath(path));
         if (artifact.bytes() > LARGEST_BUNDLE) {
             throw new Refusal.Invalid(
-                    "artifact", "A model bundle has at most " + LARGEST_BUNDLE + " bytes; this has " + artifact.bytes() + ".");
+                    "artifact",
+                    "A model bundle has at most " + LARGEST_BUNDLE + " bytes; this has " + artifact.bytes() + ".");
         }
         try {
             return new Brought(ModelBundle.read(artifacts.bytes(artifact)), artifact.sha256());
@@ -119,8 +117,9 @@ public class RunVersions {
         Task asked = wanted.task();
         if (brought == null) {
             if (asked == null) {
-                throw new Refusal.Invalid("task", "Say what kind of question the model answers: one of "
-                        + Arrays.toString(Task.values()) + ".");
+                throw new Refusal.Invalid(
+                        "task",
+                        "Say what kind of question the model answers: one of " + Arrays.toString(Task.values()) + ".");
             }
             return asked;
         }

@@ -72,10 +72,7 @@ public class Runs {
      * @param problem why it failed, in its own words
      * @param endedAt now when null
      */
-    public record Ending(
-            @Nullable String state,
-            @Nullable String problem,
-            @Nullable Instant endedAt) {}
+    public record Ending(@Nullable String state, @Nullable String problem, @Nullable Instant endedAt) {}
 
     /** @throws Refusal.Invalid naming what is wrong */
     public RunView create(Caller caller, NewRun wanted) {
@@ -101,11 +98,7 @@ public class Runs {
 
     /** Newest first; null leaves a filter out. */
     public Page<RunLine> list(
-            Caller caller,
-            @Nullable String name,
-            @Nullable String model,
-            @Nullable RunState state,
-            PageRequest page) {
+            Caller caller, @Nullable String name, @Nullable String model, @Nullable RunState state, PageRequest page) {
         caller.require(Role.VIEWER);
         return Page.of(runs.page(caller.organisationId(), name, model, state, page), page, Run::id, RunLine::of);
     }
@@ -136,12 +129,13 @@ public class Runs {
         known.forEach((name, text) -> {
             String other = fresh.remove(name);
             if (other != null && !other.equals(text)) {
-                errors.add(new FieldError("parameters." + Texts.brief(name), "It is '" + Texts.brief(text) + "' already."));
+                errors.add(new FieldError(
+                        "parameters." + Texts.brief(name), "It is '" + Texts.brief(text) + "' already."));
             }
         });
         if (!errors.isEmpty()) {
-            throw new Refusal.Conflict("A parameter is written once. " + errors.get(0).field() + ": "
-                    + errors.get(0).message());
+            throw new Refusal.Conflict("A parameter is written once. "
+                    + errors.get(0).field() + ": " + errors.get(0).message());
         }
         RunTexts.PARAMETER.requireRoom(known.size() + fresh.size());
         insert(run, RunTexts.PARAMETER, fresh);

@@ -55,7 +55,8 @@ public class Model {
     /** @throws Refusal.Conflict when this model answers another kind of question */
     public void requireTask(Task wanted) {
         if (task != wanted) {
-            throw new Refusal.Conflict("The model '" + name + "' is for " + task + ", this is for " + wanted + "; use another model name.");
+            throw new Refusal.Conflict("The model '" + name + "' is for " + task + ", this is for " + wanted
+                    + "; use another model name.");
         }
     }
 

@@ -91,8 +91,7 @@ public class Run {
      * @param model that a version may come to; null when it is not known yet
      * @throws Refusal.Invalid when a name is none
      */
-    public static Run begin(
-            long organisationId, String name, @Nullable String model, Instant startedAt, String actor) {
+    public static Run begin(long organisationId, String name, @Nullable String model, Instant startedAt, String actor) {
         return new Run(
                 organisationId,
                 Names.require("name", name),
@@ -104,8 +103,8 @@ public class Run {
     /** @throws Refusal.Conflict when it has ended */
     public void requireRunning() {
         if (state.ended()) {
-            throw new Refusal.Conflict("The run " + publicId + " is " + state
-                    + " and takes nothing more but tags: make another run.");
+            throw new Refusal.Conflict(
+                    "The run " + publicId + " is " + state + " and takes nothing more but tags: make another run.");
         }
     }
 

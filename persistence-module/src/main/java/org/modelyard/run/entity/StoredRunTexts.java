@@ -60,9 +60,8 @@ public class StoredRunTexts {
         if (names.isEmpty()) {
             return;
         }
-        try (PreparedStatement delete = transaction
-                .get()
-                .prepareStatement("delete from run_text where run_id = ? and kind = ? and name = ?")) {
+        try (PreparedStatement delete =
+                transaction.get().prepareStatement("delete from run_text where run_id = ? and kind = ? and name = ?")) {
             for (String name : names) {
                 delete.setLong(1, run.id());
                 delete.setString(2, kind.name());

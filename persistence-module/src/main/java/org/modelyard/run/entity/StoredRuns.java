@@ -100,8 +100,7 @@ public class StoredRuns {
     }
 
     public Optional<RunArtifact> artifact(Run run, ArtifactPath path) {
-        return em.createQuery(
-                        "select a from RunArtifact a where a.runId = :run and a.path = :path", RunArtifact.class)
+        return em.createQuery("select a from RunArtifact a where a.runId = :run and a.path = :path", RunArtifact.class)
                 .setParameter("run", run.id())
                 .setParameter("path", path.text())
                 .getResultStream()

@@ -16,15 +16,16 @@ final class Examples {
             """
             "createdBy":"admin/ci","createdAt":"2026-01-31T12:00:00.000Z","startedAt":"2026-01-31T12:00:00.000Z",""";
 
-    private static final String LINE =
-            "{" + HEAD + "\"state\":\"FINISHED\",\"problem\":null," + TIMES + "\"endedAt\":\"2026-01-31T12:30:00.000Z\"}";
+    private static final String LINE = "{" + HEAD + "\"state\":\"FINISHED\",\"problem\":null," + TIMES
+            + "\"endedAt\":\"2026-01-31T12:30:00.000Z\"}";
 
     static final String RUN = "{" + HEAD
             + """
             "state":"RUNNING","problem":null,"parameters":{"leaves":"31","learningRate":"0.05"},"tags":{"git":"4f2c1aa"},
              "metrics":[{"key":"auc","value":0.87,"step":300,"at":"2026-01-31T12:20:00.000Z","points":300}],
              "artifacts":[{"path":"model/model.txt","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-             "bytes":48213,"createdAt":"2026-01-31T12:21:00.000Z"}],"versions":[],""" + TIMES
+             "bytes":48213,"createdAt":"2026-01-31T12:21:00.000Z"}],"versions":[],"""
+            + TIMES
             + "\"endedAt\":null}";
 
     static final String PAGE = "{\"items\":[" + LINE + "],\"next\":null}";

@@ -55,14 +55,19 @@ public class RunArtifactsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Store an artifact of a run",
-            description = "The body's bytes, streamed, whatever they are. The path is a name within the run; what had it"
-                    + " before gives way.")
+            description =
+                    "The body's bytes, streamed, whatever they are. The path is a name within the run; what had it"
+                            + " before gives way.")
     @RequestBody(
             required = true,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
-                            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING),
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .STRING),
                             examples = @ExampleObject(name = "bytes", value = "any bytes")))
     @APIResponse(
             responseCode = "200",

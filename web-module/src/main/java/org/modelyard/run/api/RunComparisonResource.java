@@ -47,8 +47,7 @@ public class RunComparisonResource {
                     @Content(
                             schema = @Schema(implementation = RunComparisons.View.class),
                             examples = @ExampleObject(name = "two", value = Examples.COMPARISON)))
-    public RunComparisons.View compare(
-            @Context HttpServletRequest request, @QueryParam("ids") @Nullable String ids) {
+    public RunComparisons.View compare(@Context HttpServletRequest request, @QueryParam("ids") @Nullable String ids) {
         List<UUID> wanted = ids == null || ids.isBlank()
                 ? List.of()
                 : Arrays.stream(ids.split(","))

@@ -72,8 +72,9 @@ public class RunMetricsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Add points to metrics of a run",
-            description = "One, or up to 1,000 in one call. A point that is there already, by key, step and time, stays as it"
-                    + " is, so that a call may be repeated when it says the times.")
+            description =
+                    "One, or up to 1,000 in one call. A point that is there already, by key, step and time, stays as it"
+                            + " is, so that a call may be repeated when it says the times.")
     @RequestBody(
             required = true,
             content =
@@ -117,10 +118,6 @@ public class RunMetricsResource {
             throw new Refusal.Invalid("key", "Say which metric; the run itself lists them.");
         }
         return curves.points(
-                Callers.of(request),
-                Ids.parse(RunsResource.RUN, id),
-                key,
-                Parameters.integer("limit", limit),
-                cursor);
+                Callers.of(request), Ids.parse(RunsResource.RUN, id), key, Parameters.integer("limit", limit), cursor);
     }
 }

@@ -45,9 +45,10 @@ public class RunVersionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Make a version of a run",
-            description = "With 'artifact', the path of a model bundle among the run's artifacts, it is READY and may be"
-                    + " served. Without, it is EXTERNAL: a record of a model that lives elsewhere. Its metrics are those of"
-                    + " the run, unverified until it is evaluated here.")
+            description =
+                    "With 'artifact', the path of a model bundle among the run's artifacts, it is READY and may be"
+                            + " served. Without, it is EXTERNAL: a record of a model that lives elsewhere. Its metrics are those of"
+                            + " the run, unverified until it is evaluated here.")
     @RequestBody(
             required = true,
             content =

@@ -112,7 +112,8 @@ public class RunsResource {
     @Path("/{id}")
     @Operation(
             summary = "See a run",
-            description = "Its state, parameters, tags, the latest point of each metric, artifacts, and versions made of it.")
+            description =
+                    "Its state, parameters, tags, the latest point of each metric, artifacts, and versions made of it.")
     @APIResponse(
             responseCode = "200",
             description = "The run.",
@@ -172,10 +173,7 @@ public class RunsResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable TagsBody body) {
         return answer(runs.tag(
-                Callers.of(request),
-                Ids.parse(RUN, id),
-                Parameters.body(body).tags(),
-                ETags.expected(ifMatch)));
+                Callers.of(request), Ids.parse(RUN, id), Parameters.body(body).tags(), ETags.expected(ifMatch)));
     }
 
     @POST
