@@ -47,7 +47,7 @@ window.modelyard = {
 
   // what happened between the page and its socket was pushed to nobody; all refresh_… of a page show the same part anew
   opened() {
-    const topic = ["training", "datasets", "deployments", "alerts", "drift", "evaluations"].find(one => typeof window["refresh_" + one] === "function");
+    const topic = ["training", "datasets", "deployments", "alerts", "drift", "evaluations", "runs"].find(one => typeof window["refresh_" + one] === "function");
     if (topic) window["refresh_" + topic]();
     if (typeof ring_alerts === "function") ring_alerts();
   },

@@ -12,6 +12,7 @@ import org.modelyard.dataset.service.DatasetChanged;
 import org.modelyard.evaluation.service.EvaluationChanged;
 import org.modelyard.monitoring.service.AlertChanged;
 import org.modelyard.monitoring.service.DriftReported;
+import org.modelyard.run.service.RunChanged;
 import org.modelyard.serving.service.DeploymentChanged;
 import org.modelyard.training.service.TrainingProgressed;
 
@@ -38,6 +39,10 @@ public class ChangePush {
 
     void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeploymentChanged change) {
         send("deployments", change.organisationId());
+    }
+
+    void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) RunChanged change) {
+        send("runs", change.organisationId());
     }
 
     void on(@ObservesAsync TrainingProgressed change) {

@@ -23,7 +23,7 @@ public final class PointChart {
     /**
      * Points of one kind.
      *
-     * @param colour its name in the page's script: one, two, or soft
+     * @param colour its name in the stylesheet: one to five
      * @param line whether the points are joined
      */
     public record Series(String label, String colour, boolean line, List<Point> points) {}

@@ -103,10 +103,18 @@ public class Words {
     /** The look of a state's coloured word: ok, live, warn, bad or quiet. */
     public String tone(@Nullable Object state) {
         return switch (String.valueOf(state)) {
-            case "COMPLETED", "READY", "ACTIVE", "STABLE", "HEALTHY", "PRODUCTION", "PASSED", "DONE" -> "ok";
+            case "COMPLETED", "FINISHED", "READY", "ACTIVE", "STABLE", "HEALTHY", "PRODUCTION", "PASSED", "DONE" ->
+                "ok";
             case "RUNNING", "QUEUED", "STARTING", "STARTED", "STAGING", "DEPLOYING", "PENDING", "INFO" -> "live";
-            case "DRIFTED", "WARNING", "CANCELLED", "DEGRADED", "STOPPED", "DEPRECATED", "STOPPING", "ROLLED_BACK" ->
-                "warn";
+            case "DRIFTED",
+                    "WARNING",
+                    "CANCELLED",
+                    "KILLED",
+                    "DEGRADED",
+                    "STOPPED",
+                    "DEPRECATED",
+                    "STOPPING",
+                    "ROLLED_BACK" -> "warn";
             case "FAILED", "CRITICAL", "REJECTED", "UNHEALTHY", "REFUSED", "ABANDONED" -> "bad";
             default -> "quiet";
         };

@@ -94,7 +94,13 @@ public class VersionPage {
         if (version.stage() == Stage.REJECTED) {
             return "Rejected, and never deployed: " + String.join(" ", version.reasons());
         }
-        return headline().map(text -> text + " May be deployed.").orElse("May be deployed; its evaluation is missing.");
+        if (version.stage() == Stage.EXTERNAL) {
+            return "Kept as a record, and never deployed: " + String.join(" ", version.reasons());
+        }
+        String unmeasured = version.metricsVerified()
+                ? "May be deployed; its evaluation is missing."
+                : "May be deployed; how good it is was only declared by its run. Evaluate it here first.";
+        return headline().map(text -> text + " May be deployed.").orElse(unmeasured);
     }
 
     private Optional<String> headline() {

@@ -120,9 +120,12 @@ public class PredictPage {
     }
 
     private void fill(ModelVersionView chosen) {
+        String dataset = chosen.lineage().dataset();
+        if (dataset == null) { // trained elsewhere
+            return;
+        }
         Notices.attempt(() -> {
-            List<ExampleView> found = examples.list(
-                            viewer.caller(), chosen.lineage().dataset(), ExampleFilter.all(), null, ONE)
+            List<ExampleView> found = examples.list(viewer.caller(), dataset, ExampleFilter.all(), null, ONE)
                     .items();
             found.forEach(example -> example.features().forEach((name, value) -> {
                 if (value != null) {

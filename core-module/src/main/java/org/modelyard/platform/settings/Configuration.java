@@ -10,6 +10,7 @@ public record Configuration(
         AccessSettings access,
         DatasetSettings dataset,
         TrainingSettings training,
+        RunSettings runs,
         ServingSettings serving,
         MonitoringSettings monitoring) {
 
@@ -21,6 +22,7 @@ public record Configuration(
                         AccessSettings.SETTINGS,
                         DatasetSettings.SETTINGS,
                         TrainingSettings.SETTINGS,
+                        RunSettings.SETTINGS,
                         ServingSettings.SETTINGS,
                         MonitoringSettings.SETTINGS)
                 .<Setting<?>>flatMap(List::stream)
@@ -37,6 +39,7 @@ public record Configuration(
                 AccessSettings.from(source),
                 DatasetSettings.from(source),
                 TrainingSettings.from(source),
+                RunSettings.from(source),
                 ServingSettings.from(source),
                 MonitoringSettings.from(source));
     }

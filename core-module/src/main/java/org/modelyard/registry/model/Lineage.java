@@ -4,33 +4,74 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a version comes from: enough to make it again.
+ * Where a version comes from: enough to make it again, when it was trained here. What a run elsewhere did not say is null.
  *
  * @param dataset name
  * @param snapshot id of the snapshot
  * @param snapshotSha256 its content
- * @param trainingJob id
+ * @param trainingJob id; null when it was trained elsewhere
  * @param parent the highest version when this one was registered, or null
  * @param code version of the product that trained
- * @param trainer its type and every hyperparameter
+ * @param trainer its type and every hyperparameter; of a run elsewhere, its parameters
  * @param holdout share of the rows that evaluated
  * @param rows of the snapshot: what was learnt from and what evaluated
  * @param jvm version and name, and the machine's
  * @param startedFrom version that the fit went on from, or null: then it learnt from nothing but its snapshot
+ * @param run id of the run elsewhere that told of it; null when it was trained here
  */
 public record Lineage(
-        String dataset,
-        String snapshot,
-        String snapshotSha256,
-        String trainingJob,
+        @Nullable String dataset,
+        @Nullable String snapshot,
+        @Nullable String snapshotSha256,
+        @Nullable String trainingJob,
         @Nullable String parent,
-        String code,
+        @Nullable String code,
         Map<String, Object> trainer,
-        long seed,
-        double holdout,
-        long rows,
-        String jvm,
-        @Nullable String startedFrom) {
+        @Nullable Long seed,
+        @Nullable Double holdout,
+        @Nullable Long rows,
+        @Nullable String jvm,
+        @Nullable String startedFrom,
+        @Nullable String run) {
+
+    /** Of a version that was trained here. */
+    public Lineage(
+            String dataset,
+            String snapshot,
+            String snapshotSha256,
+            String trainingJob,
+            @Nullable String parent,
+            String code,
+            Map<String, Object> trainer,
+            long seed,
+            double holdout,
+            long rows,
+            String jvm) {
+        this(
+                dataset,
+                snapshot,
+                snapshotSha256,
+                trainingJob,
+                parent,
+                code,
+                trainer,
+                seed,
+                holdout,
+                rows,
+                jvm,
+                null,
+                null);
+    }
+
+    /** Of a version that was trained elsewhere. */
+    public static Lineage elsewhere(String run, Map<String, Object> trainer, @Nullable Long seed) {
+        return new Lineage(null, null, null, null, null, null, trainer, seed, null, null, null, null, run);
+    }
+
+    /** Whether the rows that it has learnt from are known here. */
+    public boolean trainedHere() {
+        return trainingJob != null;
+    }
 
     public Lineage withParent(@Nullable String version) {
         return new Lineage(
@@ -45,6 +86,7 @@ public record Lineage(
                 holdout,
                 rows,
                 jvm,
-                startedFrom);
+                startedFrom,
+                run);
     }
 }

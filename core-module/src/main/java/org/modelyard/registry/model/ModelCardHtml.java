@@ -60,14 +60,24 @@ final class ModelCardHtml {
         if (!card.signature().labels().isEmpty()) {
             rows.add(List.of("Labels", String.join(", ", card.signature().labels())));
         }
-        rows.add(List.of("Dataset", lineage.dataset()));
-        rows.add(List.of("Snapshot", lineage.snapshot() + ", SHA-256 " + lineage.snapshotSha256()));
-        rows.add(List.of(
-                "Rows",
-                lineage.rows() + ", of which a share of " + lineage.holdout() + " evaluates and was not learnt"));
+        if (lineage.run() == null) {
+            rows.add(List.of("Dataset", String.valueOf(lineage.dataset())));
+            rows.add(List.of("Snapshot", lineage.snapshot() + ", SHA-256 " + lineage.snapshotSha256()));
+            rows.add(List.of(
+                    "Rows",
+                    lineage.rows() + ", of which a share of " + lineage.holdout() + " evaluates and was not learnt"));
+        } else {
+            rows.add(List.of("Rows", "not known here: it was trained elsewhere"));
+        }
         lineage.trainer().forEach((name, value) -> rows.add(List.of("Trainer: " + name, String.valueOf(value))));
-        rows.add(List.of("Seed", String.valueOf(lineage.seed())));
-        rows.add(List.of("Made by", "training job " + lineage.trainingJob() + ", Modelyard " + lineage.code()));
+        if (lineage.seed() != null) {
+            rows.add(List.of("Seed", String.valueOf(lineage.seed())));
+        }
+        rows.add(List.of(
+                "Made by",
+                lineage.run() == null
+                        ? "training job " + lineage.trainingJob() + ", Modelyard " + lineage.code()
+                        : "run " + lineage.run() + ", elsewhere"));
         page.heading("Where it comes from").table("Origin", List.of("What", "Value"), rows);
         page.table(
                 "Inputs",

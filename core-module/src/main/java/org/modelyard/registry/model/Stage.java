@@ -5,5 +5,7 @@ public enum Stage {
     /** Passed its gates: may be deployed. */
     READY,
     /** Failed a gate: kept as a record, never deployed. */
-    REJECTED
+    REJECTED,
+    /** Its model lives elsewhere: kept as a record, never deployed. */
+    EXTERNAL
 }

@@ -79,6 +79,7 @@ class ConfigurationPageTest {
         sections.put("Access", AccessSettings.SETTINGS);
         sections.put("Datasets and imports", DatasetSettings.SETTINGS);
         sections.put("Training", TrainingSettings.SETTINGS);
+        sections.put("Runs trained elsewhere", RunSettings.SETTINGS);
         sections.put("Serving and the inference log", ServingSettings.SETTINGS);
         sections.put("Drift and alerts", MonitoringSettings.SETTINGS);
         return sections;

@@ -112,8 +112,7 @@ class ModelCardTest {
                 42,
                 0.2,
                 1_000,
-                "17",
-                null);
+                "17");
         SignatureDocument signature = new SignatureDocument(
                 Task.CLASSIFICATION,
                 List.of(

@@ -83,7 +83,7 @@ class TrainingDocumentTest {
                 .containsExactly("weights");
         assertThat(fields(request("trainer: {type: logistic-regression}\nweights: {classes: {a: -1}}")))
                 .containsExactly("weights.classes");
-        assertThat(fields(request("trainer: {type: nearest-neighbours}\nweights: {classes: balanced}")))
+        assertThat(fields(request("trainer: {type: k-nearest-neighbours}\nweights: {classes: balanced}")))
                 .containsExactly("weights");
         assertThat(fields(request("trainer: {type: logistic-regression}\ndeployment: {}")))
                 .containsExactly("deployment.environment");

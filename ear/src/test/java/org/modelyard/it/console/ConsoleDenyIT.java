@@ -47,6 +47,7 @@ class ConsoleDenyIT {
             entry("cancel", Role.OPERATOR),
             entry("do-deploy", Role.OPERATOR),
             entry("do-evaluate", Role.OPERATOR),
+            entry("do-register", Role.OPERATOR),
             entry("rollback", Role.OPERATOR),
             entry("acknowledge", Role.OPERATOR),
             entry("stop", Role.OPERATOR),

@@ -69,6 +69,13 @@ class ConsolePagesIT {
                 .asText();
         api.post("/api/v1/inferences/" + inference + "/feedback", Map.of("label", "large"))
                 .expect(201, 202);
+        String first = run(api, 0.1);
+        String second = run(api, 0.2);
+        String record = api.post("/api/v1/runs/" + first + "/versions", Map.of("model", NAME, "task", "CLASSIFICATION"))
+                .expect(201)
+                .json()
+                .path("version")
+                .asText();
         pages.addAll(List.of(
                 "/console",
                 "/console/datasets",
@@ -80,6 +87,10 @@ class ConsolePagesIT {
                 "/console/models/" + NAME,
                 "/console/models/" + NAME + "/versions/1.0.0",
                 "/console/models/" + NAME + "/predict?fill=1",
+                "/console/models/" + NAME + "/versions/" + record,
+                "/console/runs",
+                "/console/runs/" + first,
+                "/console/runs/compare?ids=" + first + "," + second + "," + job,
                 "/console/comparisons",
                 "/console/deployments",
                 "/console/deployments/" + deployment,
@@ -158,6 +169,33 @@ class ConsolePagesIT {
             page.navigate("/console/models/no-such-model");
             assertThat(page.locator("main, body").first().innerText()).contains("no-such-model");
         }
+    }
+
+    private static String run(ApiClient api, double rate) {
+        String run = api.post(
+                        "/api/v1/runs",
+                        Map.of(
+                                "name",
+                                NAME,
+                                "parameters",
+                                Map.of("rate", rate, "a rather long name of one", "x".repeat(300))))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        List<Map<String, Object>> points = new ArrayList<>();
+        for (int step = 0; step < 500; step++) {
+            points.add(Map.of("key", "validation loss", "value", 1 / (1 + rate * step), "step", step));
+            points.add(Map.of("key", "accuracy", "value", 1 - 1 / (2 + rate * step), "step", step));
+        }
+        api.post("/api/v1/runs/" + run + "/metrics", Map.of("metrics", points)).expect(200);
+        api.send(
+                        "PUT",
+                        "/api/v1/runs/" + run + "/artifacts/model/weights.txt",
+                        "some",
+                        Map.of("Content-Type", "text/plain"))
+                .expect(200);
+        return run;
     }
 
     private static String rows() {

@@ -64,6 +64,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .json()
                 .required("id")
                 .textValue();
+        String run = run(api, name);
         String deployment = api.get("/api/v1/deployments?model=" + name)
                 .expect(200)
                 .json()
@@ -78,6 +79,9 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/training/new?dataset=" + name,
                         "/console/training/" + waiting,
                         "/console/training/" + running,
+                        "/console/runs",
+                        "/console/runs/" + run,
+                        "/console/runs/compare?ids=" + run + "," + running,
                         "/console/models",
                         "/console/models/" + name,
                         "/console/models/" + name + "/predict",
@@ -148,6 +152,14 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         .filter(item -> item.path("subject").asText().contains(name))
                         .map(item -> item.path("id").asText())
                         .findFirst());
+    }
+
+    private static String run(ApiClient api, String name) {
+        return api.post("/api/v1/runs", Map.of("name", name, "model", name, "parameters", Map.of("lr", "0.1")))
+                .expect(201)
+                .json()
+                .required("id")
+                .textValue();
     }
 
     /** One that takes minutes. */

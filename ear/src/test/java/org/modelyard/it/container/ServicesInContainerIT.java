@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Inject;
 import java.io.File;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -22,6 +26,12 @@ import org.modelyard.access.service.UserAccounts;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.run.model.ArtifactPath;
+import org.modelyard.run.model.MetricPoint;
+import org.modelyard.run.model.RunState;
+import org.modelyard.run.service.RunArtifacts;
+import org.modelyard.run.service.RunCurves;
+import org.modelyard.run.service.Runs;
 
 /** What only the container can show: transactions, roll-back of refusals, and the directory's memory. */
 @ExtendWith(ArquillianExtension.class)
@@ -52,6 +62,15 @@ class ServicesInContainerIT {
 
     @Inject
     private Audit audit;
+
+    @Inject
+    private Runs runs;
+
+    @Inject
+    private RunCurves curves;
+
+    @Inject
+    private RunArtifacts artifacts;
 
     @Test
     void a_refusal_reaches_the_caller_as_it_is_and_leaves_nothing_behind() {
@@ -87,6 +106,28 @@ class ServicesInContainerIT {
         users.create(ADMIN, new UserAccounts.NewUser("hidden-user", Role.VIEWER, null));
         assertThatThrownBy(() -> users.get(Caller.server(FIRST_ORGANISATION + 1), "hidden-user"))
                 .isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void a_foreign_organisation_neither_sees_nor_changes_a_run_of_this_one() {
+        UUID run = runs.create(ADMIN, new Runs.NewRun("hidden-run", null, null, null, null))
+                .id();
+        Caller foreign = Caller.server(FIRST_ORGANISATION + 1);
+        List<MetricPoint.Given> points = List.of(new MetricPoint.Given("loss", 1.0, 1L, null));
+        ArtifactPath path = new ArtifactPath("x");
+        List<ThrowingCallable> attempts = List.of(
+                () -> runs.get(foreign, run),
+                () -> runs.tag(foreign, run, Map.of("a", "b"), null),
+                () -> runs.parameters(foreign, run, Map.of("a", "b")),
+                () -> runs.finish(foreign, run, new Runs.Ending("KILLED", null, null)),
+                () -> curves.log(foreign, run, points),
+                () -> curves.points(foreign, run, "loss", null, null),
+                () -> artifacts.put(foreign, run, path, InputStream.nullInputStream(), null),
+                () -> artifacts.get(foreign, run, path));
+        assertThat(attempts).allSatisfy(attempt -> assertThatThrownBy(attempt).isInstanceOf(Refusal.NotFound.class));
+        assertThat(runs.list(foreign, null, null, null, PageRequest.first()).items())
+                .isEmpty();
+        assertThat(runs.get(ADMIN, run).state()).isEqualTo(RunState.RUNNING);
     }
 
     private List<String> subjects() {

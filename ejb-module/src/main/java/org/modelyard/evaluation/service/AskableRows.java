@@ -41,7 +41,8 @@ public class AskableRows {
      * Rows to ask about.
      *
      * @param leftOut how many of the snapshot's rows one of the versions has learnt from
-     * @param constant what the last version's training rows say without looking at a row
+     * @param constant what the last version's training rows say without looking at a row; these rows themselves where all
+     *     versions were trained elsewhere
      */
     public record Askable(Table rows, long leftOut, ConstantAnswer constant) {}
 
@@ -61,10 +62,7 @@ public class AskableRows {
             LearntRows.Learnt known = learnt.of(caller, version, snapshot, table);
             Arrays.stream(known.positions()).forEach(left::clear);
             contents.addAll(known.contents());
-            constant = known.constant();
-        }
-        if (constant == null) {
-            throw new IllegalArgumentException("no version to ask");
+            constant = known.constant() == null ? constant : known.constant();
         }
         if (!contents.isEmpty()) {
             BitSet unlearnt = new BitSet(table.rows());
@@ -76,6 +74,7 @@ public class AskableRows {
                     + " seen, such as a dataset of its own for testing.");
         }
         int[] rows = left.stream().toArray();
-        return new Askable(table.select(rows), table.rows() - rows.length, constant);
+        Table asked = table.select(rows);
+        return new Askable(asked, table.rows() - rows.length, constant == null ? ConstantAnswer.of(asked) : constant);
     }
 }

@@ -56,6 +56,7 @@ public class Comparisons {
      *
      * @throws Refusal.NotFound when a version, the dataset or the snapshot does not exist
      * @throws Refusal.Invalid when the two are of different tasks, or the same, or the wish is wrong
+     * @throws Refusal.Conflict when one of them has no model here
      */
     public ComparisonView request(Caller caller, NewComparison wanted) {
         caller.require(Role.OPERATOR);
@@ -63,6 +64,8 @@ public class Comparisons {
                 caller, wanted.champion().model(), wanted.champion().version());
         ModelVersionView candidate = registry.resolve(
                 caller, wanted.candidate().model(), wanted.candidate().version());
+        champion.requireModel();
+        candidate.requireModel();
         if (champion.task() != candidate.task()) {
             throw new Refusal.Invalid(
                     "b", "The two answer different questions: " + champion.task() + " and " + candidate.task() + ".");
@@ -71,11 +74,8 @@ public class Comparisons {
             throw new Refusal.Invalid("b", "The two are the same version.");
         }
         wanted.wish().plan(champion.task());
-        AskedSnapshots.Asked about = snapshots
-                .optional(caller, candidate.model(), wanted.rows())
-                .orElseGet(() -> new AskedSnapshots.Asked(
-                        candidate.lineage().dataset(),
-                        UUID.fromString(candidate.lineage().snapshot())));
+        AskedSnapshots.Asked about =
+                snapshots.optional(caller, candidate.model(), wanted.rows()).orElseGet(() -> trainedOn(candidate));
         VersionComparison comparison = VersionComparison.queue(
                 caller.organisationId(),
                 new VersionComparison.Subject(
@@ -95,6 +95,16 @@ public class Comparisons {
                         + about.dataset());
         queued.fire(new EvaluationQueued());
         return ComparisonView.of(comparison);
+    }
+
+    private static AskedSnapshots.Asked trainedOn(ModelVersionView version) {
+        String dataset = version.lineage().dataset();
+        String snapshot = version.lineage().snapshot();
+        if (dataset == null || snapshot == null) {
+            throw new Refusal.Invalid(
+                    "dataset", "The candidate was trained elsewhere: say on which rows, by dataset or snapshot.");
+        }
+        return new AskedSnapshots.Asked(dataset, UUID.fromString(snapshot));
     }
 
     /** Newest first. */

@@ -10,11 +10,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.modelyard.access.model.Caller;
 import org.modelyard.batch.service.WaitingWork;
 import org.modelyard.batch.service.WorkQueue;
 import org.modelyard.evaluation.entity.StoredEvaluations;
 import org.modelyard.evaluation.entity.VersionEvaluation;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.Registration;
 
 /** The server's own steps with evaluations, each in a transaction of its own, for all organisations. */
 @Stateless
@@ -24,6 +26,9 @@ public class EvaluationLedger implements WorkQueue {
 
     @Inject
     private StoredEvaluations evaluations;
+
+    @Inject
+    private Registration registration;
 
     @Inject
     private Event<EvaluationChanged> changed;
@@ -58,7 +63,11 @@ public class EvaluationLedger implements WorkQueue {
     }
 
     public void complete(UUID id, VersionEvaluation.Result result) {
-        changing(id).complete(result, clock.instant());
+        VersionEvaluation evaluation = changing(id);
+        evaluation.complete(result, clock.instant());
+        VersionEvaluation.Subject subject = evaluation.subject();
+        registration.measured(
+                Caller.server(evaluation.organisationId()), subject.model(), subject.version(), result.metrics());
     }
 
     public void fail(UUID id, String problem) {

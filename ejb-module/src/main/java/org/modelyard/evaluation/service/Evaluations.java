@@ -58,7 +58,7 @@ public class Evaluations {
      * QUEUED; its job starts after the commit.
      *
      * @throws Refusal.NotFound when version, dataset or snapshot does not exist
-     * @throws Refusal.Conflict when the dataset has no accepted examples
+     * @throws Refusal.Conflict when the dataset has no accepted examples, or the version has no model here
      */
     public EvaluationView request(Caller caller, String model, String version, Rows rows) {
         VersionEvaluation evaluation = added(caller, model, version, rows);
@@ -76,6 +76,7 @@ public class Evaluations {
     private VersionEvaluation added(Caller caller, String model, String version, Rows rows) {
         caller.require(Role.OPERATOR);
         ModelVersionView asked = registry.resolve(caller, model, version);
+        asked.requireModel();
         AskedSnapshots.Asked about = snapshots.of(caller, asked.model(), rows);
         VersionEvaluation evaluation = VersionEvaluation.queue(
                 caller.organisationId(),

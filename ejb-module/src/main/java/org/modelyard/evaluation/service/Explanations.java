@@ -52,6 +52,7 @@ public class Explanations {
      * @param inputs as a prediction takes them
      * @param label the one to explain; null for the one that is answered
      * @throws Refusal.Invalid when the inputs do not fit the version, or there is no such label
+     * @throws Refusal.Conflict when the version has no model here, or needs rows of its training, which was elsewhere
      */
     public Explanation of(
             Caller caller, String model, String wish, Map<String, Object> inputs, @Nullable String label) {
@@ -82,8 +83,12 @@ public class Explanations {
 
     /** Some rows of the snapshot that the version was trained on. */
     private Table background(Caller caller, ModelVersionView version, ModelScorer scorer) {
-        Table table = snapshots.load(
-                caller.organisationId(), UUID.fromString(version.lineage().snapshot()));
+        String snapshot = version.lineage().snapshot();
+        if (snapshot == null) {
+            throw new Refusal.Conflict(version.model() + " " + version.version()
+                    + " was trained elsewhere: there are no rows to explain its answers against.");
+        }
+        Table table = snapshots.load(caller.organisationId(), UUID.fromString(snapshot));
         int[] order = Rows.shuffled(table.rows(), new SplittableRandom(SEED));
         Table some = table.select(Arrays.copyOf(order, Math.min(BACKGROUND, order.length)));
         return SignatureColumns.of(scorer.signature(), some);

@@ -19,6 +19,7 @@ import org.modelyard.ml.evaluation.Slices;
 import org.modelyard.ml.explain.PermutationImportance;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.ModelCard;
+import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.training.model.TrainingPlan;
@@ -63,15 +64,21 @@ public class ModelCards {
                         fairness,
                         read(caller, version, ArtifactKind.IMPORTANCE, PermutationImportance::fromJson),
                         null,
-                        scorers.of(caller, version).decision().threshold(),
+                        version.stage() == Stage.EXTERNAL
+                                ? null
+                                : scorers.of(caller, version).decision().threshold(),
                         null),
                 List.of());
     }
 
     private List<GateVerdict> gates(Caller caller, ModelVersionView version, Evaluation evaluation) {
-        TrainingPlan plan = jobs.get(caller, UUID.fromString(version.lineage().trainingJob()))
-                .plan();
-        return plan.verdicts(evaluation, version.lineage().rows());
+        String job = version.lineage().trainingJob();
+        Long rows = version.lineage().rows();
+        if (job == null || rows == null) {
+            return List.of();
+        }
+        TrainingPlan plan = jobs.get(caller, UUID.fromString(job)).plan();
+        return plan.verdicts(evaluation, rows);
     }
 
     private <T> @Nullable T read(Caller caller, ModelVersionView version, String kind, Function<String, T> reader) {

@@ -16,8 +16,9 @@ public class VersionScorers {
     @Inject
     private Registry registry;
 
-    /** @throws org.modelyard.platform.model.Refusal.Conflict when the stored model is damaged */
+    /** @throws org.modelyard.platform.model.Refusal.Conflict when the stored model is damaged, or there is none here */
     ModelScorer of(Caller caller, ModelVersionView version) {
+        version.requireModel();
         return ModelBundle.read(registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL))
                 .scorer();
     }

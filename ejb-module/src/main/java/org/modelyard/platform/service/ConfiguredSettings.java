@@ -11,6 +11,7 @@ import org.modelyard.platform.settings.Configuration;
 import org.modelyard.platform.settings.DatabaseSettings;
 import org.modelyard.platform.settings.DatasetSettings;
 import org.modelyard.platform.settings.MonitoringSettings;
+import org.modelyard.platform.settings.RunSettings;
 import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.platform.settings.ServingSettings;
 import org.modelyard.platform.settings.TrainingSettings;
@@ -60,6 +61,12 @@ public class ConfiguredSettings {
     @Singleton
     TrainingSettings training() {
         return configuration.training();
+    }
+
+    @Produces
+    @Singleton
+    RunSettings runs() {
+        return configuration.runs();
     }
 
     @Produces

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.model.Lineage;
@@ -20,7 +21,8 @@ import org.modelyard.registry.model.Stage;
  * @param modelId internal
  * @param labels in the order of the scores; empty for regression
  * @param metrics by name; null where undefined
- * @param reasons why gates failed; empty when READY
+ * @param metricsVerified whether they were measured here; else they are what a run elsewhere says
+ * @param reasons why it cannot be served; empty when READY
  */
 public record ModelVersionView(
         @JsonIgnore long id,
@@ -32,6 +34,7 @@ public record ModelVersionView(
         List<String> labels,
         SignatureDocument signature,
         Map<String, @Nullable Double> metrics,
+        boolean metricsVerified,
         List<ArtifactView> artifacts,
         Lineage lineage,
         List<String> tags,
@@ -40,6 +43,17 @@ public record ModelVersionView(
 
     /** An artifact and its address. */
     public record ArtifactView(String kind, String sha256, long bytes) {}
+
+    /**
+     * For doors that ask the model something.
+     *
+     * @throws Refusal.Conflict when there is no model of it here
+     */
+    public void requireModel() {
+        if (stage == Stage.EXTERNAL) {
+            throw new Refusal.Conflict(model + " " + version + " is EXTERNAL: " + String.join(" ", reasons));
+        }
+    }
 
     static ModelVersionView of(ModelVersion version, List<Artifact> artifacts) {
         return new ModelVersionView(
@@ -52,6 +66,7 @@ public record ModelVersionView(
                 RegistryJson.strings(version.labels()),
                 RegistryJson.read(version.signature(), SignatureDocument.class),
                 RegistryJson.metrics(version.metrics()),
+                version.verified(),
                 artifacts.stream()
                         .map(artifact -> new ArtifactView(artifact.kind(), artifact.sha256(), artifact.bytes()))
                         .toList(),

@@ -6,6 +6,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
@@ -24,9 +27,12 @@ import org.modelyard.registry.model.Versions;
 import org.modelyard.registry.store.ArtifactStore;
 import org.semver4j.Semver;
 
-/** Puts versions into the registry: one a training job, numbered under the model's lock. */
+/** Puts versions into the registry: one a training job, any of a run elsewhere, numbered under the model's lock. */
 @Stateless
 public class Registration {
+
+    private static final String ELSEWHERE =
+            "Its model lives elsewhere: there is no bundle of it here that could be served or asked.";
 
     @Inject
     private Models models;
@@ -72,25 +78,60 @@ public class Registration {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public String register(Caller caller, NewVersion wanted) {
         caller.require(Role.OPERATOR);
-        Model model = models.lockedByName(caller.organisationId(), wanted.model())
-                .orElseThrow(() -> new Refusal.NotFound("model", wanted.model()));
+        Model model = locked(caller, wanted.model());
         model.requireTask(wanted.signature().task());
         return versions.byTrainingJob(caller.organisationId(), wanted.trainingJob())
                 .orElseGet(() -> add(caller, model, wanted))
                 .text();
     }
 
+    /**
+     * Gives the model of a run elsewhere the next number. Its metrics are unverified until it is evaluated here; without a
+     * bundle it is EXTERNAL and never served.
+     *
+     * @return the number
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public String declare(Caller caller, DeclaredVersion wanted) {
+        caller.require(Role.OPERATOR);
+        Model model = locked(caller, wanted.model());
+        model.requireTask(wanted.signature().task());
+        Semver latest = latest(model);
+        String bundle = wanted.bundle();
+        ModelVersion version = ModelVersion.declared(
+                model,
+                Versions.next(latest, wanted.bump()),
+                new ModelVersion.Documents(
+                        RegistryJson.write(wanted.signature().labels()),
+                        RegistryJson.write(wanted.signature()),
+                        wanted.metrics(),
+                        RegistryJson.write(wanted.lineage().withParent(text(latest))),
+                        "[]",
+                        bundle == null ? RegistryJson.write(List.of(ELSEWHERE)) : "[]"),
+                wanted.run(),
+                bundle,
+                clock.instant());
+        added(caller, version, bundle == null ? Map.of() : Map.of(ArtifactKind.MODEL, bundle), "run/" + wanted.run());
+        return version.text();
+    }
+
+    /**
+     * Metrics that were measured here take the place of declared ones; of no effect on a version that had such already.
+     *
+     * @param metrics by name, as JSON
+     */
+    public void measured(Caller caller, String model, String version, String metrics) {
+        caller.require(Role.OPERATOR);
+        versions.byText(caller.organisationId(), model, version).ifPresent(known -> known.measure(metrics));
+    }
+
     private ModelVersion add(Caller caller, Model model, NewVersion wanted) {
-        Semver latest = versions.of(model).stream()
-                .map(ModelVersion::number)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-        String parent = latest == null ? null : latest.getVersion();
+        Semver latest = latest(model);
         ModelVersion.Documents documents = new ModelVersion.Documents(
                 RegistryJson.write(wanted.signature().labels()),
                 RegistryJson.write(SignatureDocument.of(wanted.signature())),
                 wanted.metrics(),
-                RegistryJson.write(wanted.lineage().withParent(parent)),
+                RegistryJson.write(wanted.lineage().withParent(text(latest))),
                 "[]",
                 wanted.reasons());
         String bundle = wanted.artifacts().get(ArtifactKind.MODEL);
@@ -105,15 +146,34 @@ public class Registration {
                 wanted.trainingJob(),
                 bundle,
                 clock.instant());
+        added(caller, version, wanted.artifacts(), "training/" + wanted.trainingJob());
+        return version;
+    }
+
+    private void added(Caller caller, ModelVersion version, Map<String, String> files, String origin) {
         versions.add(version);
-        wanted.artifacts()
-                .forEach((kind, sha256) -> versions.add(Artifact.of(version, kind, sha256, artifacts.size(sha256))));
+        files.forEach((kind, sha256) -> versions.add(Artifact.of(version, kind, sha256, artifacts.size(sha256))));
         epochs.raise(Epochs.ROUTING); // a range or latest may mean this version now
         audit.done(
                 caller,
                 "model.register",
-                "model/" + model.name() + "/" + version.text(),
-                version.stage() + ", training/" + wanted.trainingJob());
-        return version;
+                "model/" + version.model().name() + "/" + version.text(),
+                version.stage() + ", " + origin);
+    }
+
+    private Model locked(Caller caller, String name) {
+        return models.lockedByName(caller.organisationId(), name)
+                .orElseThrow(() -> new Refusal.NotFound("model", name));
+    }
+
+    private @Nullable Semver latest(Model model) {
+        return versions.of(model).stream()
+                .map(ModelVersion::number)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static @Nullable String text(@Nullable Semver version) {
+        return version == null ? null : version.getVersion();
     }
 }

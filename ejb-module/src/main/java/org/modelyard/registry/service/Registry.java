@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Page;
@@ -140,6 +141,15 @@ public class Registry {
                 .orElseThrow(() -> new Refusal.NotFound("version of " + model, version));
     }
 
+    /** Versions that came of a run elsewhere, newest first; for the runs' own feature. */
+    public List<VersionName> ofRun(long organisationId, UUID run) {
+        return versions.byRun(organisationId, run).stream().map(Registry::name).toList();
+    }
+
+    private static VersionName name(ModelVersion version) {
+        return new VersionName(version.model().name(), version.text(), version.stage(), version.createdAt());
+    }
+
     /** Names of models that contain the text, newest first. */
     public List<String> modelNames(Caller caller, String text, int most) {
         caller.require(Role.VIEWER);
@@ -152,8 +162,7 @@ public class Registry {
     public List<VersionName> versionNames(Caller caller, String text, int most) {
         caller.require(Role.VIEWER);
         return versions.named(caller.organisationId(), text, most).stream()
-                .map(version ->
-                        new VersionName(version.model().name(), version.text(), version.stage(), version.createdAt()))
+                .map(Registry::name)
                 .toList();
     }
 }

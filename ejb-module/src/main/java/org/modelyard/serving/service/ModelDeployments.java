@@ -82,6 +82,7 @@ public class ModelDeployments {
         String where = command.environment();
         Environment environment = environment(caller, where == null ? Environment.PRODUCTION : where);
         ModelVersionView version = registry.resolve(caller, command.model(), command.version());
+        version.requireModel();
         if (version.stage() != Stage.READY) {
             throw new Refusal.Conflict(
                     version.model() + " " + version.version() + " is " + version.stage() + " and cannot be deployed.");

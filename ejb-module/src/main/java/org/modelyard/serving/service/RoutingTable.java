@@ -95,6 +95,7 @@ public class RoutingTable {
             return known;
         }
         ModelVersionView meant = registry.resolve(caller, model, version);
+        meant.requireModel();
         if (meant.stage() != Stage.READY) {
             throw new Refusal.Conflict(model + " " + meant.version() + " is " + meant.stage() + " and cannot answer.");
         }

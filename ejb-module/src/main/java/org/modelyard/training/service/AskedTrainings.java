@@ -82,7 +82,12 @@ public class AskedTrainings {
 
     private TrainingRequest goingOn(Caller caller, String model, TrainingRequest request) {
         ModelVersionView from = registry.resolve(caller, model, String.valueOf(request.startFrom()));
-        UUID job = UUID.fromString(from.lineage().trainingJob());
+        String made = from.lineage().trainingJob();
+        if (made == null) {
+            throw new Refusal.Conflict(model + " " + from.version()
+                    + " was trained elsewhere: a fit goes on from versions that were trained here.");
+        }
+        UUID job = UUID.fromString(made);
         FeatureChoice seen = jobs.byPublicId(caller.organisationId(), job)
                 .map(known -> TrainingPlan.fromJson(known.spec()).features())
                 .orElseThrow(() -> new Refusal.NotFound("training job", job.toString()));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.ContentHash;
 import org.modelyard.dataset.model.SnapshotManifest;
@@ -42,18 +43,25 @@ public class LearntRows {
     /**
      * What a version has learnt from: positions where it was trained on the snapshot that is asked about, else contents.
      *
-     * @param constant what its training rows say without looking at a row
+     * @param constant what its training rows say without looking at a row; null when they are not known here
      */
-    public record Learnt(int[] positions, Set<ContentHash> contents, ConstantAnswer constant) {}
+    public record Learnt(int[] positions, Set<ContentHash> contents, @Nullable ConstantAnswer constant) {
+
+        /** Of a version that was trained elsewhere: nothing can be left out. */
+        static final Learnt UNKNOWN = new Learnt(new int[0], Set.of(), null);
+    }
 
     /**
      * @param asked snapshot that is asked about
      * @param table its rows
      */
     public Learnt of(Caller caller, ModelVersionView version, UUID asked, Table table) {
+        if (!version.lineage().trainedHere()) {
+            return Learnt.UNKNOWN;
+        }
         TrainingPlan plan = plan(caller, version);
         Set<ContentHash> before = before(caller, version.model(), plan);
-        UUID trained = UUID.fromString(version.lineage().snapshot());
+        UUID trained = snapshot(version);
         if (trained.equals(asked)) {
             int[] positions = learnt(table, plan, before);
             return new Learnt(positions, before, ConstantAnswer.of(table.select(positions)));
@@ -68,7 +76,7 @@ public class LearntRows {
     /** The rows of its own snapshot that a version has learnt from, without those of the version that it went on from. */
     public Table table(Caller caller, ModelVersionView version) {
         TrainingPlan plan = plan(caller, version);
-        Table rows = load(caller, UUID.fromString(version.lineage().snapshot()));
+        Table rows = load(caller, snapshot(version));
         return rows.select(learnt(rows, plan, before(caller, version.model(), plan)));
     }
 
@@ -100,7 +108,7 @@ public class LearntRows {
     private Set<ContentHash> contents(Caller caller, ModelVersionView version) {
         TrainingPlan plan = plan(caller, version);
         Set<ContentHash> contents = new HashSet<>(before(caller, version.model(), plan));
-        Table rows = load(caller, UUID.fromString(version.lineage().snapshot()));
+        Table rows = load(caller, snapshot(version));
         contents.addAll(RowHashes.of(rows, learnt(rows, plan, contents)));
         return contents;
     }
@@ -117,11 +125,23 @@ public class LearntRows {
     }
 
     private TrainingPlan plan(Caller caller, ModelVersionView version) {
-        UUID job = UUID.fromString(version.lineage().trainingJob());
+        UUID job = UUID.fromString(known(version, version.lineage().trainingJob()));
         return jobs.byPublicId(caller.organisationId(), job)
                 .map(TrainingJob::spec)
                 .map(TrainingPlan::fromJson)
                 .orElseThrow(() -> new Refusal.NotFound("training job", job.toString()));
+    }
+
+    private static UUID snapshot(ModelVersionView version) {
+        return UUID.fromString(known(version, version.lineage().snapshot()));
+    }
+
+    private static String known(ModelVersionView version, @Nullable String value) {
+        if (value == null) {
+            throw new Refusal.Conflict(version.model() + " " + version.version()
+                    + " was trained elsewhere: which rows it has learnt from is not known here.");
+        }
+        return value;
     }
 
     private Table load(Caller caller, UUID snapshot) {

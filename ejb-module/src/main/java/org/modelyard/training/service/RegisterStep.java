@@ -114,6 +114,7 @@ public class RegisterStep extends TrainingStep {
                 frozen.rows(),
                 Runtime.version() + " " + System.getProperty("java.vm.name", "") + ", "
                         + System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""),
-                task.plan().conditions().startFrom());
+                task.plan().conditions().startFrom(),
+                null);
     }
 }

@@ -162,8 +162,9 @@ final class ServingFloor {
                 SIGNATURE.labels(),
                 new SignatureDocument(Task.CLASSIFICATION, List.of(), SIGNATURE.labels()),
                 Map.of(),
+                true,
                 List.of(),
-                new Lineage("d", "s", "00", "j", null, "code", Map.of(), 42, 0.2, 100, "17", null),
+                new Lineage("d", "s", "00", "j", null, "code", Map.of(), 42, 0.2, 100, "17"),
                 List.of(),
                 List.of(),
                 Instant.EPOCH);

@@ -55,7 +55,7 @@ public class Model {
     /** @throws Refusal.Conflict when this model answers another kind of question */
     public void requireTask(Task wanted) {
         if (task != wanted) {
-            throw new Refusal.Conflict("The model '" + name + "' is for " + task + ", the dataset for " + wanted
+            throw new Refusal.Conflict("The model '" + name + "' is for " + task + ", this is for " + wanted
                     + "; use another model name.");
         }
     }

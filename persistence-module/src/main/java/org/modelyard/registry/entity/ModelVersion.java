@@ -24,7 +24,10 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.Stage;
 import org.semver4j.Semver;
 
-/** One version of a model: immutable but for its stage and tags. Documents are JSON text. */
+/**
+ * One version of a model: immutable but for its stage and tags, and for metrics that somebody else has declared, which give
+ * way to those measured here. Documents are JSON text.
+ */
 @Entity
 @Table(name = "model_version")
 public class ModelVersion {
@@ -85,6 +88,13 @@ public class ModelVersion {
     @Column(name = "bundle_sha")
     private @Nullable String bundleSha;
 
+    /** Of the run elsewhere that told of it. */
+    @Convert(converter = UuidColumn.class)
+    @Column(name = "run_id")
+    private @Nullable UUID runId;
+
+    private boolean verified;
+
     @Convert(converter = InstantColumn.class)
     @Column(name = "created_at")
     private Instant createdAt;
@@ -119,7 +129,34 @@ public class ModelVersion {
         ModelVersion version = new ModelVersion(model, number, stage, documents, now);
         version.trainingJobId = job;
         version.bundleSha = bundleSha;
+        version.verified = true;
         return version;
+    }
+
+    /**
+     * Trained elsewhere: its metrics are what a run says of it.
+     *
+     * @param bundleSha address of the bundle in the artifact store; null when the model lives elsewhere
+     */
+    public static ModelVersion declared(
+            Model model, Semver number, Documents documents, UUID run, @Nullable String bundleSha, Instant now) {
+        ModelVersion version =
+                new ModelVersion(model, number, bundleSha == null ? Stage.EXTERNAL : Stage.READY, documents, now);
+        version.runId = run;
+        version.bundleSha = bundleSha;
+        return version;
+    }
+
+    /**
+     * Takes the place of declared metrics; of no effect when it was measured before.
+     *
+     * @param measured here, by name, as JSON
+     */
+    public void measure(String measured) {
+        if (!verified) {
+            metrics = measured;
+            verified = true;
+        }
     }
 
     /** @throws Refusal.Conflict when a gate rejected it or there is nothing to serve */
@@ -184,6 +221,11 @@ public class ModelVersion {
 
     public @Nullable UUID trainingJobId() {
         return trainingJobId;
+    }
+
+    /** Whether its metrics were measured here. */
+    public boolean verified() {
+        return verified;
     }
 
     public @Nullable String bundleSha() {

@@ -54,6 +54,16 @@ public class ModelVersions {
                 .findFirst();
     }
 
+    /** Those that came of a run elsewhere, newest first. */
+    public List<ModelVersion> byRun(long organisationId, UUID run) {
+        return em.createQuery(
+                        "select v from ModelVersion v where v.organisationId = :org and v.runId = :run order by v.id desc",
+                        ModelVersion.class)
+                .setParameter("org", organisationId)
+                .setParameter("run", run)
+                .getResultList();
+    }
+
     /** Every version of a model, newest first. */
     public List<ModelVersion> of(Model model) {
         return em.createQuery(

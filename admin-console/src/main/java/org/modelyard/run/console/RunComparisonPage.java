@@ -1,0 +1,111 @@
+package org.modelyard.run.console;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.console.Links;
+import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.model.Ids;
+import org.modelyard.run.service.RunComparisons;
+import org.modelyard.run.service.RunCurves;
+
+/** Runs side by side: what was set differently, where each metric ended, and one metric's curves. */
+@Named
+@RequestScoped
+public class RunComparisonPage {
+
+    private static final int MOST_POINTS = 200;
+
+    @Inject
+    private RunComparisons comparisons;
+
+    @Inject
+    private RunCurves curves;
+
+    @Inject
+    private Viewer viewer;
+
+    private List<String> ids = List.of();
+    private @Nullable String metric;
+    private RunComparisons.@Nullable View view;
+    private List<Curves.Line> lines = List.of();
+
+    @PostConstruct
+    void fromRequest() {
+        String[] given = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterValuesMap()
+                .getOrDefault("ids", new String[0]);
+        ids = Arrays.stream(given)
+                .flatMap(one -> Stream.of(one.split(",")))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .distinct()
+                .toList();
+        metric = Links.optional("metric");
+    }
+
+    public void load() {
+        if (ids.isEmpty()) {
+            return;
+        }
+        Notices.attempt(() -> {
+            List<UUID> known = ids.stream().map(id -> Ids.parse("run", id)).toList();
+            RunComparisons.View found = comparisons.of(viewer.caller(), known);
+            if (metric == null && !found.metrics().isEmpty()) {
+                metric = found.metrics().get(0).name();
+            }
+            lines = lines(found);
+            view = found;
+        });
+    }
+
+    private List<Curves.Line> lines(RunComparisons.View found) {
+        String wanted = metric;
+        if (wanted == null) {
+            return List.of();
+        }
+        return found.runs().stream()
+                .filter(run -> !run.here())
+                .limit(Curves.MOST)
+                .map(run -> new Curves.Line(
+                        run.name() + " " + Curves.tail(run.id()),
+                        curves.thinned(viewer.caller(), run.id(), wanted, MOST_POINTS)))
+                .toList();
+    }
+
+    /** Enough of an id to tell runs of one name apart. */
+    public String tail(UUID id) {
+        return Curves.tail(id);
+    }
+
+    public boolean isCurved() {
+        return lines.stream().anyMatch(line -> line.points().size() > 1);
+    }
+
+    public String getChart() {
+        return metric == null ? "" : Curves.json(metric, lines);
+    }
+
+    /** In the address of the same runs. */
+    public String getJoined() {
+        return ids.stream().collect(Collectors.joining(","));
+    }
+
+    public RunComparisons.@Nullable View getView() {
+        return view;
+    }
+
+    public @Nullable String getMetric() {
+        return metric;
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs trained elsewhere over REST. */
+@NullMarked
+package org.modelyard.run.api;
+
+import org.jspecify.annotations.NullMarked;
