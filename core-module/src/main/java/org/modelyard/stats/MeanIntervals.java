@@ -87,6 +87,41 @@ public final class MeanIntervals {
         return new Interval(sorted[low], sorted[n - 1 - low], confidence);
     }
 
+    /**
+     * Of a statistic, from its values without one after the other of k groups of rows: the delete-a-group jackknife (Kott 2001)
+     * with Student's t of k - 1 degrees of freedom. Squares are taken about the statistic of all rows, which is the larger of the
+     * two usual estimates. Asymptotic, for smooth statistics; Nadeau and Bengio's correction is for scores on the rows left
+     * out, and would be far too narrow here.
+     *
+     * @param value of all rows
+     * @param without one a group, all groups of about the same size and no row in two
+     */
+    public static @Nullable Interval groupJackknife(double value, double[] without, double confidence) {
+        Arguments.share("confidence", confidence);
+        int k = without.length;
+        return k < 2 ? null : around(value, Math.sqrt((k - 1.0) / k * squares(value, without)), k - 1, confidence);
+    }
+
+    /**
+     * Of a statistic, from its values on samples of the rows drawn with replacement, as many as there are: their deviation about
+     * the value is its standard error, with Student's t of one degree fewer than samples. Asymptotic.
+     *
+     * @param value of all rows
+     */
+    public static @Nullable Interval resampled(double value, double[] samples, double confidence) {
+        Arguments.share("confidence", confidence);
+        int k = samples.length;
+        return k < 2 ? null : around(value, Math.sqrt(squares(value, samples) / (k - 1)), k - 1, confidence);
+    }
+
+    private static double squares(double centre, double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - centre) * (value - centre);
+        }
+        return sum;
+    }
+
     private static @Nullable Interval around(double centre, double error, double df, double confidence) {
         if (!(error > 0) || !Double.isFinite(error)) {
             return null;

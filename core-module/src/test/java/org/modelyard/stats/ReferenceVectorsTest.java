@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.modelyard.testdata.SharedData;
 
 /** Every vector of the shared reference that has a counterpart here; those without are printed. */
 class ReferenceVectorsTest {
@@ -43,37 +46,53 @@ class ReferenceVectorsTest {
     }
 
     @Test
-    void every_vector_with_a_counterpart_agrees() throws IOException {
-        Path data = Path.of(System.getProperty("modelyard.data", "missing"));
-        Assumptions.assumeTrue(Files.isDirectory(data), "shared data not present: skipped");
-        JsonNode root = new ObjectMapper()
-                .readTree(data.resolve("statistics/reference.json").toFile());
-        Map<String, Integer> without = new LinkedHashMap<>();
+    void every_vector_with_a_counterpart_agrees(TestReporter report) throws IOException {
+        Path folder = SharedData.folder("statistics");
+        Map<String, Integer> without = new TreeMap<>();
+        TreeSet<String> seen = new TreeSet<>();
         TreeSet<String> fieldsWithout = new TreeSet<>();
         List<String> absent = new ArrayList<>();
+        int stated = 0;
         int vectors = 0;
         int values = 0;
-        for (JsonNode vector : root.required("vectors")) {
-            String function = vector.required("function").asText();
-            BiConsumer<JsonNode, Expected> check = functions.get(function);
-            if (check == null) {
-                without.merge(function, 1, Integer::sum);
-                continue;
+        for (Path file : documents(folder)) {
+            JsonNode root = new ObjectMapper().readTree(file.toFile());
+            stated += root.required("count").asInt();
+            for (JsonNode vector : root.required("vectors")) {
+                String function = vector.required("function").asText();
+                seen.add(function);
+                BiConsumer<JsonNode, Expected> check = functions.get(function);
+                if (check == null) {
+                    without.merge(function, 1, Integer::sum);
+                    continue;
+                }
+                Expected expected = new Expected(vector.required("id").asText(), vector.required("expected"));
+                check.accept(vector.required("inputs"), expected);
+                expected.unread().forEach(field -> fieldsWithout.add(function + "." + field));
+                expected.absent()
+                        .forEach(field -> absent.add(vector.required("id").asText() + "." + field));
+                vectors++;
+                values += expected.compared();
             }
-            Expected expected = new Expected(vector.required("id").asText(), vector.required("expected"));
-            check.accept(vector.required("inputs"), expected);
-            expected.unread().forEach(field -> fieldsWithout.add(function + "." + field));
-            expected.absent().forEach(field -> absent.add(vector.required("id").asText() + "." + field));
-            vectors++;
-            values += expected.compared();
         }
         System.out.println(vectors + " vectors, " + values + " values agree within " + Expected.TOLERANCE);
         System.out.println("functions without counterpart (vectors): " + without);
         System.out.println("fields without counterpart: " + fieldsWithout);
         System.out.println("asked for, but not in the vector: " + absent);
-        assertThat(vectors + without.values().stream().mapToInt(i -> i).sum())
-                .isEqualTo(root.required("count").asInt());
+        report.publishEntry("functions without counterpart (vectors)", without.toString());
+        assertThat(vectors + without.values().stream().mapToInt(i -> i).sum()).isEqualTo(stated);
         assertThat(vectors).isGreaterThanOrEqualTo(75);
+        // a counterpart whose vectors went away, or whose name was mistyped, compares nothing
+        assertThat(seen).containsAll(functions.keySet());
+    }
+
+    /** Every document of the folder, so that one that comes later is not overlooked. */
+    private static List<Path> documents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private void kolmogorovSmirnov(JsonNode in, Expected expected) {

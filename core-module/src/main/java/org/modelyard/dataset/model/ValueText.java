@@ -23,6 +23,11 @@ public final class ValueText {
         };
     }
 
+    /** @return seconds since 1970, read as a TIMESTAMP is; NaN when the text is no instant */
+    public static double instant(String text) {
+        return InstantText.parse(text.toCharArray(), 0, text.length());
+    }
+
     private static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < EXACT
                 ? Long.toString((long) value)

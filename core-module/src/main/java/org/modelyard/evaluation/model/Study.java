@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.CrossValidation;
 import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.Evaluation;
@@ -84,18 +85,24 @@ public final class Study {
                 : Slices.of(table, ((ValuedTable) answers).scores(), LEAST_OF_A_SLICE, ALPHA);
         documents.put(ArtifactKind.SLICES, slices.toJson());
         if (answers instanceof LabelledTable labelled
-                && labelled.scores().labels().size() == 2) {
-            String positive = labelled.scores().labels().get(1);
+                && labelled.scores().labels().size() >= 2
+                && labelled.scores().labels().size() <= Evaluation.MOST_CONFUSION_LABELS) {
             int sensitive = 0;
             for (FeatureSpec feature : table.schema().features()) {
                 if (feature.sensitive()) {
                     sensitive++;
                     documents.put(
                             ArtifactKind.FAIRNESS + "-" + sensitive,
-                            Fairness.of(table, feature.name(), labelled.scores(), positive, null, Fairness.MINIMUM_ROWS)
-                                    .toJson());
+                            fairness(table, feature.name(), labelled.scores()).toJson());
                 }
             }
         }
+    }
+
+    /** Of two labels the second is the positive one; of more each is looked at. */
+    private static Fairness fairness(Table table, String feature, ClassificationScores answers) {
+        return answers.labels().size() == 2
+                ? Fairness.of(table, feature, answers, answers.labels().get(1), null, Fairness.MINIMUM_ROWS)
+                : Fairness.byLabel(table, feature, answers, null, Fairness.MINIMUM_ROWS);
     }
 }

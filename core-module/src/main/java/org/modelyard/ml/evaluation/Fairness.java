@@ -8,24 +8,29 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.data.Table;
-import org.modelyard.stats.MeanIntervals;
-import org.modelyard.stats.Proportions;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
 
 /**
- * How a binary classifier treats the groups of a sensitive feature.
+ * How a classifier treats the groups of a sensitive feature: one label, or several that are as good, against the rest.
  *
  * @param feature name of the sensitive feature
- * @param positive the label that counts as being selected
+ * @param positive the label that counts as being selected; of several, all with 'or' between them; where every label was looked at,
+ *     the worst: that whose share of the answers differs most between groups, of equal ones the first
  * @param reference the group that the others are held against
  * @param groups all that occur, by name
  * @param disparities by name, see {@link GroupDisparities}
+ * @param favourable the labels that count as being selected
+ * @param labels every label against the rest, in the order of the model's; empty where only some were asked about
  */
 public record Fairness(
         String feature,
         String positive,
         String reference,
         List<GroupRates> groups,
-        Map<String, Disparity> disparities) {
+        Map<String, Disparity> disparities,
+        List<String> favourable,
+        List<LabelDisparities> labels) {
 
     /** Fewer rows than this make no rate. */
     public static final int MINIMUM_ROWS = 30;
@@ -34,6 +39,8 @@ public record Fairness(
 
     public Fairness {
         groups = List.copyOf(groups);
+        favourable = List.copyOf(favourable);
+        labels = List.copyOf(labels);
         disparities = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(disparities));
     }
 
@@ -53,23 +60,115 @@ public record Fairness(
             String positive,
             @Nullable String reference,
             int minimumRows) {
-        int column = table.schema().indexOf(feature);
-        int label = answers.labels().indexOf(positive);
-        if (column < 0 || label < 0 || table.rows() != answers.rows()) {
-            throw new IllegalArgumentException("no feature '" + feature + "', no label '" + positive + "', or "
-                    + answers.rows() + " answers for " + table.rows() + " rows");
+        if (!answers.labels().contains(positive)) {
+            throw new IllegalArgumentException("no label '" + positive + "'");
         }
+        return of(table, feature, answers, List.of(positive), reference, minimumRows, 1);
+    }
+
+    /**
+     * Where several labels are as good, such as two kinds of approval.
+     *
+     * @param favourable the labels that count as being selected: some of the model's, not all
+     * @param reference the group that the others are held against; null for the largest
+     * @throws Refusal.Invalid when there is no such label, or they are none or all
+     * @throws IllegalArgumentException when there is no such feature or group, or no row
+     */
+    public static Fairness of(
+            Table table,
+            String feature,
+            ClassificationScores answers,
+            List<String> favourable,
+            @Nullable String reference,
+            int minimumRows) {
+        List<String> wanted = favourable.stream().distinct().toList();
+        if (wanted.isEmpty()
+                || wanted.size() >= answers.labels().size()
+                || !answers.labels().containsAll(wanted)) {
+            throw new Refusal.Invalid(
+                    "favourable",
+                    "Name some of the model's labels, not all: " + Texts.brief(String.join(", ", answers.labels()))
+                            + ".");
+        }
+        return of(table, feature, answers, wanted, reference, minimumRows, 1);
+    }
+
+    /**
+     * Every label against the rest. Groups and disparities are those of the worst label; all intervals are widened for the number of
+     * labels, so that they hold for the worst of them too.
+     *
+     * @param reference the group that the others are held against; null for the largest
+     * @throws IllegalArgumentException when there is no such feature or group, or no row
+     */
+    public static Fairness byLabel(
+            Table table, String feature, ClassificationScores answers, @Nullable String reference, int minimumRows) {
+        List<Fairness> all = answers.labels().stream()
+                .map(label -> of(
+                        table,
+                        feature,
+                        answers,
+                        List.of(label),
+                        reference,
+                        minimumRows,
+                        answers.labels().size()))
+                .toList();
+        Fairness worst = all.get(0);
+        for (Fairness one : all) {
+            worst = one.parity() > worst.parity() || Double.isNaN(worst.parity()) ? one : worst;
+        }
+        return new Fairness(
+                feature,
+                worst.positive,
+                worst.reference,
+                worst.groups,
+                worst.disparities,
+                worst.favourable,
+                all.stream()
+                        .map(one -> new LabelDisparities(one.positive, one.disparities))
+                        .toList());
+    }
+
+    private double parity() {
+        Disparity parity = disparities.get("demographicParityDifference");
+        return parity == null ? Double.NaN : parity.value();
+    }
+
+    private static Fairness of(
+            Table table,
+            String feature,
+            ClassificationScores answers,
+            List<String> favourable,
+            @Nullable String reference,
+            int minimumRows,
+            int looked) {
+        int column = table.schema().indexOf(feature);
+        if (column < 0 || table.rows() != answers.rows()) {
+            throw new IllegalArgumentException(
+                    "no feature '" + feature + "', or " + answers.rows() + " answers for " + table.rows() + " rows");
+        }
+        int[] labels =
+                favourable.stream().mapToInt(answers.labels()::indexOf).sorted().toArray();
         boolean[] actual = new boolean[answers.rows()];
         boolean[] given = new boolean[actual.length];
         double[] probabilities = new double[actual.length];
         for (int row = 0; row < actual.length; row++) {
-            actual[row] = answers.actual()[row] == label;
-            given[row] = answers.predicted(row) == label;
-            probabilities[row] = answers.probability(row, label);
+            actual[row] = Arrays.binarySearch(labels, answers.actual()[row]) >= 0;
+            given[row] = Arrays.binarySearch(labels, answers.predicted(row)) >= 0;
+            for (int label : labels) {
+                probabilities[row] += answers.probability(row, label);
+            }
+            probabilities[row] = Math.min(1, probabilities[row]); // a sum may be a little above
         }
-        Fairness fairness =
-                of(SliceConditions.groups(table, column), actual, given, probabilities, reference, minimumRows);
-        return new Fairness(feature, positive, fairness.reference, fairness.groups, fairness.disparities);
+        String[] groups = SliceConditions.groups(table, column);
+        Fairness fairness = of(groups, actual, given, probabilities, reference, minimumRows, looked);
+        return new Fairness(
+                feature,
+                String.join(" or ", favourable),
+                fairness.reference,
+                fairness.groups,
+                fairness.disparities,
+                favourable,
+                List.of());
     }
 
     public String toJson() {
@@ -99,6 +198,17 @@ public record Fairness(
             double @Nullable [] probabilities,
             @Nullable String reference,
             int minimumRows) {
+        return of(groups, actual, given, probabilities, reference, minimumRows, 1);
+    }
+
+    private static Fairness of(
+            String[] groups,
+            boolean[] actual,
+            boolean[] given,
+            double @Nullable [] probabilities,
+            @Nullable String reference,
+            int minimumRows,
+            int looked) {
         if (groups.length == 0
                 || groups.length != actual.length
                 || groups.length != given.length
@@ -111,16 +221,17 @@ public record Fairness(
             rowsOf.computeIfAbsent(groups[row], any -> new ArrayList<>()).add(row);
         }
         List<GroupRates> rates = new ArrayList<>();
-        rowsOf.forEach((group, rows) -> rates.add(rates(group, rows, actual, given, probabilities, minimumRows)));
+        rowsOf.forEach(
+                (group, rows) -> rates.add(GroupRates.of(group, rows, actual, given, probabilities, minimumRows)));
         String held = reference == null ? largest(rates) : reference;
         if (!rowsOf.containsKey(held)) {
             throw new IllegalArgumentException("There is no group '" + held + "'.");
         }
         Map<String, Disparity> disparities = new LinkedHashMap<>();
-        for (Disparity one : new GroupDisparities(rates, held, minimumRows).all()) {
+        for (Disparity one : new GroupDisparities(rates, held, minimumRows, looked).all()) {
             disparities.put(one.name(), one);
         }
-        return new Fairness("group", LABELS.get(1), held, rates, disparities);
+        return new Fairness("group", LABELS.get(1), held, rates, disparities, List.of(LABELS.get(1)), List.of());
     }
 
     private static String largest(List<GroupRates> rates) {
@@ -129,53 +240,5 @@ public record Fairness(
             largest = one.rows() > largest.rows() ? one : largest;
         }
         return largest.group();
-    }
-
-    private static GroupRates rates(
-            String group,
-            List<Integer> rows,
-            boolean[] actual,
-            boolean[] given,
-            double @Nullable [] probabilities,
-            int minimumRows) {
-        int n = rows.size();
-        boolean[] happened = new boolean[n];
-        long[][] counts = new long[2][2];
-        for (int i = 0; i < n; i++) {
-            int row = rows.get(i);
-            happened[i] = actual[row];
-            counts[actual[row] ? 1 : 0][given[row] ? 1 : 0]++;
-        }
-        ConfusionMatrix confusion = new ConfusionMatrix(LABELS, counts);
-        double[] stated = new double[n];
-        if (probabilities != null) {
-            Arrays.setAll(stated, i -> probabilities[rows.get(i)]);
-        }
-        return new GroupRates(
-                group,
-                n >= minimumRows,
-                confusion,
-                share(confusion.support(1), n, ""),
-                share(confusion.predicted(1), n, ""),
-                share(counts[1][1], confusion.support(1), "The group has no positive row."),
-                share(counts[0][1], confusion.support(0), "The group has no negative row."),
-                share(confusion.correct(), n, ""),
-                probabilities == null ? null : gap(stated, happened),
-                probabilities == null
-                        ? null
-                        : Metric.of(CalibrationBins.of(happened, stated).expectedError(), n));
-    }
-
-    private static Metric gap(double[] stated, boolean[] happened) {
-        double[] gaps = new double[stated.length];
-        Arrays.setAll(gaps, i -> stated[i] - (happened[i] ? 1 : 0));
-        double mean = Arrays.stream(gaps).sum() / gaps.length;
-        return Metric.of(mean, gaps.length, MeanIntervals.student(gaps, Answers.CONFIDENCE), "Student's t");
-    }
-
-    private static Metric share(long hits, long of, String reason) {
-        return of == 0
-                ? Metric.undefined(0, reason)
-                : Metric.of((double) hits / of, of, Proportions.wilson(hits, of, Answers.CONFIDENCE), "Wilson");
     }
 }

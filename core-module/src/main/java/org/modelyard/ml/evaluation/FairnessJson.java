@@ -37,15 +37,25 @@ final class FairnessJson {
             write(node, "calibrationGap", group.calibrationGap());
             write(node, "ece", group.ece());
         }
+        write(root, fairness.disparities());
+        ArrayNode favourable = root.putArray("favourable");
+        fairness.favourable().forEach(favourable::add);
+        if (!fairness.labels().isEmpty()) {
+            ArrayNode labels = root.putArray("labels");
+            fairness.labels().forEach(one -> write(labels.addObject().put("label", one.label()), one.disparities()));
+        }
+        return root.toString();
+    }
+
+    private static void write(ObjectNode root, Map<String, Disparity> all) {
         ArrayNode disparities = root.putArray("disparities");
-        for (Disparity one : fairness.disparities().values()) {
+        for (Disparity one : all.values()) {
             ObjectNode node = disparities.addObject().put("name", one.name());
             node.put("outcome", one.outcome().name());
             MetricJson.number(node, "value", one.value());
             MetricJson.interval(node, one.interval());
             node.put("reason", one.reason());
         }
-        return root.toString();
     }
 
     private static void write(ObjectNode node, String name, @Nullable Metric metric) {
@@ -56,17 +66,32 @@ final class FairnessJson {
 
     static Fairness read(String json) {
         JsonNode root = MetricJson.parse(json, "fairness");
+        String positive = root.required("positive").asText();
+        return new Fairness(
+                root.required("feature").asText(),
+                positive,
+                root.required("reference").asText(),
+                MetricJson.list(root.required("groups"), FairnessJson::group),
+                disparities(root),
+                // what was stored before there could be several
+                root.has("favourable")
+                        ? MetricJson.list(root.required("favourable"), JsonNode::asText)
+                        : List.of(positive),
+                root.has("labels")
+                        ? MetricJson.list(
+                                root.required("labels"),
+                                one -> new LabelDisparities(
+                                        one.required("label").asText(), disparities(one)))
+                        : List.of());
+    }
+
+    private static Map<String, Disparity> disparities(JsonNode root) {
         Map<String, Disparity> disparities = new LinkedHashMap<>();
         for (JsonNode node : root.required("disparities")) {
             Disparity one = disparity(node);
             disparities.put(one.name(), one);
         }
-        return new Fairness(
-                root.required("feature").asText(),
-                root.required("positive").asText(),
-                root.required("reference").asText(),
-                MetricJson.list(root.required("groups"), FairnessJson::group),
-                disparities);
+        return disparities;
     }
 
     private static Disparity disparity(JsonNode node) {

@@ -14,7 +14,7 @@ import org.modelyard.stats.Proportions;
  * {@code calibrationDifference}: the spread of the groups' calibration gaps. Against the reference, all other rows less the
  * reference: {@code statisticalParityDifference, disparateImpact} (a ratio), {@code equalOpportunityDifference} (true positive
  * rate), {@code averageOddsDifference} (mean of both rates' differences). Extremes of many groups are unlike by chance, so
- * their intervals are widened for the number of pairs (Bonferroni).
+ * their intervals are widened for the number of pairs (Bonferroni), and all of them for the number of labels that are looked at.
  */
 final class GroupDisparities {
 
@@ -24,11 +24,14 @@ final class GroupDisparities {
     private final List<GroupRates> groups;
     private final String reference;
     private final int minimum;
+    private final int labels;
 
-    GroupDisparities(List<GroupRates> groups, String reference, int minimum) {
+    /** @param labels how many are looked at, each against the rest */
+    GroupDisparities(List<GroupRates> groups, String reference, int minimum, int labels) {
         this.groups = groups.stream().filter(GroupRates::enough).toList();
         this.reference = reference;
         this.minimum = minimum;
+        this.labels = labels;
     }
 
     List<Disparity> all() {
@@ -81,8 +84,8 @@ final class GroupDisparities {
                 .toList();
     }
 
-    private static double confidence(int groups, int families) {
-        return 1 - (1 - Answers.CONFIDENCE) / (families * groups * (groups - 1) / 2.0);
+    private double confidence(int groups, int families) {
+        return 1 - (1 - Answers.CONFIDENCE) / labels / (families * groups * (groups - 1) / 2.0);
     }
 
     private Disparity spread(String name, Function<GroupRates, Share> of, String what) {
@@ -90,7 +93,7 @@ final class GroupDisparities {
         return shares.size() < 2 ? Disparity.tooFew(name, minimum, what) : spread(name, shares, 1);
     }
 
-    private static Disparity spread(String name, List<Share> ascending, int families) {
+    private Disparity spread(String name, List<Share> ascending, int families) {
         Share low = ascending.get(0);
         Share high = ascending.get(ascending.size() - 1);
         Interval interval = difference(low, high, confidence(ascending.size(), families));
@@ -186,7 +189,7 @@ final class GroupDisparities {
                 : Disparity.measured(
                         name,
                         pair[1].value() - pair[0].value(),
-                        difference(pair[0], pair[1], Answers.CONFIDENCE),
+                        stated(difference(pair[0], pair[1], single())),
                         about());
     }
 
@@ -202,7 +205,7 @@ final class GroupDisparities {
         return Disparity.measured(
                 name,
                 pair[1].value() / pair[0].value(),
-                Proportions.ratio(pair[0].hits(), pair[0].of(), pair[1].hits(), pair[1].of(), Answers.CONFIDENCE),
+                stated(Proportions.ratio(pair[0].hits(), pair[0].of(), pair[1].hits(), pair[1].of(), single())),
                 about());
     }
 
@@ -216,8 +219,8 @@ final class GroupDisparities {
         }
         double first = hits[1].value() - hits[0].value();
         double second = alarms[1].value() - alarms[0].value();
-        Interval a = difference(hits[0], hits[1], Answers.CONFIDENCE);
-        Interval b = difference(alarms[0], alarms[1], Answers.CONFIDENCE);
+        Interval a = difference(hits[0], hits[1], single());
+        Interval b = difference(alarms[0], alarms[1], single());
         double value = (first + second) / 2;
         return Disparity.measured(
                 name,
@@ -227,6 +230,15 @@ final class GroupDisparities {
                         value + Math.hypot(a.high() - first, b.high() - second) / 2,
                         Answers.CONFIDENCE),
                 about());
+    }
+
+    /** Of one figure, so that all labels' intervals of it hold together. */
+    private double single() {
+        return 1 - (1 - Answers.CONFIDENCE) / labels;
+    }
+
+    private static @Nullable Interval stated(@Nullable Interval wide) {
+        return wide == null ? null : new Interval(wide.low(), wide.high(), Answers.CONFIDENCE);
     }
 
     private String about() {

@@ -95,7 +95,7 @@ public final class MetricJson {
                 text(node, "reason"));
     }
 
-    static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+    public static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
         List<T> all = new ArrayList<>();
         array.forEach(one -> all.add(read.apply(one)));
         return all;

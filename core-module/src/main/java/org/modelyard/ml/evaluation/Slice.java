@@ -6,11 +6,11 @@ import org.modelyard.stats.Interval;
 /**
  * Rows that share a property, and how the model does on them.
  *
- * @param feature name of the column
- * @param condition which of its values, in words
- * @param loss mean loss of the rows
+ * @param feature name of the column, or what the user calls the slice
+ * @param condition which of its values, in words, or the user's condition
+ * @param loss mean loss of the rows; NaN without any, which only a user's slice can be
  * @param interval of the loss, widened for the number of slices looked at; null where unknown
- * @param rest mean loss of all other rows
+ * @param rest mean loss of all other rows; NaN without any
  * @param p two-sided, that the slice is like the rest; NaN where too few, or where no loss differs from another
  * @param adjusted p adjusted for all slices looked at (Holm); NaN where p is
  * @param outcome what to make of it

@@ -30,18 +30,30 @@ public record Slices(String loss, List<Slice> slices, double alpha, int minimumR
 
     /** Where more answers are wrong than elsewhere. */
     public static Slices of(Table table, ClassificationScores answers, int minimumRows, double alpha) {
+        return of(table, answers, List.of(), minimumRows, alpha);
+    }
+
+    /** The same with slices of the user's own. */
+    public static Slices of(
+            Table table, ClassificationScores answers, List<DeclaredSlice> declared, int minimumRows, double alpha) {
         double[] wrong = new double[answers.rows()];
         for (int row = 0; row < wrong.length; row++) {
             wrong[row] = answers.predicted(row) == answers.actual()[row] ? 0 : 1;
         }
-        return of(table, "share of wrong answers", wrong, minimumRows, alpha);
+        return of(table, "share of wrong answers", wrong, declared, minimumRows, alpha);
     }
 
     /** Where answers are further off than elsewhere. */
     public static Slices of(Table table, RegressionScores answers, int minimumRows, double alpha) {
+        return of(table, answers, List.of(), minimumRows, alpha);
+    }
+
+    /** The same with slices of the user's own. */
+    public static Slices of(
+            Table table, RegressionScores answers, List<DeclaredSlice> declared, int minimumRows, double alpha) {
         double[] errors = new double[answers.rows()];
         Arrays.setAll(errors, row -> Math.abs(answers.error(row)));
-        return of(table, "mean absolute error", errors, minimumRows, alpha);
+        return of(table, "mean absolute error", errors, declared, minimumRows, alpha);
     }
 
     /**
@@ -54,12 +66,25 @@ public record Slices(String loss, List<Slice> slices, double alpha, int minimumR
      * @param minimumRows a smaller slice, or one with a smaller rest, is listed as too few; at least 2
      */
     public static Slices of(Table table, String loss, double[] losses, int minimumRows, double alpha) {
+        return of(table, loss, losses, List.of(), minimumRows, alpha);
+    }
+
+    /**
+     * The same with slices of the user's own, which count as the others do among those looked at. One without a row, or with all of
+     * them, is listed as too few.
+     */
+    public static Slices of(
+            Table table, String loss, double[] losses, List<DeclaredSlice> declared, int minimumRows, double alpha) {
         if (losses.length != table.rows() || minimumRows < 2 || !(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException(
                     losses.length + " losses for " + table.rows() + " rows, at least " + minimumRows + " a slice");
         }
         boolean shares = Arrays.stream(losses).allMatch(one -> one == 0 || one == 1);
         List<SliceConditions.Condition> conditions = SliceConditions.of(table);
+        for (DeclaredSlice one : declared) {
+            conditions.add(new SliceConditions.Condition(
+                    one.name(), one.where().text(), one.where().rows(table)));
+        }
         int large = (int) conditions.stream()
                 .filter(one -> one.count() >= minimumRows && losses.length - one.count() >= minimumRows)
                 .count();

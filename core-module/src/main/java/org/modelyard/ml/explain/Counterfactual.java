@@ -46,4 +46,13 @@ public sealed interface Counterfactual {
      * @param reason how far the search went, in a plain sentence
      */
     record NotFound(String reason, int asked) implements Counterfactual {}
+
+    default String toJson() {
+        return CounterfactualJson.write(this);
+    }
+
+    /** @throws IllegalArgumentException when the text is no counterfactual */
+    static Counterfactual fromJson(String json) {
+        return CounterfactualJson.read(json);
+    }
 }

@@ -35,6 +35,12 @@ public record Explainer(Scorer scorer, @Nullable Table background, int pairs, lo
     /** The contributions of a model's encoded parts, summed by input. */
     record Parts(double base, double[] contributions) {}
 
+    /** Whether answers are taken apart exactly, so that no background is needed. */
+    public boolean exact() {
+        return scorer instanceof ModelScorer known
+                && (known.model() instanceof LinearModel || known.model() instanceof TreeEnsemble);
+    }
+
     /**
      * @param row in the order of the signature's inputs
      * @param label the one to explain; null for the one that is answered, and for a regression
@@ -43,8 +49,7 @@ public record Explainer(Scorer scorer, @Nullable Table background, int pairs, lo
      */
     public Explanation explain(InputRow row, @Nullable String label) {
         int index = label(row, label);
-        if (scorer instanceof ModelScorer known
-                && (known.model() instanceof LinearModel || known.model() instanceof TreeEnsemble)) {
+        if (scorer instanceof ModelScorer known && exact()) {
             return exact(known, row, index);
         }
         if (background == null || background.rows() == 0 || pairs < 2) {

@@ -6,7 +6,7 @@ import java.util.List;
  * What a text looks like, whatever it says. Words are runs without blanks that hold a letter or digit; within links (a word that begins with
  * {@code http://}, {@code https://} or {@code www.}) nothing else is counted but characters.
  */
-final class Surface {
+public final class Surface {
 
     /** Of {@link #of}, in its order. */
     static final List<String> NAMES = List.of(
@@ -118,6 +118,11 @@ final class Surface {
                 && before != '&') { // not in an address, nor in &#39;
             counts[c == '@' ? MENTIONS : HASHTAGS]++;
         }
+    }
+
+    /** Whether the code point is a picture, half a flag, or a skin tone. */
+    public static boolean pictorial(int c) {
+        return emoji(c) || (c >= 0x1F1E6 && c <= 0x1F1FF) || (c >= 0x1F3FB && c <= 0x1F3FF);
     }
 
     /** Pictures, but no skin tones: they belong to the one before. */

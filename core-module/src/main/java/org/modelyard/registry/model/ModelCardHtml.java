@@ -168,6 +168,12 @@ final class ModelCardHtml {
 
     private void fairness(Fairness fairness) {
         page.heading("Fairness by " + fairness.feature())
+                .sentence(
+                        fairness.labels().isEmpty()
+                                ? "Selected means: answered with '" + fairness.positive() + "'."
+                                : "Each of " + fairness.labels().size()
+                                        + " labels was held against the rest; below is '" + fairness.positive()
+                                        + "', the worst.")
                 .table(
                         "Groups, positive label '" + fairness.positive() + "'",
                         List.of("Group", "#Rows", "#Selected", "#True positives", "#False positives", "#Accuracy"),

@@ -3,9 +3,12 @@ package org.modelyard.ml.evaluation;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +19,9 @@ import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.stats.Interval;
 
 class SlicesTest {
 
@@ -61,6 +67,80 @@ class SlicesTest {
         assertThat(worst.feature()).isEqualTo("flag");
         assertThat(worst.condition()).isEqualTo("= 1");
         assertThatIllegalArgumentException().isThrownBy(() -> Slices.of(table, "loss", new double[3], 30, 0.05));
+    }
+
+    @Test
+    void a_slice_of_the_users_own_is_looked_at_beside_the_others() {
+        Random random = new Random(1);
+        Table table = table(random);
+        int[] platform = ((Column.Categories) table.columns().get(0)).codes();
+        double[] flags = ((Column.Numbers) table.columns().get(2)).values();
+        double[] wrong = new double[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            wrong[row] = random.nextDouble() < (platform[row] == 2 && flags[row] == 1 ? 0.6 : 0.1) ? 1 : 0;
+        }
+        List<DeclaredSlice> declared = DeclaredSlice.parse(
+                "slices",
+                List.of(
+                        Map.of("name", "flagged on tv", "where", "platform = 'tv' and flag"),
+                        Map.of("name", "nobody", "where", "platform = 'radio'"),
+                        Map.of("name", "all", "where", "not (platform = 'radio')")),
+                table.schema());
+        Slices slices = Slices.of(table, "wrong", wrong, declared, 30, 0.05);
+        Slice worst = slices.worst().orElseThrow();
+        assertThat(worst.feature()).isEqualTo("flagged on tv");
+        assertThat(worst.condition()).isEqualTo("platform = 'tv' and flag");
+        assertThat(requireNonNull(worst.interval()).contains(0.6)).isTrue();
+        Slice nobody = named(slices, "nobody");
+        assertThat(nobody.outcome()).isEqualTo(Slice.Outcome.TOO_FEW);
+        assertThat(nobody.loss()).isNaN();
+        assertThat(named(slices, "all").rest()).isNaN();
+        assertThat(Slices.fromJson(slices.toJson())).isEqualTo(slices);
+        Slices without = Slices.of(table, "wrong", wrong, 30, 0.05);
+        assertThat(slices.slices()).hasSize(without.slices().size() + 3);
+        // one more that is large enough to be tested: each interval is a little wider
+        Interval tv = requireNonNull(of(slices, "= tv").interval());
+        Interval before = requireNonNull(of(without, "= tv").interval());
+        assertThat(tv.high() - tv.low()).isGreaterThan(before.high() - before.low());
+    }
+
+    private static Slice named(Slices slices, String name) {
+        return slices.slices().stream()
+                .filter(one -> one.feature().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Slice of(Slices slices, String condition) {
+        return slices.slices().stream()
+                .filter(one -> one.condition().equals(condition))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void slices_that_cannot_be_read_are_all_named() {
+        Table table = table(new Random(1));
+        assertThatThrownBy(() -> DeclaredSlice.parse(
+                        "slices",
+                        List.of(
+                                Map.of("name", "a", "where", "platform ="),
+                                Map.of("name", "a", "where", "flag"),
+                                Map.of("name", "b"),
+                                "flag",
+                                Map.of("name", "c", "where", "flag", "colour", "red")),
+                        table.schema()))
+                .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.errors())
+                        .extracting(FieldError::field)
+                        .containsExactly(
+                                "slices[0].where",
+                                "slices[1].name",
+                                "slices[2].where",
+                                "slices[3]",
+                                "slices[4].colour"));
+        assertThat(DeclaredSlice.parse("slices", null, table.schema())).isEmpty();
+        assertThatThrownBy(() -> DeclaredSlice.parse("slices", Collections.nCopies(51, Map.of()), table.schema()))
+                .hasMessageContaining("at most 50");
     }
 
     @Test

@@ -117,6 +117,23 @@ class CounterfactualTest {
                 .isEqualTo("70");
     }
 
+    @Test
+    void both_outcomes_come_back_from_their_documents() {
+        Schema schema = new Schema(Task.REGRESSION, "y", SCHEMA.features());
+        Asking value = Asking.value(schema, x -> Double.isNaN(x[0]) ? 0 : x[0]);
+        Table background = new Table(schema, BACKGROUND.columns(), new Column.Numbers(new double[BACKGROUND.rows()]));
+        Counterfactual found = new CounterfactualSearch(value, background, Set.of(), 1, 1_000)
+                .find(row(Double.NaN, 2, "rents", "f"), new Wanted.AtLeast(40));
+        assertThat(found).isInstanceOf(Counterfactual.Found.class);
+        assertThat(Counterfactual.fromJson(found.toJson())).isEqualTo(found);
+        assertThat(found.toJson()).contains("\"from\":null", "\"outcome\":\"FOUND\"");
+        Counterfactual none = new Counterfactual.NotFound("No.", 7);
+        assertThat(Counterfactual.fromJson(none.toJson())).isEqualTo(none);
+        for (String json : List.of("", "{", "{}", "{\"asked\":1,\"outcome\":\"MAYBE\"}")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Counterfactual.fromJson(json));
+        }
+    }
+
     private static CounterfactualSearch search(Function<InputRow, Double> positive) {
         return new CounterfactualSearch(
                 Asking.probability(SCHEMA, positive),
