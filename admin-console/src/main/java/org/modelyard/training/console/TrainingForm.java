@@ -81,7 +81,8 @@ public class TrainingForm {
                     fields.chosenStart(),
                     fields.weights(),
                     fields.getExecutor(),
-                    fields.deployment());
+                    fields.deployment(),
+                    null);
             TrainingJobView job = jobs.create(viewer.caller(), request);
             Links.go("/console/training/" + job.id());
         });

@@ -9,6 +9,7 @@ import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.CrossValidation;
 import org.modelyard.ml.evaluation.CrossValidations;
+import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Fold;
@@ -36,10 +37,12 @@ public final class Study {
      * Of rows that the version did not learn from.
      *
      * @param table the rows that were asked about, in the order of the answers
+     * @param slices that were asked for beside those that are found
      */
-    public static Map<String, String> of(Scorer scorer, Table table, TableScores answers, long seed) {
+    public static Map<String, String> of(
+            Scorer scorer, Table table, TableScores answers, List<DeclaredSlice> slices, long seed) {
         Study study = new Study();
-        study.lookAt(table, answers);
+        study.lookAt(table, answers, slices);
         int inputs = Math.max(1, table.columns().size());
         int repeats = PermutationImportance.Plan.REPEATS;
         int rows = Math.min(PermutationImportance.Plan.MOST_ROWS, MOST_ASKED / (repeats * inputs));
@@ -59,9 +62,10 @@ public final class Study {
      * @param table the rows that were asked about, fold after fold
      * @param answers one a fold
      */
-    public static Map<String, String> ofFolds(Table table, List<Fold> folds, List<TableScores> answers, String split) {
+    public static Map<String, String> ofFolds(
+            Table table, List<Fold> folds, List<TableScores> answers, List<DeclaredSlice> slices, String split) {
         Study study = new Study();
-        study.lookAt(table, TableScores.joined(answers));
+        study.lookAt(table, TableScores.joined(answers), slices);
         List<Evaluation> evaluations =
                 answers.stream().map(TableScores::evaluate).toList();
         List<CrossValidation> metrics = new ArrayList<>();
@@ -76,13 +80,13 @@ public final class Study {
         return study.documents;
     }
 
-    private void lookAt(Table table, TableScores answers) {
+    private void lookAt(Table table, TableScores answers, List<DeclaredSlice> declared) {
         if (table.columns().isEmpty() || answers.rows() == 0) {
             return;
         }
         Slices slices = answers instanceof LabelledTable labelled
-                ? Slices.of(table, labelled.scores(), LEAST_OF_A_SLICE, ALPHA)
-                : Slices.of(table, ((ValuedTable) answers).scores(), LEAST_OF_A_SLICE, ALPHA);
+                ? Slices.of(table, labelled.scores(), declared, LEAST_OF_A_SLICE, ALPHA)
+                : Slices.of(table, ((ValuedTable) answers).scores(), declared, LEAST_OF_A_SLICE, ALPHA);
         documents.put(ArtifactKind.SLICES, slices.toJson());
         if (answers instanceof LabelledTable labelled
                 && labelled.scores().labels().size() >= 2

@@ -32,6 +32,7 @@ import org.modelyard.platform.model.FieldError;
  * @param metric by which models of this purpose are compared
  * @param gates by metric: what a model must reach to be of use
  * @param needs a dataset has a feature of each of these types at least; empty: of any type
+ * @param keeps what a version keeps besides its model
  */
 public record Recipe(
         String name,
@@ -43,7 +44,16 @@ public record Recipe(
         Map<FeatureType, ColumnChoice> encode,
         String metric,
         Map<String, Gate> gates,
-        Set<FeatureType> needs) {
+        Set<FeatureType> needs,
+        Set<Kept> keeps) {
+
+    /** What a version may keep for those who ask it for more than an answer. */
+    public enum Kept {
+        /** The models of its folds: how far they differ tells how far an answer depends on the sample. */
+        FOLDS,
+        /** Its examples, to be found again by what they are like. */
+        CASES
+    }
 
     public Recipe {
         hyperparameters = Collections.unmodifiableMap(new TreeMap<>(hyperparameters));
@@ -51,6 +61,7 @@ public record Recipe(
                 encode.isEmpty() ? new EnumMap<>(FeatureType.class) : new EnumMap<>(encode));
         gates = Collections.unmodifiableMap(new TreeMap<>(gates));
         needs = Collections.unmodifiableSet(new TreeSet<>(needs));
+        keeps = Set.copyOf(keeps);
     }
 
     /** Why the recipe cannot be used with a dataset of this schema; empty when it can. The errors name {@code recipe}. */

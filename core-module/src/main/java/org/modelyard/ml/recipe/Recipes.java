@@ -17,6 +17,9 @@ public final class Recipes {
     private static final ColumnChoice WEEKEND = new ColumnChoice.OfTime(false, true, List.of(), "UTC");
     private static final ColumnChoice CALENDAR = new ColumnChoice.OfTime(true, true, List.of(), "UTC");
 
+    private static final Map<String, Object> SUCCESS =
+            Map.of("columnShare", 0.5, "learningRate", 0.03, "maxLeaves", 16, "rowShare", 0.8);
+
     private static final List<Recipe> ALL = List.of(
             new Recipe(
                     "text-classification",
@@ -29,7 +32,8 @@ public final class Recipes {
                     Map.of(FeatureType.TEXT, SURFACE),
                     "f1Macro",
                     Map.of("accuracy", Gate.min(0.75), "f1Macro", Gate.min(0.70)),
-                    Set.of(FeatureType.TEXT)),
+                    Set.of(FeatureType.TEXT),
+                    Set.of()),
             new Recipe(
                     "sentiment",
                     Task.CLASSIFICATION,
@@ -40,7 +44,8 @@ public final class Recipes {
                     Map.of(FeatureType.TEXT, SURFACE),
                     "f1Macro",
                     Map.of("accuracy", Gate.min(0.65), "f1Macro", Gate.min(0.60)),
-                    Set.of(FeatureType.TEXT)),
+                    Set.of(FeatureType.TEXT),
+                    Set.of()),
             new Recipe(
                     "engagement",
                     Task.REGRESSION,
@@ -52,7 +57,8 @@ public final class Recipes {
                     Map.of(FeatureType.TEXT, SURFACE, FeatureType.TIMESTAMP, CALENDAR),
                     "rmse",
                     Map.of("r2", Gate.min(0)),
-                    Set.of(FeatureType.TEXT)),
+                    Set.of(FeatureType.TEXT),
+                    Set.of()),
             new Recipe(
                     "virality",
                     Task.CLASSIFICATION,
@@ -63,17 +69,19 @@ public final class Recipes {
                     Map.of(FeatureType.TEXT, SURFACE, FeatureType.TIMESTAMP, WEEKEND),
                     "rocAuc",
                     Map.of("rocAuc", Gate.min(0.6)),
-                    Set.of(FeatureType.TEXT)),
+                    Set.of(FeatureType.TEXT),
+                    Set.of()),
             new Recipe(
                     "success-prediction",
                     Task.CLASSIFICATION,
                     "Success prediction",
                     "Whether something will succeed, such as an offer, an article or a payment, from what is known of it beforehand.",
                     "gradient-boosted-trees",
-                    Map.of("columnShare", 0.5, "learningRate", 0.03, "maxLeaves", 16, "rowShare", 0.8),
+                    SUCCESS,
                     Map.of(),
                     "rocAuc",
                     Map.of("rocAuc", Gate.min(0.65)),
+                    Set.of(),
                     Set.of()),
             new Recipe(
                     "regression",
@@ -85,7 +93,47 @@ public final class Recipes {
                     Map.of(),
                     "rmse",
                     Map.of("r2", Gate.min(0)),
-                    Set.of()));
+                    Set.of(),
+                    Set.of()),
+            new Recipe(
+                    "content-optimisation",
+                    Task.REGRESSION,
+                    "Content optimisation",
+                    "Which edits of a post raise its predicted engagement: learns as 'engagement' does, in folds, and keeps their models, so"
+                            + " that POST …/advice can say how sure a gain is.",
+                    "gradient-boosted-trees",
+                    Map.of(),
+                    Map.of(FeatureType.TEXT, SURFACE, FeatureType.TIMESTAMP, CALENDAR),
+                    "rmse",
+                    Map.of("r2", Gate.min(0)),
+                    Set.of(FeatureType.TEXT),
+                    Set.of(Recipe.Kept.FOLDS)),
+            new Recipe(
+                    "recommendation",
+                    Task.CLASSIFICATION,
+                    "Recommendation",
+                    "Which of many candidates a unit, such as a customer, will most likely take: learns from what was shown to whom and"
+                            + " what came of it; POST …/ranking puts candidates in order.",
+                    "gradient-boosted-trees",
+                    SUCCESS,
+                    Map.of(),
+                    "rocAuc",
+                    Map.of("rocAuc", Gate.min(0.65)),
+                    Set.of(),
+                    Set.of()),
+            new Recipe(
+                    "suggestion",
+                    Task.CLASSIFICATION,
+                    "Suggestion",
+                    "Which solved cases are like a new one, such as a ticket: learns their kinds as 'text-classification' does and keeps the"
+                            + " cases, so that POST …/similar can find them with their sources.",
+                    "logistic-regression",
+                    Map.of(),
+                    Map.of(FeatureType.TEXT, SURFACE),
+                    "f1Macro",
+                    Map.of("accuracy", Gate.min(0.75), "f1Macro", Gate.min(0.70)),
+                    Set.of(FeatureType.TEXT),
+                    Set.of(Recipe.Kept.CASES)));
 
     private Recipes() {}
 

@@ -19,6 +19,9 @@ public final class ArtifactKind {
     /** The figures of the folds, as JSON. */
     public static final String CROSS_VALIDATION = "cross-validation";
 
+    /** The model of a fold, followed by a hyphen and its number, where the recipe keeps them. */
+    public static final String MEMBER = "member";
+
     /** The training job as a request that asks for the same again, as YAML. */
     public static final String CONFIG = "config";
 

@@ -89,6 +89,11 @@ public record FeatureChoice(
         return new Table(schema, columns, table.target(), table.weights());
     }
 
+    /** The schema of what the model sees. */
+    Schema seen(Schema schema) {
+        return new Schema(schema.task(), schema.target(), chosen(schema));
+    }
+
     private List<FeatureSpec> chosen(Schema schema) {
         return schema.features().stream()
                 .filter(feature -> include == null || include.contains(feature.name()))

@@ -1,5 +1,7 @@
 package org.modelyard.training.model;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param weights of the rows; null: all the same
  * @param executor where the fit runs
  * @param deployTo environment that a version that passes its gates is deployed to at once; null: none
+ * @param slices that the evaluation looks at beside those that it finds, as {@link org.modelyard.ml.evaluation.DeclaredSlice#parse}
+ *     reads them; null: none
  */
 public record TrainingConditions(
-        @Nullable String startFrom, @Nullable RowWeighting weights, ExecutorKind executor, @Nullable String deployTo) {
+        @Nullable String startFrom,
+        @Nullable RowWeighting weights,
+        ExecutorKind executor,
+        @Nullable String deployTo,
+        @Nullable List<Map<String, Object>> slices) {
 
-    public static final TrainingConditions USUAL = new TrainingConditions(null, null, ExecutorKind.LOCAL, null);
+    public static final TrainingConditions USUAL = new TrainingConditions(null, null, ExecutorKind.LOCAL, null, null);
 }

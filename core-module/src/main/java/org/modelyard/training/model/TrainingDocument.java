@@ -41,6 +41,7 @@ public final class TrainingDocument {
         Map<String, Object> gates = new LinkedHashMap<>();
         plan.gates().forEach((metric, gate) -> gates.put(metric, bounds(gate)));
         body.put("gates", gates);
+        putIfThere(body, "slices", plan.conditions().slices());
         body.put("seed", plan.seed());
         body.put("bump", plan.bump().name());
         body.put("priority", plan.priority());

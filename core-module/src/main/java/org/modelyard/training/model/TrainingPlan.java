@@ -9,11 +9,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.ml.calibration.DecisionPlan;
+import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.ml.feature.EncodingChoices;
+import org.modelyard.ml.recipe.Recipe;
 import org.modelyard.ml.recipe.Recipes;
 import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.train.TrainerSpec;
@@ -114,6 +116,16 @@ public record TrainingPlan(
     public EncodingChoices encoding(Schema schema) {
         EncodingChoices own = features.encoding(schema);
         return recipe == null ? own : Recipes.byName(recipe).choices(schema.features(), own);
+    }
+
+    /** Whether its version keeps this. */
+    public boolean keeps(Recipe.Kept what) {
+        return recipe != null && Recipes.byName(recipe).keeps().contains(what);
+    }
+
+    /** The slices that were asked for beside those that are found. */
+    public List<DeclaredSlice> slices(Schema seen) {
+        return DeclaredSlice.parse("slices", conditions.slices(), seen);
     }
 
     /** What is decided after the fit; null: nothing. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.calibration.DecisionPlan;
+import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.recipe.Recipe;
 import org.modelyard.ml.recipe.Recipes;
@@ -28,7 +29,7 @@ import org.modelyard.registry.model.Bump;
  * @param snapshot id; null: one is made of the dataset as it is when the job runs
  * @param trainer {@code type} and hyperparameters
  * @param recipe name, see {@link Recipes}: trainer, encoding and gates for a purpose, where the request does not say its own
- * @param validation how the model is evaluated; null: a holdout of 0.2
+ * @param validation how the model is evaluated; null: a holdout of 0.2, or five folds where the recipe keeps their models
  * @param search for good hyperparameters among the rows that are learnt from, see {@link SearchPlan#parse}
  * @param gates by metric, and {@code examples}; null: the recipe's, or {@link RequestedGates#usual}; empty: none
  * @param seed 42 when null
@@ -42,6 +43,7 @@ import org.modelyard.registry.model.Bump;
  * @param weights of the rows, see {@link RowWeighting#parse}; null: all the same
  * @param executor LOCAL, in the server, or PROCESS, in one of its own; null: LOCAL
  * @param deployment of a version that passes its gates; null: none
+ * @param slices of the evaluation by name and condition, see {@link DeclaredSlice#parse}; null: only those that are found
  */
 public record TrainingRequest(
         @Nullable String model,
@@ -63,11 +65,14 @@ public record TrainingRequest(
         @Nullable String startFrom,
         @Nullable Map<String, Object> weights,
         @Nullable String executor,
-        @Nullable Deployment deployment) {
+        @Nullable Deployment deployment,
+        @Nullable List<Map<String, Object>> slices) {
 
     private static final long SEED = 42;
     private static final int HIGHEST_PRIORITY = 9;
     private static final int PRIORITY = 5;
+    /** Of a recipe that keeps their models. */
+    private static final int FOLDS = 5;
 
     /** What a metric must reach: one of them at least. */
     public record Bounds(@Nullable Double min, @Nullable Double max) {}
@@ -92,7 +97,10 @@ public record TrainingRequest(
         SearchPlan trials = spec == null ? null : RequestedTrainer.trials(search, spec, schema.task(), problems);
         FeatureChoice choice = features == null ? FeatureChoice.all() : features;
         problems.addAll(choice.problems(schema));
-        Validation evaluated = validation == null ? Validation.DEFAULT : validation;
+        checkSlices(schema, choice, problems);
+        boolean folds = chosen != null && chosen.keeps().contains(Recipe.Kept.FOLDS);
+        Validation usual = folds ? Validation.crossValidated(FOLDS) : Validation.DEFAULT;
+        Validation evaluated = validation == null ? usual : validation;
         problems.addAll(evaluated.problems(schema));
         Map<String, Gate> checked = gates(chosen, schema.task(), problems);
         Duration back = RequestedDuration.checked("window", window, problems);
@@ -150,7 +158,16 @@ public record TrainingRequest(
                 startFrom,
                 RowWeighting.parse(weights, schema, problems),
                 ExecutorKind.checked(executor, problems),
-                deployment == null ? null : deployment.environment());
+                deployment == null ? null : deployment.environment(),
+                slices);
+    }
+
+    private void checkSlices(Schema schema, FeatureChoice choice, List<FieldError> problems) {
+        try {
+            DeclaredSlice.parse("slices", slices, choice.seen(schema));
+        } catch (Refusal.Invalid e) {
+            problems.addAll(e.errors());
+        }
     }
 
     /** What does not go together with a version to go on from. */
@@ -215,7 +232,8 @@ public record TrainingRequest(
                 version,
                 weights,
                 executor,
-                deployment);
+                deployment,
+                slices);
     }
 
     private List<FieldError> decisionProblems(Task task) {

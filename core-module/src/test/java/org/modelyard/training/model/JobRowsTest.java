@@ -132,6 +132,7 @@ class JobRowsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         return request.plan(groupBy == null && orderBy == null ? Tables.LABELLED : visits().schema());
     }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.modelyard.evaluation.model.Study;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.store.ArtifactStore;
@@ -54,11 +55,14 @@ public class EvaluateStep extends TrainingStep {
         TableScores answers = split.folds().isEmpty() ? parts.get(0) : TableScores.joined(parts);
         Examination examination = Examination.of(scorer.signature().labels(), split.train(), answers);
         run.check();
+        List<DeclaredSlice> slices = task.plan().slices(split.evaluation().schema());
         Map<String, String> study = split.folds().isEmpty()
-                ? Study.of(scorer, split.evaluation(), answers, task.plan().seed())
-                : Study.ofFolds(split.evaluation().select(split.asked()), split.folds(), parts, said(task.plan()));
+                ? Study.of(
+                        scorer, split.evaluation(), answers, slices, task.plan().seed())
+                : Study.ofFolds(
+                        split.evaluation().select(split.asked()), split.folds(), parts, slices, said(task.plan()));
         run.check();
-        Map<String, String> documents = new TreeMap<>();
+        Map<String, String> documents = new TreeMap<>(folds.members(task, split));
         study.forEach((kind, json) -> documents.put(kind, stored(json)));
         ledger().evaluated(
                         task.id(),

@@ -50,6 +50,31 @@ final class Examples {
             {"trainingRows":9000,"evaluationRows":300,"clean":false,"identical":{"rows":1,"examples":[{"evaluationRow":17,
              "trainingRow":4021}]},"sameInputs":{"rows":1,"examples":[{"evaluationRow":17,"trainingRow":4021}]},"repeated":0}""";
 
+    static final String ADVICE_WISH =
+            """
+            {"inputs":{"caption":"our new menu is here and we would like to tell you all about it","platform":"x","createdAt":"2026-01-31T03:00:00Z"},
+             "plan":{"hashtags":["#food","#menu"],"alternatives":{"platform":["instagram"]}}}""";
+
+    static final String ADVICE =
+            """
+            {"label":null,"predicted":2.1,"tried":43,"suggestions":[{"edits":[{"kind":"HOUR","input":"createdAt","to":"18"}],
+             "predicted":2.6,"gain":0.5,"interval":{"lower":0.2,"upper":0.8}}]}""";
+
+    static final String RANKING_WISH =
+            """
+            {"unit":{"segment":"family"},"candidates":[{"offer":"tablet","price":199},{"offer":"phone","price":399}],"top":1}""";
+
+    static final String RANKING =
+            "{\"label\":\"yes\",\"asked\":2,\"candidates\":[{\"position\":0,\"score\":0.41,\"reasons\":[]}]}";
+
+    static final String COUNTERFACTUAL_WISH =
+            "{\"inputs\":{\"income\":30,\"debt\":12,\"job\":\"none\"},\"label\":\"yes\",\"fixed\":[\"job\"]}";
+
+    static final String COUNTERFACTUAL =
+            """
+            {"asked":311,"alternatives":[{"changes":[{"feature":"income","from":"30","to":"44.5"}],"distance":0.8,"answer":"yes",
+             "score":0.52}]}""";
+
     static final String TEXTS =
             """
             {"texts":[{"text":"Your card is on its way.","references":["Your card is on its way to you."],"logProbabilities":[-0.1,-0.4]},
