@@ -84,7 +84,7 @@ public class ModelPage {
         }
         String latest = model.latest();
         if (latest == null) {
-            return "No version has passed its gates, so none can be deployed.";
+            return "No version is ready, so none can be deployed.";
         }
         if (serving.isEmpty()) {
             return latest + " is ready and serves nowhere yet: deploy it from its page.";

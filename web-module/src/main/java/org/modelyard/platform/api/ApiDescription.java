@@ -3,12 +3,14 @@ package org.modelyard.platform.api;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -27,6 +29,7 @@ public class ApiDescription implements OASFilter {
             "404", "No such thing in the token's organisation",
             "422", "Well-formed, but refused; errors name the fields",
             "503", "Something the request needs is away or full; see Retry-After");
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\s*([^:}\\s]+)[^}]*}");
     private static final Map<String, String> CHANGING = Map.of(
             "409", "Contradicts the present state, or the Idempotency-Key belongs to another request",
             "413", "The body is too large",
@@ -59,6 +62,19 @@ public class ApiDescription implements OASFilter {
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
         if (api.getPaths() != null && api.getPaths().getPathItems() != null) {
             api.getPaths().getPathItems().values().forEach(ApiDescription::addProblems);
+            leaveNames(api.getPaths());
+        }
+    }
+
+    /** A template may say by a regular expression what a part takes, as {@code {path: .+}}; clients know only names. */
+    private static void leaveNames(Paths paths) {
+        for (String template : List.copyOf(paths.getPathItems().keySet())) {
+            String named = TEMPLATE.matcher(template).replaceAll("{$1}");
+            PathItem item = paths.getPathItem(template);
+            if (!named.equals(template) && item != null) {
+                paths.removePathItem(template);
+                paths.addPathItem(named, item);
+            }
         }
     }
 
