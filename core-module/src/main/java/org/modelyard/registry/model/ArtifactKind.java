@@ -22,6 +22,9 @@ public final class ArtifactKind {
     /** The model of a fold, followed by a hyphen and its number, where the recipe keeps them. */
     public static final String MEMBER = "member";
 
+    /** The examples of its snapshot, to be found by what they are like, where the recipe keeps them. */
+    public static final String CASES = "cases";
+
     /** The training job as a request that asks for the same again, as YAML. */
     public static final String CONFIG = "config";
 

@@ -48,7 +48,7 @@ public record ExampleView(
                 example.createdAt());
     }
 
-    private static Map<String, @Nullable Object> features(ExampleRow row) {
+    static Map<String, @Nullable Object> features(ExampleRow row) {
         Schema schema = row.schema();
         Map<String, @Nullable Object> features = new LinkedHashMap<>();
         for (int i = 0; i < schema.features().size(); i++) {

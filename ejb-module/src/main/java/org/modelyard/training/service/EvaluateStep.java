@@ -34,6 +34,9 @@ public class EvaluateStep extends TrainingStep {
     private FoldAnswers folds;
 
     @Inject
+    private KeptCases cases;
+
+    @Inject
     private ArtifactStore artifacts;
 
     @Override
@@ -63,6 +66,7 @@ public class EvaluateStep extends TrainingStep {
                         split.evaluation().select(split.asked()), split.folds(), parts, slices, said(task.plan()));
         run.check();
         Map<String, String> documents = new TreeMap<>(folds.members(task, split));
+        documents.putAll(cases.of(task));
         study.forEach((kind, json) -> documents.put(kind, stored(json)));
         ledger().evaluated(
                         task.id(),

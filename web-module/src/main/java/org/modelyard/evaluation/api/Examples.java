@@ -75,6 +75,13 @@ final class Examples {
             {"asked":311,"alternatives":[{"changes":[{"feature":"income","from":"30","to":"44.5"}],"distance":0.8,"answer":"yes",
              "score":0.52}]}""";
 
+    static final String SIMILAR_WISH = "{\"inputs\":{\"text\":\"my card has not come yet\"},\"k\":1}";
+
+    static final String SIMILAR =
+            """
+            {"label":"card_arrival","score":0.97,"cases":[{"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b0007","dataset":"tickets",
+             "score":11.2,"terms":["card","come"],"features":{"text":"When will my card come?"},"label":"card_arrival","value":null}]}""";
+
     static final String TEXTS =
             """
             {"texts":[{"text":"Your card is on its way.","references":["Your card is on its way to you."],"logProbabilities":[-0.1,-0.4]},
