@@ -43,7 +43,9 @@ class AdviceIT {
         assertThat(best.path("gain").asDouble()).isPositive();
         assertThat(best.path("interval").path("lower").asDouble()).isPositive();
         assertThat(advice.path("suggestions").findValuesAsText("kind")).contains("HOUR");
-        api.post(version("/advice"), "{\"inputs\":{\"caption\":\"x\",\"postedAt\":\"2026-03-04T03:10:00Z\"},\"plan\":{\"magic\":1}}")
+        api.post(
+                        version("/advice"),
+                        "{\"inputs\":{\"caption\":\"x\",\"postedAt\":\"2026-03-04T03:10:00Z\"},\"plan\":{\"magic\":1}}")
                 .expect(422);
         api.post(version("/similar"), "{\"inputs\":{\"caption\":\"x\",\"postedAt\":\"2026-03-04T03:10:00Z\"}}")
                 .expect(409);
@@ -58,7 +60,8 @@ class AdviceIT {
                 .expect(201);
         journey.importCsv(name, tickets(300));
         journey.completed(recipe("suggestion"));
-        JsonNode found = api.post(version("/similar"), "{\"inputs\":{\"text\":\"my parcel number 17 is late\"},\"k\":3}")
+        JsonNode found = api.post(
+                        version("/similar"), "{\"inputs\":{\"text\":\"my parcel number 17 is late\"},\"k\":3}")
                 .expect(200)
                 .json();
         assertThat(found.path("label").asText()).isEqualTo("delivery");
@@ -79,10 +82,11 @@ class AdviceIT {
     @Test
     void candidates_are_ranked_and_an_answer_can_be_turned() {
         loans();
-        journey.completed(journey.train(
-                name,
-                name,
-                ",\"slices\":[{\"name\":\"poor\",\"where\":\"income < 40 and debt > 10\"},{\"name\":\"jobless\",\"where\":\"job is missing\"}]"));
+        journey.completed(
+                journey.train(
+                        name,
+                        name,
+                        ",\"slices\":[{\"name\":\"poor\",\"where\":\"income < 40 and debt > 10\"},{\"name\":\"jobless\",\"where\":\"job is missing\"}]"));
         JsonNode ranking = api.post(
                         version("/ranking"),
                         "{\"unit\":{\"job\":\"employed\"},\"candidates\":[{\"income\":20,\"debt\":70},{\"income\":90,\"debt\":5},"
@@ -152,7 +156,8 @@ class AdviceIT {
                 .json()
                 .path("id")
                 .asText();
-        JsonNode measured = Await.state(api, "/api/v1/evaluations/" + evaluation, Journey.LONGEST, "COMPLETED", "FAILED")
+        JsonNode measured = Await.state(
+                        api, "/api/v1/evaluations/" + evaluation, Journey.LONGEST, "COMPLETED", "FAILED")
                 .json();
         assertThat(measured.path("snapshot").asText()).isEqualTo(snapshot);
         assertThat(measured.path("leftOut").asInt()).isGreaterThanOrEqualTo(640);
@@ -171,7 +176,9 @@ class AdviceIT {
                 .json();
         assertThat(measured.path("bleu").asDouble()).isEqualTo(1);
         assertThat(measured.path("perplexity").asDouble()).isBetween(1.648, 1.649);
-        assertThat(api.post("/api/v1/evaluations/text", "{\"texts\":[{\"text\":\"a\",\"references\":[]},{\"references\":[\"b\"],\"logProbabilities\":[1]}]}")
+        assertThat(api.post(
+                                "/api/v1/evaluations/text",
+                                "{\"texts\":[{\"text\":\"a\",\"references\":[]},{\"references\":[\"b\"],\"logProbabilities\":[1]}]}")
                         .expect(422)
                         .json()
                         .path("errors")
@@ -188,7 +195,8 @@ class AdviceIT {
         return "/api/v1/training-jobs/"
                 + api.post(
                                 "/api/v1/training-jobs",
-                                "{\"model\":\"" + name + "\",\"dataset\":\"" + name + "\",\"recipe\":\"" + recipe + "\"}")
+                                "{\"model\":\"" + name + "\",\"dataset\":\"" + name + "\",\"recipe\":\"" + recipe
+                                        + "\"}")
                         .expect(202)
                         .json()
                         .required("id")
@@ -205,19 +213,33 @@ class AdviceIT {
         StringBuilder csv = new StringBuilder("caption,postedAt,likes\n");
         for (int row = 0; row < rows; row++) {
             int hour = random.nextInt(24);
-            csv.append("our menu of today number ").append(row).append(",2026-0").append(1 + random.nextInt(9)).append("-1")
-                    .append(random.nextInt(9)).append('T').append(hour < 10 ? "0" : "").append(hour).append(":10:00Z,")
-                    .append((hour >= 16 && hour <= 21 ? 6 : 1) + random.nextGaussian()).append('\n');
+            csv.append("our menu of today number ")
+                    .append(row)
+                    .append(",2026-0")
+                    .append(1 + random.nextInt(9))
+                    .append("-1")
+                    .append(random.nextInt(9))
+                    .append('T')
+                    .append(hour < 10 ? "0" : "")
+                    .append(hour)
+                    .append(":10:00Z,")
+                    .append((hour >= 16 && hour <= 21 ? 6 : 1) + random.nextGaussian())
+                    .append('\n');
         }
         return csv.toString();
     }
 
     private static String tickets(int rows) {
-        List<String> kinds = List.of("delivery,my parcel is late and the parcel service says nothing",
-                "payment,my card was charged twice for one payment", "access,i cannot log in with my password");
+        List<String> kinds = List.of(
+                "delivery,my parcel is late and the parcel service says nothing",
+                "payment,my card was charged twice for one payment",
+                "access,i cannot log in with my password");
         StringBuilder csv = new StringBuilder("kind,text\n");
         for (int row = 0; row < rows; row++) {
-            csv.append(kinds.get(row % kinds.size())).append(" number ").append(row).append('\n');
+            csv.append(kinds.get(row % kinds.size()))
+                    .append(" number ")
+                    .append(row)
+                    .append('\n');
         }
         return csv.toString();
     }

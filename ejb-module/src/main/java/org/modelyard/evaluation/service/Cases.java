@@ -107,10 +107,8 @@ public class Cases {
     private List<SimilarCase> cases(Caller caller, ModelVersionView version, List<SimilarCases.Similar> nearest) {
         String dataset = String.valueOf(version.lineage().dataset());
         UUID snapshot = UUID.fromString(String.valueOf(version.lineage().snapshot()));
-        List<UUID> ids =
-                nearest.stream().map(one -> UUID.fromString(one.id())).toList();
-        List<SnapshotExamples.SnapshotExample> read =
-                examples.read(caller.organisationId(), dataset, snapshot, ids);
+        List<UUID> ids = nearest.stream().map(one -> UUID.fromString(one.id())).toList();
+        List<SnapshotExamples.SnapshotExample> read = examples.read(caller.organisationId(), dataset, snapshot, ids);
         List<SimilarCase> cases = new ArrayList<>();
         for (int i = 0; i < nearest.size(); i++) {
             SnapshotExamples.SnapshotExample example = read.get(i);

@@ -36,7 +36,6 @@ public class KeptCases {
                 examples.ids(task.organisationId(), task.dataset(), snapshot).stream()
                         .map(UUID::toString)
                         .toList());
-        return Map.of(
-                ArtifactKind.CASES, artifacts.put(cases.toBytes()).sha256());
+        return Map.of(ArtifactKind.CASES, artifacts.put(cases.toBytes()).sha256());
     }
 }

@@ -51,8 +51,9 @@ public class VersionCasesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Find solved cases that are like a new one",
-            description = "Among the examples that the version was trained on (recipe suggestion), by the words that they share;"
-                    + " with what the version answers itself. Nothing is logged as a prediction.")
+            description =
+                    "Among the examples that the version was trained on (recipe suggestion), by the words that they share;"
+                            + " with what the version answers itself. Nothing is logged as a prediction.")
     @RequestBody(
             required = true,
             content =
