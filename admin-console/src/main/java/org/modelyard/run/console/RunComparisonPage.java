@@ -15,6 +15,8 @@ import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Ids;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.run.model.RunDifferences;
 import org.modelyard.run.service.RunComparisons;
 import org.modelyard.run.service.RunCurves;
 
@@ -24,6 +26,8 @@ import org.modelyard.run.service.RunCurves;
 public class RunComparisonPage {
 
     private static final int MOST_POINTS = 200;
+    /** Of a table: the API lists all. */
+    private static final int MOST_LINES = 100;
 
     @Inject
     private RunComparisons comparisons;
@@ -99,6 +103,25 @@ public class RunComparisonPage {
     /** In the address of the same runs. */
     public String getJoined() {
         return ids.stream().collect(Collectors.joining(","));
+    }
+
+    /** Where each metric ended, of the first ones by name. */
+    public List<RunDifferences.Row<Double>> getMetrics() {
+        return view == null ? List.of() : first(view.metrics());
+    }
+
+    /** What was set differently, of the first parameters by name. */
+    public List<RunDifferences.Row<String>> getParameters() {
+        return view == null ? List.of() : first(view.parameters());
+    }
+
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(all.size(), MOST_LINES));
+    }
+
+    /** A value as far as a line has room for it. */
+    public String brief(String value) {
+        return Texts.brief(value);
     }
 
     public RunComparisons.@Nullable View getView() {

@@ -4,13 +4,16 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Ids;
+import org.modelyard.platform.model.Texts;
 import org.modelyard.run.service.RunCurves;
 import org.modelyard.run.service.RunView;
 import org.modelyard.run.service.Runs;
@@ -21,6 +24,10 @@ import org.modelyard.run.service.Runs;
 public class RunPage {
 
     private static final int MOST_POINTS = 200;
+    /** Of a table: the API lists all. */
+    private static final int MOST_LINES = 100;
+
+    private static final int LONGEST_TEXT = 500;
 
     @Inject
     private Runs runs;
@@ -103,12 +110,45 @@ public class RunPage {
         return run;
     }
 
+    /** The first of its metrics, by name. */
+    public List<RunView.Metric> getMetrics() {
+        return run == null ? List.of() : first(run.metrics());
+    }
+
+    /** The first of its artifacts, by path. */
+    public List<RunView.Artifact> getArtifacts() {
+        return run == null ? List.of() : first(run.artifacts());
+    }
+
     public Map<String, String> getParameters() {
-        return run == null ? Map.of() : run.parameters();
+        return run == null ? Map.of() : brief(run.parameters());
     }
 
     public Map<String, String> getTags() {
-        return run == null ? Map.of() : run.tags();
+        return run == null ? Map.of() : brief(run.tags());
+    }
+
+    /** Whether a table shows less than there is. */
+    public boolean isCut() {
+        return run != null
+                && IntStream.of(
+                                run.metrics().size(),
+                                run.artifacts().size(),
+                                run.parameters().size(),
+                                run.tags().size())
+                        .anyMatch(size -> size > MOST_LINES);
+    }
+
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(all.size(), MOST_LINES));
+    }
+
+    private static Map<String, String> brief(Map<String, String> all) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        all.entrySet().stream()
+                .limit(MOST_LINES)
+                .forEach(text -> shown.put(text.getKey(), Texts.cut(text.getValue(), LONGEST_TEXT)));
+        return shown;
     }
 
     public String getId() {

@@ -62,9 +62,7 @@ public class RunMetric {
                     + " are kept. Send it less often.");
         }
         for (MetricPoint point : stored) {
-            if (points == 0
-                    || point.step() > latestStep
-                    || (point.step() == latestStep && point.atMillis() > latestAtMillis)) {
+            if (points == 0 || isBehindLatest(point)) {
                 latestStep = point.step();
                 latestAtMillis = point.atMillis();
                 latestValue = point.value();
@@ -73,9 +71,13 @@ public class RunMetric {
         }
     }
 
-    /** Whether a point may be there already: it may not when it lies behind all that are. */
+    /** Whether a point may be there already: it may not when it lies behind the latest. */
     public boolean mayHave(MetricPoint point) {
-        return points > 0 && point.step() <= latestStep;
+        return points > 0 && !isBehindLatest(point);
+    }
+
+    private boolean isBehindLatest(MetricPoint point) {
+        return point.step() > latestStep || (point.step() == latestStep && point.atMillis() > latestAtMillis);
     }
 
     public long id() {

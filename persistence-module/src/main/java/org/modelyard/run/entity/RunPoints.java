@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.modelyard.run.model.MetricPoint;
@@ -53,7 +54,7 @@ public class RunPoints {
         }
     }
 
-    /** Those of the metric's points that lie at the steps of the given ones. */
+    /** Those of the metric's points that lie at the steps of the given ones, and between their times. */
     public Set<MetricPoint.Place> known(long metric, List<MetricPoint> points) throws SQLException {
         Set<MetricPoint.Place> known = new HashSet<>();
         for (int from = 0; from < points.size(); from += ROWS) {
@@ -63,11 +64,15 @@ public class RunPoints {
     }
 
     private Set<MetricPoint.Place> knownTogether(long metric, List<MetricPoint> points) throws SQLException {
-        String sql = "select step, at_millis from run_point where metric_id = ? and step in (?"
-                + ",?".repeat(points.size() - 1) + ")";
+        String sql = "select step, at_millis from run_point where metric_id = ? and at_millis between ? and ?"
+                + " and step in (?" + ",?".repeat(points.size() - 1) + ")";
+        LongSummaryStatistics times =
+                points.stream().mapToLong(MetricPoint::atMillis).summaryStatistics();
         try (PreparedStatement select = transaction.get().prepareStatement(sql)) {
             int at = 1;
             select.setLong(at++, metric);
+            select.setLong(at++, times.getMin());
+            select.setLong(at++, times.getMax());
             for (MetricPoint point : points) {
                 select.setLong(at++, point.step());
             }

@@ -89,9 +89,11 @@ class RunTest {
     void only_behind_all_points_a_new_one_is_surely_new() {
         RunMetric metric = RunMetric.of(run, "loss");
         assertThat(metric.mayHave(point(1, 0, 0))).isFalse();
-        metric.take(List.of(point(1, 7, 0)));
+        metric.take(List.of(point(1, 7, 5)));
         assertThat(metric.mayHave(point(1, 7, 5))).isTrue();
-        assertThat(metric.mayHave(point(1, 3, 0))).isTrue();
+        assertThat(metric.mayHave(point(1, 7, 4))).isTrue();
+        assertThat(metric.mayHave(point(1, 3, 9))).isTrue();
+        assertThat(metric.mayHave(point(1, 7, 6))).isFalse();
         assertThat(metric.mayHave(point(1, 8, 0))).isFalse();
     }
 
