@@ -11,6 +11,7 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
 import org.modelyard.stats.Interval;
 
 /**
@@ -110,7 +111,7 @@ public record ContentAdvisor(Scorer scorer, Members members, AdvicePlan plan) {
                     "label", "Name the label whose probability counts; the model has " + labels.size() + ".");
         }
         if (label != null && !labels.contains(label)) {
-            throw new Refusal.Invalid("label", "The model has no label '" + label + "'.");
+            throw new Refusal.Invalid("label", "The model has no label '" + Texts.brief(label) + "'.");
         }
         return labels.isEmpty() ? null : label == null ? labels.get(labels.size() - 1) : label;
     }
