@@ -57,8 +57,9 @@ final class Examples {
 
     static final String ADVICE =
             """
-            {"label":null,"predicted":2.1,"tried":43,"suggestions":[{"edits":[{"kind":"HOUR","input":"createdAt","to":"18"}],
-             "predicted":2.6,"gain":0.5,"interval":{"lower":0.2,"upper":0.8}}]}""";
+            {"outcome":"SUGGESTED","predicted":2.1,"tried":43,"suggestions":[{"edits":[{"kind":"HOUR","input":"createdAt","to":"18",
+             "words":"Post at 18 o'clock."}],"inputs":{"createdAt":"2026-01-31T18:00:00Z"},"predicted":2.6,"gain":0.5,"low":0.2,
+             "high":0.8,"confidence":0.95,"sure":true}]}""";
 
     static final String RANKING_WISH =
             """
