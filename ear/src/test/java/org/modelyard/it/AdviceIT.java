@@ -33,7 +33,7 @@ class AdviceIT {
         journey.importCsv(name, posts(600));
         journey.completed(recipe("content-optimisation"));
         JsonNode version = api.get(version("")).expect(200).json();
-        assertThat(version.path("artifacts").findValuesAsText("kind")).contains("member-1", "member-5");
+        assertThat(version.path("artifacts").findValuesAsText("kind")).contains("member-1", "member-10");
         JsonNode advice = api.post(
                         version("/advice"),
                         "{\"inputs\":{\"caption\":\"look at our new menu today\",\"postedAt\":\"2026-03-04T03:10:00Z\"}}")
@@ -60,8 +60,7 @@ class AdviceIT {
                 .expect(201);
         journey.importCsv(name, tickets(300));
         journey.completed(recipe("suggestion"));
-        JsonNode found = api.post(
-                        version("/similar"), "{\"inputs\":{\"text\":\"my parcel is late\"},\"k\":3}")
+        JsonNode found = api.post(version("/similar"), "{\"inputs\":{\"text\":\"my parcel is late\"},\"k\":3}")
                 .expect(200)
                 .json();
         assertThat(found.path("label").asText()).isEqualTo("delivery");

@@ -29,7 +29,7 @@ import org.modelyard.registry.model.Bump;
  * @param snapshot id; null: one is made of the dataset as it is when the job runs
  * @param trainer {@code type} and hyperparameters
  * @param recipe name, see {@link Recipes}: trainer, encoding and gates for a purpose, where the request does not say its own
- * @param validation how the model is evaluated; null: a holdout of 0.2, or five folds where the recipe keeps their models
+ * @param validation how the model is evaluated; null: a holdout of 0.2, or ten folds where the recipe keeps their models
  * @param search for good hyperparameters among the rows that are learnt from, see {@link SearchPlan#parse}
  * @param gates by metric, and {@code examples}; null: the recipe's, or {@link RequestedGates#usual}; empty: none
  * @param seed 42 when null
@@ -72,7 +72,7 @@ public record TrainingRequest(
     private static final int HIGHEST_PRIORITY = 9;
     private static final int PRIORITY = 5;
     /** Of a recipe that keeps their models. */
-    private static final int FOLDS = 5;
+    private static final int FOLDS = 10;
 
     /** What a metric must reach: one of them at least. */
     public record Bounds(@Nullable Double min, @Nullable Double max) {}

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.ml.calibration.DecisionPlan;
+import org.modelyard.ml.calibration.FittedDecision;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.ClassificationScores;
@@ -20,22 +22,23 @@ import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
-import org.modelyard.ml.train.Targets;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.Trainers;
-import org.modelyard.ml.train.TrainingData;
-import org.modelyard.ml.train.TrainingSession;
+import org.modelyard.training.model.Fit;
+import org.modelyard.training.model.Holdout;
 
 /**
  * How recipes are chosen: cross-validation on training rows only. Run it with a recipe, a data set of {@link RecipeData}, the number of folds
  * (or {@code test}: all training rows and the test rows, once, when the choice is made), and one argument a candidate, a JSON object of
- * {@code type}, hyperparameters and {@code encode} by the type of features; an empty one stands for the recipe as it is.
+ * {@code type}, hyperparameters, {@code encode} by the type of features and {@code decision}; an empty one stands for the recipe as it is.
  */
 final class ChoosingRecipes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SHOWN =
-            List.of("accuracy", "f1Macro", "rocAuc", "logLoss", "rmse", "mae", "r2", "spearman");
+            List.of("accuracy", "f1Macro", "rocAuc", "logLoss", "ece", "rmse", "mae", "r2", "spearman");
+
+    private static final long SEED = 42;
 
     private ChoosingRecipes() {}
 
@@ -67,23 +70,30 @@ final class ChoosingRecipes {
         }
     }
 
+    @SuppressWarnings("unchecked")
     private static Evaluation evaluate(Recipe recipe, Map<String, Object> candidate, Table train, Table test) {
         Map<String, Object> values = new LinkedHashMap<>(candidate);
         Object type = values.remove("type");
         Object encode = values.remove("encode");
+        Object decision = values.remove("decision");
         TrainerSpec spec = type == null ? recipe.spec(values) : Trainers.spec((String) type, values);
         EncodingChoices choices = encode == null
                 ? recipe.choices(train.schema().features(), EncodingChoices.NONE)
                 : choices((Map<?, ?>) encode, train.schema().features());
-        FeatureEncoder encoder =
-                FeatureEncoder.fit(train, spec.encoding(train.rows()).with(choices));
-        Targets targets = Targets.of(train);
-        TrainingSession session = TrainingSession.start(spec, new TrainingData(encoder.encode(train), targets), 42);
-        while (!session.done()) {
-            session.step();
+        if (decision == null) {
+            return evaluate(fit(spec, choices, train), test);
         }
-        List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
-        return evaluate(new ModelScorer(encoder, session.finish(), labels), test);
+        DecisionPlan plan = DecisionPlan.of((Map<String, ?>) decision);
+        Holdout parts = Holdout.split(train, plan.share(), SEED + 1);
+        ModelScorer plain = fit(spec, choices, parts.train());
+        return evaluate(
+                plain.deciding(
+                        FittedDecision.of(plain, parts.evaluation(), plan, SEED).decision()),
+                test);
+    }
+
+    private static ModelScorer fit(TrainerSpec spec, EncodingChoices choices, Table train) {
+        return Fit.of(spec, choices, train, SEED).run(progress -> {});
     }
 
     private static EncodingChoices choices(Map<?, ?> byType, List<FeatureSpec> features) {

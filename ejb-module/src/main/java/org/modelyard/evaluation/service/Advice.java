@@ -62,7 +62,7 @@ public class Advice {
         ModelVersionView version = registry.resolve(caller, model, wish);
         ModelScorer scorer = scorers.of(caller, version);
         AdvicePlan wanted = AdvicePlan.parse("plan", plan, scorer.signature());
-        return new ContentAdvisor(scorer, members.of(caller, version), wanted)
+        return new ContentAdvisor(scorer, members.of(caller, version, scorer), wanted)
                 .advise(InputRows.read(scorer, "inputs", inputs), label);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.modelyard.access.model.Caller;
 import org.modelyard.ml.advice.Members;
 import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.ModelVersionView;
@@ -18,13 +19,15 @@ public class VersionMembers {
     @Inject
     private Registry registry;
 
-    Members of(Caller caller, ModelVersionView version) {
+    /** @param served the version itself: its members answer on the same scale */
+    Members of(Caller caller, ModelVersionView version, ModelScorer served) {
         List<Scorer> scorers = version.artifacts().stream()
                 .map(ModelVersionView.ArtifactView::kind)
                 .filter(kind -> kind.startsWith(ArtifactKind.MEMBER))
                 .<Scorer>map(
                         kind -> ModelBundle.read(registry.artifact(caller, version.model(), version.version(), kind))
-                                .scorer())
+                                .scorer()
+                        .deciding(served.decision()))
                 .toList();
         return scorers.size() < Members.FEWEST ? Members.NONE : new Members(Members.Sampling.FOLDS, scorers);
     }

@@ -66,7 +66,7 @@ public class EvaluateStep extends TrainingStep {
                         split.evaluation().select(split.asked()), split.folds(), parts, slices, said(task.plan()));
         run.check();
         Map<String, String> documents = new TreeMap<>(folds.members(task, split));
-        documents.putAll(cases.of(task));
+        documents.putAll(cases.of(task, scorer.signature()));
         study.forEach((kind, json) -> documents.put(kind, stored(json)));
         ledger().evaluated(
                         task.id(),

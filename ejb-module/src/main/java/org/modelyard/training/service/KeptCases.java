@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.modelyard.dataset.service.SnapshotExamples;
+import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.ml.advice.SimilarCases;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.recipe.Recipe;
+import org.modelyard.ml.score.Signature;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.store.ArtifactStore;
 
@@ -24,13 +26,16 @@ public class KeptCases {
     @Inject
     private ArtifactStore artifacts;
 
-    /** The address of the cases by kind of artifact; empty where the recipe keeps none. */
-    Map<String, String> of(TrainingTask task) {
+    /**
+     * @param signature of the version: asked rows have its order
+     * @return the address of the cases by kind of artifact; empty where the recipe keeps none
+     */
+    Map<String, String> of(TrainingTask task, Signature signature) {
         UUID snapshot = task.snapshot();
         if (snapshot == null || !task.plan().keeps(Recipe.Kept.CASES)) {
             return Map.of();
         }
-        Table table = task.plan().features().of(tables.load(task.caller(), snapshot));
+        Table table = SignatureColumns.of(signature, tables.load(task.caller(), snapshot));
         SimilarCases cases = SimilarCases.of(
                 table,
                 examples.ids(task.organisationId(), task.dataset(), snapshot).stream()
