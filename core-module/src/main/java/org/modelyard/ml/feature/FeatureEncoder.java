@@ -126,11 +126,20 @@ public final class FeatureEncoder {
      * @throws IllegalArgumentException when the table has other features
      */
     public SparseRows encode(Table rows) {
+        return encode(rows, 0, rows.rows());
+    }
+
+    /**
+     * Encodes rows {@code from} to {@code to} (exclusive).
+     *
+     * @throws IllegalArgumentException when the table has other features
+     */
+    public SparseRows encode(Table rows, int from, int to) {
         requireSameFeatures(rows.schema());
-        SparseRows.Builder builder = new SparseRows.Builder(width(), rows.rows());
+        SparseRows.Builder builder = new SparseRows.Builder(width(), to - from);
         SparseVector vector = new SparseVector();
         InputRow input = InputRow.empty(encoders.length);
-        for (int row = 0; row < rows.rows(); row++) {
+        for (int row = from; row < to; row++) {
             fill(input, rows, row);
             encode(input, vector);
             builder.add(vector);

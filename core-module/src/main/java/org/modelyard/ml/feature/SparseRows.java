@@ -1,6 +1,7 @@
 package org.modelyard.ml.feature;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Encoded rows in compressed sparse row form. Arrays are shared, not copied.
@@ -38,6 +39,33 @@ public record SparseRows(int width, int[] offsets, int[] indices, float[] values
             System.arraycopy(values, offsets[rows[i]], numbers, starts[i], length);
         }
         return new SparseRows(width, starts, chosen, numbers);
+    }
+
+    /**
+     * All rows of the parts, in their order.
+     *
+     * @param parts of the same width, one or more
+     */
+    public static SparseRows joined(List<SparseRows> parts) {
+        int rows = 0;
+        int entries = 0;
+        for (SparseRows part : parts) {
+            rows = Math.addExact(rows, part.rows());
+            entries = Math.addExact(entries, part.indices.length);
+        }
+        int[] starts = new int[rows + 1];
+        int[] joined = new int[entries];
+        float[] numbers = new float[entries];
+        int row = 0;
+        for (SparseRows part : parts) {
+            int at = starts[row];
+            System.arraycopy(part.indices, 0, joined, at, part.indices.length);
+            System.arraycopy(part.values, 0, numbers, at, part.values.length);
+            for (int i = 1; i <= part.rows(); i++) {
+                starts[++row] = at + part.offsets[i];
+            }
+        }
+        return new SparseRows(parts.get(0).width, starts, joined, numbers);
     }
 
     /** Collects rows one by one. */

@@ -68,7 +68,11 @@ final class DescentOptions {
                         0.9,
                         "Share of the last steps that momentum, adam and adamw keep in the next."),
                 Hyperparameter.integer(
-                        "batchSize", 0, 100_000, 1, "Rows whose mean gradient makes a step; 0: all of them."),
+                        "batchSize",
+                        0,
+                        100_000,
+                        1,
+                        "Rows whose mean gradient makes a step; 0: all of them. From some hundreds on, several threads share a batch."),
                 Hyperparameter.choice(
                         "schedule",
                         "How the learning rate goes on over the epochs: down to zero in a line or a cosine, or halved in steps.",

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.modelyard.ml.data.Rows;
 import org.modelyard.ml.feature.SparseRows;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
 
 /**
@@ -15,6 +16,7 @@ import org.modelyard.platform.model.Refusal;
  *     standardised numbers alike, the others' is the textbook's
  * @param l1 relative to the mean loss of a row
  * @param l2 relative to the mean loss of a row
+ * @param ranges of features, for the threads that share a batch
  */
 record DescentProblem(
         TrainerSpec spec,
@@ -26,7 +28,12 @@ record DescentProblem(
         int[] validation,
         double rate,
         float l1,
-        float l2) {
+        float l2,
+        FeatureRanges ranges,
+        Workers workers) {
+
+    /** Beyond it the places where ranges begin would take more room than the rows. */
+    private static final int MOST_RANGES = 8;
 
     /** Some 200 MB of weights: with the best epoch's copy, what a server can spare for one training. */
     static final long MAX_WEIGHTS = 50_000_000;
@@ -50,7 +57,17 @@ record DescentProblem(
                 spec.number("learningRate")
                         / (OptimizerKind.of(spec) == OptimizerKind.ADAGRAD ? length(data.rows()) : 1),
                 (float) (spec.number("l1") / unit),
-                (float) (spec.number("l2") / unit));
+                (float) (spec.number("l2") / unit),
+                ranges(data, rowByRow(spec) ? 1 : MOST_RANGES),
+                data.workers());
+    }
+
+    static FeatureRanges ranges(TrainingData data) {
+        return ranges(data, MOST_RANGES);
+    }
+
+    private static FeatureRanges ranges(TrainingData data, int most) {
+        return FeatureRanges.of(data.rows(), Math.min(most, data.workers().threads()));
     }
 
     private static void requireRoom(TrainerSpec spec, int width, int outputs) {
@@ -70,7 +87,13 @@ record DescentProblem(
 
     /** Whether it is the usual case, which has a pass of its own. */
     boolean byRow() {
-        return OptimizerKind.of(spec) == OptimizerKind.ADAGRAD && spec.integer("batchSize") == 1 && l1 == 0;
+        return rowByRow(spec);
+    }
+
+    private static boolean rowByRow(TrainerSpec spec) {
+        return OptimizerKind.of(spec) == OptimizerKind.ADAGRAD
+                && spec.integer("batchSize") == 1
+                && spec.number("l1") == 0;
     }
 
     int width() {

@@ -8,10 +8,11 @@ import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.feature.SparseRows;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.Link;
+import org.modelyard.ml.tree.Workers;
 
 /**
  * Least squares with L2 (ridge), solved exactly: conjugate gradients on the normal equations without forming them (CGLS, Björck
- * 1996, section 7.4), preconditioned by the columns' squared lengths. Here between two iterations; the last entry of each vector over
+ * 1996, section 7.4), preconditioned by the columns' squared lengths. Threads share rows, and features, never a sum. Here between two iterations; the last entry of each vector over
  * features is the bias, which is not penalised.
  */
 final class LeastSquares implements Learning {
@@ -19,13 +20,21 @@ final class LeastSquares implements Learning {
     /** The smallest tolerance: below, rounding decides. */
     static final double LEAST = 1e-14;
 
+    /** Rows of a task. */
+    private static final int CHUNK = 4096;
+    /** Entries below which a thread is not worth its wake-up. */
+    private static final long LEAST_SHARED = 100_000;
+
     private static final int MAGIC = 0x4D595231; // MYR1
 
     private final TrainerSpec spec;
     private final SparseRows rows;
     private final RowWeights rowWeights;
+    private final FeatureRanges ranges;
+    private final Workers workers;
     private final double l2;
     private final long fingerprint;
+    private final double[] lengths;
 
     private int iteration;
     private boolean converged;
@@ -42,12 +51,15 @@ final class LeastSquares implements Learning {
         this.spec = spec;
         this.rows = data.rows();
         this.rowWeights = data.weights();
+        this.workers = (long) rows.indices().length < LEAST_SHARED ? Workers.ALONE : data.workers();
+        this.ranges = DescentProblem.ranges(data);
         this.l2 = spec.number("l2");
         this.fingerprint =
                 Objects.hash(spec, rows.rows(), rows.width(), rows.indices().length, seed) ^ rowWeights.fingerprint();
         this.weights = new double[rows.width() + 1];
         this.direction = new double[rows.width() + 1];
         this.residuals = targets.clone();
+        this.lengths = measured();
     }
 
     static LeastSquares start(TrainerSpec spec, TrainingData data, double[] targets, long seed) {
@@ -64,7 +76,7 @@ final class LeastSquares implements Learning {
         }
         state.weights[state.weights.length - 1] = mean;
         double[] gradient = state.downhill();
-        double[] lengths = state.lengths();
+        double[] lengths = state.lengths;
         for (int j = 0; j < gradient.length; j++) {
             state.direction[j] = gradient[j] / lengths[j];
             state.gradient += gradient[j] * state.direction[j];
@@ -92,7 +104,6 @@ final class LeastSquares implements Learning {
             residuals[row] -= length * change[row];
         }
         double[] downhill = downhill();
-        double[] lengths = lengths();
         double next = 0;
         for (int j = 0; j <= last; j++) {
             next += downhill[j] * downhill[j] / lengths[j];
@@ -111,12 +122,16 @@ final class LeastSquares implements Learning {
         double[] downhill = new double[rows.width() + 1];
         double sum = 0;
         for (int row = 0; row < rows.rows(); row++) {
-            double residual = rowWeights.of(row) * residuals[row];
-            sum += residual;
-            for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
-                downhill[rows.indices()[i]] += residual * rows.values()[i];
-            }
+            sum += rowWeights.of(row) * residuals[row];
         }
+        workers.forEach(ranges.count(), range -> {
+            for (int row = 0; row < rows.rows(); row++) {
+                double residual = rowWeights.of(row) * residuals[row];
+                for (int i = ranges.from(row, range); i < ranges.to(row, range); i++) {
+                    downhill[rows.indices()[i]] += residual * rows.values()[i];
+                }
+            }
+        });
         for (int j = 0; j < rows.width(); j++) {
             downhill[j] -= l2 * weights[j];
         }
@@ -126,18 +141,21 @@ final class LeastSquares implements Learning {
 
     private double[] times(double[] vector) {
         double[] product = new double[rows.rows()];
-        for (int row = 0; row < product.length; row++) {
-            double sum = vector[rows.width()];
-            for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
-                sum += vector[rows.indices()[i]] * rows.values()[i];
+        workers.forEach((product.length + CHUNK - 1) / CHUNK, chunk -> {
+            int to = Math.min(product.length, (chunk + 1) * CHUNK);
+            for (int row = chunk * CHUNK; row < to; row++) {
+                double sum = vector[rows.width()];
+                for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
+                    sum += vector[rows.indices()[i]] * rows.values()[i];
+                }
+                product[row] = sum;
             }
-            product[row] = sum;
-        }
+        });
         return product;
     }
 
     /** Squared length of each column, with L2; 1 for a column that is all zeros. */
-    private double[] lengths() {
+    private double[] measured() {
         double[] lengths = new double[rows.width() + 1];
         Arrays.fill(lengths, l2);
         double sum = 0;

@@ -22,7 +22,8 @@ public final class Trainers {
             new GradientBoostedTrees(),
             new NeuralNetwork(),
             new NearestNeighbourTrainer(),
-            new FactorisationMachines());
+            new FactorisationMachines(),
+            new LibLinear());
 
     private static final List<Trainer<?>> ALL = Stream.<Trainer<?>>concat(
                     SINGLE.stream(), Stream.of(new EnsembleTrainer(SINGLE)))

@@ -1,6 +1,9 @@
 package org.modelyard.ml.train;
 
 import java.util.Arrays;
+import java.util.List;
+import org.modelyard.ml.data.Table;
+import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.feature.SparseRows;
 import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
@@ -13,6 +16,9 @@ import org.modelyard.platform.model.Texts;
  * @param weights how much each row counts, all above 0; see {@link #weighted}
  */
 public record TrainingData(SparseRows rows, Targets targets, Workers workers, RowWeights weights) {
+
+    /** Rows of a task. */
+    private static final int CHUNK = 4096;
 
     public TrainingData {
         if (rows.rows() != targets.rows()) {
@@ -34,6 +40,22 @@ public record TrainingData(SparseRows rows, Targets targets, Workers workers, Ro
     /** For the caller's thread alone. */
     public TrainingData(SparseRows rows, Targets targets) {
         this(rows, targets, Workers.ALONE);
+    }
+
+    /**
+     * Encodes a table, the workers sharing its rows; what comes out does not depend on them.
+     *
+     * @param targets of the table
+     */
+    public static TrainingData encoded(FeatureEncoder encoder, Table table, Targets targets, Workers workers) {
+        if (workers.threads() == 1 || table.rows() <= CHUNK) {
+            return new TrainingData(encoder.encode(table), targets, workers);
+        }
+        SparseRows[] parts = new SparseRows[(table.rows() + CHUNK - 1) / CHUNK];
+        workers.forEach(
+                parts.length,
+                part -> parts[part] = encoder.encode(table, part * CHUNK, Math.min(table.rows(), (part + 1) * CHUNK)));
+        return new TrainingData(SparseRows.joined(List.of(parts)), targets, workers);
     }
 
     /**

@@ -32,6 +32,11 @@ public final class Workers {
         this.threads = threads;
     }
 
+    /** How many there are, the caller's included. */
+    public int threads() {
+        return threads;
+    }
+
     /** Runs tasks 0 to {@code tasks - 1} and returns when all are done; throws what a task threw. */
     public void forEach(int tasks, IntConsumer task) {
         if (threads == 1 || tasks < 2) {

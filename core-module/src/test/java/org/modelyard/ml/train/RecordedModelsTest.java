@@ -21,6 +21,13 @@ class RecordedModelsTest {
                 new Recorded("linear-regression", Map.of(), 0, "7bcbe4599e79cd83"),
                 new Recorded("linear-regression", Map.of("solver", "gradient", "epochs", 6), 0, "e8daa4e7fa7b2a0a"),
                 new Recorded("logistic-regression", Map.of("l2", 0, "epochs", 6), 2, "98ab249e0c26664e"),
+                new Recorded("logistic-regression", Map.of("bins", 0, "epochs", 6), 2, "560f888b881393e2"),
+                new Recorded("logistic-regression", Map.of("bins", 0, "l2", 0, "epochs", 6), 2, "62547fe8715b6d50"),
+                new Recorded(
+                        "linear-regression",
+                        Map.of("bins", 0, "solver", "gradient", "epochs", 6),
+                        0,
+                        "1bfa91be59a66c73"),
                 new Recorded("logistic-regression", Map.of("l1", 1e-3, "epochs", 6), 3, "30e28db89bb8d229"),
                 new Recorded("logistic-regression", Map.of("batchSize", 7, "epochs", 6), 3, "c576aa2381283898"),
                 new Recorded("logistic-regression", Map.of("batchSize", 0, "epochs", 6), 2, "6cd3082dcc914249"),

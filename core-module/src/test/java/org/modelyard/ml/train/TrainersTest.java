@@ -18,7 +18,7 @@ class TrainersTest {
         assertThat(refusal)
                 .hasMessage("There is no trainer 'deep-thought'; there are linear-regression, logistic-regression, "
                         + "multinomial-naive-bayes, decision-tree, random-forest, gradient-boosted-trees, "
-                        + "neural-network, k-nearest-neighbours, factorisation-machine, ensemble.");
+                        + "neural-network, k-nearest-neighbours, factorisation-machine, liblinear, ensemble.");
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("trainer.type");
     }
 

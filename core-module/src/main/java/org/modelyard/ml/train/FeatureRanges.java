@@ -1,0 +1,76 @@
+package org.modelyard.ml.train;
+
+import org.modelyard.ml.feature.SparseRows;
+
+/**
+ * Rows cut across into ranges of features with about as many entries each: threads that each take a range add up what belongs to its
+ * features without meeting, and each feature's terms in the order of the rows. So no sum depends on the number of ranges.
+ */
+final class FeatureRanges {
+
+    private final SparseRows rows;
+    private final int[] bounds;
+    /** Where a row's entries of the second range begin, of the third, and so on. */
+    private final int[] cuts;
+
+    private FeatureRanges(SparseRows rows, int[] bounds, int[] cuts) {
+        this.rows = rows;
+        this.bounds = bounds;
+        this.cuts = cuts;
+    }
+
+    /** @param most ranges, from 1 */
+    static FeatureRanges of(SparseRows rows, int most) {
+        int[] bounds = bounds(rows, Math.max(1, Math.min(most, rows.width())));
+        int inner = bounds.length - 2;
+        int[] cuts = new int[Math.multiplyExact(rows.rows(), inner)];
+        for (int row = 0; row < rows.rows() && inner > 0; row++) {
+            int at = rows.offsets()[row];
+            for (int cut = 0; cut < inner; cut++) {
+                while (at < rows.offsets()[row + 1] && rows.indices()[at] < bounds[cut + 1]) {
+                    at++;
+                }
+                cuts[row * inner + cut] = at;
+            }
+        }
+        return new FeatureRanges(rows, bounds, cuts);
+    }
+
+    private static int[] bounds(SparseRows rows, int count) {
+        int[] bounds = new int[count + 1];
+        bounds[count] = rows.width();
+        if (count > 1) {
+            int[] entries = new int[rows.width()];
+            for (int index : rows.indices()) {
+                entries[index]++;
+            }
+            long sum = 0;
+            for (int feature = 0, bound = 1; feature < rows.width() && bound < count; feature++) {
+                sum += entries[feature];
+                while (bound < count && sum * count >= (long) rows.indices().length * bound) {
+                    bounds[bound++] = feature + 1;
+                }
+            }
+        }
+        return bounds;
+    }
+
+    int count() {
+        return bounds.length - 1;
+    }
+
+    /** The range's first feature. */
+    int first(int range) {
+        return bounds[range];
+    }
+
+    /** Where the row's entries of the range begin. */
+    int from(int row, int range) {
+        return range == 0 ? rows.offsets()[row] : cuts[row * (count() - 1) + range - 1];
+    }
+
+    /** Where they end (exclusive). */
+    int to(int row, int range) {
+        return range == count() - 1 ? rows.offsets()[row + 1] : cuts[row * (count() - 1) + range];
+    }
+}
