@@ -59,6 +59,6 @@ class LineageTest {
         assertThat(card.toHtml())
                 .contains("run 0192, elsewhere", "not known here: it was trained elsewhere", "leaves")
                 .doesNotContain("null");
-        assertThat(card.toJson()).contains("\"run\":\"0192\"");
+        assertThat(card.toJson()).contains("\"run\" : \"0192\"");
     }
 }
