@@ -27,7 +27,7 @@ public class VersionMembers {
                 .<Scorer>map(
                         kind -> ModelBundle.read(registry.artifact(caller, version.model(), version.version(), kind))
                                 .scorer()
-                        .deciding(served.decision()))
+                                .deciding(served.decision()))
                 .toList();
         return scorers.size() < Members.FEWEST ? Members.NONE : new Members(Members.Sampling.FOLDS, scorers);
     }
