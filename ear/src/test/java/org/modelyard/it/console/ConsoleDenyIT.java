@@ -43,6 +43,8 @@ class ConsoleDenyIT {
             entry("take", Role.OPERATOR),
             entry("upload", Role.OPERATOR),
             entry("go", Role.OPERATOR),
+            entry("goDescribed", Role.OPERATOR),
+            entry("again", Role.OPERATOR),
             entry("start", Role.OPERATOR),
             entry("cancel", Role.OPERATOR),
             entry("do-deploy", Role.OPERATOR),

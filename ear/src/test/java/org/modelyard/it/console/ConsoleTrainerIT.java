@@ -47,6 +47,7 @@ class ConsoleTrainerIT {
                 "neural-network",
                 "k-nearest-neighbours",
                 "factorisation-machine",
+                "liblinear",
                 "ensemble"
             });
             page.selectOption("#trainer", "random-forest");

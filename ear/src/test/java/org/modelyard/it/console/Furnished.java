@@ -77,6 +77,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/datasets/" + name,
                         "/console/training",
                         "/console/training/new?dataset=" + name,
+                        "/console/training/" + trained.substring(trained.lastIndexOf('/') + 1),
                         "/console/training/" + waiting,
                         "/console/training/" + running,
                         "/console/runs",
