@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,20 +16,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.modelyard.access.model.Role;
 import org.modelyard.it.ApiClient.Reply;
 
-/** Runs trained elsewhere, from their first word to a version. */
+/** Runs trained elsewhere, from their first word to their last. */
 @OnBothDatabases
 class RunsIT {
 
-    private static final String RUNS = "/api/v1/runs";
+    private static final String RUNS = RunCalls.RUNS;
     private static final int MANY = 1_000;
 
     private final ModelyardServer server;
     private final ApiClient api;
+    private final RunCalls calls;
     private final String name = "run-" + UUID.randomUUID().toString().substring(0, 8);
 
     RunsIT(ModelyardServer server) {
         this.server = server;
         this.api = server.api();
+        this.calls = new RunCalls(server, name);
     }
 
     @Test
@@ -44,7 +44,7 @@ class RunsIT {
 
         api.post(run + "/parameters", "{\"parameters\":{\"lr\":\"0.10\",\"L1\":0.5}}")
                 .expect(200);
-        assertThat(problem(api.post(run + "/parameters", "{\"parameters\":{\"lr\":\"0.1\"}}")
+        assertThat(RunCalls.problem(api.post(run + "/parameters", "{\"parameters\":{\"lr\":\"0.1\"}}")
                         .expect(409)))
                 .contains("written once", "0.10");
         api.send("PATCH", run + "/tags", "{\"tags\":{\"git\":\"4f2c\",\"draft\":\"yes\"}}", Map.of())
@@ -65,8 +65,8 @@ class RunsIT {
         for (Reply late : List.of(
                 api.post(run + "/metrics", "{\"key\":\"loss\",\"value\":0.1,\"step\":3}"),
                 api.post(run + "/parameters", "{\"parameters\":{\"late\":\"1\"}}"),
-                put(run + "/artifacts/late.txt", "late"))) {
-            assertThat(problem(late.expect(409))).contains("FINISHED");
+                calls.put(run + "/artifacts/late.txt", "late"))) {
+            assertThat(RunCalls.problem(late.expect(409))).contains("FINISHED");
         }
         JsonNode ended = api.send("PATCH", run + "/tags", "{\"tags\":{\"draft\":null,\"reviewed\":\"yes\"}}", Map.of())
                 .expect(200)
@@ -82,7 +82,7 @@ class RunsIT {
 
     @Test
     void a_thousand_metrics_in_one_call_sent_twice_are_stored_once() {
-        String run = begin();
+        String run = calls.begin();
         String all = points(0, MANY);
         JsonNode first = api.post(run + "/metrics", all).expect(200).json();
         assertThat(first.path("stored").asInt()).isEqualTo(MANY);
@@ -119,7 +119,7 @@ class RunsIT {
 
     @Test
     void at_one_step_times_tell_points_apart_and_a_key_tells_calls_apart() {
-        String run = begin();
+        String run = calls.begin();
         String body = "{\"metrics\":[" + point("auc", 0.8, 0, 1) + "," + point("auc", 0.9, 0, 2) + "]}";
         assertThat(api.post(run + "/metrics", body)
                         .expect(200)
@@ -145,15 +145,15 @@ class RunsIT {
 
     @Test
     void artifacts_are_kept_by_their_bytes_under_names() throws IOException {
-        String run = begin();
+        String run = calls.begin();
         JsonNode stored =
-                put(run + "/artifacts/model/weights.bin", "weights").expect(200).json();
+                calls.put(run + "/artifacts/model/weights.bin", "weights").expect(200).json();
         assertThat(stored.path("bytes").asInt()).isEqualTo(7);
         Reply read = api.get(run + "/artifacts/model/weights.bin").expect(200);
         assertThat(read.body()).isEqualTo("weights");
         assertThat(read.header("ETag").orElseThrow())
                 .contains(stored.path("sha256").asText());
-        put(run + "/artifacts/model/weights.bin", "better").expect(200);
+        calls.put(run + "/artifacts/model/weights.bin", "better").expect(200);
         assertThat(api.get(run + "/artifacts/model/weights.bin").expect(200).body())
                 .isEqualTo("better");
         api.send(
@@ -164,9 +164,9 @@ class RunsIT {
                 .expect(412);
         assertThat(api.get(run).expect(200).json().path("artifacts")).hasSize(1);
         api.get(run + "/artifacts/nothing").expect(404);
-        JsonNode spoilt = put(run + "/artifacts/spoilt", name).expect(200).json();
-        Files.writeString(file(spoilt.path("sha256").asText()), "other bytes");
-        assertThat(problem(api.get(run + "/artifacts/spoilt").expect(409))).contains("damaged");
+        JsonNode spoilt = calls.put(run + "/artifacts/spoilt", name).expect(200).json();
+        Files.writeString(calls.file(spoilt.path("sha256").asText()), "other bytes");
+        assertThat(RunCalls.problem(api.get(run + "/artifacts/spoilt").expect(409))).contains("damaged");
         api.send("PATCH", run + "/tags", "{\"tags\":{\"a\":\"b\"}}", Map.of("If-Match", "\"999\""))
                 .expect(412);
     }
@@ -194,151 +194,31 @@ class RunsIT {
                 "/versions | {\"model\":\"some-model\",\"artifact\":\"missing\"} | 404 | missing"
             })
     void what_is_wrong_is_said(String path, String body, int status, String said) {
-        assertThat(api.post(begin() + path, body).expect(status).body()).contains(said);
+        assertThat(api.post(calls.begin() + path, body).expect(status).body()).contains(said);
     }
 
     @Test
     void too_many_points_and_paths_that_leave_the_run_are_refused() {
-        String run = begin();
-        assertThat(problem(api.post(run + "/metrics", points(0, MANY + 1)).expect(422)))
+        String run = calls.begin();
+        assertThat(RunCalls.problem(api.post(run + "/metrics", points(0, MANY + 1)).expect(422)))
                 .contains("1001", "1 to 1000");
         api.post(RUNS, "{\"name\":\"Not A Name\"}").expect(422);
         api.post(RUNS, "{}").expect(422);
-        put(run + "/artifacts/a%5Cb", "x").expect(400, 404, 422);
-        put(run + "/artifacts/..%2F..%2Fx", "x").expect(400, 404, 422);
-        put(run + "/artifacts/a/%2E%2E/%2E%2E/x", "x").expect(400, 404, 405, 422);
-        assertThat(problem(put(run + "/artifacts/a%20/b", "x").expect(422))).contains("no name of an artifact");
+        calls.put(run + "/artifacts/a%5Cb", "x").expect(400, 404, 422);
+        calls.put(run + "/artifacts/..%2F..%2Fx", "x").expect(400, 404, 422);
+        calls.put(run + "/artifacts/a/%2E%2E/%2E%2E/x", "x").expect(400, 404, 405, 422);
+        assertThat(RunCalls.problem(calls.put(run + "/artifacts/a%20/b", "x").expect(422))).contains("no name of an artifact");
         assertThat(api.get(run).expect(200).json().path("artifacts")).isEmpty();
         String nobody = RUNS + "/" + UUID.randomUUID();
         api.get(nobody).expect(404);
         api.post(nobody + "/metrics", "{\"key\":\"loss\",\"value\":1}").expect(404);
-        put(nobody + "/artifacts/x", "x").expect(404);
+        calls.put(nobody + "/artifacts/x", "x").expect(404);
         server.as(Role.REVIEWER)
                 .post(run + "/metrics", "{\"key\":\"loss\",\"value\":1}")
                 .expect(403);
         api.get(run + "/metrics").expect(422);
         api.get(run + "/metrics?key=none").expect(404);
         api.get(run + "/metrics?key=loss&cursor=x").expect(422);
-    }
-
-    @Test
-    void a_version_without_a_bundle_is_a_record_that_nothing_serves_or_asks() {
-        String run = begin();
-        api.post(run + "/metrics", "{\"key\":\"auc\",\"value\":0.75,\"step\":1}")
-                .expect(200);
-        Reply made = api.post(run + "/versions", Map.of("model", name, "task", "CLASSIFICATION"))
-                .expect(201);
-        JsonNode version = made.json();
-        String path = "/api/v1/models/" + name + "/versions/1.0.0";
-        assertThat(made.header("Location").orElseThrow()).endsWith(path);
-        assertThat(version.path("stage").asText()).isEqualTo("EXTERNAL");
-        assertThat(version.path("metricsVerified").asBoolean(true)).isFalse();
-        assertThat(version.at("/metrics/auc").asDouble()).isEqualTo(0.75);
-        assertThat(version.at("/lineage/run").asText()).isEqualTo(run.substring(RUNS.length() + 1));
-        assertThat(api.get(run).expect(200).json().at("/versions/0/version").asText())
-                .isEqualTo("1.0.0");
-
-        String deploy = "{\"model\":\"" + name + "\",\"version\":\"1.0.0\"}";
-        assertThat(problem(api.post("/api/v1/deployments", deploy).expect(409))).contains("lives elsewhere");
-        String ask = "{\"inputs\":{\"a\":1},\"version\":\"1.0.0\"}";
-        assertThat(problem(api.post("/api/v1/models/" + name + "/predict", ask).expect(409)))
-                .contains("lives elsewhere");
-        api.post("/api/v1/models/" + name + "/predict", "{\"inputs\":{\"a\":1},\"version\":\"latest\"}")
-                .expect(404);
-        new Journey(api).newLoanDataset(name);
-        assertThat(problem(
-                        api.post(path + "/evaluations", Map.of("dataset", name)).expect(409)))
-                .contains("lives elsewhere");
-        api.post(path + "/explanations", "{\"inputs\":{\"a\":1}}").expect(409);
-        assertThat(api.get(path + "/card?format=html").expect(200).body()).contains("elsewhere");
-        api.post(run + "/versions", Map.of("model", name, "task", "REGRESSION")).expect(409);
-        assertThat(api.post(run + "/versions", Map.of("model", name, "task", "CLASSIFICATION", "bump", "MINOR"))
-                        .expect(201)
-                        .json()
-                        .path("version")
-                        .asText())
-                .isEqualTo("1.1.0");
-    }
-
-    @Test
-    void a_version_with_a_bundle_serves_and_is_verified_by_its_first_evaluation_here() throws IOException {
-        Journey journey = new Journey(api);
-        journey.newLoanDataset(name);
-        journey.importCsv(name, Journey.loans(600, 3));
-        String job = journey.train(name, name, "");
-        journey.completed(job);
-        String run = begin();
-        api.post(run + "/metrics", "{\"key\":\"accuracy\",\"value\":0.999}").expect(200);
-        put(run + "/artifacts/no-bundle.zip", "PK").expect(200);
-        assertThat(problem(api.post(run + "/versions", Map.of("model", name, "artifact", "no-bundle.zip"))
-                        .expect(422)))
-                .contains("no model bundle");
-        api.send(
-                        "PUT",
-                        run + "/artifacts/out/model.bin",
-                        BodyPublishers.ofFile(file(journey.learned(name, "1.0.0"))),
-                        octets())
-                .expect(200);
-        JsonNode version = api.post(run + "/versions", Map.of("model", name, "artifact", "out/model.bin"))
-                .expect(201)
-                .json();
-        assertThat(version.path("version").asText()).isEqualTo("1.0.1");
-        assertThat(version.path("stage").asText()).isEqualTo("READY");
-        assertThat(version.at("/metrics/accuracy").asDouble()).isEqualTo(0.999);
-        assertThat(version.path("metricsVerified").asBoolean(true)).isFalse();
-
-        journey.deploy(name, "1.0.1");
-        assertThat(journey.predict(name, Journey.loanInputs(78, 2))
-                        .at("/0/label")
-                        .asText())
-                .isEqualTo("yes");
-        String evaluation = api.post("/api/v1/models/" + name + "/versions/1.0.1/evaluations", Map.of("dataset", name))
-                .expect(202)
-                .json()
-                .required("id")
-                .textValue();
-        JsonNode ended = Await.state(api, "/api/v1/evaluations/" + evaluation, Journey.LONGEST, "COMPLETED", "FAILED")
-                .json();
-        assertThat(ended.path("asked").asInt()).as(ended.toString()).isEqualTo(600);
-        JsonNode verified = api.get("/api/v1/models/" + name + "/versions/1.0.1")
-                .expect(200)
-                .json();
-        assertThat(verified.path("metricsVerified").asBoolean()).isTrue();
-        assertThat(verified.path("metrics")).isEqualTo(ended.path("metrics"));
-
-        JsonNode compared = api.get(RUNS + "/compare?ids=" + id(run) + "," + id(job))
-                .expect(200)
-                .json();
-        assertThat(compared.path("runs").findValuesAsText("here")).containsExactly("false", "true");
-        JsonNode accuracy = compared.path("metrics").findParents("name").stream()
-                .filter(row -> row.path("name").asText().equals("accuracy"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(accuracy.at("/values/0").asDouble()).isEqualTo(0.999);
-        assertThat(accuracy.at("/values/1").asDouble()).isBetween(0.5, 1.0);
-        api.get(RUNS + "/compare?ids=" + id(run)).expect(422);
-        api.get(RUNS + "/compare?ids=" + id(run) + "," + UUID.randomUUID()).expect(404);
-    }
-
-    private String begin() {
-        return RUNS + "/"
-                + api.post(RUNS, Map.of("name", name))
-                        .expect(201)
-                        .json()
-                        .required("id")
-                        .textValue();
-    }
-
-    private Path file(String sha256) {
-        return server.home()
-                .resolve("artifacts")
-                .resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2, 4))
-                .resolve(sha256);
-    }
-
-    private static String id(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static String points(int from, int count) {
@@ -352,20 +232,8 @@ class RunsIT {
                 + ",\"at\":\"2026-01-31T12:00:%02d.%03dZ\"}".formatted(millis / 1_000, millis % 1_000);
     }
 
-    private Reply put(String path, String bytes) {
-        return api.send("PUT", path, bytes, octets());
-    }
-
-    private static Map<String, String> octets() {
-        return Map.of("Content-Type", "application/octet-stream");
-    }
-
     private static Map<String, String> tag(String sha256) {
         return Map.of("Content-Type", "application/octet-stream", "If-Match", "\"" + sha256 + "\"");
-    }
-
-    private static String problem(Reply reply) {
-        return reply.json().path("detail").asText();
     }
 
     private List<String> audited() {
