@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.modelyard.it.ApiClient.Reply;
 
-/** What tests say of one server's runs. */
+/** What tests of runs ask of a server. */
 record RunCalls(ModelyardServer server, ApiClient api, String name) {
 
     static final String RUNS = "/api/v1/runs";
+
+    RunCalls(ModelyardServer server, String name) {
+        this(server, server.api(), name);
+    }
 
     /** @return the path of a new run */
     String begin() {
@@ -19,7 +23,7 @@ record RunCalls(ModelyardServer server, ApiClient api, String name) {
                         .textValue();
     }
 
-    /** Where the server keeps the bytes. */
+    /** Where the server keeps bytes. */
     Path file(String sha256) {
         return server.home()
                 .resolve("artifacts")

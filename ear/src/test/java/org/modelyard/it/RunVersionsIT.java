@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.modelyard.it.ApiClient.Reply;
 
-/** Versions of runs that were trained elsewhere. */
+/** Versions made of runs that were trained elsewhere. */
 @OnBothDatabases
 class RunVersionsIT {
 
@@ -22,7 +22,7 @@ class RunVersionsIT {
 
     RunVersionsIT(ModelyardServer server) {
         this.api = server.api();
-        this.calls = new RunCalls(server, api, name);
+        this.calls = new RunCalls(server, name);
     }
 
     @Test
@@ -43,11 +43,9 @@ class RunVersionsIT {
                 .isEqualTo("1.0.0");
 
         String deploy = "{\"model\":\"" + name + "\",\"version\":\"1.0.0\"}";
-        assertThat(RunCalls.problem(api.post("/api/v1/deployments", deploy).expect(409)))
-                .contains("lives elsewhere");
+        assertThat(RunCalls.problem(api.post("/api/v1/deployments", deploy).expect(409))).contains("lives elsewhere");
         String ask = "{\"inputs\":{\"a\":1},\"version\":\"1.0.0\"}";
-        assertThat(RunCalls.problem(
-                        api.post("/api/v1/models/" + name + "/predict", ask).expect(409)))
+        assertThat(RunCalls.problem(api.post("/api/v1/models/" + name + "/predict", ask).expect(409)))
                 .contains("lives elsewhere");
         api.post("/api/v1/models/" + name + "/predict", "{\"inputs\":{\"a\":1},\"version\":\"latest\"}")
                 .expect(404);
