@@ -7,6 +7,7 @@ import java.util.List;
 public record TrainingSettings(
         int workers,
         int queue,
+        int threads,
         long memory,
         long processHeap,
         Duration timeout,
@@ -31,6 +32,13 @@ public record TrainingSettings(
             100_000,
             "jobs",
             "Jobs an organisation may have waiting; more are refused.");
+    private static final Setting<Integer> THREADS = Setting.integer(
+            "modelyard.training.threads",
+            1,
+            1,
+            256,
+            "threads",
+            "Threads that share the work of one fit: trees, linear models in batches, the encoding of rows. The model does not depend on it.");
     private static final Setting<Long> MEMORY = Setting.bytes(
             "modelyard.training.memory",
             "256MiB",
@@ -87,6 +95,7 @@ public record TrainingSettings(
         return new TrainingSettings(
                 source.get(WORKERS),
                 source.get(QUEUE),
+                source.get(THREADS),
                 source.get(MEMORY),
                 source.get(PROCESS_HEAP),
                 source.get(TIMEOUT),

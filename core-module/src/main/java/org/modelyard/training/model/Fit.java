@@ -15,6 +15,7 @@ import org.modelyard.ml.train.Targets;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.TrainingData;
 import org.modelyard.ml.train.TrainingSession;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
 
 /**
@@ -38,11 +39,21 @@ public record Fit(
      */
     public static Fit of(
             TrainerSpec spec, EncodingChoices choices, Table train, long seed, @Nullable RowWeighting weighting) {
+        return of(spec, choices, train, seed, weighting, Workers.ALONE);
+    }
+
+    private static Fit of(
+            TrainerSpec spec,
+            EncodingChoices choices,
+            Table train,
+            long seed,
+            @Nullable RowWeighting weighting,
+            Workers workers) {
         Targets targets = Targets.of(train);
         FeatureEncoder encoder =
                 FeatureEncoder.fit(train, spec.encoding(train.rows()).with(choices));
         List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
-        return new Fit(spec, seed, encoder, data(encoder, train, targets, weighting), labels, null);
+        return new Fit(spec, seed, encoder, data(encoder, train, targets, weighting, workers), labels, null);
     }
 
     /** Rows that all weigh the same, or as the table says. */
@@ -51,20 +62,25 @@ public record Fit(
     }
 
     private static TrainingData data(
-            FeatureEncoder encoder, Table train, Targets targets, @Nullable RowWeighting weighting) {
+            FeatureEncoder encoder, Table train, Targets targets, @Nullable RowWeighting weighting, Workers workers) {
         RowWeights weights = new RowWeights(train.weights());
-        return new TrainingData(encoder.encode(train), targets)
+        return TrainingData.encoded(encoder, train, targets, workers)
                 .weighted(weighting == null ? weights : weights.times(weighting.ofLabels(targets)));
     }
 
-    /** As a plan has it, with a trainer that may be its search's. */
-    public static Fit of(TrainerSpec spec, TrainingPlan plan, Table train) {
+    /**
+     * As a plan has it, with a trainer that may be its search's.
+     *
+     * @param workers share the work; the model does not depend on how many
+     */
+    public static Fit of(TrainerSpec spec, TrainingPlan plan, Table train, Workers workers) {
         return of(
                 spec,
                 plan.encoding(train.schema()),
                 train,
                 plan.seed(),
-                plan.conditions().weights());
+                plan.conditions().weights(),
+                workers);
     }
 
     /**
@@ -73,14 +89,15 @@ public record Fit(
      * @param train rows that it has not learnt from
      * @throws Refusal.Invalid when they do not fit the model, such as a label that it does not know
      */
-    public static Fit goingOn(TrainerSpec spec, TrainingPlan plan, ModelScorer from, Table train) {
+    public static Fit goingOn(TrainerSpec spec, TrainingPlan plan, ModelScorer from, Table train, Workers workers) {
         Table inputs = SignatureColumns.of(from.signature(), train);
         List<String> labels = from.signature().labels();
         TrainingData data = data(
                 from.encoder(),
                 inputs,
                 Targets.of(inputs, labels),
-                plan.conditions().weights());
+                plan.conditions().weights(),
+                workers);
         return new Fit(spec, plan.seed(), from.encoder(), data, labels, from.model());
     }
 

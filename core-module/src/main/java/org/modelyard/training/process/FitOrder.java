@@ -8,6 +8,7 @@ import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.TrainerSpec;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.model.Fit;
@@ -49,17 +50,18 @@ public record FitOrder(
     /**
      * The fit at its beginning, and what is decided after it.
      *
+     * @param workers share the work; the model does not depend on how many
      * @throws org.modelyard.platform.model.Refusal when the rows cannot be learnt from
      */
-    Work work(ArtifactStore artifacts) {
+    Work work(ArtifactStore artifacts, Workers workers) {
         TrainingPlan chosen = TrainingPlan.fromJson(plan);
         Table table = SnapshotTable.load(SnapshotManifest.fromJson(manifest), artifacts);
         JobRows rows = JobRows.of(fresh == null ? table : table.select(fresh.rows()), chosen);
         FitRows parts = FitRows.of(rows.trainOf(fold), chosen);
         Fit fit = from == null
-                ? Fit.of(trainer, chosen, parts.learn())
+                ? Fit.of(trainer, chosen, parts.learn(), workers)
                 : Fit.goingOn(
-                        trainer, chosen, ModelBundle.read(artifacts.get(from)).scorer(), parts.learn());
+                        trainer, chosen, ModelBundle.read(artifacts.get(from)).scorer(), parts.learn(), workers);
         return new Work(fit, parts, chosen);
     }
 

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.train.TrainingSession;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.FileArtifactStore;
@@ -37,7 +40,7 @@ public final class FitProcess {
         this.out = out;
     }
 
-    /** @param arguments the order's file, the artifacts' folder, the checkpoints' folder */
+    /** @param arguments the order's file, the artifacts' folder, the checkpoints' folder, the number of threads */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         FitProcess process = new FitProcess(out);
@@ -47,11 +50,26 @@ public final class FitProcess {
         try {
             FitOrder order = FitOrder.fromJson(Files.readString(Path.of(arguments[0])));
             process.carryOut(
-                    order, new FileArtifactStore(Path.of(arguments[1])), new Checkpoints(Path.of(arguments[2])));
+                    order,
+                    new FileArtifactStore(Path.of(arguments[1])),
+                    new Checkpoints(Path.of(arguments[2])),
+                    workers(Integer.parseInt(arguments[3])));
         } catch (Refusal e) {
             process.say(new FitSaying.Refused(String.valueOf(e.getMessage())));
             System.exit(REFUSED);
         }
+    }
+
+    private static Workers workers(int threads) {
+        if (threads == 1) {
+            return Workers.ALONE;
+        }
+        Executor executor = Executors.newFixedThreadPool(threads - 1, task -> {
+            Thread thread = new Thread(task, "fit");
+            thread.setDaemon(true);
+            return thread;
+        });
+        return new Workers(executor, threads);
     }
 
     private void listen(InputStream leash) {
@@ -67,8 +85,8 @@ public final class FitProcess {
         Runtime.getRuntime().halt(LET_GO); // nobody wants the result; what was saved is whole
     }
 
-    private void carryOut(FitOrder order, ArtifactStore artifacts, Checkpoints checkpoints) {
-        FitOrder.Work work = order.work(artifacts);
+    private void carryOut(FitOrder order, ArtifactStore artifacts, Checkpoints checkpoints, Workers workers) {
+        FitOrder.Work work = order.work(artifacts, workers);
         String name = Checkpoints.ofFit(order.fold());
         TrainingSession session = session(work.fit(), checkpoints.read(order.job(), name));
         say(new FitSaying.Begun(work.fit().data().rows().rows(), FitSaying.Steps.of(session.progress())));

@@ -42,7 +42,7 @@ final class FitChild implements AutoCloseable {
      * @param heap in bytes
      * @throws Refusal.Unavailable when this server's code does not lie in files
      */
-    static FitChild start(Path folder, long heap, List<Path> arguments) {
+    static FitChild start(Path folder, long heap, List<String> arguments) {
         Path errors = folder.resolve("process.log");
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NICE)) {
@@ -57,7 +57,7 @@ final class FitChild implements AutoCloseable {
                 "-cp",
                 classPath(),
                 FitProcess.class.getName()));
-        arguments.forEach(argument -> command.add(argument.toAbsolutePath().toString()));
+        command.addAll(arguments);
         try {
             Process process =
                     new ProcessBuilder(command).redirectError(errors.toFile()).start();

@@ -66,7 +66,13 @@ public class ProcessFitting implements FitExecutor {
         }
         for (int life = 1; ; life++) {
             try (FitChild child = FitChild.start(
-                    folder, settings.processHeap(), List.of(order, server.artifacts(), server.checkpoints()))) {
+                    folder,
+                    settings.processHeap(),
+                    List.of(
+                            order.toAbsolutePath().toString(),
+                            server.artifacts().toAbsolutePath().toString(),
+                            server.checkpoints().toAbsolutePath().toString(),
+                            Integer.toString(settings.threads())))) {
                 String bundle = watched(task, run, fold, child);
                 if (bundle != null) {
                     return ModelBundle.read(artifacts.get(bundle)).scorer();
