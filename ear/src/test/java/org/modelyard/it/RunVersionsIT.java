@@ -43,9 +43,11 @@ class RunVersionsIT {
                 .isEqualTo("1.0.0");
 
         String deploy = "{\"model\":\"" + name + "\",\"version\":\"1.0.0\"}";
-        assertThat(RunCalls.problem(api.post("/api/v1/deployments", deploy).expect(409))).contains("lives elsewhere");
+        assertThat(RunCalls.problem(api.post("/api/v1/deployments", deploy).expect(409)))
+                .contains("lives elsewhere");
         String ask = "{\"inputs\":{\"a\":1},\"version\":\"1.0.0\"}";
-        assertThat(RunCalls.problem(api.post("/api/v1/models/" + name + "/predict", ask).expect(409)))
+        assertThat(RunCalls.problem(
+                        api.post("/api/v1/models/" + name + "/predict", ask).expect(409)))
                 .contains("lives elsewhere");
         api.post("/api/v1/models/" + name + "/predict", "{\"inputs\":{\"a\":1},\"version\":\"latest\"}")
                 .expect(404);

@@ -146,8 +146,9 @@ class RunsIT {
     @Test
     void artifacts_are_kept_by_their_bytes_under_names() throws IOException {
         String run = calls.begin();
-        JsonNode stored =
-                calls.put(run + "/artifacts/model/weights.bin", "weights").expect(200).json();
+        JsonNode stored = calls.put(run + "/artifacts/model/weights.bin", "weights")
+                .expect(200)
+                .json();
         assertThat(stored.path("bytes").asInt()).isEqualTo(7);
         Reply read = api.get(run + "/artifacts/model/weights.bin").expect(200);
         assertThat(read.body()).isEqualTo("weights");
@@ -166,7 +167,8 @@ class RunsIT {
         api.get(run + "/artifacts/nothing").expect(404);
         JsonNode spoilt = calls.put(run + "/artifacts/spoilt", name).expect(200).json();
         Files.writeString(calls.file(spoilt.path("sha256").asText()), "other bytes");
-        assertThat(RunCalls.problem(api.get(run + "/artifacts/spoilt").expect(409))).contains("damaged");
+        assertThat(RunCalls.problem(api.get(run + "/artifacts/spoilt").expect(409)))
+                .contains("damaged");
         api.send("PATCH", run + "/tags", "{\"tags\":{\"a\":\"b\"}}", Map.of("If-Match", "\"999\""))
                 .expect(412);
     }
@@ -200,14 +202,16 @@ class RunsIT {
     @Test
     void too_many_points_and_paths_that_leave_the_run_are_refused() {
         String run = calls.begin();
-        assertThat(RunCalls.problem(api.post(run + "/metrics", points(0, MANY + 1)).expect(422)))
+        assertThat(RunCalls.problem(
+                        api.post(run + "/metrics", points(0, MANY + 1)).expect(422)))
                 .contains("1001", "1 to 1000");
         api.post(RUNS, "{\"name\":\"Not A Name\"}").expect(422);
         api.post(RUNS, "{}").expect(422);
         calls.put(run + "/artifacts/a%5Cb", "x").expect(400, 404, 422);
         calls.put(run + "/artifacts/..%2F..%2Fx", "x").expect(400, 404, 422);
         calls.put(run + "/artifacts/a/%2E%2E/%2E%2E/x", "x").expect(400, 404, 405, 422);
-        assertThat(RunCalls.problem(calls.put(run + "/artifacts/a%20/b", "x").expect(422))).contains("no name of an artifact");
+        assertThat(RunCalls.problem(calls.put(run + "/artifacts/a%20/b", "x").expect(422)))
+                .contains("no name of an artifact");
         assertThat(api.get(run).expect(200).json().path("artifacts")).isEmpty();
         String nobody = RUNS + "/" + UUID.randomUUID();
         api.get(nobody).expect(404);
