@@ -42,7 +42,8 @@ class AdviceIT {
         JsonNode best = advice.path("suggestions").path(0);
         assertThat(best.path("gain").asDouble()).isPositive();
         assertThat(best.path("gain").asDouble())
-                .isBetween(best.required("low").asDouble(), best.required("high").asDouble());
+                .isBetween(
+                        best.required("low").asDouble(), best.required("high").asDouble());
         assertThat(best.path("confidence").asDouble()).isEqualTo(0.95);
         assertThat(advice.path("suggestions").findValuesAsText("kind")).contains("HOUR");
         api.post(
@@ -62,7 +63,9 @@ class AdviceIT {
                 .expect(201);
         journey.importCsv(name, tickets(300));
         journey.completed(recipe("suggestion"));
-        JsonNode found = api.post(version("/similar"), "{\"inputs\":{\"text\":\"my parcel is late and the parcel service does not answer\"},\"k\":3}")
+        JsonNode found = api.post(
+                        version("/similar"),
+                        "{\"inputs\":{\"text\":\"my parcel is late and the parcel service does not answer\"},\"k\":3}")
                 .expect(200)
                 .json();
         assertThat(found.path("label").asText()).isEqualTo("delivery");

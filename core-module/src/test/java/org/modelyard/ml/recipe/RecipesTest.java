@@ -39,7 +39,10 @@ class RecipesTest {
                         "engagement",
                         "virality",
                         "success-prediction",
-                        "regression");
+                        "regression",
+                        "content-optimisation",
+                        "recommendation",
+                        "suggestion");
     }
 
     @Test
