@@ -42,14 +42,14 @@ class CrashIT {
         try (ModelyardServer server = ModelyardServer.start(database, SETTINGS)) {
             Journey journey = new Journey(server.api());
             journey.newLoanDataset(NAME);
-            journey.importCsv(NAME, Journey.loans(15_000, 11));
+            journey.importCsv(NAME, Journey.loans(30_000, 11));
             String snapshot = server.api()
                     .post("/api/v1/datasets/" + NAME + "/snapshots", "")
                     .expect(201)
                     .json()
                     .required("id")
                     .textValue();
-            String more = ",\"validation\":{\"folds\":5},\"snapshot\":\"" + snapshot + "\"";
+            String more = ",\"validation\":{\"folds\":10},\"snapshot\":\"" + snapshot + "\"";
             JsonNode undisturbed = journey.completed(journey.train(NAME, NAME, more));
             journey.deploy(NAME, "1.0.0");
 

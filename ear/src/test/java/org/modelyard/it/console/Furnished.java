@@ -174,6 +174,8 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                                 name,
                                 "start",
                                 start,
+                                "validation",
+                                Map.of("folds", 20),
                                 "trainer",
                                 Map.of("type", "logistic-regression", "epochs", 1_000, "patience", 1_000)))
                 .expect(202)
