@@ -58,16 +58,21 @@ record DescentProblem(
                         / (OptimizerKind.of(spec) == OptimizerKind.ADAGRAD ? length(data.rows()) : 1),
                 (float) (spec.number("l1") / unit),
                 (float) (spec.number("l2") / unit),
-                ranges(data, rowByRow(spec) ? 1 : MOST_RANGES),
+                rowByRow(spec)
+                        ? FeatureRanges.of(data.rows(), 1, 1)
+                        : ranges(data, batches(spec, parts.training().length)),
                 data.workers());
     }
 
-    static FeatureRanges ranges(TrainingData data) {
-        return ranges(data, MOST_RANGES);
+    private static int batches(TrainerSpec spec, int rows) {
+        int size = spec.integer("batchSize");
+        return size == 0 ? 1 : (rows + size - 1) / size;
     }
 
-    private static FeatureRanges ranges(TrainingData data, int most) {
-        return FeatureRanges.of(data.rows(), Math.min(most, data.workers().threads()));
+    /** Two a thread, as none knows how long the others take. */
+    static FeatureRanges ranges(TrainingData data, int steps) {
+        int threads = data.workers().threads();
+        return FeatureRanges.of(data.rows(), threads == 1 ? 1 : Math.min(MOST_RANGES, 2 * threads), steps);
     }
 
     private static void requireRoom(TrainerSpec spec, int width, int outputs) {

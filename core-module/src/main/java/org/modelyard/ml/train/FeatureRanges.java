@@ -3,10 +3,13 @@ package org.modelyard.ml.train;
 import org.modelyard.ml.feature.SparseRows;
 
 /**
- * Rows cut across into ranges of features with about as many entries each: threads that each take a range add up what belongs to its
+ * Rows cut across into ranges of features with about as much work each: threads that each take a range add up what belongs to its
  * features without meeting, and each feature's terms in the order of the rows. So no sum depends on the number of ranges.
  */
 final class FeatureRanges {
+
+    /** What moving a feature costs, in entries added up. */
+    private static final double MOVE = 3;
 
     private final SparseRows rows;
     private final int[] bounds;
@@ -19,9 +22,12 @@ final class FeatureRanges {
         this.cuts = cuts;
     }
 
-    /** @param most ranges, from 1 */
-    static FeatureRanges of(SparseRows rows, int most) {
-        int[] bounds = bounds(rows, Math.max(1, Math.min(most, rows.width())));
+    /**
+     * @param most ranges, from 1
+     * @param steps in a pass: a feature is moved at most so often
+     */
+    static FeatureRanges of(SparseRows rows, int most, int steps) {
+        int[] bounds = bounds(rows, Math.max(1, Math.min(most, rows.width())), steps);
         int inner = bounds.length - 2;
         int[] cuts = new int[Math.multiplyExact(rows.rows(), inner)];
         for (int row = 0; row < rows.rows() && inner > 0; row++) {
@@ -36,7 +42,7 @@ final class FeatureRanges {
         return new FeatureRanges(rows, bounds, cuts);
     }
 
-    private static int[] bounds(SparseRows rows, int count) {
+    private static int[] bounds(SparseRows rows, int count, int steps) {
         int[] bounds = new int[count + 1];
         bounds[count] = rows.width();
         if (count > 1) {
@@ -44,15 +50,23 @@ final class FeatureRanges {
             for (int index : rows.indices()) {
                 entries[index]++;
             }
-            long sum = 0;
+            double all = 0;
+            for (int of : entries) {
+                all += work(of, steps);
+            }
+            double sum = 0;
             for (int feature = 0, bound = 1; feature < rows.width() && bound < count; feature++) {
-                sum += entries[feature];
-                while (bound < count && sum * count >= (long) rows.indices().length * bound) {
+                sum += work(entries[feature], steps);
+                while (bound < count && sum * count >= all * bound) {
                     bounds[bound++] = feature + 1;
                 }
             }
         }
         return bounds;
+    }
+
+    private static double work(int entries, int steps) {
+        return entries + MOVE * Math.min(entries, steps);
     }
 
     int count() {

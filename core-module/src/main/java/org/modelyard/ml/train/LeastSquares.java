@@ -52,7 +52,7 @@ final class LeastSquares implements Learning {
         this.rows = data.rows();
         this.rowWeights = data.weights();
         this.workers = (long) rows.indices().length < LEAST_SHARED ? Workers.ALONE : data.workers();
-        this.ranges = DescentProblem.ranges(data);
+        this.ranges = DescentProblem.ranges(data, 1);
         this.l2 = spec.number("l2");
         this.fingerprint =
                 Objects.hash(spec, rows.rows(), rows.width(), rows.indices().length, seed) ^ rowWeights.fingerprint();

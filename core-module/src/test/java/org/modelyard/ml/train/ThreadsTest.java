@@ -122,7 +122,7 @@ class ThreadsTest {
         }
         SparseRows sparse = new SparseRows(width, offsets, Arrays.copyOf(indices, size), new float[size]);
         for (int most : new int[] {1, 2, 3, 8, 100}) {
-            FeatureRanges ranges = FeatureRanges.of(sparse, most);
+            FeatureRanges ranges = FeatureRanges.of(sparse, most, 1);
             assertThat(ranges.count()).isEqualTo(Math.min(most, width));
             int[] held = new int[ranges.count()];
             for (int row = 0; row < rows; row++) {
