@@ -135,6 +135,7 @@ class GoingOnIT {
         assertThat(steps.findValues("fold")).extracting(JsonNode::asInt).contains(0, 1, 2);
         assertThat(steps.path(0).path("learningRate").asDouble()).isPositive();
         assertThat(steps.path(0).path("heapBytes").asLong()).isPositive();
+        assertThat(steps.findValues("rowsPerSecond")).allMatch(pace -> pace.asDouble() > 0 && pace.asDouble() < 1e8);
     }
 
     @Test

@@ -40,6 +40,7 @@ class TrainersIT {
                 "neural-network",
                 "k-nearest-neighbours",
                 "factorisation-machine",
+                "liblinear",
                 "ensemble"
             })
     void a_classifier_goes_from_rows_to_an_answer(String trainer) {

@@ -3,6 +3,8 @@ package org.modelyard.training.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,8 @@ public final class FitProcess {
 
     /** Says that a checkpoint is due. */
     public static final char SAVE = 's';
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final PrintStream out;
     private final AtomicBoolean saveWanted = new AtomicBoolean();
@@ -92,8 +96,15 @@ public final class FitProcess {
         say(new FitSaying.Begun(work.fit().data().rows().rows(), FitSaying.Steps.of(session.progress())));
         Runtime heap = Runtime.getRuntime();
         while (!session.done()) {
+            // the one clock of this module: steps may be over before anybody has heard of them
+            long begun = System.nanoTime();
+            long cpu = cpu();
             session.step();
-            say(new FitSaying.Stepped(FitSaying.Steps.of(session.progress()), heap.totalMemory() - heap.freeMemory()));
+            say(new FitSaying.Stepped(
+                    FitSaying.Steps.of(session.progress()),
+                    heap.totalMemory() - heap.freeMemory(),
+                    System.nanoTime() - begun,
+                    cpu < 0 ? cpu : cpu() - cpu));
             if (saveWanted.getAndSet(false)) {
                 checkpoints.write(order.job(), name, session.toBytes());
                 say(new FitSaying.Saved());
@@ -112,6 +123,10 @@ public final class FitProcess {
             }
         }
         return fit.start();
+    }
+
+    private static long cpu() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
     }
 
     private void say(FitSaying saying) {

@@ -24,8 +24,12 @@ public sealed interface FitSaying {
      */
     record Begun(int rows, Steps at) implements FitSaying {}
 
-    /** @param heapBytes used by the process */
-    record Stepped(Steps at, long heapBytes) implements FitSaying {}
+    /**
+     * @param heapBytes used by the process
+     * @param nanos that the step took
+     * @param cpuNanos of the fitting thread's processor; negative where that is not known
+     */
+    record Stepped(Steps at, long heapBytes, long nanos, long cpuNanos) implements FitSaying {}
 
     /** A checkpoint was written, because it was asked for. */
     record Saved() implements FitSaying {}

@@ -98,7 +98,8 @@ class ConsoleBatchIT {
         return server.api()
                 .post(
                         "/api/v1/training-jobs",
-                        "{\"model\":\"" + name + "\",\"dataset\":\"" + name + "\",\"start\":false,\"validation\":{\"folds\":20},\"trainer\":"
+                        "{\"model\":\"" + name + "\",\"dataset\":\"" + name
+                                + "\",\"start\":false,\"validation\":{\"folds\":20},\"trainer\":"
                                 + "{\"type\":\"logistic-regression\",\"epochs\":1000,\"patience\":1000}}")
                 .expect(202)
                 .json()

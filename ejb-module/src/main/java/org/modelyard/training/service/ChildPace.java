@@ -20,7 +20,7 @@ final class ChildPace {
     }
 
     private FitPace pace(int rows, int epoch) {
-        return new FitPace(fold, task.plan().folds(), rows, epoch, child::cpu);
+        return new FitPace(fold, task.plan().folds(), rows, epoch);
     }
 
     void hear(FitSaying saying) {
@@ -29,7 +29,7 @@ final class ChildPace {
             pace = pace(begun.rows(), last.epoch());
         } else if (saying instanceof FitSaying.Stepped stepped) {
             last = stepped.at().progress();
-            pace.stepped(last, stepped.heapBytes());
+            pace.stepped(last, stepped.heapBytes(), stepped.nanos(), stepped.cpuNanos());
             if (pace.checkpointDue()) {
                 child.save();
                 pace.checkpointWritten(); // or asked for: it comes before the next step is said

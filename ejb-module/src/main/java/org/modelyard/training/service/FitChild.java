@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -125,11 +124,6 @@ final class FitChild implements AutoCloseable {
 
     int exit() {
         return process.exitValue();
-    }
-
-    /** Time of the processors that it took, in nanoseconds; negative where that is not known. */
-    long cpu() {
-        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(-1L);
     }
 
     /** The end of what it said of errors. */

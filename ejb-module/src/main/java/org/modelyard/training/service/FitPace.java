@@ -5,7 +5,6 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.train.Progress;
 import org.modelyard.training.model.EpochFigures;
@@ -31,41 +30,43 @@ final class FitPace {
     private long reported = begun;
     private long saved = begun - CHECKPOINT;
     private long stepBegun = begun;
-    private final LongSupplier cpu;
-    private long stepCpu;
+    private long stepCpu = cpu();
 
     /**
      * @param fold of a cross-validation, from 1; 0: the version's own fit
      * @param folds of the cross-validation; of no meaning for the version's own fit
      * @param rows that a step goes over
      * @param firstEpoch epochs that were done before this execution
-     * @param cpu time of the processor that the fit took so far, in nanoseconds; negative where that is not known
      */
-    FitPace(int fold, int folds, int rows, int firstEpoch, LongSupplier cpu) {
+    FitPace(int fold, int folds, int rows, int firstEpoch) {
         this.fold = fold;
         this.folds = folds;
         this.rows = rows;
         this.firstEpoch = firstEpoch;
-        this.cpu = cpu;
-        this.stepCpu = cpu.getAsLong();
     }
 
-    /** Of a fit on this thread. */
-    FitPace(int fold, int folds, int rows, int firstEpoch) {
-        this(fold, folds, rows, firstEpoch, FitPace::ownCpu);
-    }
-
-    /** Notes a step of this process that was just done. */
+    /** Notes a step that was just done on this thread. */
     void stepped(Progress progress) {
+        long now = System.nanoTime();
+        long spent = cpu();
         Runtime heap = Runtime.getRuntime();
-        stepped(progress, heap.totalMemory() - heap.freeMemory());
+        stepped(
+                progress,
+                heap.totalMemory() - heap.freeMemory(),
+                now - stepBegun,
+                stepCpu < 0 ? stepCpu : spent - stepCpu);
+        stepBegun = now;
+        stepCpu = spent;
     }
 
-    /** Notes a step that was just done. */
-    void stepped(Progress progress, long heapBytes) {
-        long now = System.nanoTime();
-        long spent = cpu.getAsLong();
-        double seconds = (now - stepBegun) / SECOND;
+    /**
+     * Notes a step that was done.
+     *
+     * @param nanos that it took
+     * @param cpuNanos of the fitting thread's processor; negative where that is not known
+     */
+    void stepped(Progress progress, long heapBytes, long nanos, long cpuNanos) {
+        double seconds = nanos / SECOND;
         unreported.removeIf(one -> one.epoch() >= progress.epoch()); // an epoch of several steps is told by its last
         unreported.add(new EpochFigures(
                 fold,
@@ -74,11 +75,9 @@ final class FitPace {
                 finite(progress.validationLoss()),
                 finite(progress.learningRate()),
                 seconds > 0 ? rows / seconds : null,
-                seconds > 0 && stepCpu >= 0 ? (spent - stepCpu) / SECOND / seconds : null,
+                seconds > 0 && cpuNanos >= 0 ? cpuNanos / SECOND / seconds : null,
                 heapBytes,
-                Duration.ofNanos(now - begun).toMillis()));
-        stepBegun = now;
-        stepCpu = spent;
+                Duration.ofNanos(System.nanoTime() - begun).toMillis()));
     }
 
     /** The steps since it was last asked. */
@@ -88,7 +87,7 @@ final class FitPace {
         return steps;
     }
 
-    private static long ownCpu() {
+    private static long cpu() {
         return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
     }
 

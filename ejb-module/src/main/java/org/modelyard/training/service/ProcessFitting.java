@@ -16,7 +16,6 @@ import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.platform.settings.TrainingSettings;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.process.Checkpoints;
-import org.modelyard.training.process.FitProcess;
 import org.modelyard.training.process.FitSaying;
 
 /**
@@ -116,7 +115,7 @@ public class ProcessFitting implements FitExecutor {
             throw new Refusal.Conflict("The process ran out of its heap of " + settings.processHeap() / MIB
                     + " MiB. Raise modelyard.training.process.heap, lower maxTerms, or train on fewer rows.");
         }
-        if (exit < 128 && exit != FitProcess.REFUSED) { // no signal: it would do so again
+        if (exit < 128) { // no signal: it would do so again
             throw new Refusal.Conflict("The process that trained ended with " + exit + ": " + child.lastWords());
         }
         if (life >= MOST_LIVES) {
