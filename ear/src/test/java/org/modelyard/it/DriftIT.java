@@ -3,6 +3,8 @@ package org.modelyard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +95,10 @@ class DriftIT {
                 .json();
         assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("COMPLETED");
 
-        List<JsonNode> reports = items("/api/v1/models/" + name + "/drift-reports");
+        // the server's own round may have looked at the model meanwhile, over a longer window
+        List<JsonNode> reports = items("/api/v1/models/" + name + "/drift-reports").stream()
+                .filter(report -> length(report).compareTo(Duration.ofHours(4)) < 0)
+                .toList();
         assertThat(reports).hasSize(1);
         assertThat(verdict(reports.get(0))).isEqualTo("DRIFTED");
         assertThat(reports.get(0).path("rows").asInt()).isEqualTo(ENOUGH);
@@ -118,6 +123,12 @@ class DriftIT {
                         .asText())
                 .isEqualTo("lastInferences");
         server.as(Role.REVIEWER).post(checks, "{}").expect(403);
+    }
+
+    private static Duration length(JsonNode report) {
+        return Duration.between(
+                Instant.parse(report.at("/window/since").asText()),
+                Instant.parse(report.at("/window/until").asText()));
     }
 
     private static void linesAreMeasuredAndWorstFirst(JsonNode lines) {

@@ -1,6 +1,7 @@
 package org.modelyard.serving.console;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PostConstruct;
@@ -180,6 +181,11 @@ public class PredictPage {
             }
         }
         return inputs;
+    }
+
+    /** What was typed, by name, for those who ask the version for more than an answer. */
+    public Map<String, Object> inputs() {
+        return JSON.convertValue(typed(chosen().signature()), new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     private static void number(ObjectNode inputs, String name, String text) {

@@ -37,6 +37,10 @@ class ConsoleDenyIT {
     /** The least role of each button, by the last part of its name; one that is not here fails the test. */
     private static final Map<String, Role> BUTTONS = Map.ofEntries(
             entry("predict", Role.REVIEWER),
+            entry("why", Role.REVIEWER),
+            entry("turn", Role.REVIEWER),
+            entry("raise", Role.REVIEWER),
+            entry("similar", Role.REVIEWER),
             entry("right", Role.REVIEWER),
             entry("correct", Role.REVIEWER),
             entry("make", Role.OPERATOR),

@@ -36,7 +36,10 @@ public class TrainingSocket {
     @Inject
     private TrainingStreams streams;
 
-    /** Keeps who calls: the request is not to be seen once the socket is open. {@code Door} let in nobody without a token. */
+    /**
+     * Keeps who calls, for the request is not to be seen once the socket is open; the properties are the connection's own (WebSocket
+     * 2.1). {@code Door} let in nobody without a token.
+     */
     public static class ByToken extends ServerEndpointConfig.Configurator {
 
         private static final int SCHEME = "Bearer ".length();
