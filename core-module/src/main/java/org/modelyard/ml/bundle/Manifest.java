@@ -14,6 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.model.Head;
+import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.train.TrainerSpec;
 
@@ -27,8 +29,20 @@ import org.modelyard.ml.train.TrainerSpec;
  * @param hyperparameters the value of each
  * @param kind of the model's part, see {@link ModelPart}; left out when empty
  * @param decision whether a part with the decision follows; left out when not
+ * @param outputs beside the target, a part for each follows in this order; left out when there are none
  */
-@JsonPropertyOrder({"format", "task", "inputs", "labels", "trainer", "hyperparameters", "seed", "kind", "decision"})
+@JsonPropertyOrder({
+    "format",
+    "task",
+    "inputs",
+    "labels",
+    "trainer",
+    "hyperparameters",
+    "seed",
+    "kind",
+    "decision",
+    "outputs"
+})
 record Manifest(
         int format,
         Task task,
@@ -38,7 +52,8 @@ record Manifest(
         Map<String, Object> hyperparameters,
         long seed,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String kind,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean decision) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean decision,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Output> outputs) {
 
     static final int FORMAT = 1;
 
@@ -51,7 +66,25 @@ record Manifest(
     @JsonPropertyOrder({"name", "type", "sensitive", "required"})
     record Input(String name, FeatureType type, boolean sensitive, boolean required) {}
 
-    static Manifest of(Signature signature, TrainerSpec spec, long seed, ModelPart part, boolean decision) {
+    /**
+     * What is answered beside the target.
+     *
+     * @param labels in the order of the scores; empty for regression
+     * @param kind of the model's part, see {@link ModelPart}
+     */
+    @JsonPropertyOrder({"name", "labels", "kind"})
+    record Output(String name, List<String> labels, String kind) {
+
+        static Output of(Head head) {
+            return new Output(
+                    head.output().name(),
+                    head.output().labels(),
+                    ModelPart.of(head.model()).kind());
+        }
+    }
+
+    static Manifest of(ModelScorer scorer, TrainerSpec spec, long seed) {
+        Signature signature = scorer.signature();
         List<Input> inputs = signature.inputs().stream()
                 .map(input -> new Input(
                         input.feature().name(),
@@ -67,8 +100,9 @@ record Manifest(
                 spec.type(),
                 spec.values(),
                 seed,
-                part.kind(),
-                decision);
+                ModelPart.of(scorer.model()).kind(),
+                !scorer.decision().none(),
+                scorer.heads().stream().map(Output::of).toList());
     }
 
     byte[] toBytes() {
@@ -92,6 +126,9 @@ record Manifest(
                 if (!object.has("decision")) {
                     object.put("decision", false);
                 }
+                if (!object.has("outputs")) {
+                    object.putArray("outputs");
+                }
             }
             manifest = JSON.treeToValue(tree, Manifest.class);
         } catch (IOException e) {
@@ -99,6 +136,11 @@ record Manifest(
         }
         if (manifest == null) {
             throw new CorruptBundle("The manifest is empty.");
+        }
+        if (manifest.labels.contains(null)
+                || manifest.outputs.stream()
+                        .anyMatch(output -> output == null || output.labels().contains(null))) {
+            throw new CorruptBundle("The manifest lacks a name.");
         }
         if (manifest.format != FORMAT) {
             throw new CorruptBundle("The bundle has format " + manifest.format + "; known is " + FORMAT + ".");

@@ -1,20 +1,23 @@
 package org.modelyard.ml.bundle;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.calibration.Decision;
 import org.modelyard.ml.feature.FeatureEncoder;
+import org.modelyard.ml.model.Head;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.train.TrainerSpec;
 
 /**
  * A trained model with all that serving needs. One file: the same model gives the same bytes, whenever and wherever it is
  * written.
  *
- * @param scorer encoder, model, signature and decision
+ * @param scorer encoder, model, signature, decision, and what is answered beside the target
  * @param spec how it was trained
  * @param seed what it was trained with
  */
@@ -34,13 +37,25 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
         return List.of(MANIFEST, ENCODER, part.entry(), DECISION);
     }
 
+    /** All of them, in their order, as the manifest says. */
+    private static List<String> parts(Manifest manifest) {
+        ModelPart part = ModelPart.ofKind(manifest.kind());
+        List<String> parts = new ArrayList<>(manifest.decision() ? decidingParts(part) : parts(part));
+        for (Manifest.Output output : manifest.outputs()) {
+            parts.add(outputPart(parts.size(), ModelPart.ofKind(output.kind())));
+        }
+        return parts;
+    }
+
+    /** By its place in the file: names of outputs may be anything. */
+    private static String outputPart(int place, ModelPart part) {
+        return "output-" + place + "." + part.entry();
+    }
+
     public byte[] write() {
         ModelPart part = ModelPart.of(scorer.model());
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        boolean decides = !scorer.decision().none();
-        entries.put(
-                MANIFEST,
-                Manifest.of(scorer.signature(), spec, seed, part, decides).toBytes());
+        entries.put(MANIFEST, Manifest.of(scorer, spec, seed).toBytes());
         entries.put(ENCODER, scorer.encoder().toBytes());
         entries.put(
                 part.entry(),
@@ -48,8 +63,17 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
                         scorer.model(),
                         scorer.signature().labels(),
                         scorer.encoder().meanings()));
-        if (decides) {
+        if (!scorer.decision().none()) {
             entries.put(DECISION, scorer.decision().toBytes());
+        }
+        for (Head head : scorer.heads()) {
+            ModelPart form = ModelPart.of(head.model());
+            entries.put(
+                    outputPart(entries.size(), form),
+                    form.write(
+                            head.model(),
+                            head.output().labels(),
+                            scorer.encoder().meanings()));
         }
         return Container.write(entries);
     }
@@ -61,15 +85,23 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
     public static ModelBundle read(byte[] file) {
         Manifest manifest = Manifest.fromBytes(entry(Container.start(file, MANIFEST), MANIFEST));
         ModelPart part = ModelPart.ofKind(manifest.kind());
-        Map<String, byte[]> entries = Container.read(file, manifest.decision() ? decidingParts(part) : parts(part));
+        List<String> parts = parts(manifest);
+        Map<String, byte[]> entries = Container.read(file, parts);
         try {
             FeatureEncoder encoder = FeatureEncoder.fromBytes(entry(entries, ENCODER));
             TrainedModel model = part.read(entry(entries, part.entry()), manifest.labels(), encoder.meanings());
             Decision decision = manifest.decision() ? Decision.fromBytes(entry(entries, DECISION)) : Decision.NONE;
-            ModelScorer scorer = new ModelScorer(encoder, model, manifest.labels(), decision);
+            List<Head> heads = new ArrayList<>();
+            int first = parts.size() - manifest.outputs().size();
+            for (Manifest.Output output : manifest.outputs()) {
+                byte[] content = entry(entries, parts.get(first + heads.size()));
+                heads.add(new Head(
+                        new Signature.Output(output.name(), output.labels()),
+                        ModelPart.ofKind(output.kind()).read(content, output.labels(), encoder.meanings())));
+            }
+            ModelScorer scorer = new ModelScorer(encoder, model, manifest.labels(), decision, heads);
             TrainerSpec spec = new TrainerSpec(manifest.trainer(), manifest.hyperparameters());
-            if (!Manifest.of(scorer.signature(), spec, manifest.seed(), part, !decision.none())
-                    .equals(manifest)) {
+            if (!Manifest.of(scorer, spec, manifest.seed()).equals(manifest)) {
                 throw new CorruptBundle("The manifest and the model differ in their inputs or labels.");
             }
             return new ModelBundle(scorer, spec, manifest.seed());

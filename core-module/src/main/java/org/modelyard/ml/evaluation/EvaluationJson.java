@@ -20,6 +20,10 @@ final class EvaluationJson {
     private EvaluationJson() {}
 
     static String write(Evaluation evaluation) {
+        return node(evaluation).toString();
+    }
+
+    static ObjectNode node(Evaluation evaluation) {
         ObjectNode root = JSON.createObjectNode();
         root.put("task", evaluation.task().name()).put("rows", evaluation.rows());
         ObjectNode metrics = root.putObject("metrics");
@@ -42,12 +46,19 @@ final class EvaluationJson {
         if (curves != null) {
             CurvesJson.write(root.putObject("curves"), curves);
         }
-        return root.toString();
+        return root;
     }
 
     static Evaluation read(String json) {
         try {
-            JsonNode root = JSON.readTree(json);
+            return read(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no evaluation: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    static Evaluation read(JsonNode root) {
+        try {
             Map<String, Metric> metrics = new LinkedHashMap<>();
             root.required("metrics")
                     .fields()

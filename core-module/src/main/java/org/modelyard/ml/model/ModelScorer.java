@@ -12,7 +12,7 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 
-/** Answers rows from an encoder and a trained model. */
+/** Answers rows from an encoder and a trained model, and from further models that see the same encoded row. */
 public final class ModelScorer implements Scorer {
 
     private static final int SPARE = 16;
@@ -21,6 +21,7 @@ public final class ModelScorer implements Scorer {
     private final TrainedModel model;
     private final Signature signature;
     private final Decision decision;
+    private final Head[] heads;
     /** Scratch vectors between requests; a thread-local would outlive an undeployed model. */
     private final AtomicReferenceArray<SparseVector> spare = new AtomicReferenceArray<>(SPARE);
 
@@ -38,21 +39,38 @@ public final class ModelScorer implements Scorer {
      * @throws IllegalArgumentException when the four do not fit together
      */
     public ModelScorer(FeatureEncoder encoder, TrainedModel model, List<String> labels, Decision decision) {
+        this(encoder, model, labels, decision, List.of());
+    }
+
+    /**
+     * @param labels in the order of the model's outputs; empty for regression
+     * @param decision what is made of the model's probabilities, those of the heads aside
+     * @param heads what is answered beside the target
+     * @throws IllegalArgumentException when they do not fit together
+     */
+    public ModelScorer(
+            FeatureEncoder encoder, TrainedModel model, List<String> labels, Decision decision, List<Head> heads) {
         if (!decision.none()) {
             decision.requireLabels(labels.size());
         }
         this.decision = decision;
-        if (encoder.width() != model.width() || labels.size() != model.labels()) {
+        if (encoder.width() != model.width()
+                || labels.size() != model.labels()
+                || heads.stream().anyMatch(head -> head.model().width() != encoder.width())) {
             throw new IllegalArgumentException("encoder, model and labels do not fit together");
         }
         this.encoder = encoder;
         this.model = model;
+        this.heads = heads.toArray(Head[]::new);
         List<Signature.Input> inputs = new ArrayList<>();
         for (int i = 0; i < encoder.features().size(); i++) {
             inputs.add(new Signature.Input(encoder.features().get(i), encoder.required(i)));
         }
-        this.signature =
-                new Signature(labels.isEmpty() ? Task.REGRESSION : Task.CLASSIFICATION, inputs, List.copyOf(labels));
+        this.signature = new Signature(
+                labels.isEmpty() ? Task.REGRESSION : Task.CLASSIFICATION,
+                inputs,
+                List.copyOf(labels),
+                heads.stream().map(Head::output).toList());
     }
 
     public FeatureEncoder encoder() {
@@ -67,9 +85,25 @@ public final class ModelScorer implements Scorer {
         return decision;
     }
 
+    /** What is answered beside the target, in the order of the signature's outputs. */
+    public List<Head> heads() {
+        return List.of(heads);
+    }
+
     /** The same model with this decision in place of its own. */
     public ModelScorer deciding(Decision other) {
-        return new ModelScorer(encoder, model, signature.labels(), other);
+        return new ModelScorer(encoder, model, signature.labels(), other, heads());
+    }
+
+    /** The same model with these heads in place of its own. */
+    public ModelScorer answering(List<Head> others) {
+        return new ModelScorer(encoder, model, signature.labels(), decision, others);
+    }
+
+    /** A head by itself, for those who ask about nothing else. */
+    public ModelScorer about(int output) {
+        return new ModelScorer(
+                encoder, heads[output].model(), heads[output].output().labels());
     }
 
     @Override
@@ -79,23 +113,51 @@ public final class ModelScorer implements Scorer {
 
     @Override
     public Scores score(InputRow row) {
-        int place = (int) (Thread.currentThread().getId() % SPARE);
-        SparseVector vector = spare.getAndSet(place, null);
+        SparseVector vector = encoded(row);
+        Scores scores = scores(model, signature.labels(), vector);
+        giveBack(vector);
+        return scores instanceof Scores.Labelled labelled ? decision.decide(labelled) : scores;
+    }
+
+    @Override
+    public Scores score(InputRow row, Scores[] others) {
+        if (others.length != heads.length) {
+            throw new IllegalArgumentException(
+                    "room for " + others.length + " answers, and there are " + heads.length + " beside the target");
+        }
+        SparseVector vector = encoded(row);
+        Scores scores = scores(model, signature.labels(), vector);
+        for (int i = 0; i < heads.length; i++) {
+            others[i] = scores(heads[i].model(), heads[i].output().labels(), vector);
+        }
+        giveBack(vector);
+        return scores instanceof Scores.Labelled labelled ? decision.decide(labelled) : scores;
+    }
+
+    /** Of no use to others until it is given back; one that an exception keeps is made anew. */
+    private SparseVector encoded(InputRow row) {
+        SparseVector vector = spare.getAndSet(place(), null);
         if (vector == null) {
             vector = new SparseVector();
         }
         encoder.encode(row, vector);
-        Scores scores = scores(vector);
-        spare.set(place, vector);
-        return scores instanceof Scores.Labelled labelled ? decision.decide(labelled) : scores;
+        return vector;
     }
 
-    private Scores scores(SparseVector row) {
+    private void giveBack(SparseVector vector) {
+        spare.set(place(), vector);
+    }
+
+    private static int place() {
+        return (int) (Thread.currentThread().getId() % SPARE);
+    }
+
+    private static Scores scores(TrainedModel model, List<String> labels, SparseVector row) {
         if (model.outputs() == 1) {
-            return model.link().answer(model.sum(row), signature.labels());
+            return model.link().answer(model.sum(row), labels);
         }
         double[] sums = new double[model.outputs()];
         model.sums(row, sums);
-        return model.link().answer(sums, signature.labels());
+        return model.link().answer(sums, labels);
     }
 }

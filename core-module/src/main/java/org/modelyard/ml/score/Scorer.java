@@ -10,4 +10,17 @@ public interface Scorer {
      *     input or not
      */
     Scores score(InputRow row);
+
+    /**
+     * The same, and what is answered beside the target: the row is looked at once for all of it.
+     *
+     * @param others gets an answer for each of the signature's outputs, in their order
+     * @throws IllegalArgumentException when there are not so many
+     */
+    default Scores score(InputRow row, Scores[] others) {
+        if (others.length > 0) {
+            throw new IllegalArgumentException("this model answers one question, not " + (1 + others.length));
+        }
+        return score(row);
+    }
 }

@@ -5,6 +5,11 @@ import java.util.List;
 /** A model's answer for one row. */
 public sealed interface Scores {
 
+    /** Whether what is answered is a finite number: a label's score, or the value. */
+    default boolean finite() {
+        return Double.isFinite(this instanceof Labelled labelled ? labelled.score() : ((Valued) this).value());
+    }
+
     /**
      * For classification.
      *

@@ -1,9 +1,11 @@
 package org.modelyard.ml.score;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.Task;
@@ -18,20 +20,53 @@ public final class Signature {
      */
     public record Input(FeatureSpec feature, boolean required) {}
 
+    /**
+     * What is answered beside the target.
+     *
+     * @param name of the feature in the data that the model was trained on
+     * @param labels in the order of the scores; empty for regression
+     */
+    public record Output(String name, List<String> labels) {
+
+        public Output {
+            labels = List.copyOf(labels);
+        }
+
+        public Task task() {
+            return labels.isEmpty() ? Task.REGRESSION : Task.CLASSIFICATION;
+        }
+    }
+
     private final Task task;
     private final List<Input> inputs;
     private final List<String> labels;
+    private final List<Output> outputs;
     private final Map<String, Integer> positions;
 
     /** @param labels in the order of the scores; empty for regression */
     public Signature(Task task, List<Input> inputs, List<String> labels) {
+        this(task, inputs, labels, List.of());
+    }
+
+    /**
+     * @param labels in the order of the scores; empty for regression
+     * @param outputs beside the target, in the order of their scores
+     */
+    public Signature(Task task, List<Input> inputs, List<String> labels, List<Output> outputs) {
         this.task = task;
         this.inputs = List.copyOf(inputs);
         this.labels = List.copyOf(labels);
+        this.outputs = List.copyOf(outputs);
         this.positions = new HashMap<>(inputs.size() * 2);
         for (Input input : inputs) {
             if (positions.put(input.feature().name(), positions.size()) != null) {
                 throw new IllegalArgumentException("an input is named twice");
+            }
+        }
+        Set<String> names = new HashSet<>(positions.keySet());
+        for (Output output : outputs) {
+            if (!names.add(output.name())) {
+                throw new IllegalArgumentException("an output is named as an input or another output");
             }
         }
     }
@@ -49,6 +84,11 @@ public final class Signature {
         return labels;
     }
 
+    /** @return what is answered beside the target, in the order of the scores; mostly empty */
+    public List<Output> outputs() {
+        return outputs;
+    }
+
     /** @return the position of the input of that name, or -1 */
     public int position(String name) {
         Integer position = positions.get(name);
@@ -60,16 +100,17 @@ public final class Signature {
         return other instanceof Signature that
                 && task == that.task
                 && inputs.equals(that.inputs)
-                && labels.equals(that.labels);
+                && labels.equals(that.labels)
+                && outputs.equals(that.outputs);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(task, inputs, labels);
+        return Objects.hash(task, inputs, labels, outputs);
     }
 
     @Override
     public String toString() {
-        return "Signature[" + task + ", " + inputs + ", " + labels + "]";
+        return "Signature[" + task + ", " + inputs + ", " + labels + ", " + outputs + "]";
     }
 }

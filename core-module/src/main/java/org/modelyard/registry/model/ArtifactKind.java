@@ -10,6 +10,9 @@ public final class ArtifactKind {
     /** The evaluation as JSON. */
     public static final String EVALUATION = "evaluation";
 
+    /** The evaluation of what the version answers beside its target, as JSON. */
+    public static final String OUTPUTS = "outputs";
+
     /** Where the version does worse than elsewhere, as JSON. */
     public static final String SLICES = "slices";
     /** How it treats the groups of a sensitive feature, as JSON; followed by a hyphen and the feature's number. */
@@ -31,6 +34,7 @@ public final class ArtifactKind {
     /** Whether an artifact of this kind is JSON. */
     public static boolean isJson(String kind) {
         return kind.equals(EVALUATION)
+                || kind.equals(OUTPUTS)
                 || kind.equals(SLICES)
                 || kind.startsWith(FAIRNESS)
                 || kind.equals(IMPORTANCE)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.OutputEvaluation;
 
 /** The documents that a version carries, as JSON text of our own: reading what was not written so is a fault. */
 public final class RegistryJson {
@@ -60,8 +61,15 @@ public final class RegistryJson {
 
     /** The values of an evaluation, in its order; the rest of it is the version's {@code evaluation} artifact. */
     public static String metrics(Evaluation evaluation) {
+        return metrics(evaluation, List.of());
+    }
+
+    /** The same, and those of outputs, each with the output's name and a dot in front. */
+    public static String metrics(Evaluation evaluation, List<OutputEvaluation> outputs) {
         Map<String, @Nullable Double> values = new LinkedHashMap<>();
         evaluation.metrics().forEach((name, metric) -> values.put(name, metric.defined() ? metric.value() : null));
+        outputs.forEach(output ->
+                output.metrics().forEach((name, metric) -> values.put(name, metric.defined() ? metric.value() : null)));
         return write(values);
     }
 }

@@ -86,7 +86,7 @@ public record FeatureChoice(
                 .map(feature -> table.columns().get(table.schema().indexOf(feature.name())))
                 .toList();
         Schema schema = new Schema(table.schema().task(), table.schema().target(), features);
-        return new Table(schema, columns, table.target(), table.weights());
+        return new Table(schema, columns, table.target(), table.weights(), table.outputs());
     }
 
     /** The schema of what the model sees. */

@@ -7,8 +7,10 @@ import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.feature.FeatureEncoder;
+import org.modelyard.ml.model.Head;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.train.Progress;
 import org.modelyard.ml.train.RowWeights;
 import org.modelyard.ml.train.Targets;
@@ -52,8 +54,7 @@ public record Fit(
         Targets targets = Targets.of(train);
         FeatureEncoder encoder =
                 FeatureEncoder.fit(train, spec.encoding(train.rows()).with(choices));
-        List<String> labels = targets instanceof Targets.Labels known ? known.names() : List.of();
-        return new Fit(spec, seed, encoder, data(encoder, train, targets, weighting, workers), labels, null);
+        return new Fit(spec, seed, encoder, data(encoder, train, targets, weighting, workers), labels(targets), null);
     }
 
     /** Rows that all weigh the same, or as the table says. */
@@ -99,6 +100,34 @@ public record Fit(
                 plan.conditions().weights(),
                 workers);
         return new Fit(spec, plan.seed(), from.encoder(), data, labels, from.model());
+    }
+
+    /**
+     * What an output teaches beside the target: the same inputs, encoded by this fit's encoder; rows that lack it are left out.
+     *
+     * @param learn the rows that this fit learns from
+     * @param output position among the table's
+     * @throws Refusal.Invalid naming the output when its rows cannot be learnt from
+     */
+    public Fit about(TrainingPlan plan, Table learn, int output, Workers workers) {
+        Table known = learn.about(output);
+        return Outputs.naming(learn.outputs().get(output).name(), () -> {
+            Targets targets = Targets.of(known);
+            RowWeighting weighting = plan.conditions().weights();
+            TrainingData encoded =
+                    data(encoder, known, targets, weighting == null ? null : weighting.ofOutput(targets), workers);
+            return new Fit(spec, seed, encoder, encoded, labels(targets), null);
+        });
+    }
+
+    /** What becomes of a fit that {@link #about} made. */
+    public Head head(Table learn, int output, TrainingSession session) {
+        String name = learn.outputs().get(output).name();
+        return Outputs.naming(name, () -> new Head(new Signature.Output(name, labels), result(session)));
+    }
+
+    private static List<String> labels(Targets targets) {
+        return targets instanceof Targets.Labels known ? known.names() : List.of();
     }
 
     public TrainingSession start() {

@@ -26,8 +26,9 @@ public record JobRows(Table train, Table evaluation, List<Fold> folds) {
     public static JobRows of(Table table, TrainingPlan plan) {
         RowWeighting weighting = plan.conditions().weights();
         Table chosen = weighting == null
-                ? plan.features().of(table)
-                : weighting.without(plan.features().of(table.weighing(weighting.ofRows(table))));
+                ? plan.chosen(table)
+                : weighting.without(plan.chosen(table.weighing(weighting.ofRows(table))));
+        Outputs.requireLearnable(chosen);
         if (plan.folds() == 0) {
             boolean[] held = RowOrder.held(table, plan);
             return new JobRows(chosen.select(where(held, false)), chosen.select(where(held, true)), List.of());

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Gate;
@@ -42,17 +43,24 @@ final class RequestedGates {
         return gates;
     }
 
-    /** @param problems gets what is wrong with them */
-    static Map<String, Gate> checked(Map<String, TrainingRequest.Bounds> gates, Task task, List<FieldError> problems) {
+    /**
+     * @param outputs whose metrics are named with theirs in front, as {@code priority.accuracy}
+     * @param problems gets what is wrong with them
+     */
+    static Map<String, Gate> checked(
+            Map<String, TrainingRequest.Bounds> gates, Schema schema, List<String> outputs, List<FieldError> problems) {
         Map<String, Gate> checked = new LinkedHashMap<>();
-        Set<String> known = new LinkedHashSet<>(metrics(task));
+        Set<String> known = new LinkedHashSet<>(metrics(schema.task()));
         known.add(EXAMPLES);
         gates.forEach((metric, bounds) -> {
-            if (!known.contains(metric)) {
+            if (!known.contains(metric) && !ofOutput(metric, schema, outputs)) {
                 problems.add(new FieldError(
                         "gates." + Texts.brief(metric),
-                        "There is no metric '" + Texts.brief(metric) + "' for " + task + "; there are "
-                                + String.join(", ", known) + "."));
+                        "There is no metric '" + Texts.brief(metric) + "' for " + schema.task() + "; there are "
+                                + String.join(", ", known)
+                                + (outputs.isEmpty()
+                                        ? "."
+                                        : "; those of an output have its name and a dot in front.")));
                 return;
             }
             try {
@@ -63,6 +71,13 @@ final class RequestedGates {
             }
         });
         return checked;
+    }
+
+    private static boolean ofOutput(String metric, Schema schema, List<String> outputs) {
+        int dot = metric.lastIndexOf('.');
+        return dot >= 0
+                && outputs.contains(metric.substring(0, dot))
+                && metrics(Outputs.task(schema, metric.substring(0, dot))).contains(metric.substring(dot + 1));
     }
 
     /** The names that an evaluation of the task has, with two labels or with many. */

@@ -129,6 +129,14 @@ public record RowWeighting(
                 : labels == null ? RowWeights.NONE : RowWeights.ofLabels(targets, labels);
     }
 
+    /**
+     * For an output beside the target: what is said of the target's labels says nothing about its own, and only labels are
+     * balanced.
+     */
+    RowWeighting ofOutput(Targets targets) {
+        return new RowWeighting(balanced && targets instanceof Targets.Labels, null, quality, feature);
+    }
+
     /** The table without the feature that holds the weights. */
     Table without(Table chosen) {
         return feature == null || chosen.schema().indexOf(feature) < 0

@@ -31,6 +31,9 @@ public final class TrainingDocument {
         if (plan.conditions().startFrom() == null && !plan.features().equals(FeatureChoice.all())) {
             body.put("features", features(plan.features()));
         }
+        if (!plan.outputs().isEmpty()) {
+            body.put("outputs", plan.outputs());
+        }
         body.put("validation", validation(plan));
         if (plan.search() != null) {
             body.put("search", SearchDocument.of(plan.search()));

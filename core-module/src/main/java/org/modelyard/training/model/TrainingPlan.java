@@ -9,11 +9,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.ml.calibration.DecisionPlan;
+import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
+import org.modelyard.ml.evaluation.OutputEvaluation;
 import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.recipe.Recipe;
 import org.modelyard.ml.recipe.Recipes;
@@ -25,6 +27,7 @@ import org.modelyard.registry.model.RegistryJson;
 /**
  * A training job with every choice made. Made by {@link TrainingRequest#plan}, which checks it.
  *
+ * @param outputs features that are answered beside the target, and are no inputs; empty where a stored plan has none
  * @param recipe whose encoding and gates are used; null: none
  * @param holdout share of the rows that are kept from the trainer and evaluate the model, 0-1; 0 with folds
  * @param folds of a cross-validation, 2 or more: each row is answered by a model that did not learn from it, and the version
@@ -42,6 +45,7 @@ import org.modelyard.registry.model.RegistryJson;
 public record TrainingPlan(
         TrainerSpec trainer,
         FeatureChoice features,
+        List<String> outputs,
         @Nullable String recipe,
         double holdout,
         int folds,
@@ -59,6 +63,7 @@ public record TrainingPlan(
 
     public TrainingPlan {
         conditions = Objects.requireNonNullElse(conditions, TrainingConditions.USUAL);
+        outputs = List.copyOf(Objects.requireNonNullElse(outputs, List.of()));
     }
 
     /** With fewer evaluation rows no gate passes: the figures would be luck. */
@@ -72,11 +77,21 @@ public record TrainingPlan(
         return RegistryJson.read(json, TrainingPlan.class);
     }
 
-    /** @param examples of the snapshot */
-    public List<GateVerdict> verdicts(Evaluation evaluation, long examples) {
+    /**
+     * @param others of the outputs
+     * @param examples of the snapshot
+     */
+    public List<GateVerdict> verdicts(Evaluation evaluation, List<OutputEvaluation> others, long examples) {
         Gate least = gates.get(RequestedGates.EXAMPLES);
         Map<String, Gate> metrics = new LinkedHashMap<>(gates);
         metrics.remove(RequestedGates.EXAMPLES);
+        List<GateVerdict> ofOutputs = new ArrayList<>();
+        for (OutputEvaluation other : others) {
+            Map<String, Gate> own = new LinkedHashMap<>(gates);
+            own.keySet().removeIf(gate -> !other.named(gate));
+            metrics.keySet().removeAll(own.keySet());
+            ofOutputs.addAll(other.check(own, MINIMUM_GATE_ROWS));
+        }
         List<GateVerdict> verdicts = new ArrayList<>();
         if (least != null) {
             verdicts.add(Gates.check(RequestedGates.EXAMPLES, least, examples));
@@ -84,6 +99,7 @@ public record TrainingPlan(
         if (!gates.isEmpty()) {
             verdicts.addAll(new Gates(metrics, MINIMUM_GATE_ROWS).check(evaluation));
         }
+        verdicts.addAll(ofOutputs);
         return verdicts;
     }
 
@@ -92,6 +108,7 @@ public record TrainingPlan(
         return new TrainingPlan(
                 trainer,
                 features,
+                outputs,
                 recipe,
                 trials.holdout() == null ? 0 : trials.holdout(),
                 trials.folds() == null ? 0 : trials.folds(),
@@ -106,6 +123,11 @@ public record TrainingPlan(
                 priority,
                 timeoutSeconds,
                 conditions);
+    }
+
+    /** The features that are learnt from, and the outputs that are answered beside the target. */
+    Table chosen(Table table) {
+        return features.of(Outputs.of(table, outputs));
     }
 
     /**

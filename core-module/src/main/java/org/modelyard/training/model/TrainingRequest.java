@@ -1,28 +1,20 @@
 package org.modelyard.training.model;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Schema;
-import org.modelyard.dataset.model.Task;
-import org.modelyard.ml.calibration.DecisionPlan;
 import org.modelyard.ml.evaluation.DeclaredSlice;
-import org.modelyard.ml.evaluation.Gate;
-import org.modelyard.ml.recipe.Recipe;
 import org.modelyard.ml.recipe.Recipes;
 import org.modelyard.ml.search.SearchPlan;
-import org.modelyard.ml.train.TrainerSpec;
-import org.modelyard.ml.train.Trainers;
-import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.Bump;
 
 /**
- * What a client asks for. Null leaves a choice to the server.
+ * What a client asks for, as flat as the documents that it is read from; {@link RequestedPlan} makes the choices. Null leaves one to
+ * the server.
  *
  * @param model name of the model that gets a version
  * @param dataset name
@@ -44,6 +36,7 @@ import org.modelyard.registry.model.Bump;
  * @param executor LOCAL, in the server, or PROCESS, in one of its own; null: LOCAL
  * @param deployment of a version that passes its gates; null: none
  * @param slices of the evaluation by name and condition, see {@link DeclaredSlice#parse}; null: only those that are found
+ * @param outputs features that the version answers beside the target, and that are no inputs of it; null: none
  */
 public record TrainingRequest(
         @Nullable String model,
@@ -66,13 +59,8 @@ public record TrainingRequest(
         @Nullable Map<String, Object> weights,
         @Nullable String executor,
         @Nullable Deployment deployment,
-        @Nullable List<Map<String, Object>> slices) {
-
-    private static final long SEED = 42;
-    private static final int HIGHEST_PRIORITY = 9;
-    private static final int PRIORITY = 5;
-    /** Of a recipe that keeps their models. */
-    private static final int FOLDS = 10;
+        @Nullable List<Map<String, Object>> slices,
+        @Nullable List<String> outputs) {
 
     /** What a metric must reach: one of them at least. */
     public record Bounds(@Nullable Double min, @Nullable Double max) {}
@@ -90,100 +78,7 @@ public record TrainingRequest(
      * @throws Refusal.Invalid naming all that is wrong
      */
     public TrainingPlan plan(Schema schema) {
-        List<FieldError> problems = new ArrayList<>();
-        RequestedTrainer asked = RequestedTrainer.of(this, schema, problems);
-        Recipe chosen = asked.recipe();
-        TrainerSpec spec = asked.spec();
-        SearchPlan trials = spec == null ? null : RequestedTrainer.trials(search, spec, schema.task(), problems);
-        FeatureChoice choice = features == null ? FeatureChoice.all() : features;
-        problems.addAll(choice.problems(schema));
-        checkSlices(schema, choice, problems);
-        boolean folds = chosen != null && chosen.keeps().contains(Recipe.Kept.FOLDS);
-        Validation usual = folds ? Validation.crossValidated(FOLDS) : Validation.DEFAULT;
-        Validation evaluated = validation == null ? usual : validation;
-        problems.addAll(evaluated.problems(schema));
-        Map<String, Gate> checked = gates(chosen, schema.task(), problems);
-        Duration back = RequestedDuration.checked("window", window, problems);
-        Duration longest = RequestedDuration.checked("timeout", timeout, problems);
-        problems.addAll(decisionProblems(schema.task()));
-        TrainingConditions conditions = conditions(schema, evaluated, spec, problems);
-        if (window != null && snapshot != null) {
-            problems.add(new FieldError("window", "A snapshot's rows are fixed: give 'window' or 'snapshot'."));
-        }
-        if (priority != null && (priority < 0 || priority > HIGHEST_PRIORITY)) {
-            problems.add(new FieldError("priority", "priority is a whole number from 0 to " + HIGHEST_PRIORITY + "."));
-        }
-        if (spec == null || !problems.isEmpty()) {
-            throw new Refusal.Invalid(problems.get(0).message(), problems);
-        }
-        return new TrainingPlan(
-                spec,
-                choice,
-                chosen == null ? null : chosen.name(),
-                evaluated.holdout() == null ? 0 : evaluated.holdout(),
-                evaluated.folds() == null ? 0 : evaluated.folds(),
-                evaluated.groupBy(),
-                evaluated.orderBy(),
-                trials,
-                decision,
-                back == null ? null : back.toSeconds(),
-                checked,
-                seed == null ? SEED : seed,
-                bump == null ? Bump.PATCH : bump,
-                priority == null ? PRIORITY : priority,
-                longest == null ? null : longest.toSeconds(),
-                conditions);
-    }
-
-    private Map<String, Gate> gates(@Nullable Recipe chosen, Task task, List<FieldError> problems) {
-        if (gates != null) {
-            return RequestedGates.checked(gates, task, problems);
-        }
-        return chosen == null ? RequestedGates.usual(task) : chosen.gates();
-    }
-
-    private TrainingConditions conditions(
-            Schema schema, Validation evaluated, @Nullable TrainerSpec spec, List<FieldError> problems) {
-        if (startFrom != null) {
-            goingOnProblems(evaluated, spec).forEach((field, message) -> problems.add(new FieldError(field, message)));
-        }
-        if (weights != null && spec != null && !Trainers.byType(spec.type()).weighted()) {
-            problems.add(
-                    new FieldError("weights", spec.type() + " takes every row for the same: leave 'weights' out."));
-        }
-        if (deployment != null && deployment.environment() == null) {
-            problems.add(new FieldError("deployment.environment", "Say which environment."));
-        }
-        return new TrainingConditions(
-                startFrom,
-                RowWeighting.parse(weights, schema, problems),
-                ExecutorKind.checked(executor, problems),
-                deployment == null ? null : deployment.environment(),
-                slices);
-    }
-
-    private void checkSlices(Schema schema, FeatureChoice choice, List<FieldError> problems) {
-        try {
-            DeclaredSlice.parse("slices", slices, choice.seen(schema));
-        } catch (Refusal.Invalid e) {
-            problems.addAll(e.errors());
-        }
-    }
-
-    /** What does not go together with a version to go on from. */
-    private Map<String, String> goingOnProblems(Validation evaluated, @Nullable TrainerSpec spec) {
-        Map<String, String> problems = new TreeMap<>();
-        if (search != null) {
-            problems.put("search", "Hyperparameters are searched for from nothing: leave 'search' or 'startFrom' out.");
-        }
-        if (evaluated.folds() != null) {
-            problems.put("validation.folds", "A version that is there is in every fold: hold rows out instead.");
-        }
-        if (spec != null && !Trainers.byType(spec.type()).goesOn()) {
-            problems.put(
-                    "startFrom", spec.type() + " cannot go on from a model: train anew, on the old rows and the new.");
-        }
-        return problems;
+        return new RequestedPlan(this, schema).plan();
     }
 
     /**
@@ -233,23 +128,7 @@ public record TrainingRequest(
                 weights,
                 executor,
                 deployment,
-                slices);
-    }
-
-    private List<FieldError> decisionProblems(Task task) {
-        if (decision == null) {
-            return List.of();
-        }
-        if (task != Task.CLASSIFICATION) {
-            return List.of(new FieldError("decision", "Only labels have probabilities to calibrate and to decide on."));
-        }
-        try {
-            return DecisionPlan.of(decision).decides()
-                    ? List.of()
-                    : List.of(new FieldError(
-                            "decision", "Say 'calibration', 'threshold' or both, or leave 'decision' out."));
-        } catch (Refusal.Invalid e) {
-            return e.errors();
-        }
+                slices,
+                outputs);
     }
 }

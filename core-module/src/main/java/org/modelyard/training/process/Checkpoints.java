@@ -74,9 +74,10 @@ public class Checkpoints {
      * The name of the state of a fit.
      *
      * @param fold of a cross-validation, from 1; 0: the version's own fit
+     * @param output beside the target, from 1; 0: the target's
      */
-    public static String ofFit(int fold) {
-        return fold == 0 ? FIT : FIT + "-" + fold;
+    public static String ofFit(int fold, int output) {
+        return (fold == 0 ? FIT : FIT + "-" + fold) + (output == 0 ? "" : "-output-" + output);
     }
 
     /** Where the job's files are, made if it is not there. */

@@ -1,11 +1,13 @@
 package org.modelyard.training.process;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.chunk.SnapshotTable;
 import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.model.Head;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.tree.Workers;
@@ -62,14 +64,24 @@ public record FitOrder(
                 ? Fit.of(trainer, chosen, parts.learn(), workers)
                 : Fit.goingOn(
                         trainer, chosen, ModelBundle.read(artifacts.get(from)).scorer(), parts.learn(), workers);
-        return new Work(fit, parts, chosen);
+        return new Work(fit, parts, chosen, workers);
     }
 
     /** Rows, and how they are learnt from. */
-    record Work(Fit fit, FitRows parts, TrainingPlan plan) {
+    record Work(Fit fit, FitRows parts, TrainingPlan plan, Workers workers) {
 
-        byte[] bundle(ModelScorer fitted, TrainerSpec trainer) {
-            return new ModelBundle(parts.decided(fitted, plan), trainer, plan.seed()).write();
+        /** How many are answered beside the target. */
+        int outputs() {
+            return parts.learn().outputs().size();
+        }
+
+        /** @param output beside the target, from 1 */
+        Fit about(int output) {
+            return fit.about(plan, parts.learn(), output - 1, workers);
+        }
+
+        byte[] bundle(ModelScorer fitted, List<Head> heads, TrainerSpec trainer) {
+            return new ModelBundle(parts.decided(fitted, plan).answering(heads), trainer, plan.seed()).write();
         }
     }
 }

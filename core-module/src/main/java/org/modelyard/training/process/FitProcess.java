@@ -8,11 +8,15 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.model.Head;
+import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.TrainingSession;
 import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
@@ -91,9 +95,22 @@ public final class FitProcess {
 
     private void carryOut(FitOrder order, ArtifactStore artifacts, Checkpoints checkpoints, Workers workers) {
         FitOrder.Work work = order.work(artifacts, workers);
-        String name = Checkpoints.ofFit(order.fold());
-        TrainingSession session = session(work.fit(), checkpoints.read(order.job(), name));
-        say(new FitSaying.Begun(work.fit().data().rows().rows(), FitSaying.Steps.of(session.progress())));
+        ModelScorer target = work.fit().scorer(fitted(order, 0, work, work.fit(), checkpoints));
+        List<Head> heads = new ArrayList<>();
+        for (int output = 1; output <= work.outputs(); output++) {
+            Fit fit = work.about(output);
+            heads.add(fit.head(work.parts().learn(), output - 1, fitted(order, output, work, fit, checkpoints)));
+        }
+        say(new FitSaying.Done(
+                artifacts.put(work.bundle(target, heads, order.trainer())).sha256()));
+    }
+
+    /** To the last step; where others follow, that is kept as well, so that a later life does not take it again. */
+    private TrainingSession fitted(FitOrder order, int output, FitOrder.Work work, Fit fit, Checkpoints checkpoints) {
+        String name = Checkpoints.ofFit(order.fold(), output);
+        TrainingSession session = session(fit, checkpoints.read(order.job(), name));
+        boolean kept = session.done();
+        say(new FitSaying.Begun(output, fit.data().rows().rows(), FitSaying.Steps.of(session.progress())));
         Runtime heap = Runtime.getRuntime();
         while (!session.done()) {
             // the one clock of this module: steps may be over before anybody has heard of them
@@ -110,8 +127,10 @@ public final class FitProcess {
                 say(new FitSaying.Saved());
             }
         }
-        byte[] bundle = work.bundle(work.fit().scorer(session), order.trainer());
-        say(new FitSaying.Done(artifacts.put(bundle).sha256()));
+        if (!kept && work.outputs() > 0) {
+            checkpoints.write(order.job(), name, session.toBytes());
+        }
+        return session;
     }
 
     private static TrainingSession session(Fit fit, Optional<byte[]> checkpoint) {

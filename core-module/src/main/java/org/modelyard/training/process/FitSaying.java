@@ -20,9 +20,10 @@ public sealed interface FitSaying {
     /**
      * The rows are encoded.
      *
+     * @param output beside the target, from 1; 0: the target
      * @param rows that a step goes over
      */
-    record Begun(int rows, Steps at) implements FitSaying {}
+    record Begun(int output, int rows, Steps at) implements FitSaying {}
 
     /**
      * @param heapBytes used by the process

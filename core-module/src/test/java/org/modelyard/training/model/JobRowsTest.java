@@ -93,6 +93,7 @@ class JobRowsTest {
         TrainingPlan plan = new TrainingPlan(
                 plan(0.2, 0, null, null).trainer(),
                 new FeatureChoice(null, List.of("customer")),
+                List.of(),
                 null,
                 0.2,
                 0,
@@ -123,6 +124,7 @@ class JobRowsTest {
                 null,
                 null,
                 1L,
+                null,
                 null,
                 null,
                 null,

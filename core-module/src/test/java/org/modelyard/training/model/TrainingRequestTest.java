@@ -101,7 +101,7 @@ class TrainingRequestTest {
             @Nullable String window, @Nullable String timeout, int priority, @Nullable String snapshot) {
         return new TrainingRequest(
                 "m", "d", snapshot, LOGISTIC, null, null, null, null, null, null, null, window, null, priority, timeout,
-                null, null, null, null, null, null);
+                null, null, null, null, null, null, null);
     }
 
     @Test
@@ -147,6 +147,7 @@ class TrainingRequestTest {
                 validation,
                 null,
                 gates,
+                null,
                 null,
                 null,
                 null,

@@ -26,6 +26,7 @@ class TrainingJobTest {
     private static final TrainingPlan PLAN = new TrainingPlan(
             new TrainerSpec("logistic-regression", Map.of()),
             FeatureChoice.all(),
+            List.of(),
             null,
             0.2,
             0,
