@@ -1,6 +1,7 @@
 package org.modelyard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -101,6 +102,53 @@ class GoingOnIT {
         journey.completed(
                 path(api.send("POST", "/api/v1/training-jobs", config, YAML).expect(202)));
         assertThat(journey.learned(name, "1.0.2")).isEqualTo(journey.learned(name, "1.0.0"));
+    }
+
+    @Test
+    void a_version_answers_several_questions_about_one_input() {
+        String yaml = "model: " + name + "\ndataset: " + name
+                + "\ntrainer: {type: gradient-boosted-trees, rounds: 20}\noutputs: [job, debt]"
+                + "\ngates: {accuracy: {min: 0.5}, job.accuracy: {min: 0.1}, debt.mae: {max: 40}}";
+        String job = path(api.send("POST", "/api/v1/training-jobs", yaml, YAML).expect(202));
+        JsonNode metrics = journey.completed(job).path("metrics");
+        assertThat(metrics.path("job.accuracy").asDouble()).isBetween(0.1, 0.9);
+        assertThat(metrics.path("debt.mae").asDouble()).isBetween(1.0, 40.0);
+        String config = api.get(job + "/config").expect(200).body();
+        assertThat(config).contains("outputs:", "executor: LOCAL");
+        String elsewhere = config.replace("executor: LOCAL", "executor: PROCESS");
+        journey.completed(path(api.send("POST", "/api/v1/training-jobs", elsewhere, YAML).expect(202)));
+        assertThat(journey.learned(name, "1.0.1")).isEqualTo(journey.learned(name, "1.0.0"));
+
+        JsonNode version = api.get("/api/v1/models/" + name + "/versions/1.0.0").expect(200).json();
+        assertThat(version.path("stage").asText()).isEqualTo("READY");
+        assertThat(version.at("/signature/inputs").findValuesAsText("name")).containsExactly("income");
+        assertThat(version.path("outputs"))
+                .hasToString("[{\"name\":\"job\",\"task\":\"CLASSIFICATION\",\"labels\":[\"employed\",\"self\"]},"
+                        + "{\"name\":\"debt\",\"task\":\"REGRESSION\",\"labels\":[]}]");
+        JsonNode measured = api.get("/api/v1/models/" + name + "/versions/1.0.0/artifacts/outputs")
+                .expect(200)
+                .json();
+        assertThat(measured.at("/0/evaluation/rows").asInt()).isEqualTo(200);
+        assertThat(measured.at("/1/output").asText()).isEqualTo("debt");
+
+        journey.deploy(name, "1.0.0");
+        JsonNode answer = journey.predict(name, "{\"income\":70}").path(0);
+        assertThat(answer.path("label").asText()).isEqualTo("yes");
+        assertThat(answer.at("/outputs/job/label").asText()).isIn("employed", "self");
+        assertThat(answer.at("/outputs/debt/value").asDouble()).isBetween(0.0, 40.0);
+        JsonNode logged = api.get("/api/v1/inferences/" + answer.path("inferenceId").asText())
+                .expect(200)
+                .json();
+        assertThat(logged.path("label")).isEqualTo(answer.path("label"));
+        assertThat(logged.at("/outputs/job/label")).isEqualTo(answer.at("/outputs/job/label"));
+        assertThat(logged.at("/outputs/job/scores/self").asDouble())
+                .isCloseTo(answer.at("/outputs/job/scores/self").asDouble(), within(1e-6));
+        assertThat(logged.at("/outputs/debt/value")).isEqualTo(answer.at("/outputs/debt/value"));
+
+        assertThat(fields(train(
+                        ",\"trainer\":{\"type\":\"logistic-regression\"},\"outputs\":[\"debt\",\"nobody\",\"label\"]")))
+                .containsExactly("outputs", "outputs", "outputs");
+        assertThat(fields(train(",\"startFrom\":\"1.0.0\""))).containsExactly("startFrom");
     }
 
     @Test

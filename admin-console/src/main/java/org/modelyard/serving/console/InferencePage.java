@@ -112,6 +112,11 @@ public class InferencePage {
         return inference == null ? List.of() : ScoreBar.of(inference.scores());
     }
 
+    /** What was answered beside the target. */
+    public List<OutputLine> getOutputs() {
+        return inference == null ? List.of() : OutputLine.of(inference.outputs());
+    }
+
     public @Nullable InferenceView getInference() {
         return inference;
     }

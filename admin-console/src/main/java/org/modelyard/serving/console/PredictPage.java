@@ -251,6 +251,11 @@ public class PredictPage {
                 : List.of();
     }
 
+    /** What was answered beside the target. */
+    public List<OutputLine> getOutputs() {
+        return answer == null ? List.of() : OutputLine.of(answer);
+    }
+
     public PredictionOutcome.@Nullable Answered getAnswer() {
         return answer;
     }

@@ -33,12 +33,19 @@ public record ScoreBar(String label, double score) {
      * @param json an object of scores by label, as the log keeps it
      */
     static List<ScoreBar> of(@Nullable String json) {
-        return json == null
-                ? List.of()
-                : highest(object(json).entrySet().stream()
-                        .filter(entry -> entry.getValue() instanceof Number)
-                        .map(entry -> new ScoreBar(entry.getKey(), ((Number) entry.getValue()).doubleValue()))
-                        .toList());
+        return json == null ? List.of() : of(object(json));
+    }
+
+    /**
+     * Highest first.
+     *
+     * @param scores by label; what is no number is left out
+     */
+    static List<ScoreBar> of(Map<String, @Nullable Object> scores) {
+        return highest(scores.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Number)
+                .map(entry -> new ScoreBar(entry.getKey(), ((Number) entry.getValue()).doubleValue()))
+                .toList());
     }
 
     /** An object of the log's, in its order. */

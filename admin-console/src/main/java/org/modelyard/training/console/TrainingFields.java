@@ -1,6 +1,7 @@
 package org.modelyard.training.console;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.calibration.LabelCalibration;
@@ -27,6 +28,7 @@ public class TrainingFields {
     private @Nullable String classes;
     private @Nullable String calibration;
     private @Nullable String deployTo;
+    private List<String> outputs = List.of();
 
     Validation validation() {
         return folds == null || folds == 0
@@ -74,6 +76,12 @@ public class TrainingFields {
 
     TrainingRequest.@Nullable Deployment deployment() {
         return typed(deployTo) == null ? null : new TrainingRequest.Deployment(typed(deployTo));
+    }
+
+    /** Null where none were chosen. */
+    @Nullable
+    List<String> chosenOutputs() {
+        return outputs.isEmpty() ? null : outputs;
     }
 
     private static @Nullable String typed(@Nullable String text) {
@@ -210,5 +218,13 @@ public class TrainingFields {
 
     public void setDeployTo(@Nullable String deployTo) {
         this.deployTo = deployTo;
+    }
+
+    public List<String> getOutputs() {
+        return outputs;
+    }
+
+    public void setOutputs(@Nullable List<String> outputs) {
+        this.outputs = outputs == null ? List.of() : outputs;
     }
 }

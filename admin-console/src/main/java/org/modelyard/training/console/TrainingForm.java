@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.service.DatasetView;
 import org.modelyard.dataset.service.Datasets;
 import org.modelyard.ml.recipe.Recipe;
@@ -22,6 +24,7 @@ import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.training.model.Outputs;
 import org.modelyard.training.model.TrainingRequest;
 import org.modelyard.training.service.TrainingJobView;
 import org.modelyard.training.service.TrainingJobs;
@@ -82,7 +85,8 @@ public class TrainingForm {
                     fields.weights(),
                     fields.getExecutor(),
                     fields.deployment(),
-                    null);
+                    null,
+                    fields.chosenOutputs());
             TrainingJobView job = jobs.create(viewer.caller(), request);
             Links.go("/console/training/" + job.id());
         });
@@ -166,6 +170,18 @@ public class TrainingForm {
     /** Whether one was typed: then they stay in sight. */
     public boolean isTuned() {
         return values.values().stream().anyMatch(typed -> typed != null && !typed.isBlank());
+    }
+
+    /** Features of the chosen dataset that a model can answer beside the target. */
+    public List<String> getAnswerable() {
+        return getDatasets().stream()
+                .filter(one -> one.name().equals(dataset))
+                .map(DatasetView::features)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .filter(feature -> !feature.sensitive() && Outputs.answerable(feature.type()))
+                .map(FeatureSpec::name)
+                .toList();
     }
 
     public @Nullable String getDataset() {

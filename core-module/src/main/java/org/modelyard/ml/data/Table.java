@@ -84,15 +84,23 @@ public record Table(Schema schema, List<Column> columns, Column target, double[]
     }
 
     /**
+     * Positions of the rows that have an answer of this output.
+     *
+     * @param output position among {@link #outputs}
+     */
+    public int[] known(int output) {
+        Column answers = outputs.get(output).answers();
+        return IntStream.range(0, rows()).filter(row -> !answers.missing(row)).toArray();
+    }
+
+    /**
      * The rows that have an answer of this output, with it as their target.
      *
      * @param output position among {@link #outputs}
      */
     public Table about(int output) {
         Output asked = outputs.get(output);
-        int[] known = IntStream.range(0, rows())
-                .filter(row -> !asked.answers().missing(row))
-                .toArray();
+        int[] known = known(output);
         Task task = asked.answers() instanceof Column.Numbers ? Task.REGRESSION : Task.CLASSIFICATION;
         Table all = new Table(new Schema(task, asked.name(), schema.features()), columns, asked.answers(), weights);
         return known.length == rows() ? all : all.select(known);

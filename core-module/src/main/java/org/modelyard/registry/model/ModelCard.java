@@ -12,6 +12,7 @@ import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Leakage;
 import org.modelyard.ml.evaluation.Metric;
+import org.modelyard.ml.evaluation.OutputEvaluation;
 import org.modelyard.ml.evaluation.Slices;
 import org.modelyard.ml.explain.PermutationImportance;
 
@@ -39,6 +40,7 @@ public record ModelCard(
      *
      * @param gates empty where the job had none
      * @param fairness one a sensitive feature
+     * @param outputs what is answered beside the target
      */
     public record Measured(
             @Nullable Evaluation evaluation,
@@ -50,11 +52,39 @@ public record ModelCard(
             @Nullable PermutationImportance importance,
             @Nullable CalibrationReport calibration,
             @Nullable DecisionThreshold threshold,
-            @Nullable Leakage leakage) {
+            @Nullable Leakage leakage,
+            List<OutputEvaluation> outputs) {
 
         public Measured {
+            outputs = List.copyOf(outputs);
             gates = List.copyOf(gates);
             fairness = List.copyOf(fairness);
+        }
+
+        /** Of a version that answers its target alone. */
+        public Measured(
+                @Nullable Evaluation evaluation,
+                List<GateVerdict> gates,
+                @Nullable CrossValidations crossValidation,
+                @Nullable Comparison comparison,
+                @Nullable Slices slices,
+                List<Fairness> fairness,
+                @Nullable PermutationImportance importance,
+                @Nullable CalibrationReport calibration,
+                @Nullable DecisionThreshold threshold,
+                @Nullable Leakage leakage) {
+            this(
+                    evaluation,
+                    gates,
+                    crossValidation,
+                    comparison,
+                    slices,
+                    fairness,
+                    importance,
+                    calibration,
+                    threshold,
+                    leakage,
+                    List.of());
         }
     }
 

@@ -90,14 +90,21 @@ final class ModelCardHtml {
 
     private void evaluation(@Nullable Evaluation evaluation) {
         if (evaluation != null) {
-            List<List<String>> rows = new ArrayList<>();
-            evaluation.metrics().forEach((name, metric) -> rows.add(metric(name, metric)));
-            page.heading("How good it is")
-                    .table(
-                            "Metrics on " + evaluation.rows() + " rows that it did not learn from",
-                            List.of("Metric", "#Value", "#95 % interval", "How, or why not"),
-                            rows);
+            page.heading("How good it is");
+            metrics("Metrics on " + evaluation.rows() + " rows that it did not learn from", evaluation);
         }
+        card.measured()
+                .outputs()
+                .forEach(one -> metrics(
+                        one.output() + ", beside the target, on "
+                                + one.evaluation().rows() + " such rows",
+                        one.evaluation()));
+    }
+
+    private void metrics(String caption, Evaluation evaluation) {
+        List<List<String>> rows = new ArrayList<>();
+        evaluation.metrics().forEach((name, metric) -> rows.add(metric(name, metric)));
+        page.table(caption, List.of("Metric", "#Value", "#95 % interval", "How, or why not"), rows);
     }
 
     private static List<String> metric(String name, Metric metric) {

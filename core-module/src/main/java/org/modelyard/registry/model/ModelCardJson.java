@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.MetricJson;
+import org.modelyard.ml.evaluation.OutputEvaluation;
 
 /** A card as a document: the parts in their own stored forms, null where nobody measured. */
 final class ModelCardJson {
@@ -24,6 +25,9 @@ final class ModelCardJson {
         root.set("signature", parse(RegistryJson.write(card.signature())));
         ModelCard.Measured measured = card.measured();
         root.set("evaluation", evaluation(measured));
+        if (!measured.outputs().isEmpty()) {
+            set(root, "outputs", OutputEvaluation.toJson(measured.outputs()));
+        }
         ArrayNode gates = root.putArray("gates");
         for (GateVerdict verdict : measured.gates()) {
             ObjectNode node = gates.addObject().put("metric", verdict.metric());

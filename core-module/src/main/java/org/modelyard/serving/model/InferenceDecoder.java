@@ -3,6 +3,7 @@ package org.modelyard.serving.model;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.InputRow;
@@ -56,7 +57,17 @@ final class InferenceDecoder {
                 text(),
                 text(),
                 first ? null : text(),
-                first ? InferenceRecord.UNSAID : integer());
+                first ? InferenceRecord.UNSAID : integer(),
+                version < InferenceEncoder.VERSION ? List.of() : outputs());
+    }
+
+    private List<OutputAnswer> outputs() {
+        int size = count(Long.BYTES + 3);
+        OutputAnswer[] outputs = new OutputAnswer[size];
+        for (int i = 0; i < size; i++) {
+            outputs[i] = new OutputAnswer(index(), text(), in.getDouble(), classScores());
+        }
+        return List.of(outputs);
     }
 
     private InputRow inputs() {

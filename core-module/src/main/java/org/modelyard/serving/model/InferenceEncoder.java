@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.InputRow;
 
@@ -17,10 +18,14 @@ import org.modelyard.ml.score.InputRow;
  * is its code. The inputs are a varint of how many there are, then for each a byte that tells what follows
  * ({@link #DOUBLE}, {@link #FLOAT}, {@link #INTEGER} or no number, {@link #TEXT} added if there is a text), so that no
  * signature is needed to read them. A later version adds components at the end: earlier ones stay readable. Numbers take the shortest form that gives the same bits; every NaN is missing.
+ * Outputs are a varint of how many there are, then the components of each; a record without any is written as {@link #VERSION_2},
+ * so that it takes no more than it did before there were any.
  */
 public final class InferenceEncoder {
 
-    static final byte VERSION = 2;
+    static final byte VERSION = 3;
+    /** Had no outputs beside the target. */
+    static final byte VERSION_2 = 2;
     /** Had neither attributes nor a time of the caller's. */
     static final byte VERSION_1 = 1;
 
@@ -45,7 +50,8 @@ public final class InferenceEncoder {
     public ByteBuffer encode(InferenceRecord inference) {
         at = 0;
         room(1 + 2 * Long.BYTES);
-        bytes[at++] = VERSION;
+        boolean several = !inference.outputs().isEmpty();
+        bytes[at++] = several ? VERSION : VERSION_2;
         putLong(inference.inferenceId().getMostSignificantBits());
         putLong(inference.inferenceId().getLeastSignificantBits());
         integer(inference.timeMicros());
@@ -68,7 +74,22 @@ public final class InferenceEncoder {
         text(inference.traceId());
         text(inference.attributes());
         integer(inference.occurredMicros());
+        if (several) {
+            outputs(inference.outputs());
+        }
         return view.limit(at).position(0);
+    }
+
+    private void outputs(List<OutputAnswer> outputs) {
+        room(LONGEST_VARINT);
+        varint(outputs.size());
+        for (OutputAnswer output : outputs) {
+            integer(output.labelIndex());
+            text(output.label());
+            room(Long.BYTES);
+            putLong(Double.doubleToRawLongBits(output.score()));
+            classScores(output.classScores());
+        }
     }
 
     private void inputs(InputRow row) {

@@ -1,5 +1,6 @@
 package org.modelyard.serving.model;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.InputRow;
@@ -21,6 +22,7 @@ import org.modelyard.ml.score.InputRow;
  * @param dimensions JSON object of the caller's own dimensions
  * @param attributes JSON object of what the caller says about the unit
  * @param occurredMicros when it happened by the caller's word, microseconds since 1970; {@link #UNSAID} when not said
+ * @param outputs answered beside the target, in the order of the version's; empty where it has none, or gave no answer
  */
 public record InferenceRecord(
         UUID inferenceId,
@@ -42,7 +44,80 @@ public record InferenceRecord(
         @Nullable String dimensions,
         @Nullable String traceId,
         @Nullable String attributes,
-        long occurredMicros) {
+        long occurredMicros,
+        List<OutputAnswer> outputs) {
+
+    /** Of a version that answers its target alone. */
+    public InferenceRecord(
+            UUID inferenceId,
+            long timeMicros,
+            long organisationId,
+            long modelVersionId,
+            long deploymentId,
+            long environmentId,
+            @Nullable String variant,
+            RoutingReason reason,
+            @Nullable String unit,
+            InferenceOutcome outcome,
+            InputRow inputs,
+            int labelIndex,
+            @Nullable String label,
+            double score,
+            ClassScores classScores,
+            long latencyMicros,
+            @Nullable String dimensions,
+            @Nullable String traceId,
+            @Nullable String attributes,
+            long occurredMicros) {
+        this(
+                inferenceId,
+                timeMicros,
+                organisationId,
+                modelVersionId,
+                deploymentId,
+                environmentId,
+                variant,
+                reason,
+                unit,
+                outcome,
+                inputs,
+                labelIndex,
+                label,
+                score,
+                classScores,
+                latencyMicros,
+                dimensions,
+                traceId,
+                attributes,
+                occurredMicros,
+                List.of());
+    }
+
+    /** The same, with what was answered beside the target. */
+    public InferenceRecord with(List<OutputAnswer> answers) {
+        return new InferenceRecord(
+                inferenceId,
+                timeMicros,
+                organisationId,
+                modelVersionId,
+                deploymentId,
+                environmentId,
+                variant,
+                reason,
+                unit,
+                outcome,
+                inputs,
+                labelIndex,
+                label,
+                score,
+                classScores,
+                latencyMicros,
+                dimensions,
+                traceId,
+                attributes,
+                occurredMicros,
+                answers);
+    }
 
     /** No time was given. */
     public static final long UNSAID = Long.MIN_VALUE;

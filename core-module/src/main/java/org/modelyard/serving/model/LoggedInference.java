@@ -14,8 +14,10 @@ import org.modelyard.ml.score.Signature;
  * @param modelId 0 when the version could not be found any more
  * @param inputs JSON object by feature, without the missing ones; by position where the version could not be found
  * @param scores JSON object by label, the highest first; null without any
+ * @param outputs JSON object by output beside the target, each with label, score and scores, or value; null without any
  */
-public record LoggedInference(InferenceRecord inference, long modelId, String inputs, @Nullable String scores) {
+public record LoggedInference(
+        InferenceRecord inference, long modelId, String inputs, @Nullable String scores, @Nullable String outputs) {
 
     /** Columns of fixed width, roughly. */
     private static final int FIXED_BYTES = 200;
@@ -26,7 +28,8 @@ public record LoggedInference(InferenceRecord inference, long modelId, String in
                 inference,
                 shape == null ? 0 : shape.modelId(),
                 inputs(inference.inputs(), signature),
-                scores(inference.classScores(), signature));
+                scores(inference.classScores(), signature == null ? List.of() : signature.labels()),
+                outputs(inference.outputs(), signature == null ? List.of() : signature.outputs()));
     }
 
     /** About what the row takes: the characters of its texts and its fixed columns. */
@@ -34,9 +37,11 @@ public record LoggedInference(InferenceRecord inference, long modelId, String in
         String dimensions = inference.dimensions();
         String attributes = inference.attributes();
         String scored = scores;
+        String others = outputs;
         return FIXED_BYTES
                 + inputs.length()
                 + (scored == null ? 0 : scored.length())
+                + (others == null ? 0 : others.length())
                 + (dimensions == null ? 0 : dimensions.length())
                 + (attributes == null ? 0 : attributes.length());
     }
@@ -69,16 +74,47 @@ public record LoggedInference(InferenceRecord inference, long modelId, String in
         }
     }
 
-    private static @Nullable String scores(ClassScores scores, @Nullable Signature signature) {
+    private static @Nullable String scores(ClassScores scores, List<String> labels) {
         if (scores.size() == 0) {
             return null;
         }
-        List<String> labels = signature == null ? List.of() : signature.labels();
         JsonText json = new JsonText(scores.size() * 24);
         for (int i = 0; i < scores.size(); i++) {
             int label = scores.labels()[i];
             json.name(label >= 0 && label < labels.size() ? labels.get(label) : Integer.toString(label));
             json.raw(Float.toString(scores.scores()[i]));
+        }
+        return json.end();
+    }
+
+    private static @Nullable String outputs(List<OutputAnswer> answers, List<Signature.Output> known) {
+        if (answers.isEmpty()) {
+            return null;
+        }
+        JsonText json = new JsonText(answers.size() * 100);
+        for (int i = 0; i < answers.size(); i++) {
+            json.name(i < known.size() ? known.get(i).name() : Integer.toString(i));
+            json.raw(answer(answers.get(i), i < known.size() ? known.get(i).labels() : List.of()));
+        }
+        return json.end();
+    }
+
+    private static String answer(OutputAnswer answer, List<String> labels) {
+        JsonText json = new JsonText(100);
+        String label = answer.label();
+        if (label == null) {
+            json.name("value");
+            json.number(answer.score());
+            return json.end();
+        }
+        json.name("label");
+        json.text(label);
+        json.name("score");
+        json.number(answer.score());
+        String scores = scores(answer.classScores(), labels);
+        if (scores != null) {
+            json.name("scores");
+            json.raw(scores);
         }
         return json.end();
     }

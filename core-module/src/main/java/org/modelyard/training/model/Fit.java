@@ -7,6 +7,7 @@ import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.feature.FeatureEncoder;
+import org.modelyard.ml.feature.SparseRows;
 import org.modelyard.ml.model.Head;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.TrainedModel;
@@ -64,9 +65,13 @@ public record Fit(
 
     private static TrainingData data(
             FeatureEncoder encoder, Table train, Targets targets, @Nullable RowWeighting weighting, Workers workers) {
+        return weighed(TrainingData.encoded(encoder, train, targets, workers), train, weighting);
+    }
+
+    private static TrainingData weighed(TrainingData encoded, Table train, @Nullable RowWeighting weighting) {
         RowWeights weights = new RowWeights(train.weights());
-        return TrainingData.encoded(encoder, train, targets, workers)
-                .weighted(weighting == null ? weights : weights.times(weighting.ofLabels(targets)));
+        return encoded.weighted(
+                weighting == null ? weights : weights.times(weighting.ofLabels(encoded.targets())));
     }
 
     /**
@@ -114,10 +119,22 @@ public record Fit(
         return Outputs.naming(learn.outputs().get(output).name(), () -> {
             Targets targets = Targets.of(known);
             RowWeighting weighting = plan.conditions().weights();
-            TrainingData encoded =
-                    data(encoder, known, targets, weighting == null ? null : weighting.ofOutput(targets), workers);
-            return new Fit(spec, seed, encoder, encoded, labels(targets), null);
+            TrainingData rows = weighed(
+                    encoded(learn, output, known, targets, workers),
+                    known,
+                    weighting == null ? null : weighting.ofOutput(targets));
+            return new Fit(spec, seed, encoder, rows, labels(targets), null);
         });
+    }
+
+    /** Texts take long to encode: what is encoded already is shared, unless rows of weight 0 were left out of it. */
+    private TrainingData encoded(Table learn, int output, Table known, Targets targets, Workers workers) {
+        SparseRows rows = data.rows();
+        if (rows.rows() != learn.rows()) {
+            return TrainingData.encoded(encoder, known, targets, workers);
+        }
+        return new TrainingData(
+                known.rows() == learn.rows() ? rows : rows.select(learn.known(output)), targets, workers);
     }
 
     /** What becomes of a fit that {@link #about} made. */

@@ -22,13 +22,18 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 
 /** Features that a version answers beside the target, and that are therefore no inputs of it. */
-final class Outputs {
+public final class Outputs {
 
     private static final String FIELD = "outputs";
     private static final int MOST = 8;
     private static final String[] FLAGS = {"false", "true"};
 
     private Outputs() {}
+
+    /** Whether a model can answer features of this type. */
+    public static boolean answerable(FeatureType type) {
+        return task(type) != null;
+    }
 
     /** What a model answers about such a feature: a label of CATEGORICAL and BOOLEAN, a value of NUMERIC; null of others. */
     static @Nullable Task task(FeatureType type) {

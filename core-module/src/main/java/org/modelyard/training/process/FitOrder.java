@@ -1,14 +1,11 @@
 package org.modelyard.training.process;
 
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.chunk.SnapshotTable;
 import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.data.Table;
-import org.modelyard.ml.model.Head;
-import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.tree.Workers;
 import org.modelyard.registry.model.RegistryJson;
@@ -17,6 +14,7 @@ import org.modelyard.training.model.Fit;
 import org.modelyard.training.model.FitRows;
 import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.TrainingPlan;
+import org.modelyard.training.model.VersionFit;
 
 /**
  * What a process is to fit: all that decides about the model's bits.
@@ -55,7 +53,7 @@ public record FitOrder(
      * @param workers share the work; the model does not depend on how many
      * @throws org.modelyard.platform.model.Refusal when the rows cannot be learnt from
      */
-    Work work(ArtifactStore artifacts, Workers workers) {
+    VersionFit fit(ArtifactStore artifacts, Workers workers) {
         TrainingPlan chosen = TrainingPlan.fromJson(plan);
         Table table = SnapshotTable.load(SnapshotManifest.fromJson(manifest), artifacts);
         JobRows rows = JobRows.of(fresh == null ? table : table.select(fresh.rows()), chosen);
@@ -64,24 +62,6 @@ public record FitOrder(
                 ? Fit.of(trainer, chosen, parts.learn(), workers)
                 : Fit.goingOn(
                         trainer, chosen, ModelBundle.read(artifacts.get(from)).scorer(), parts.learn(), workers);
-        return new Work(fit, parts, chosen, workers);
-    }
-
-    /** Rows, and how they are learnt from. */
-    record Work(Fit fit, FitRows parts, TrainingPlan plan, Workers workers) {
-
-        /** How many are answered beside the target. */
-        int outputs() {
-            return parts.learn().outputs().size();
-        }
-
-        /** @param output beside the target, from 1 */
-        Fit about(int output) {
-            return fit.about(plan, parts.learn(), output - 1, workers);
-        }
-
-        byte[] bundle(ModelScorer fitted, List<Head> heads, TrainerSpec trainer) {
-            return new ModelBundle(parts.decided(fitted, plan).answering(heads), trainer, plan.seed()).write();
-        }
+        return new VersionFit(fit, parts, chosen, workers);
     }
 }

@@ -8,14 +8,12 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.modelyard.ml.binary.CorruptContent;
-import org.modelyard.ml.model.Head;
+import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.TrainingSession;
 import org.modelyard.ml.tree.Workers;
@@ -23,6 +21,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.FileArtifactStore;
 import org.modelyard.training.model.Fit;
+import org.modelyard.training.model.VersionFit;
 
 /**
  * The process: carries out one {@link FitOrder}, says how far it is, writes a checkpoint when it hears {@code save}, and ends with
@@ -94,19 +93,14 @@ public final class FitProcess {
     }
 
     private void carryOut(FitOrder order, ArtifactStore artifacts, Checkpoints checkpoints, Workers workers) {
-        FitOrder.Work work = order.work(artifacts, workers);
-        ModelScorer target = work.fit().scorer(fitted(order, 0, work, work.fit(), checkpoints));
-        List<Head> heads = new ArrayList<>();
-        for (int output = 1; output <= work.outputs(); output++) {
-            Fit fit = work.about(output);
-            heads.add(fit.head(work.parts().learn(), output - 1, fitted(order, output, work, fit, checkpoints)));
-        }
-        say(new FitSaying.Done(
-                artifacts.put(work.bundle(target, heads, order.trainer())).sha256()));
+        VersionFit version = order.fit(artifacts, workers);
+        ModelScorer scorer = version.run((fit, output) -> fitted(order, output, fit, version.outputs(), checkpoints));
+        byte[] bundle = new ModelBundle(scorer, order.trainer(), version.plan().seed()).write();
+        say(new FitSaying.Done(artifacts.put(bundle).sha256()));
     }
 
     /** To the last step; where others follow, that is kept as well, so that a later life does not take it again. */
-    private TrainingSession fitted(FitOrder order, int output, FitOrder.Work work, Fit fit, Checkpoints checkpoints) {
+    private TrainingSession fitted(FitOrder order, int output, Fit fit, int outputs, Checkpoints checkpoints) {
         String name = Checkpoints.ofFit(order.fold(), output);
         TrainingSession session = session(fit, checkpoints.read(order.job(), name));
         boolean kept = session.done();
@@ -127,7 +121,7 @@ public final class FitProcess {
                 say(new FitSaying.Saved());
             }
         }
-        if (!kept && work.outputs() > 0) {
+        if (!kept && outputs > 0) {
             checkpoints.write(order.job(), name, session.toBytes());
         }
         return session;

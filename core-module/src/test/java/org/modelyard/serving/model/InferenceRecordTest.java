@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -87,6 +88,20 @@ class InferenceRecordTest {
                         null,
                         null,
                         InferenceRecord.UNSAID));
+    }
+
+    /** As releases before outputs wrote it, and as records without any are written: byte for byte, none more. */
+    @Example
+    void a_record_without_outputs_is_what_it_was_in_version_2() {
+        String old = "02000000000000000100000000000000020000000000000108757365722d343201010001003fe0000000000000"
+                + "0000000000ffffffffffffffffff01";
+        byte[] bytes = bytes(simple(InputRow.empty(1), "user-42"));
+        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(old);
+        byte[] several = bytes(simple(InputRow.empty(1), "user-42")
+                .with(List.of(new OutputAnswer(1, "high", 0.75, new ClassScores(new int[] {1}, new float[] {0.75f})))));
+        assertThat(several[0]).isEqualTo(InferenceEncoder.VERSION);
+        assertThat(Arrays.copyOfRange(several, 1, bytes.length)).isEqualTo(Arrays.copyOfRange(bytes, 1, bytes.length));
+        assertThat(InferenceRecord.decode(several).outputs()).hasSize(1);
     }
 
     @Example
@@ -188,7 +203,11 @@ class InferenceRecordTest {
                         Arbitraries.floats().array(float[].class).ofSize(12))
                 .as((labels, values) -> new ClassScores(labels, Arrays.copyOf(values, labels.length)));
         Arbitrary<long[]> longs = Arbitraries.longs().array(long[].class).ofSize(9);
-        return Combinators.combine(
+        Arbitrary<List<OutputAnswer>> outputs = Combinators.combine(Arbitraries.integers(), text, number, scores)
+                .as(OutputAnswer::new)
+                .list()
+                .ofMaxSize(3);
+        Arbitrary<InferenceRecord> targets = Combinators.combine(
                         longs,
                         text.list().ofSize(6),
                         Arbitraries.of(RoutingReason.class),
@@ -218,6 +237,7 @@ class InferenceRecordTest {
                         t.get(4),
                         t.get(5),
                         l[8]));
+        return Combinators.combine(targets, outputs).as(InferenceRecord::with);
     }
 
     private byte[] bytes(InferenceRecord inference) {

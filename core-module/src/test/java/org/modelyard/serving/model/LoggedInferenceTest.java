@@ -52,6 +52,33 @@ class LoggedInferenceTest {
     }
 
     @Test
+    void what_is_answered_beside_the_target_is_json_by_name() throws IOException {
+        Signature several = new Signature(
+                Task.CLASSIFICATION,
+                SIGNATURE.inputs(),
+                SIGNATURE.labels(),
+                List.of(new Signature.Output(ODD, List.of("low", "high")), new Signature.Output("hours", List.of())));
+        InferenceRecord record = record(0)
+                .with(List.of(
+                        new OutputAnswer(
+                                1, "high", 0.75, new ClassScores(new int[] {1, 0}, new float[] {0.75f, 0.25f})),
+                        new OutputAnswer(-1, null, 3.5, ClassScores.NONE)));
+        LoggedInference row = LoggedInference.of(record, new VersionShape(9, several, null));
+        JsonNode outputs = new ObjectMapper().readTree(row.outputs());
+        assertThat(outputs.get(ODD))
+                .hasToString("{\"label\":\"high\",\"score\":0.75,\"scores\":{\"high\":0.75,\"low\":0.25}}");
+        assertThat(outputs.get("hours")).hasToString("{\"value\":3.5}");
+        LoggedInference plain = LoggedInference.of(record(0), new VersionShape(9, several, null));
+        assertThat(plain.outputs()).isNull();
+        assertThat(row.bytes() - plain.bytes())
+                .isEqualTo(String.valueOf(row.outputs()).length());
+        JsonNode gone =
+                new ObjectMapper().readTree(LoggedInference.of(record, null).outputs());
+        assertThat(gone.at("/0/scores/1").floatValue()).isEqualTo(0.75f);
+        assertThat(gone.at("/1/value").doubleValue()).isEqualTo(3.5);
+    }
+
+    @Test
     void an_hour_begins_at_its_full_hour() {
         assertThat(HourKey.of(record(3_600_000_000L), 1).hourStart()).isEqualTo(Instant.ofEpochSecond(3_600));
         assertThat(HourKey.of(record(3_599_999_999L), 1).hourStart()).isEqualTo(Instant.EPOCH);

@@ -54,6 +54,7 @@ class ConsoleTrainerIT {
             assertThat(page.locator("#knobs summary")).hasText("Hyperparameters of random-forest");
             page.click("#knobs summary");
             page.getByLabel("trees").fill("7");
+            page.selectOption("#outputs", "job");
             page.click("#go");
             page.waitForURL(Pattern.compile(".*/console/training/[0-9a-f-]{36}"));
             assertThat(page.locator("h1"))
@@ -61,6 +62,17 @@ class ConsoleTrainerIT {
                             "COMPLETED",
                             new LocatorAssertions.ContainsTextOptions().setTimeout(Journey.LONGEST.toMillis()));
             assertThat(page.locator("main")).containsText(Pattern.compile("random-forest \\{.*trees=7[,}.]"));
+            assertThat(page.locator("main")).containsText(Pattern.compile("Also answers\\s*\\[job]"));
+            page.navigate("/console/models/" + name + "/versions/1.0.0");
+            assertThat(page.locator("section[aria-label='Output job']")).containsText("accuracy");
+            assertThat(page.locator("section[aria-label='Output job'] table.matrix")).containsText("employed");
+            page.navigate("/console/models/" + name + "/predict?to=1.0.0");
+            page.getByLabel("income").fill("70");
+            page.getByLabel("debt").fill("3");
+            page.click("#predict");
+            assertThat(page.locator("#outputs")).containsText(Pattern.compile("job: (employed|self)"));
+            page.click("#inference-link");
+            assertThat(page.locator("#outputs")).containsText(Pattern.compile("job: (employed|self)"));
             assertThat(browser.faults()).isEmpty();
         }
     }

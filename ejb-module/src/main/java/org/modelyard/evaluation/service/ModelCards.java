@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.GateVerdict;
+import org.modelyard.ml.evaluation.OutputEvaluation;
 import org.modelyard.ml.evaluation.Slices;
 import org.modelyard.ml.explain.PermutationImportance;
 import org.modelyard.registry.model.ArtifactKind;
@@ -49,6 +51,8 @@ public class ModelCards {
                 .filter(kind -> kind.startsWith(ArtifactKind.FAIRNESS))
                 .map(kind -> Fairness.fromJson(text(caller, version, kind)))
                 .toList();
+        List<OutputEvaluation> outputs = Objects.requireNonNullElse(
+                read(caller, version, ArtifactKind.OUTPUTS, OutputEvaluation::fromJson), List.of());
         return new ModelCard(
                 version.model(),
                 version.version(),
@@ -57,7 +61,7 @@ public class ModelCards {
                 version.signature(),
                 new ModelCard.Measured(
                         evaluation,
-                        evaluation == null ? List.of() : gates(caller, version, evaluation),
+                        evaluation == null ? List.of() : gates(caller, version, evaluation, outputs),
                         read(caller, version, ArtifactKind.CROSS_VALIDATION, CrossValidations::fromJson),
                         null,
                         read(caller, version, ArtifactKind.SLICES, Slices::fromJson),
@@ -67,18 +71,20 @@ public class ModelCards {
                         version.stage() == Stage.EXTERNAL
                                 ? null
                                 : scorers.of(caller, version).decision().threshold(),
-                        null),
+                        null,
+                        outputs),
                 List.of());
     }
 
-    private List<GateVerdict> gates(Caller caller, ModelVersionView version, Evaluation evaluation) {
+    private List<GateVerdict> gates(
+            Caller caller, ModelVersionView version, Evaluation evaluation, List<OutputEvaluation> outputs) {
         String job = version.lineage().trainingJob();
         Long rows = version.lineage().rows();
         if (job == null || rows == null) {
             return List.of();
         }
         TrainingPlan plan = jobs.get(caller, UUID.fromString(job)).plan();
-        return plan.verdicts(evaluation, rows);
+        return plan.verdicts(evaluation, outputs, rows);
     }
 
     private <T> @Nullable T read(Caller caller, ModelVersionView version, String kind, Function<String, T> reader) {

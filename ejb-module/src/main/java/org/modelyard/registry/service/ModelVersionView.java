@@ -20,7 +20,8 @@ import org.modelyard.registry.model.Stage;
  * @param id internal: for services, not for clients
  * @param modelId internal
  * @param labels in the order of the scores; empty for regression
- * @param metrics by name; null where undefined
+ * @param outputs what is answered beside the target, with its labels; mostly empty
+ * @param metrics by name, those of an output with its name and a dot in front; null where undefined
  * @param metricsVerified whether they were measured here; else they are what a run elsewhere says
  * @param reasons why it cannot be served; empty when READY
  */
@@ -32,6 +33,7 @@ public record ModelVersionView(
         Task task,
         Stage stage,
         List<String> labels,
+        List<SignatureDocument.Output> outputs,
         SignatureDocument signature,
         Map<String, @Nullable Double> metrics,
         boolean metricsVerified,
@@ -56,6 +58,7 @@ public record ModelVersionView(
     }
 
     static ModelVersionView of(ModelVersion version, List<Artifact> artifacts) {
+        SignatureDocument signature = RegistryJson.read(version.signature(), SignatureDocument.class);
         return new ModelVersionView(
                 version.id(),
                 version.model().id(),
@@ -64,7 +67,8 @@ public record ModelVersionView(
                 version.model().task(),
                 version.stage(),
                 RegistryJson.strings(version.labels()),
-                RegistryJson.read(version.signature(), SignatureDocument.class),
+                signature.outputs(),
+                signature,
                 RegistryJson.metrics(version.metrics()),
                 version.verified(),
                 artifacts.stream()

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.service.EpochChanged;
 import org.modelyard.registry.service.Servable;
@@ -92,12 +93,19 @@ public class DeploymentActivation {
         long start = System.nanoTime();
         try {
             Servable servable = models.get(step.versionId());
-            Scores scores = servable.scorer()
-                    .score(InputRow.empty(servable.signature().inputs().size()));
-            double answer =
-                    scores instanceof Scores.Labelled labelled ? labelled.score() : ((Scores.Valued) scores).value();
-            if (!Double.isFinite(answer)) {
-                return Optional.of("Its model answers a row of missing inputs with " + answer + ".");
+            Signature signature = servable.signature();
+            Scores[] others = new Scores[signature.outputs().size()];
+            Scores scores =
+                    servable.scorer().score(InputRow.empty(signature.inputs().size()), others);
+            if (!scores.finite()) {
+                return Optional.of("Its model answers a row of missing inputs with no finite number.");
+            }
+            for (int output = 0; output < others.length; output++) {
+                if (!others[output].finite()) {
+                    return Optional.of(
+                            "Its output '" + signature.outputs().get(output).name()
+                                    + "' answers a row of missing inputs with no finite number.");
+                }
             }
         } catch (RuntimeException e) {
             Optional<String> corruption = LoadedModels.corruption(e);

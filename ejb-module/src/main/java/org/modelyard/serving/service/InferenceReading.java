@@ -62,6 +62,7 @@ public class InferenceReading {
                 inference.number(),
                 inference.score(),
                 inference.scores(),
+                inference.outputs(),
                 inference.latencyMicros() / MICROS_PER_MILLI,
                 inference.dimensions(),
                 inference.attributes(),

@@ -1,5 +1,6 @@
 package org.modelyard.serving.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.modelyard.serving.model.RoutingReason;
  * @param label null for a regression
  * @param value null for a classification
  * @param scores JSON object: the ten highest
+ * @param outputs JSON object by output beside the target, each with label, score and scores, or value; left out where the version
+ *     has none
  * @param dimensions JSON object
  * @param attributes JSON object of what the caller said about the unit
  * @param occurredAt when it happened, by the caller's word
@@ -38,6 +41,7 @@ public record InferenceView(
         @Nullable Double value,
         @Nullable Double score,
         @JsonRawValue @Nullable String scores,
+        @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outputs,
         double latencyMillis,
         @JsonRawValue @Nullable String dimensions,
         @JsonRawValue @Nullable String attributes,

@@ -3,13 +3,35 @@ package org.modelyard.serving.service;
 import java.util.List;
 import java.util.UUID;
 import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.FieldError;
 
 /** What became of one row of a request. */
 public sealed interface PredictionOutcome {
 
-    /** The model's answer; it is in the journal. */
-    record Answered(UUID inferenceId, String version, String variant, Scores scores) implements PredictionOutcome {}
+    /**
+     * The model's answer; it is in the journal.
+     *
+     * @param outputs what is answered beside the target; mostly empty
+     * @param others the answer of each of them, in their order
+     */
+    record Answered(
+            UUID inferenceId,
+            String version,
+            String variant,
+            Scores scores,
+            List<Signature.Output> outputs,
+            Scores[] others)
+            implements PredictionOutcome {
+
+        /** Of a version that answers its target alone. */
+        public Answered(UUID inferenceId, String version, String variant, Scores scores) {
+            this(inferenceId, version, variant, scores, List.of(), NONE);
+        }
+    }
+
+    /** The answers beside the target, where there are none. */
+    Scores[] NONE = {};
 
     /** The row does not fit the model. */
     record Refused(List<FieldError> errors) implements PredictionOutcome {}

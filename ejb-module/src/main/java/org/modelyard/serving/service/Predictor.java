@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.ClassScores;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.OutputAnswer;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.TrafficSplit;
 
@@ -82,11 +84,13 @@ public class Predictor {
         TrafficSplit.Variant variant = route.variant(row.unit());
         Servable servable = route.servable(variant);
         UUID id = Ids.next();
-        Scores scores = row.fits() ? score(servable, row) : null;
+        List<Signature.Output> outputs = servable.signature().outputs();
+        Scores[] others = outputs.isEmpty() ? PredictionOutcome.NONE : new Scores[outputs.size()];
+        Scores scores = row.fits() ? score(servable, row, others) : null;
         InferenceOutcome outcome = !row.fits()
                 ? InferenceOutcome.REFUSED
                 : scores == null ? InferenceOutcome.FAILED : InferenceOutcome.ANSWERED;
-        journal.append(record(caller, route, variant, servable, row, id, outcome, scores, startNanos));
+        journal.append(record(caller, route, variant, servable, row, id, outcome, scores, others, startNanos));
         if (!row.fits()) {
             refused.increment();
             return new PredictionOutcome.Refused(row.errors());
@@ -96,7 +100,7 @@ public class Predictor {
             return new PredictionOutcome.Failed(id);
         }
         answered.increment();
-        return new PredictionOutcome.Answered(id, servable.version(), variant.name(), scores);
+        return new PredictionOutcome.Answered(id, servable.version(), variant.name(), scores, outputs, others);
     }
 
     private InferenceRecord record(
@@ -108,6 +112,7 @@ public class Predictor {
             UUID id,
             InferenceOutcome outcome,
             @Nullable Scores scores,
+            Scores[] others,
             long startNanos) {
         Scores.Labelled labelled = scores instanceof Scores.Labelled given ? given : null;
         double score = scores instanceof Scores.Valued valued
@@ -134,20 +139,31 @@ public class Predictor {
                 row.dimensions(),
                 null,
                 row.attributes(),
-                occurred == null ? InferenceRecord.UNSAID : micros(occurred));
+                occurred == null ? InferenceRecord.UNSAID : micros(occurred),
+                scores == null || others.length == 0 ? List.of() : kept(others));
+    }
+
+    private static List<OutputAnswer> kept(Scores[] others) {
+        OutputAnswer[] kept = new OutputAnswer[others.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = OutputAnswer.of(others[i], LOGGED_SCORES);
+        }
+        return List.of(kept);
     }
 
     private static long micros(Instant time) {
         return time.getEpochSecond() * MICROS + time.getNano() / NANOS_PER_MICRO;
     }
 
-    /** Null when the model throws or its answer is no number: that is the row's fate, not the request's. */
-    private static @Nullable Scores score(Servable servable, PredictionRow row) {
+    /** Null when the model throws or an answer is no number: that is the row's fate, not the request's. */
+    private static @Nullable Scores score(Servable servable, PredictionRow row, Scores[] others) {
         try {
-            Scores scores = servable.scorer().score(row.inputs());
-            double answer =
-                    scores instanceof Scores.Labelled labelled ? labelled.score() : ((Scores.Valued) scores).value();
-            return Double.isFinite(answer) ? scores : null;
+            Scores scores = servable.scorer().score(row.inputs(), others);
+            boolean finite = scores.finite();
+            for (Scores other : others) {
+                finite &= other.finite();
+            }
+            return finite ? scores : null;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, servable.model() + " " + servable.version() + " failed on a row that fits", e);
             return null;

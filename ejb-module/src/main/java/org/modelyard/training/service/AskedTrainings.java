@@ -87,6 +87,12 @@ public class AskedTrainings {
             throw new Refusal.Conflict(model + " " + from.version()
                     + " was trained elsewhere: a fit goes on from versions that were trained here.");
         }
+        if (!from.outputs().isEmpty()) {
+            throw new Refusal.Invalid(
+                    "startFrom",
+                    model + " " + from.version()
+                            + " answers outputs beside its target, which cannot go on: train anew.");
+        }
         UUID job = UUID.fromString(made);
         FeatureChoice seen = jobs.byPublicId(caller.organisationId(), job)
                 .map(known -> TrainingPlan.fromJson(known.spec()).features())

@@ -1,6 +1,9 @@
 package org.modelyard.training.service;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.modelyard.ml.train.Progress;
+import org.modelyard.training.model.EpochFigures;
 import org.modelyard.training.process.FitSaying;
 
 /** How a process goes on: what it says becomes rows and progress, and it is asked for checkpoints. For the watching thread. */
@@ -9,6 +12,7 @@ final class ChildPace {
     private final TrainingTask task;
     private final int fold;
     private final FitChild child;
+    private final List<EpochFigures> untold = new ArrayList<>();
     private FitPace pace;
     private Progress last = new Progress(0, 0, Double.NaN, Double.NaN, Double.NaN);
 
@@ -16,17 +20,18 @@ final class ChildPace {
         this.task = task;
         this.fold = fold;
         this.child = child;
-        this.pace = pace(0, 0);
+        this.pace = pace(0, 0, 0);
     }
 
-    private FitPace pace(int rows, int epoch) {
-        return new FitPace(fold, task.plan().folds(), rows, epoch);
+    private FitPace pace(int output, int rows, int epoch) {
+        return new FitPace(new FitPlace(task.plan(), fold, output), rows, epoch);
     }
 
     void hear(FitSaying saying) {
         if (saying instanceof FitSaying.Begun begun) {
             last = begun.at().progress();
-            pace = pace(begun.rows(), last.epoch());
+            untold.addAll(pace.steps()); // of the fit before
+            pace = pace(begun.output(), begun.rows(), last.epoch());
         } else if (saying instanceof FitSaying.Stepped stepped) {
             last = stepped.at().progress();
             pace.stepped(last, stepped.heapBytes(), stepped.nanos(), stepped.cpuNanos());
@@ -43,7 +48,9 @@ final class ChildPace {
 
     /** @return whether somebody asked to cancel */
     boolean report(TrainingLedger ledger) {
-        ledger.stepped(task.id(), pace.steps());
+        untold.addAll(pace.steps());
+        ledger.stepped(task.id(), List.copyOf(untold));
+        untold.clear();
         return ledger.reach(task.id(), pace.of(last));
     }
 }

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.modelyard.evaluation.model.Study;
 import org.modelyard.evaluation.model.TableScores;
+import org.modelyard.evaluation.model.VersionScores;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.evaluation.DeclaredSlice;
+import org.modelyard.ml.evaluation.OutputEvaluation;
 import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.model.Examination;
@@ -52,10 +55,11 @@ public class EvaluateStep extends TrainingStep {
         byte[] bundle = artifacts.get(TrainingTask.require(task.made().bundle(), "model"));
         ModelScorer scorer = ModelBundle.read(bundle).scorer();
         JobRows split = rows.of(task, run);
-        List<TableScores> parts = split.folds().isEmpty()
-                ? List.of(TableScores.of(scorer, split.evaluation()))
+        List<VersionScores> parts = split.folds().isEmpty()
+                ? List.of(VersionScores.of(scorer, split.evaluation()))
                 : folds.of(task, run, split);
-        TableScores answers = split.folds().isEmpty() ? parts.get(0) : TableScores.joined(parts);
+        VersionScores all = split.folds().isEmpty() ? parts.get(0) : VersionScores.joined(parts);
+        TableScores answers = all.target();
         Examination examination = Examination.of(scorer.signature().labels(), split.train(), answers);
         run.check();
         List<DeclaredSlice> slices = task.plan().slices(split.evaluation().schema());
@@ -63,16 +67,25 @@ public class EvaluateStep extends TrainingStep {
                 ? Study.of(
                         scorer, split.evaluation(), answers, slices, task.plan().seed())
                 : Study.ofFolds(
-                        split.evaluation().select(split.asked()), split.folds(), parts, slices, said(task.plan()));
+                        split.evaluation().select(split.asked()),
+                        split.folds(),
+                        parts.stream().map(VersionScores::target).toList(),
+                        slices,
+                        said(task.plan()));
         run.check();
         Map<String, String> documents = new TreeMap<>(folds.members(task, split));
         documents.putAll(cases.of(task, scorer.signature()));
         study.forEach((kind, json) -> documents.put(kind, stored(json)));
+        List<OutputEvaluation> outputs =
+                split.folds().isEmpty() ? all.evaluate(split.train(), split.evaluation()) : all.evaluate(split.train());
+        if (!outputs.isEmpty()) {
+            documents.put(ArtifactKind.OUTPUTS, stored(OutputEvaluation.toJson(outputs)));
+        }
         ledger().evaluated(
                         task.id(),
                         stored(examination.evaluation().toJson()),
                         artifacts.put(examination.profile().toBytes()).sha256(),
-                        RegistryJson.metrics(examination.evaluation()),
+                        RegistryJson.metrics(examination.evaluation(), outputs),
                         RegistryJson.write(documents));
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.train.Progress;
 import org.modelyard.training.model.EpochFigures;
-import org.modelyard.training.model.TrainingPhase;
 import org.modelyard.training.model.TrainingProgress;
 
 /** When a fit reports and saves, how fast it goes, and how long it will take by its pace so far. For the fitting thread. */
@@ -21,8 +20,7 @@ final class FitPace {
     private static final double SECOND = 1e9;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final int fold;
-    private final int folds;
+    private final FitPlace place;
     private final int rows;
     private final int firstEpoch;
     private final long begun = System.nanoTime();
@@ -33,14 +31,11 @@ final class FitPace {
     private long stepCpu = cpu();
 
     /**
-     * @param fold of a cross-validation, from 1; 0: the version's own fit
-     * @param folds of the cross-validation; of no meaning for the version's own fit
      * @param rows that a step goes over
      * @param firstEpoch epochs that were done before this execution
      */
-    FitPace(int fold, int folds, int rows, int firstEpoch) {
-        this.fold = fold;
-        this.folds = folds;
+    FitPace(FitPlace place, int rows, int firstEpoch) {
+        this.place = place;
         this.rows = rows;
         this.firstEpoch = firstEpoch;
     }
@@ -66,10 +61,13 @@ final class FitPace {
      * @param cpuNanos of the fitting thread's processor; negative where that is not known
      */
     void stepped(Progress progress, long heapBytes, long nanos, long cpuNanos) {
+        if (!place.told()) {
+            return;
+        }
         double seconds = nanos / SECOND;
         unreported.removeIf(one -> one.epoch() >= progress.epoch()); // an epoch of several steps is told by its last
         unreported.add(new EpochFigures(
-                fold,
+                place.fold(),
                 progress.epoch(),
                 finite(progress.trainingLoss()),
                 finite(progress.validationLoss()),
@@ -117,10 +115,10 @@ final class FitPace {
                         .toSeconds();
         double fraction = progress.epochs() == 0 ? 0 : (double) progress.epoch() / progress.epochs();
         return new TrainingProgress(
-                fold == 0 ? TrainingPhase.FIT : TrainingPhase.EVALUATE,
+                place.phase(),
                 progress.epoch(),
                 progress.epochs(),
-                fold == 0 ? fraction : (fold - 1 + fraction) / folds,
+                place.fraction(fraction),
                 finite(progress.trainingLoss()),
                 finite(progress.validationLoss()),
                 eta);

@@ -44,7 +44,8 @@ public class Fits {
                         workers());
     }
 
-    private Workers workers() {
+    /** Threads that share a fit's work; the model does not depend on how many. */
+    Workers workers() {
         return settings.threads() == 1 ? Workers.ALONE : new Workers(executor, settings.threads());
     }
 }

@@ -10,6 +10,7 @@ import org.modelyard.ml.train.TrainingSession;
 import org.modelyard.training.model.Fit;
 import org.modelyard.training.model.FitRows;
 import org.modelyard.training.model.TrainingPlan;
+import org.modelyard.training.model.VersionFit;
 import org.modelyard.training.process.Checkpoints;
 
 /** Fits in the server, on the thread of the step. */
@@ -37,15 +38,15 @@ public class Fitting implements FitExecutor {
     public ModelScorer run(TrainingTask task, TrainingRun run, int fold) {
         TrainingPlan plan = task.plan();
         FitRows parts = FitRows.of(rows.of(task, run).trainOf(fold), plan);
-        return parts.decided(fitted(task, run, fits.of(task, parts.learn()), fold), plan);
+        VersionFit version = new VersionFit(fits.of(task, parts.learn()), parts, plan, fits.workers());
+        return version.run((fit, output) -> fitted(task, run, fit, new FitPlace(plan, fold, output)));
     }
 
-    private ModelScorer fitted(TrainingTask task, TrainingRun run, Fit fit, int fold) {
-        String checkpoint = Checkpoints.ofFit(fold);
+    private TrainingSession fitted(TrainingTask task, TrainingRun run, Fit fit, FitPlace place) {
+        String checkpoint = place.checkpoint();
         TrainingSession session = session(task, fit, checkpoint);
-        int folds = task.plan().folds();
-        FitPace pace = new FitPace(
-                fold, folds, fit.data().rows().rows(), session.progress().epoch());
+        FitPace pace =
+                new FitPace(place, fit.data().rows().rows(), session.progress().epoch());
         boolean cancelled = ledger.reach(task.id(), pace.of(session.progress()));
         while (!cancelled && !session.done()) {
             leaveOff(task, run, session, checkpoint);
@@ -63,7 +64,7 @@ public class Fitting implements FitExecutor {
         if (cancelled) {
             throw new TrainingInterrupted(StepOutcome.CANCELLED);
         }
-        return fit.scorer(session);
+        return session;
     }
 
     private TrainingSession session(TrainingTask task, Fit fit, String name) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.evaluation.model.TableScores;
+import org.modelyard.evaluation.model.VersionScores;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.model.ModelScorer;
@@ -39,17 +39,17 @@ public class FoldAnswers {
     private Checkpoints checkpoints;
 
     /** @return one a fold: the answers to its rows, of a model that learnt from the others */
-    List<TableScores> of(TrainingTask task, TrainingRun run, JobRows rows) {
-        List<TableScores> answers = new ArrayList<>();
+    List<VersionScores> of(TrainingTask task, TrainingRun run, JobRows rows) {
+        List<VersionScores> answers = new ArrayList<>();
         for (int fold = 1; fold <= rows.folds().size(); fold++) {
             String name = "fold-" + fold;
-            TableScores known = known(task, name);
+            VersionScores known = known(task, name);
             if (known == null) {
                 ModelScorer model = executors.run(task, run, fold);
                 if (task.plan().keeps(Recipe.Kept.FOLDS)) {
                     keep(task, fold, model); // before the answers: who has those asks for no model any more
                 }
-                known = TableScores.of(
+                known = VersionScores.of(
                         model,
                         rows.evaluation().select(rows.folds().get(fold - 1).test()));
                 checkpoints.write(task.id(), name, known.toBytes());
@@ -85,13 +85,13 @@ public class FoldAnswers {
         return ArtifactKind.MEMBER + "-" + fold;
     }
 
-    private @Nullable TableScores known(TrainingTask task, String name) {
+    private @Nullable VersionScores known(TrainingTask task, String name) {
         Optional<byte[]> stored = checkpoints.read(task.id(), name);
         if (stored.isEmpty()) {
             return null;
         }
         try {
-            return TableScores.fromBytes(stored.get());
+            return VersionScores.fromBytes(stored.get());
         } catch (CorruptContent e) {
             LOG.log(Level.WARNING, "the answers of a fold of training job " + task.id() + " are of no use", e);
             return null;

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.GateVerdict;
+import org.modelyard.ml.evaluation.OutputEvaluation;
+import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.model.TrainingPhase;
@@ -36,12 +38,21 @@ public class GateStep extends TrainingStep {
         if (!task.plan().gates().isEmpty()) {
             byte[] json = artifacts.get(TrainingTask.require(task.made().evaluation(), "evaluation"));
             Evaluation evaluation = Evaluation.fromJson(new String(json, StandardCharsets.UTF_8));
-            reasons = task.plan().verdicts(evaluation, examples(task)).stream()
+            reasons = task.plan().verdicts(evaluation, outputs(task), examples(task)).stream()
                     .filter(verdict -> !verdict.passed())
                     .map(GateVerdict::reason)
                     .toList();
         }
         ledger().judged(task.id(), RegistryJson.write(reasons));
+    }
+
+    private List<OutputEvaluation> outputs(TrainingTask task) {
+        String documents = task.made().documents();
+        String address =
+                documents == null ? null : RegistryJson.texts(documents).get(ArtifactKind.OUTPUTS);
+        return address == null
+                ? List.of()
+                : OutputEvaluation.fromJson(new String(artifacts.get(address), StandardCharsets.UTF_8));
     }
 
     private long examples(TrainingTask task) {

@@ -46,10 +46,19 @@ class DeploymentActivationTest {
     }
 
     @Test
+    void a_model_of_which_one_output_answers_no_number_fails_by_its_name() {
+        floor.store.put(2, 0.2);
+        floor.store.putHours(2, Double.POSITIVE_INFINITY);
+        next();
+        assertThat(floor.rows.problems.get(11L)).contains("output 'hours'", "no finite number");
+        assertThat(serving()).isEqualTo(1);
+    }
+
+    @Test
     void a_model_that_answers_no_number_fails() {
         floor.store.scorers.put(2L, row -> new Scores.Valued(Double.NaN));
         next();
-        assertThat(floor.rows.problems.get(11L)).contains("missing inputs", "NaN");
+        assertThat(floor.rows.problems.get(11L)).contains("missing inputs", "no finite number");
         assertThat(serving()).isEqualTo(1);
     }
 

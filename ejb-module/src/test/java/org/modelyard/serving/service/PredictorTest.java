@@ -80,6 +80,31 @@ class PredictorTest {
     }
 
     @Test
+    void what_is_answered_beside_the_target_is_in_answer_and_journal() throws IOException {
+        floor.store.putHours(1, 3.5);
+        Opened opened = open("refuse");
+        Answered answer = (Answered) predict(opened.predictor(), row(41));
+        assertThat(answer.outputs()).extracting("name").containsExactly("hours");
+        assertThat(answer.others()).containsExactly(new Scores.Valued(3.5));
+        InferenceRecord logged = logged(opened).get(0);
+        assertThat(logged.label()).isEqualTo("yes");
+        assertThat(logged.outputs()).hasSize(1).allSatisfy(output -> {
+            assertThat(output.score()).isEqualTo(3.5);
+            assertThat(output.label()).isNull();
+        });
+    }
+
+    @Test
+    void a_row_of_which_one_answer_is_no_number_gets_none() throws IOException {
+        floor.store.putHours(1, Double.NaN);
+        Opened opened = open("refuse");
+        assertThat(predict(opened.predictor(), row(41))).isInstanceOf(PredictionOutcome.Failed.class);
+        InferenceRecord logged = logged(opened).get(0);
+        assertThat(logged.outcome()).isEqualTo(InferenceOutcome.FAILED);
+        assertThat(logged.outputs()).isEmpty();
+    }
+
+    @Test
     void a_row_that_does_not_fit_is_logged_and_has_no_id() throws IOException {
         Opened opened = open("refuse");
         FieldError error = new FieldError("inputs.age", "The model requires this input.");

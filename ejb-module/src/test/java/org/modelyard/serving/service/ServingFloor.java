@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
@@ -90,6 +91,7 @@ final class ServingFloor {
     /** The artifact store: a version answers "yes" with the probability it was put in with. */
     static final class Store extends Servables {
         final Map<Long, Function<InputRow, Scores>> scorers = new HashMap<>();
+        final Map<Long, Scores> beside = new HashMap<>();
         final Map<Long, RuntimeException> faults = new HashMap<>();
         final List<Long> loads = new ArrayList<>();
 
@@ -97,6 +99,11 @@ final class ServingFloor {
             scorers.put(
                     versionId,
                     row -> new Scores.Labelled(SIGNATURE.labels(), new double[] {1 - yes, yes}, yes > 0.5 ? 1 : 0));
+        }
+
+        /** It answers hours as well. */
+        void putHours(long versionId, double hours) {
+            beside.put(versionId, new Scores.Valued(hours));
         }
 
         /** Its bytes are not those that were registered. */
@@ -118,14 +125,30 @@ final class ServingFloor {
             if (scores == null) {
                 throw new Refusal.NotFound("model version", Long.toString(versionId));
             }
-            return new Servable(versionId, 3, MODEL, number(versionId), new Given(scores), SIGNATURE, null, null);
+            Scorer given = new Given(scores, beside.get(versionId));
+            return new Servable(versionId, 3, MODEL, number(versionId), given, given.signature(), null, null);
         }
     }
 
-    private record Given(Function<InputRow, Scores> scores) implements Scorer {
+    /** @param beside what it answers beside its target; null: nothing */
+    private record Given(Function<InputRow, Scores> scores, @Nullable Scores beside) implements Scorer {
         @Override
         public Signature signature() {
-            return SIGNATURE;
+            return beside == null
+                    ? SIGNATURE
+                    : new Signature(
+                            SIGNATURE.task(),
+                            SIGNATURE.inputs(),
+                            SIGNATURE.labels(),
+                            List.of(new Signature.Output("hours", List.of())));
+        }
+
+        @Override
+        public Scores score(InputRow row, Scores[] others) {
+            if (beside != null) {
+                others[0] = beside;
+            }
+            return scores.apply(row);
         }
 
         @Override
@@ -160,6 +183,7 @@ final class ServingFloor {
                 Task.CLASSIFICATION,
                 stage,
                 SIGNATURE.labels(),
+                List.of(),
                 new SignatureDocument(Task.CLASSIFICATION, List.of(), SIGNATURE.labels()),
                 Map.of(),
                 true,

@@ -39,7 +39,8 @@ class FitPaceTest {
 
     @Test
     void a_fold_is_its_part_of_the_evaluation() {
-        TrainingProgress progress = new FitPace(3, 5, 100, 0).of(new Progress(10, 20, 0.5, Double.NaN));
+        TrainingProgress progress =
+                new FitPace(new FitPlace(3, 5, 0, 0), 100, 0).of(new Progress(10, 20, 0.5, Double.NaN));
         assertThat(progress.phase()).isEqualTo(TrainingPhase.EVALUATE);
         assertThat(progress.fraction()).isEqualTo(0.5);
     }
@@ -65,6 +66,6 @@ class FitPaceTest {
     }
 
     private static FitPace own(int firstEpoch) {
-        return new FitPace(0, 0, 100, firstEpoch);
+        return new FitPace(new FitPlace(0, 0, 0, 0), 100, firstEpoch);
     }
 }

@@ -59,6 +59,7 @@ public class Inference {
 
     private @Nullable Double score;
     private @Nullable String scores;
+    private @Nullable String outputs;
 
     @Column(name = "latency_micros")
     private long latencyMicros;
@@ -141,6 +142,11 @@ public class Inference {
     /** JSON object by label. */
     public @Nullable String scores() {
         return scores;
+    }
+
+    /** JSON object by output beside the target. */
+    public @Nullable String outputs() {
+        return outputs;
     }
 
     public long latencyMicros() {

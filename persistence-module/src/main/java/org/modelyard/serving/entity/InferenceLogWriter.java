@@ -21,8 +21,8 @@ public class InferenceLogWriter {
 
     private static final String COLUMNS = "insert into inference (id, organisation_id, model_id, model_version_id,"
             + " deployment_id, environment_id, variant, reason, at, unit, outcome, inputs, label, number_value, score,"
-            + " scores, latency_micros, dimensions, trace_id, attributes, occurred_at) values ";
-    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            + " scores, latency_micros, dimensions, trace_id, attributes, occurred_at, outputs) values ";
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     /** H2 takes 100,000 parameters, MariaDB a packet of 16 MiB. */
     private static final int ROWS = 200;
@@ -89,6 +89,7 @@ public class InferenceLogWriter {
         } else {
             insert.setObject(at++, time(inference.occurredMicros()));
         }
+        insert.setString(at++, document(row.outputs()));
         return at;
     }
 

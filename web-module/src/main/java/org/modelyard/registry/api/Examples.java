@@ -13,8 +13,10 @@ final class Examples {
     static final String VERSION =
             """
             {"model":"tickets","version":"1.0.0","task":"CLASSIFICATION","stage":"READY","labels":["billing","login"],
+             "outputs":[{"name":"priority","task":"CLASSIFICATION","labels":["high","low"]}],
              "signature":{"task":"CLASSIFICATION","inputs":[{"name":"text","type":"TEXT","required":true,
-             "sensitive":false}],"labels":["billing","login"]},"metrics":{"accuracy":0.9},
+             "sensitive":false}],"labels":["billing","login"],"outputs":[{"name":"priority","task":"CLASSIFICATION",
+             "labels":["high","low"]}]},"metrics":{"accuracy":0.9,"priority.accuracy":0.8},"metricsVerified":true,
              "artifacts":[{"kind":"model","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
              "bytes":48213}],"lineage":{"dataset":"tickets","snapshot":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10",
              "snapshotSha256":"60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",

@@ -39,12 +39,25 @@ final class PredictionWriter {
             out.writeStringField("version", answered.version());
             out.writeStringField("variant", answered.variant());
             scores(out, answered.scores());
+            if (answered.others().length > 0) {
+                outputs(out, answered);
+            }
         } else if (outcome instanceof PredictionOutcome.Refused refused) {
             error(out, 422, "The row does not fit the model.", refused.errors());
         } else if (outcome instanceof PredictionOutcome.Failed failed) {
             id(out, failed.inferenceId());
             error(out, 500, "The model has no answer for this row.", List.of());
         }
+    }
+
+    private static void outputs(JsonGenerator out, PredictionOutcome.Answered answered) throws IOException {
+        out.writeObjectFieldStart("outputs");
+        for (int i = 0; i < answered.others().length; i++) {
+            out.writeObjectFieldStart(answered.outputs().get(i).name());
+            scores(out, answered.others()[i]);
+            out.writeEndObject();
+        }
+        out.writeEndObject();
     }
 
     private static void id(JsonGenerator out, UUID id) throws IOException {

@@ -54,7 +54,8 @@ public class PredictionsResource {
                     + " dimensions and attributes per row. The answer of each row has the inferenceId that feedback names;"
                     + " it is in the journal before it leaves. A single row that does not fit is a 422; among several"
                     + " rows, those that do not fit carry an error and the others are answered. 'operation' is kept among"
-                    + " the dimensions. GET /inferences/{id} gives 'attributes' and 'occurredAt' back.")
+                    + " the dimensions. A version with further outputs answers them in 'outputs', by name."
+                    + " GET /inferences/{id} gives 'attributes' and 'occurredAt' back.")
     @RequestBody(
             content =
                     @Content(
@@ -74,7 +75,7 @@ public class PredictionsResource {
                                     @ExampleObject(
                                             name = "answer",
                                             value =
-                                                    "{\"model\":\"income\",\"predictions\":[{\"inferenceId\":\"01936d3c-1111-7abc-8def-0123456789ab\",\"version\":\"1.0.0\",\"variant\":\"main\",\"label\":\"no\",\"score\":0.83,\"scores\":{\"no\":0.83,\"yes\":0.17}}]}")))
+                                                    "{\"model\":\"income\",\"predictions\":[{\"inferenceId\":\"01936d3c-1111-7abc-8def-0123456789ab\",\"version\":\"1.0.0\",\"variant\":\"main\",\"label\":\"no\",\"score\":0.83,\"scores\":{\"no\":0.83,\"yes\":0.17},\"outputs\":{\"priority\":{\"label\":\"high\",\"score\":0.9,\"scores\":{\"high\":0.9,\"low\":0.1}},\"hours\":{\"value\":3.2}}}]}")))
     public byte[] predict(@Context HttpServletRequest request, @PathParam("model") String model, InputStream body)
             throws IOException {
         long start = System.nanoTime();

@@ -6,7 +6,8 @@ final class Examples {
     static final String REQUEST =
             """
             {"model":"tickets","dataset":"tickets","trainer":{"type":"logistic-regression","epochs":20},
-             "validation":{"folds":5},"priority":7,"timeout":"PT30M","gates":{"accuracy":{"min":0.75}},"seed":42,"bump":"MINOR"}""";
+             "outputs":["priority"],"validation":{"folds":5},"priority":7,"timeout":"PT30M",
+             "gates":{"accuracy":{"min":0.75},"priority.accuracy":{"min":0.7}},"seed":42,"bump":"MINOR"}""";
 
     static final String YAML =
             """
@@ -15,6 +16,7 @@ final class Examples {
             trainer:
               type: logistic-regression
               epochs: 20
+            outputs: [priority]
             validation:
               folds: 5
             gates:

@@ -65,6 +65,8 @@ public class TrainingJobsResource {
             description =
                     "Checks the request, then queues it unless 'start' is false. Without 'snapshot' one is made of"
                             + " the dataset's accepted rows. Hyperparameters that are left out have their defaults."
+                            + " 'outputs' names features that the version answers beside the target; they are no"
+                            + " inputs of it, and gates may name their metrics, as priority.accuracy."
                             + " YAML has the same fields.")
     @RequestBody(
             required = true,

@@ -182,6 +182,32 @@ class PredictionJsonTest {
         assertThat(predictions.get(3).get("error").get("status").intValue()).isEqualTo(500);
     }
 
+    @Test
+    void what_is_answered_beside_the_target_stands_under_its_name() throws IOException {
+        byte[] bytes = PredictionWriter.write(
+                "tickets",
+                List.of(
+                        new PredictionOutcome.Answered(
+                                Ids.next(),
+                                "1.0.0",
+                                "main",
+                                new Scores.Valued(1),
+                                List.of(
+                                        new Signature.Output(ODD, List.of("low", "high")),
+                                        new Signature.Output("hours", List.of())),
+                                new Scores[] {
+                                    new Scores.Labelled(List.of("low", "high"), new double[] {0.25, 0.75}, 1),
+                                    new Scores.Valued(3.5)
+                                }),
+                        new PredictionOutcome.Answered(Ids.next(), "1.0.0", "main", new Scores.Valued(1))));
+        JsonNode predictions = new ObjectMapper().readTree(bytes).get("predictions");
+        JsonNode outputs = predictions.get(0).get("outputs");
+        assertThat(outputs.get(ODD))
+                .hasToString("{\"label\":\"high\",\"score\":0.75,\"scores\":{\"low\":0.25,\"high\":0.75}}");
+        assertThat(outputs.get("hours")).hasToString("{\"value\":3.5}");
+        assertThat(predictions.get(1).has("outputs")).isFalse();
+    }
+
     private static PredictionRequest read(String json) throws IOException {
         return new PredictionReader((environment, version) -> environment == null ? PRODUCTION : STAGING, 5)
                 .read(bytes(json));
