@@ -70,8 +70,7 @@ public record Fit(
 
     private static TrainingData weighed(TrainingData encoded, Table train, @Nullable RowWeighting weighting) {
         RowWeights weights = new RowWeights(train.weights());
-        return encoded.weighted(
-                weighting == null ? weights : weights.times(weighting.ofLabels(encoded.targets())));
+        return encoded.weighted(weighting == null ? weights : weights.times(weighting.ofLabels(encoded.targets())));
     }
 
     /**

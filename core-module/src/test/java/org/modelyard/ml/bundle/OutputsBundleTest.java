@@ -141,7 +141,9 @@ class OutputsBundleTest {
             for (int i = 0; i < 1_000; i++) {
                 call.run();
             }
-            least = Math.min(least, threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+            least = Math.min(
+                    least,
+                    threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
         }
         return least / 1_000;
     }
