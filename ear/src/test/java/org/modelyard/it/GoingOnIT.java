@@ -116,10 +116,13 @@ class GoingOnIT {
         String config = api.get(job + "/config").expect(200).body();
         assertThat(config).contains("outputs:", "executor: LOCAL");
         String elsewhere = config.replace("executor: LOCAL", "executor: PROCESS");
-        journey.completed(path(api.send("POST", "/api/v1/training-jobs", elsewhere, YAML).expect(202)));
+        journey.completed(
+                path(api.send("POST", "/api/v1/training-jobs", elsewhere, YAML).expect(202)));
         assertThat(journey.learned(name, "1.0.1")).isEqualTo(journey.learned(name, "1.0.0"));
 
-        JsonNode version = api.get("/api/v1/models/" + name + "/versions/1.0.0").expect(200).json();
+        JsonNode version = api.get("/api/v1/models/" + name + "/versions/1.0.0")
+                .expect(200)
+                .json();
         assertThat(version.path("stage").asText()).isEqualTo("READY");
         assertThat(version.at("/signature/inputs").findValuesAsText("name")).containsExactly("income");
         assertThat(version.path("outputs"))
@@ -136,7 +139,8 @@ class GoingOnIT {
         assertThat(answer.path("label").asText()).isEqualTo("yes");
         assertThat(answer.at("/outputs/job/label").asText()).isIn("employed", "self");
         assertThat(answer.at("/outputs/debt/value").asDouble()).isBetween(0.0, 40.0);
-        JsonNode logged = api.get("/api/v1/inferences/" + answer.path("inferenceId").asText())
+        JsonNode logged = api.get(
+                        "/api/v1/inferences/" + answer.path("inferenceId").asText())
                 .expect(200)
                 .json();
         assertThat(logged.path("label")).isEqualTo(answer.path("label"));

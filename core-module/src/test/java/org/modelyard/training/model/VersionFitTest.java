@@ -97,6 +97,17 @@ class VersionFitTest {
     }
 
     @Test
+    void a_recipe_learns_category_and_priority_of_a_ticket_from_its_text() {
+        TrainingPlan plan = Tickets.plan(
+                List.of("priority"),
+                Map.of("recipe", "text-classification", "features", Map.of("include", List.of("text"))));
+        JobRows rows = JobRows.of(Tickets.of(300, 0), plan);
+        VersionScores answers = VersionScores.of(fitted(rows.train(), plan), rows.evaluation());
+        assertThat(answers.target().evaluate().value("accuracy")).isEqualTo(1);
+        assertThat(answers.outputs().get(0).evaluate().value("accuracy")).isEqualTo(1);
+    }
+
+    @Test
     void folds_answer_outputs_too_and_are_kept_and_joined() {
         TrainingPlan plan = Tickets.plan(
                 List.of("priority", "hours"),

@@ -65,7 +65,8 @@ class ConsoleTrainerIT {
             assertThat(page.locator("main")).containsText(Pattern.compile("Also answers\\s*\\[job]"));
             page.navigate("/console/models/" + name + "/versions/1.0.0");
             assertThat(page.locator("section[aria-label='Output job']")).containsText("accuracy");
-            assertThat(page.locator("section[aria-label='Output job'] table.matrix")).containsText("employed");
+            assertThat(page.locator("section[aria-label='Output job'] table.matrix"))
+                    .containsText("employed");
             page.navigate("/console/models/" + name + "/predict?to=1.0.0");
             page.getByLabel("income").fill("70");
             page.getByLabel("debt").fill("3");
