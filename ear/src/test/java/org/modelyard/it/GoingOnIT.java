@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,10 +140,10 @@ class GoingOnIT {
         assertThat(answer.path("label").asText()).isEqualTo("yes");
         assertThat(answer.at("/outputs/job/label").asText()).isIn("employed", "self");
         assertThat(answer.at("/outputs/debt/value").asDouble()).isBetween(0.0, 40.0);
-        JsonNode logged = api.get(
-                        "/api/v1/inferences/" + answer.path("inferenceId").asText())
-                .expect(200)
-                .json();
+        String inference = "/api/v1/inferences/" + answer.required("inferenceId").textValue();
+        JsonNode logged = Await.until(inference, Journey.LONGEST, () -> Optional.of(api.get(inference))
+                .filter(reply -> reply.status() == 200)
+                .map(ApiClient.Reply::json));
         assertThat(logged.path("label")).isEqualTo(answer.path("label"));
         assertThat(logged.at("/outputs/job/label")).isEqualTo(answer.at("/outputs/job/label"));
         assertThat(logged.at("/outputs/job/scores/self").asDouble())
