@@ -1,7 +1,10 @@
 package org.modelyard.registry.store;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /**
  * Immutable bytes under their SHA-256. All methods may be called by many threads at once.
@@ -38,6 +41,22 @@ public interface ArtifactStore {
      * @throws ArtifactMismatch when the bytes do not match
      */
     byte[] get(String sha256);
+
+    /**
+     * A part of the content. All of it is verified before this returns; the part is read after that.
+     *
+     * @throws org.modelyard.platform.model.Refusal.NotFound when there is no such artifact
+     * @throws ArtifactMismatch when the bytes do not match
+     */
+    default InputStream openVerified(String sha256, ByteRange part) {
+        try (InputStream whole = open(sha256)) {
+            whole.transferTo(OutputStream.nullOutputStream()); // the stream verifies itself at its end
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        InputStream content = open(sha256);
+        return part.from() == 0 && part.length() == size(sha256) ? content : part.of(content);
+    }
 
     boolean exists(String sha256);
 

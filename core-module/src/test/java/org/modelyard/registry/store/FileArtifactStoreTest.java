@@ -45,6 +45,24 @@ class FileArtifactStoreTest {
     }
 
     @Test
+    void a_part_is_given_when_the_whole_is_verified() throws IOException {
+        StoredArtifact stored = store.put(CONTENT);
+        try (InputStream part = store.openVerified(stored.sha256(), new ByteRange(5, 3))) {
+            assertThat(part.readAllBytes()).isEqualTo("byt".getBytes(UTF_8));
+        }
+        try (InputStream whole = store.openVerified(stored.sha256(), ByteRange.whole(CONTENT.length))) {
+            assertThat(whole.readAllBytes()).isEqualTo(CONTENT);
+        }
+        byte[] damaged = CONTENT.clone();
+        damaged[damaged.length - 1] ^= 1; // behind the part
+        Files.write(file(stored), damaged);
+        assertThatThrownBy(() -> store.openVerified(stored.sha256(), new ByteRange(0, 3)))
+                .isInstanceOf(ArtifactMismatch.class)
+                .hasMessageContaining(stored.sha256())
+                .hasMessageContaining(Sha256.hex(damaged));
+    }
+
+    @Test
     void content_larger_than_the_buffer_passes_through_the_verified_stream() throws IOException {
         byte[] content = new byte[300_001];
         new Random(1).nextBytes(content);

@@ -2,9 +2,7 @@ package org.modelyard.run.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.RunSettings;
 import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.registry.store.ByteRange;
 import org.modelyard.registry.store.StoredArtifact;
 import org.modelyard.run.model.ArtifactPath;
 import org.modelyard.run.model.BoundedStream;
@@ -71,14 +70,11 @@ public class RunArtifacts {
      * @throws Refusal.Conflict when they do not match their SHA-256
      */
     public InputStream open(RunView.Artifact artifact) {
-        try (InputStream whole = store.open(artifact.sha256())) {
-            whole.transferTo(OutputStream.nullOutputStream()); // the stream verifies itself at its end
+        try {
+            return store.openVerified(artifact.sha256(), ByteRange.whole(artifact.bytes()));
         } catch (ArtifactMismatch e) {
             throw damaged(artifact, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return store.open(artifact.sha256());
     }
 
     /**
