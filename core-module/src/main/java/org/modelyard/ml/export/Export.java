@@ -1,6 +1,5 @@
 package org.modelyard.ml.export;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -64,10 +63,7 @@ public record Export(ExportFormat format, byte[] file, Facts facts) {
         return switch (format) {
             case BUNDLE -> new Export(format, stored, new Facts(Part.INSIDE, decision, List.of(), null));
             case JSON ->
-                new Export(
-                        format,
-                        ModelJson.write(scorer).getBytes(StandardCharsets.UTF_8),
-                        new Facts(Part.OUTSIDE, decision, List.of(), null));
+                new Export(format, ModelJson.write(scorer), new Facts(Part.OUTSIDE, decision, List.of(), null));
             case TRIBUO ->
                 new Export(
                         format,

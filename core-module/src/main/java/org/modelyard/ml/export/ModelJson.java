@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -28,14 +28,15 @@ final class ModelJson {
         this.out = out;
     }
 
-    static String write(ModelScorer scorer) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = new JsonFactory(JSON).createGenerator(text)) {
+    /** UTF-8. */
+    static byte[] write(ModelScorer scorer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = new JsonFactory(JSON).createGenerator(bytes)) {
             new ModelJson(scorer, out).write();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return bytes.toByteArray();
     }
 
     private void write() throws IOException {

@@ -11,14 +11,14 @@ import java.util.List;
 
 /**
  * ONNX Runtime's Java binding hands strings over in Java's modified UTF-8, in which a character beyond the first plane, such as an emoji, is
- * six bytes instead of four: no such string equals one of a file. This writes the strings of a file as the binding does.
+ * six bytes instead of four, and NUL two instead of one: no such string equals one of a file. This writes the strings of a file as the binding does.
  */
 final class BindingStrings {
 
     private BindingStrings() {}
 
     static boolean needed(String text) {
-        return text.chars().anyMatch(unit -> Character.isSurrogate((char) unit));
+        return text.chars().anyMatch(unit -> unit == 0 || Character.isSurrogate((char) unit));
     }
 
     /** The same file for the binding alone; everybody else reads UTF-8. */
@@ -52,7 +52,7 @@ final class BindingStrings {
         ByteString.Output out = ByteString.newOutput();
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            if (unit < 0x80) {
+            if (unit > 0 && unit < 0x80) {
                 out.write(unit);
             } else if (unit < 0x800) {
                 out.write(0xC0 | unit >> 6);

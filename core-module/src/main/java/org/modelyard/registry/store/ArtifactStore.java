@@ -43,19 +43,27 @@ public interface ArtifactStore {
     byte[] get(String sha256);
 
     /**
-     * A part of the content. All of it is verified before this returns; the part is read after that.
+     * Reads all of the content once.
      *
      * @throws org.modelyard.platform.model.Refusal.NotFound when there is no such artifact
      * @throws ArtifactMismatch when the bytes do not match
      */
-    default InputStream openVerified(String sha256, ByteRange part) {
+    default void verify(String sha256) {
         try (InputStream whole = open(sha256)) {
             whole.transferTo(OutputStream.nullOutputStream()); // the stream verifies itself at its end
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A part of the content. Of all of it the stream is verified while it is read; of less, nothing is: {@link #verify} first.
+     *
+     * @throws org.modelyard.platform.model.Refusal.NotFound when there is no such artifact
+     */
+    default InputStream open(String sha256, ByteRange part) {
         InputStream content = open(sha256);
-        return part.from() == 0 && part.length() == size(sha256) ? content : part.of(content);
+        return part.equals(ByteRange.whole(size(sha256))) ? content : part.of(content);
     }
 
     boolean exists(String sha256);

@@ -127,6 +127,21 @@ class OnnxColumnsTest {
                 .isLessThan(1e-12);
     }
 
+    @Test
+    void categories_of_any_characters() {
+        String[] odd = {"a\u0000b", "\uD83D\uDFE6", "é\u0301", "", " ", "\"'\n"};
+        int[] codes =
+                IntStream.range(0, 4 * odd.length).map(i -> i % odd.length).toArray();
+        Table rows = new Table(
+                SharedData.schema(Task.REGRESSION, "y", "c:CATEGORICAL"),
+                List.of(new Column.Categories(codes, odd)),
+                new Column.Numbers(new double[codes.length]));
+        ModelScorer scorer = weighing(rows, Map.of(), List.of());
+        assertThat(scorer.encoder().width()).isEqualTo(2 + odd.length);
+        assertThat(OnnxCheck.of(OnnxWriter.write(scorer), scorer, rows).maxDifference())
+                .isLessThan(1e-12);
+    }
+
     /** From 10,000 years before our time to 10,000 after it: months, leap years and what has no date. */
     @Property(tries = 20)
     void any_time(@ForAll @Size(200) List<@DoubleRange(min = -3.2e11, max = 3.2e11) Double> seconds) {

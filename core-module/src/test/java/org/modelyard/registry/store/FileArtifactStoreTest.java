@@ -45,18 +45,19 @@ class FileArtifactStoreTest {
     }
 
     @Test
-    void a_part_is_given_when_the_whole_is_verified() throws IOException {
+    void a_part_is_given_and_the_whole_verified() throws IOException {
         StoredArtifact stored = store.put(CONTENT);
-        try (InputStream part = store.openVerified(stored.sha256(), new ByteRange(5, 3))) {
+        try (InputStream part = store.open(stored.sha256(), new ByteRange(5, 3))) {
             assertThat(part.readAllBytes()).isEqualTo("byt".getBytes(UTF_8));
         }
-        try (InputStream whole = store.openVerified(stored.sha256(), ByteRange.whole(CONTENT.length))) {
+        try (InputStream whole = store.open(stored.sha256(), ByteRange.whole(CONTENT.length))) {
             assertThat(whole.readAllBytes()).isEqualTo(CONTENT);
         }
+        store.verify(stored.sha256());
         byte[] damaged = CONTENT.clone();
-        damaged[damaged.length - 1] ^= 1; // behind the part
+        damaged[damaged.length - 1] ^= 1;
         Files.write(file(stored), damaged);
-        assertThatThrownBy(() -> store.openVerified(stored.sha256(), new ByteRange(0, 3)))
+        assertThatThrownBy(() -> store.verify(stored.sha256()))
                 .isInstanceOf(ArtifactMismatch.class)
                 .hasMessageContaining(stored.sha256())
                 .hasMessageContaining(Sha256.hex(damaged));

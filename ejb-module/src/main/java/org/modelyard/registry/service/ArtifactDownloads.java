@@ -34,14 +34,13 @@ public class ArtifactDownloads {
     }
 
     /**
-     * Bytes of it; all of it is verified before the first is given.
+     * Reads all of it once; to be called before a byte is sent.
      *
      * @throws Refusal.Conflict when it does not match its SHA-256; raises an alert
      */
-    public InputStream open(
-            Caller caller, String model, String version, ModelVersionView.ArtifactView artifact, ByteRange part) {
+    public void verify(Caller caller, String model, String version, ModelVersionView.ArtifactView artifact) {
         try {
-            return store.openVerified(artifact.sha256(), part);
+            store.verify(artifact.sha256());
         } catch (ArtifactMismatch e) {
             Refusal.Conflict damaged = new Refusal.Conflict("The artifact '" + artifact.kind() + "' of " + model + " "
                     + version + " is damaged and not handed out: " + e.getMessage());
@@ -55,5 +54,10 @@ public class ArtifactDownloads {
                     damaged.getMessage() + " Restore it from a backup."));
             throw damaged;
         }
+    }
+
+    /** Bytes of it. Whoever has asked closes the stream. */
+    public InputStream open(ModelVersionView.ArtifactView artifact, ByteRange part) {
+        return store.open(artifact.sha256(), part);
     }
 }

@@ -13,7 +13,6 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.RunSettings;
 import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
-import org.modelyard.registry.store.ByteRange;
 import org.modelyard.registry.store.StoredArtifact;
 import org.modelyard.run.model.ArtifactPath;
 import org.modelyard.run.model.BoundedStream;
@@ -71,7 +70,8 @@ public class RunArtifacts {
      */
     public InputStream open(RunView.Artifact artifact) {
         try {
-            return store.openVerified(artifact.sha256(), ByteRange.whole(artifact.bytes()));
+            store.verify(artifact.sha256());
+            return store.open(artifact.sha256());
         } catch (ArtifactMismatch e) {
             throw damaged(artifact, e);
         }

@@ -80,9 +80,9 @@ public class ArtifactsResource {
         boolean same = ifRange == null || ifRange.strip().equals(tag);
         ByteRange part = range(same ? range : null, found.bytes());
         boolean whole = part.length() == found.bytes();
-        InputStream content = downloads.open(caller, model, version, found, part);
+        downloads.verify(caller, model, version, found);
         StreamingOutput sent = out -> {
-            try (content) {
+            try (InputStream content = downloads.open(found, part)) {
                 content.transferTo(out);
             }
         };
