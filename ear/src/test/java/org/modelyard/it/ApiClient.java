@@ -117,6 +117,23 @@ public final class ApiClient {
         }
     }
 
+    /** What a GET answers, as bytes; it must have this state. */
+    public byte[] bytes(String path, Map<String, String> headers, int state) {
+        HttpRequest request = request("GET", path, BodyPublishers.noBody(), headers);
+        try {
+            HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() != state) {
+                throw new AssertionError("GET " + path + " -> " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("GET " + path + " was interrupted", e);
+        }
+    }
+
     /** The lines of a stream of server-sent events; the caller closes it. */
     public Stream<String> events(String path) {
         HttpRequest request = request("GET", path, BodyPublishers.noBody(), Map.of("Accept", "text/event-stream"));

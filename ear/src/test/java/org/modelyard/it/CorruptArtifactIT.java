@@ -6,9 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.modelyard.access.model.Role;
+import org.modelyard.it.ApiClient.Reply;
+import org.modelyard.platform.model.Sha256;
 
 /** A model whose bytes changed on disk does not serve, and what served goes on. */
 @OnBothDatabases
@@ -58,6 +68,106 @@ class CorruptArtifactIT {
         Files.write(artifact, good);
         assertThat(deployed(next).path("state").asText()).isEqualTo("ACTIVE");
         assertThat(served()).isEqualTo(next);
+    }
+
+    @Test
+    void a_version_is_exported_once_downloaded_in_parts_and_held_back_when_damaged() throws Exception {
+        journey.newLoanDataset(name);
+        journey.importCsv(name, Journey.loans(500, 7));
+        journey.completed(journey.train(name, name, ""));
+        String version = "/api/v1/models/" + name + "/versions/1.0.0";
+        for (String format : List.of("bundle", "json", "onnx", "tribuo")) {
+            Reply made = api.post(version + "/export?format=" + format, "").expect(201);
+            JsonNode export = made.json();
+            assertThat(export.path("format").asText()).isEqualTo(format);
+            assertThat(api.post(version + "/export?format=" + format, "")
+                            .expect(200)
+                            .json())
+                    .isEqualTo(export);
+            assertThat(made.header("Location")).hasValueSatisfying(place -> assertThat(place)
+                    .endsWith(export.path("href").asText()));
+            assertDownloaded(export);
+        }
+        JsonNode onnx =
+                api.post(version + "/export?format=onnx", "").expect(200).json();
+        assertThat(onnx.path("featureStep").asText()).isEqualTo("INSIDE");
+        assertThat(onnx.at("/verified/rows").asInt()).isEqualTo(500);
+        assertThat(onnx.at("/verified/maxDifference").asDouble()).isLessThan(1e-9);
+        assertThat(api.get(version).expect(200).json().path("artifacts").findValuesAsText("kind"))
+                .contains("export-bundle", "export-json", "export-onnx", "export-tribuo")
+                .doesNotHaveDuplicates();
+        assertThat(api.get(version + "/exports").expect(200).json().path("items"))
+                .extracting(one -> one.path("export").isNull())
+                .containsExactly(false, false, false, false);
+        assertThat(api.get("/api/v1/audit?subject=model/" + name + "/1.0.0")
+                        .expect(200)
+                        .body())
+                .contains("model.export", onnx.path("sha256").asText());
+        refusals(version);
+        heldBack(onnx);
+        if (server.database() == Database.MARIADB) {
+            belongsToAnother(version);
+        }
+    }
+
+    private void assertDownloaded(JsonNode export) {
+        String href = export.path("href").asText();
+        String sha256 = export.path("sha256").asText();
+        byte[] whole = api.bytes(href, Map.of(), 200);
+        assertThat(Sha256.hex(whole)).isEqualTo(sha256);
+        assertThat(whole).hasSize(export.path("bytes").asInt());
+        assertThat(api.bytes(href, Map.of("Range", "bytes=10-19"), 206)).isEqualTo(Arrays.copyOfRange(whole, 10, 20));
+        assertThat(api.bytes(href, Map.of("Range", "bytes=-5", "If-Range", "\"" + sha256 + "\""), 206))
+                .isEqualTo(Arrays.copyOfRange(whole, whole.length - 5, whole.length));
+        assertThat(api.bytes(href, Map.of("Range", "bytes=0-1", "If-Range", "\"another\""), 200))
+                .hasSameSizeAs(whole);
+        Reply behind = api.send("GET", href, "", Map.of("Range", "bytes=" + whole.length + "-"))
+                .expect(416);
+        assertThat(behind.header("Content-Range")).hasValue("bytes */" + whole.length);
+        api.send("GET", href, "", Map.of("If-None-Match", "\"" + sha256 + "\"")).expect(304);
+    }
+
+    private void refusals(String version) {
+        for (String format : List.of("pmml", "savedmodel", "pickle")) {
+            assertThat(api.post(version + "/export?format=" + format, "")
+                            .expect(422)
+                            .body())
+                    .contains("bundle, json, onnx, tribuo");
+        }
+        api.post(version + "/export", "").expect(422);
+        api.post("/api/v1/models/" + name + "/versions/9.0.0/export?format=json", "")
+                .expect(404);
+        api.get(version + "/artifacts/export-pmml").expect(404);
+        server.as(Role.REVIEWER).post(version + "/export?format=json", "").expect(403);
+    }
+
+    private void heldBack(JsonNode export) throws IOException {
+        Path file = artifact(export.path("sha256").asText());
+        byte[] good = Files.readAllBytes(file);
+        byte[] bad = good.clone();
+        bad[bad.length - 1] ^= 1;
+        Files.write(file, bad);
+        Reply refused = api.send("GET", export.path("href").asText(), "", Map.of("Range", "bytes=0-9"))
+                .expect(409);
+        assertThat(refused.json().path("detail").asText())
+                .contains(export.path("sha256").asText(), Sha256.hex(bad));
+        Files.write(file, good);
+        api.get(export.path("href").asText()).expect(200);
+        Await.until("an alert", Journey.LONGEST, () -> Optional.of(
+                        api.get("/api/v1/alerts").body())
+                .filter(alerts -> alerts.contains("ARTIFACT_CORRUPT") && alerts.contains("model/" + name)));
+    }
+
+    /** Gives the version to another organisation: then there is none. */
+    private void belongsToAnother(String version) throws SQLException {
+        try (Connection tables = server.tables();
+                Statement statement = tables.createStatement()) {
+            statement.execute("insert into organisation (id, name, created_at) values (7, 'others', now(6))");
+            statement.execute("update model set organisation_id = 7 where name = '" + name + "'");
+        }
+        api.post(version + "/export?format=json", "").expect(404);
+        api.get(version + "/exports").expect(404);
+        api.get(version + "/artifacts/export-json").expect(404);
     }
 
     private JsonNode deployed(String version) {

@@ -1,8 +1,12 @@
 package org.modelyard.dataset.model;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A snapshot: which rows of which chunks, under which schema. Holds no values. Building or reading one that
@@ -42,6 +46,34 @@ public record SnapshotManifest(int format, String sha256, Schema schema, long ro
     public static SnapshotManifest of(String sha256, Schema schema, List<SnapshotChunk> chunks) {
         long rows = chunks.stream().mapToLong(SnapshotChunk::count).sum();
         return new SnapshotManifest(FORMAT, sha256, schema, rows, chunks);
+    }
+
+    /**
+     * At most so many of its rows, spread evenly over all of them. It goes by the same identity, though it holds fewer rows: for looking at
+     * the rows, not for keeping.
+     */
+    public SnapshotManifest sampled(int most) {
+        if (rows <= most) {
+            return this;
+        }
+        List<SnapshotChunk> some = new ArrayList<>();
+        long at = 0;
+        int taken = 0;
+        for (SnapshotChunk chunk : chunks) {
+            BitSet kept = new BitSet(chunk.rows());
+            for (int row : chunk.selectedRows()) {
+                if (taken < most && at++ == taken * rows / most) {
+                    kept.set(row);
+                    taken++;
+                }
+            }
+            if (!kept.isEmpty()) {
+                SortedMap<Integer, String> labels = new TreeMap<>(chunk.labels());
+                labels.keySet().removeIf(row -> !kept.get(row));
+                some.add(SnapshotChunk.of(chunk.sha256(), chunk.rows(), kept, labels));
+            }
+        }
+        return of(sha256, schema, some);
     }
 
     public String toJson() {

@@ -8,6 +8,7 @@ import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.calibration.Decision;
 import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.model.Head;
+import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.ml.score.Signature;
@@ -76,6 +77,19 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
                             scorer.encoder().meanings()));
         }
         return Container.write(entries);
+    }
+
+    /**
+     * The model alone as Tribuo's protobuf, without encoder and decision.
+     *
+     * @throws IllegalArgumentException when the model is not linear
+     */
+    public byte[] tribuo() {
+        if (!(scorer.model() instanceof LinearModel linear)) {
+            throw new IllegalArgumentException("only linear models are written for Tribuo");
+        }
+        return TribuoWriter.write(
+                linear, scorer.signature().labels(), scorer.encoder().meanings());
     }
 
     /**

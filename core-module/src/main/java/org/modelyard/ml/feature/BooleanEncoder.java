@@ -30,6 +30,11 @@ final class BooleanEncoder implements ColumnEncoder.OfNumber, ColumnEncoder.Fact
     }
 
     @Override
+    public ColumnStep step() {
+        return new ColumnStep.OfFlag();
+    }
+
+    @Override
     public void write(BinaryWriter out) {
         // nothing is learnt
     }

@@ -110,6 +110,13 @@ final class CalendarEncoder implements ColumnEncoder.OfNumber {
     }
 
     @Override
+    public ColumnStep step() {
+        return new ColumnStep.OfTime(
+                clock.step().days(),
+                new ColumnStep.Calendar(choice.oneHot(), choice.weekend(), choice.holidays(), choice.zone()));
+    }
+
+    @Override
     public int form() {
         return EncoderFormat.CALENDAR;
     }

@@ -85,6 +85,11 @@ final class CategoryEncoder implements ColumnEncoder.OfText, ColumnEncoder.Posit
     }
 
     @Override
+    public ColumnStep step() {
+        return new ColumnStep.OfCategory(known);
+    }
+
+    @Override
     public void write(BinaryWriter out) {
         out.put(known);
     }

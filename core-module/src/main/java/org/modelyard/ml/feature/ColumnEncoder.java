@@ -18,6 +18,9 @@ sealed interface ColumnEncoder {
 
     void write(BinaryWriter out);
 
+    /** The same as data. */
+    ColumnStep step();
+
     /** A number that products are made of. */
     interface Factor {
         /** @param value NaN is missing; @return NaN when it is missing */

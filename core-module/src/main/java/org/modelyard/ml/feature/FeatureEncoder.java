@@ -1,5 +1,6 @@
 package org.modelyard.ml.feature;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -167,6 +168,18 @@ public final class FeatureEncoder {
         if (!schema.features().equals(features)) {
             throw new IllegalArgumentException("these rows have other features than the encoder");
         }
+    }
+
+    /** What it does, as data: the features' steps, then the products'. */
+    public List<ColumnStep> steps() {
+        List<ColumnStep> steps = new ArrayList<>();
+        for (ColumnEncoder encoder : encoders) {
+            steps.add(encoder.step());
+        }
+        for (Product product : products) {
+            steps.add(new ColumnStep.OfProduct(product.left(), product.right(), product.width(), product.bits()));
+        }
+        return List.copyOf(steps);
     }
 
     public byte[] toBytes() {

@@ -57,6 +57,11 @@ final class HashedCategoryEncoder implements ColumnEncoder.OfText, ColumnEncoder
     }
 
     @Override
+    public ColumnStep step() {
+        return new ColumnStep.OfHashedCategory(bits);
+    }
+
+    @Override
     public void write(BinaryWriter out) {
         out.put(bits);
     }

@@ -110,6 +110,17 @@ final class NumericEncoder implements ColumnEncoder.OfNumber, ColumnEncoder.Fact
     }
 
     @Override
+    public ColumnStep.OfNumber step() {
+        return new ColumnStep.OfNumber(
+                mean,
+                scale,
+                log,
+                raw ? RAW_LIMIT : LIMIT,
+                missingSeen,
+                Arrays.stream(edges).boxed().toList());
+    }
+
+    @Override
     public void write(BinaryWriter out) {
         if (form() == EncoderFormat.NUMBER) {
             out.put(log).put(raw);

@@ -77,6 +77,11 @@ final class SurfaceEncoder implements ColumnEncoder.OfText {
     }
 
     @Override
+    public ColumnStep step() {
+        return new ColumnStep.OfText(width(), true);
+    }
+
+    @Override
     public void write(BinaryWriter out) {
         terms.writeShaped(out);
         out.put(means).put(scales).put(missingSeen);

@@ -164,6 +164,11 @@ final class TextEncoder implements ColumnEncoder.OfText {
     }
 
     @Override
+    public ColumnStep step() {
+        return new ColumnStep.OfText(width(), false);
+    }
+
+    @Override
     public void write(BinaryWriter out) {
         if (form() == EncoderFormat.TEXT) {
             writeShaped(out);

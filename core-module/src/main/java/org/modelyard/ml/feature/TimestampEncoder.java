@@ -15,9 +15,9 @@ final class TimestampEncoder implements ColumnEncoder.OfNumber {
     private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
 
     private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
-    private static final float[][] HOURS = circle(24);
-    private static final float[][] WEEKDAYS = circle(7);
-    private static final float[][] MONTHS = circle(12);
+    private static final float[][] HOURS = ColumnStep.circle(24);
+    private static final float[][] WEEKDAYS = ColumnStep.circle(7);
+    private static final float[][] MONTHS = ColumnStep.circle(12);
     private static final String[] MEANINGS = {
         " hour sin", " hour cos", " weekday sin", " weekday cos", " month sin", " month cos"
     };
@@ -59,15 +59,6 @@ final class TimestampEncoder implements ColumnEncoder.OfNumber {
         out.add(index + 1, point[1]);
     }
 
-    private static float[][] circle(int steps) {
-        float[][] points = new float[steps][];
-        for (int i = 0; i < steps; i++) {
-            double angle = 2 * Math.PI * i / steps;
-            points[i] = new float[] {(float) StrictMath.sin(angle), (float) StrictMath.cos(angle)};
-        }
-        return points;
-    }
-
     @Override
     public int width() {
         return MEANINGS.length + days.width();
@@ -76,6 +67,11 @@ final class TimestampEncoder implements ColumnEncoder.OfNumber {
     @Override
     public String meaning(int local) {
         return local < MEANINGS.length ? MEANINGS[local] : " day" + days.meaning(local - MEANINGS.length);
+    }
+
+    @Override
+    public ColumnStep.OfTime step() {
+        return new ColumnStep.OfTime(days.step(), null);
     }
 
     @Override

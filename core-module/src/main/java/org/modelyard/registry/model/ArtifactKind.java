@@ -1,5 +1,9 @@
 package org.modelyard.registry.model;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.modelyard.ml.export.ExportFormat;
+
 /** The kinds of artifacts that training makes. A version has one of each at most; other kinds may come. */
 public final class ArtifactKind {
 
@@ -31,6 +35,20 @@ public final class ArtifactKind {
     /** The training job as a request that asks for the same again, as YAML. */
     public static final String CONFIG = "config";
 
+    /** The version in another form, followed by a hyphen and the format's name. */
+    public static final String EXPORT = "export";
+
+    public static String export(ExportFormat format) {
+        return EXPORT + "-" + format.text();
+    }
+
+    /** The export format of a kind; empty when it is another kind of artifact. */
+    public static Optional<ExportFormat> exported(String kind) {
+        return Arrays.stream(ExportFormat.values())
+                .filter(format -> export(format).equals(kind))
+                .findFirst();
+    }
+
     /** Whether an artifact of this kind is JSON. */
     public static boolean isJson(String kind) {
         return kind.equals(EVALUATION)
@@ -38,7 +56,15 @@ public final class ArtifactKind {
                 || kind.equals(SLICES)
                 || kind.startsWith(FAIRNESS)
                 || kind.equals(IMPORTANCE)
-                || kind.equals(CROSS_VALIDATION);
+                || kind.equals(CROSS_VALIDATION)
+                || kind.equals(export(ExportFormat.JSON));
+    }
+
+    /** What a downloaded artifact is called. */
+    public static String fileName(String model, String version, String kind) {
+        return exported(kind)
+                .map(format -> model + "-" + version + "." + format.suffix())
+                .orElse(model + "-" + version + "-" + kind + (isJson(kind) ? ".json" : ".bin"));
     }
 
     private ArtifactKind() {}

@@ -1,7 +1,10 @@
 package org.modelyard.registry.store;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /**
  * Immutable bytes under their SHA-256. All methods may be called by many threads at once.
@@ -38,6 +41,30 @@ public interface ArtifactStore {
      * @throws ArtifactMismatch when the bytes do not match
      */
     byte[] get(String sha256);
+
+    /**
+     * Reads all of the content once.
+     *
+     * @throws org.modelyard.platform.model.Refusal.NotFound when there is no such artifact
+     * @throws ArtifactMismatch when the bytes do not match
+     */
+    default void verify(String sha256) {
+        try (InputStream whole = open(sha256)) {
+            whole.transferTo(OutputStream.nullOutputStream()); // the stream verifies itself at its end
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A part of the content. Of all of it the stream is verified while it is read; of less, nothing is: {@link #verify} first.
+     *
+     * @throws org.modelyard.platform.model.Refusal.NotFound when there is no such artifact
+     */
+    default InputStream open(String sha256, ByteRange part) {
+        InputStream content = open(sha256);
+        return part.equals(ByteRange.whole(size(sha256))) ? content : part.of(content);
+    }
 
     boolean exists(String sha256);
 

@@ -34,6 +34,25 @@ class SnapshotManifestTest {
         assertThat(MANIFEST.chunks().get(1).selectedRows()).containsExactly(0, 1, 2, 3, 4);
     }
 
+    @Test
+    void a_sample_is_spread_over_all_chunks_and_keeps_the_labels_of_its_rows() {
+        assertThat(MANIFEST.sampled(8)).isSameAs(MANIFEST);
+        SnapshotManifest some = MANIFEST.sampled(4);
+        assertThat(some.rows()).isEqualTo(4);
+        assertThat(some.chunks().get(0).selectedRows()).containsExactly(0, 3);
+        assertThat(some.chunks().get(0).labels()).isEmpty();
+        assertThat(some.chunks().get(1).selectedRows()).containsExactly(1, 3);
+        assertThat(MANIFEST.sampled(7).chunks().get(0).labels()).containsEntry(1, "new");
+    }
+
+    @Property
+    void a_sample_has_as_many_rows_as_asked_for(
+            @ForAll @IntRange(min = 1, max = 400) int rows, @ForAll @IntRange(min = 1, max = 400) int most) {
+        SnapshotManifest all = SnapshotManifest.of(
+                A, SCHEMA, List.of(SnapshotChunk.whole(A, rows), SnapshotChunk.whole(B, (rows + 1) / 2)));
+        assertThat(all.sampled(most).rows()).isEqualTo(Math.min(most, all.rows()));
+    }
+
     @Property(tries = 200)
     void a_selection_survives(@ForAll @IntRange(min = 1, max = 300) int rows, @ForAll long bits) {
         BitSet selected = new BitSet();

@@ -70,8 +70,7 @@ class TribuoTest {
     }
 
     private static Model<?> load(ModelBundle bundle) throws IOException {
-        Map<String, byte[]> parts = Container.read(bundle.write(), ModelBundle.parts(ModelPart.LINEAR));
-        return Model.deserialize(ModelProto.parseFrom(parts.get("model.tribuo")));
+        return Model.deserialize(ModelProto.parseFrom(bundle.tribuo()));
     }
 
     private static <T extends Output<T>> Example<T> example(ModelBundle bundle, InputRow input, T output) {

@@ -45,6 +45,25 @@ class FileArtifactStoreTest {
     }
 
     @Test
+    void a_part_is_given_and_the_whole_verified() throws IOException {
+        StoredArtifact stored = store.put(CONTENT);
+        try (InputStream part = store.open(stored.sha256(), new ByteRange(5, 3))) {
+            assertThat(part.readAllBytes()).isEqualTo("byt".getBytes(UTF_8));
+        }
+        try (InputStream whole = store.open(stored.sha256(), ByteRange.whole(CONTENT.length))) {
+            assertThat(whole.readAllBytes()).isEqualTo(CONTENT);
+        }
+        store.verify(stored.sha256());
+        byte[] damaged = CONTENT.clone();
+        damaged[damaged.length - 1] ^= 1;
+        Files.write(file(stored), damaged);
+        assertThatThrownBy(() -> store.verify(stored.sha256()))
+                .isInstanceOf(ArtifactMismatch.class)
+                .hasMessageContaining(stored.sha256())
+                .hasMessageContaining(Sha256.hex(damaged));
+    }
+
+    @Test
     void content_larger_than_the_buffer_passes_through_the_verified_stream() throws IOException {
         byte[] content = new byte[300_001];
         new Random(1).nextBytes(content);

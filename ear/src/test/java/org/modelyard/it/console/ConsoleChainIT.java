@@ -3,6 +3,7 @@ package org.modelyard.it.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -58,6 +59,7 @@ class ConsoleChainIT {
             createDataset(page, name, target);
             upload(page, name, file);
             train(page, name);
+            export(page, name);
             deploy(page, name);
             predict(page);
             sayThatItIsRight(page, name);
@@ -104,6 +106,13 @@ class ConsoleChainIT {
                 .containsText(Pattern.compile("logistic-regression \\{.*epochs=30[,}]")); // as typed
         page.click("text=See version 1.0.0");
         page.waitForURL("**/console/models/" + name + "/versions/1.0.0");
+    }
+
+    private static void export(Page page, String name) {
+        page.click(".do-export-json");
+        Download file = page.waitForDownload(() -> page.click(".do-download-json"));
+        assertThat(file.suggestedFilename()).isEqualTo(name + "-1.0.0.json");
+        assertThat(file.failure()).isNull();
     }
 
     private static void deploy(Page page, String name) {

@@ -51,6 +51,8 @@ class ConsolePagesIT {
                 .path("id")
                 .asText();
         Await.state(api, "/api/v1/training-jobs/" + job, TRAINING, "COMPLETED");
+        api.post("/api/v1/models/" + NAME + "/versions/1.0.0/export?format=onnx", "")
+                .expect(201);
         String deployment = api.post(
                         "/api/v1/deployments", Map.of("model", NAME, "version", "1.0.0", "environment", "production"))
                 .expect(202)

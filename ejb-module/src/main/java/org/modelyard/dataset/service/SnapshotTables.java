@@ -34,6 +34,16 @@ public class SnapshotTables {
         return SnapshotTable.load(manifest(organisationId, snapshot), store);
     }
 
+    /**
+     * At most so many rows, spread evenly over the snapshot. Only the files of these rows are read, one after the other.
+     *
+     * @throws Refusal.NotFound when the organisation has no such snapshot
+     * @throws org.modelyard.registry.store.ArtifactMismatch when a file is damaged
+     */
+    public Table sample(long organisationId, UUID snapshot, int most) {
+        return SnapshotTable.load(manifest(organisationId, snapshot).sampled(most), store);
+    }
+
     /** Which rows of which chunks, under which schema. */
     public SnapshotManifest manifest(long organisationId, UUID snapshot) {
         String address = snapshots

@@ -2,9 +2,7 @@ package org.modelyard.run.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -71,14 +69,12 @@ public class RunArtifacts {
      * @throws Refusal.Conflict when they do not match their SHA-256
      */
     public InputStream open(RunView.Artifact artifact) {
-        try (InputStream whole = store.open(artifact.sha256())) {
-            whole.transferTo(OutputStream.nullOutputStream()); // the stream verifies itself at its end
+        try {
+            store.verify(artifact.sha256());
+            return store.open(artifact.sha256());
         } catch (ArtifactMismatch e) {
             throw damaged(artifact, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return store.open(artifact.sha256());
     }
 
     /**

@@ -5,8 +5,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** That a version has an artifact, and where it lies in the store. */
 @Entity
@@ -28,20 +30,32 @@ public class Artifact {
     private String sha256;
     private long bytes;
 
+    @Lob
+    private @Nullable String facts;
+
     @SuppressWarnings("NullAway.Init")
     protected Artifact() {}
 
-    private Artifact(ModelVersion version, String kind, String sha256, long bytes) {
+    private Artifact(ModelVersion version, String kind, String sha256, long bytes, @Nullable String facts) {
         this.organisationId = version.organisationId();
         this.modelVersionId = version.id();
         this.kind = kind;
         this.sha256 = sha256;
         this.bytes = bytes;
+        this.facts = facts;
     }
 
     /** @param version already persisted */
     public static Artifact of(ModelVersion version, String kind, String sha256, long bytes) {
-        return new Artifact(version, kind, sha256, bytes);
+        return new Artifact(version, kind, sha256, bytes, null);
+    }
+
+    /**
+     * @param version already persisted
+     * @param facts what is known beside the bytes, as JSON
+     */
+    public static Artifact withFacts(ModelVersion version, String kind, String sha256, long bytes, String facts) {
+        return new Artifact(version, kind, sha256, bytes, facts);
     }
 
     public long id() {
@@ -62,5 +76,10 @@ public class Artifact {
 
     public long bytes() {
         return bytes;
+    }
+
+    /** JSON; null where nothing is known but the bytes. */
+    public @Nullable String facts() {
+        return facts;
     }
 }

@@ -27,5 +27,17 @@ final class Examples {
 
     static final String VERSIONS = "{\"items\":[" + VERSION + "],\"next\":null}";
 
+    static final String EXPORT =
+            """
+            {"format":"onnx","sha256":"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae","bytes":18231,
+             "featureStep":"OUTSIDE","decision":"NONE","columns":[{"feature":"text","reason":"a text is cut into words by Unicode's letters and digits, and standard operators split at blanks alone"}],"verified":{"rows":1000,
+             "maxDifference":3.3e-16},"href":"/api/v1/models/tickets/versions/1.0.0/artifacts/export-onnx"}""";
+
+    static final String FORMATS = "{\"items\":[{\"format\":\"bundle\",\"why\":null,\"export\":null},"
+            + "{\"format\":\"json\",\"why\":null,\"export\":null},"
+            + "{\"format\":\"onnx\",\"why\":null,\"export\":" + EXPORT + "},"
+            + "{\"format\":\"tribuo\",\"why\":\"only linear models are written for Tribuo, and this is another kind\","
+            + "\"export\":null}],\"next\":null}";
+
     private Examples() {}
 }

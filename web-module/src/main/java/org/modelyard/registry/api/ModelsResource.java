@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -19,12 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.access.model.Caller;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Page;
-import org.modelyard.platform.model.Sha256;
-import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.ModelView;
 import org.modelyard.registry.service.Registry;
@@ -99,41 +95,5 @@ public class ModelsResource {
             @PathParam("model") String model,
             @PathParam("version") String version) {
         return registry.resolve(Callers.of(request), model, version);
-    }
-
-    @GET
-    @Path("/{model}/versions/{version}/artifacts/{kind}")
-    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
-    @Operation(
-            summary = "Download an artifact",
-            description =
-                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation. The bytes are verified before they are sent; the ETag is"
-                            + " their SHA-256.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The bytes; an evaluation is JSON.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            examples =
-                                    @ExampleObject(
-                                            name = "evaluation",
-                                            value = "{\"task\":\"CLASSIFICATION\",\"rows\":200,\"metrics\":{}}")))
-    @APIResponse(responseCode = "409", description = "The stored bytes do not match their SHA-256.")
-    public Response artifact(
-            @Context HttpServletRequest request,
-            @PathParam("model") String model,
-            @PathParam("version") String version,
-            @PathParam("kind") String kind) {
-        Caller caller = Callers.of(request);
-        byte[] content = registry.artifact(caller, model, version, kind);
-        boolean json = ArtifactKind.isJson(kind);
-        return Response.ok(content, json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_OCTET_STREAM)
-                .tag(Sha256.hex(content))
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename=\"" + model + "-" + version + "-" + kind + (json ? ".json" : ".bin")
-                                + "\"")
-                .build();
     }
 }

@@ -1,0 +1,118 @@
+package org.modelyard.registry.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.platform.api.Callers;
+import org.modelyard.registry.model.ArtifactKind;
+import org.modelyard.registry.service.ArtifactDownloads;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.store.ByteRange;
+
+/** Files of versions. */
+@ApplicationScoped
+@Path("/models/{model}/versions/{version}/artifacts/{kind}")
+@RolesAllowed("VIEWER")
+@Tag(name = "registry")
+public class ArtifactsResource {
+
+    @Inject
+    private ArtifactDownloads downloads;
+
+    @GET
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Download an artifact",
+            description =
+                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation, and export- with"
+                            + " a format. All bytes are verified before the first is sent; the ETag is their SHA-256. Range takes"
+                            + " one range of bytes, and If-Range the ETag, so that a broken download goes on where it broke.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The bytes; an evaluation is JSON.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples =
+                                    @ExampleObject(
+                                            name = "evaluation",
+                                            value = "{\"task\":\"CLASSIFICATION\",\"rows\":200,\"metrics\":{}}")))
+    @APIResponse(responseCode = "206", description = "The bytes of the range; Content-Range says which of how many.")
+    @APIResponse(responseCode = "304", description = "If-None-Match has the ETag.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The stored bytes do not match their SHA-256: both are told, and nothing is sent.")
+    @APIResponse(responseCode = "416", description = "The range lies behind the end.")
+    public Response artifact(
+            @Context HttpServletRequest request,
+            @PathParam("model") String model,
+            @PathParam("version") String version,
+            @PathParam("kind") String kind,
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String ifRange,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        Caller caller = Callers.of(request);
+        ModelVersionView.ArtifactView found = downloads.find(caller, model, version, kind);
+        String tag = "\"" + found.sha256() + "\"";
+        if (ifNoneMatch != null && ifNoneMatch.contains(tag)) {
+            return Response.notModified(found.sha256()).build();
+        }
+        boolean same = ifRange == null || ifRange.strip().equals(tag);
+        ByteRange part = range(same ? range : null, found.bytes());
+        boolean whole = part.length() == found.bytes();
+        downloads.verify(caller, model, version, found);
+        StreamingOutput sent = out -> {
+            try (InputStream content = downloads.open(found, part)) {
+                content.transferTo(out);
+            }
+        };
+        Response.ResponseBuilder answer = Response.status(whole ? Response.Status.OK : Response.Status.PARTIAL_CONTENT)
+                .entity(sent)
+                .type(ArtifactKind.isJson(kind) ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_OCTET_STREAM)
+                .tag(found.sha256())
+                .header(HttpHeaders.CONTENT_LENGTH, part.length())
+                .header("Accept-Ranges", "bytes")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + ArtifactKind.fileName(model, version, kind) + "\"");
+        return whole
+                ? answer.build()
+                : answer.header(
+                                "Content-Range",
+                                "bytes " + part.from() + "-" + (part.from() + part.length() - 1) + "/" + found.bytes())
+                        .build();
+    }
+
+    private static ByteRange range(@Nullable String header, long size) {
+        try {
+            return ByteRange.of(header, size);
+        } catch (ByteRange.Unsatisfiable e) {
+            throw new ClientErrorException(
+                    e.getMessage(),
+                    Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
+                            .header("Content-Range", "bytes */" + size)
+                            .build(),
+                    e);
+        }
+    }
+}
