@@ -140,7 +140,8 @@ class GoingOnIT {
         assertThat(answer.path("label").asText()).isEqualTo("yes");
         assertThat(answer.at("/outputs/job/label").asText()).isIn("employed", "self");
         assertThat(answer.at("/outputs/debt/value").asDouble()).isBetween(0.0, 40.0);
-        String inference = "/api/v1/inferences/" + answer.required("inferenceId").textValue();
+        String inference =
+                "/api/v1/inferences/" + answer.required("inferenceId").textValue();
         JsonNode logged = Await.until(inference, Journey.LONGEST, () -> Optional.of(api.get(inference))
                 .filter(reply -> reply.status() == 200)
                 .map(ApiClient.Reply::json));

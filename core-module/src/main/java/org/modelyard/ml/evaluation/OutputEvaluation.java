@@ -26,6 +26,12 @@ public record OutputEvaluation(String output, long missing, Evaluation evaluatio
         return dot >= 0 && metric.substring(0, dot).equals(output);
     }
 
+    /** In words: what was measured, and on how many rows. */
+    public String title() {
+        return "Metrics of '" + output + "', beside the target, on " + evaluation.rows()
+                + " rows that it did not learn from";
+    }
+
     /** By name, with the output's in front. */
     public Map<String, Metric> metrics() {
         Map<String, Metric> metrics = new LinkedHashMap<>();

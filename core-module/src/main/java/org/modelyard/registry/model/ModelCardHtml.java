@@ -93,12 +93,7 @@ final class ModelCardHtml {
             page.heading("How good it is");
             metrics("Metrics on " + evaluation.rows() + " rows that it did not learn from", evaluation);
         }
-        card.measured()
-                .outputs()
-                .forEach(one -> metrics(
-                        one.output() + ", beside the target, on "
-                                + one.evaluation().rows() + " such rows",
-                        one.evaluation()));
+        card.measured().outputs().forEach(one -> metrics(one.title(), one.evaluation()));
     }
 
     private void metrics(String caption, Evaluation evaluation) {

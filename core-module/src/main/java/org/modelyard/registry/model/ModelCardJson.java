@@ -26,7 +26,9 @@ final class ModelCardJson {
         ModelCard.Measured measured = card.measured();
         root.set("evaluation", evaluation(measured));
         if (!measured.outputs().isEmpty()) {
-            set(root, "outputs", OutputEvaluation.toJson(measured.outputs()));
+            JsonNode outputs = parse(OutputEvaluation.toJson(measured.outputs()));
+            outputs.forEach(output -> ((ObjectNode) output.required("evaluation")).remove("curves"));
+            root.set("outputs", outputs);
         }
         ArrayNode gates = root.putArray("gates");
         for (GateVerdict verdict : measured.gates()) {

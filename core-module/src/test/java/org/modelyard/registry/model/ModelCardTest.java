@@ -26,6 +26,7 @@ import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.ml.evaluation.Leakage;
 import org.modelyard.ml.evaluation.Metric;
+import org.modelyard.ml.evaluation.OutputEvaluation;
 import org.modelyard.ml.evaluation.Slices;
 import org.modelyard.ml.evaluation.ThresholdObjective;
 import org.modelyard.ml.explain.FeatureImportance;
@@ -50,6 +51,29 @@ class ModelCardTest {
                         "What each input is worth was not measured.",
                         "Whether evaluation rows occur in training as well was not measured.");
         assertThat(card.toHtml()).contains("The version was not evaluated.", "Not for medical use.");
+    }
+
+    @Test
+    void what_is_answered_beside_the_target_has_a_table_of_its_own() throws Exception {
+        ClassificationScores scores =
+                new ClassificationScores(List.of("high", "low"), new int[] {0, 1}, new double[] {1, 0, 0, 1});
+        ModelCard card = card(new ModelCard.Measured(
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(new OutputEvaluation("priority", 3, scores.evaluate()))));
+        assertThat(card.toHtml()).contains("Metrics of &#39;priority&#39;, beside the target, on 2 rows");
+        JsonNode output = new ObjectMapper().readTree(card.toJson()).required("outputs").path(0);
+        assertThat(output.path("missing").asInt()).isEqualTo(3);
+        assertThat(output.at("/evaluation/metrics/accuracy/value").asDouble()).isEqualTo(1);
+        assertThat(output.path("evaluation").has("curves")).isFalse();
     }
 
     @Test
