@@ -122,9 +122,9 @@ class RecipesTest {
 
     @Test
     void what_the_request_says_of_the_trainer_wins() {
-        assertThat(Recipes.byName("sentiment").spec(Map.of("l2", 0.5)).number("l2"))
+        assertThat(Recipes.byName("text-classification").spec(Map.of("l2", 0.5)).number("l2"))
                 .isEqualTo(0.5);
-        assertThatThrownBy(() -> Recipes.byName("sentiment").spec(Map.of("nonsense", 1)))
+        assertThatThrownBy(() -> Recipes.byName("text-classification").spec(Map.of("nonsense", 1)))
                 .isInstanceOf(Refusal.Invalid.class);
     }
 
