@@ -10,6 +10,7 @@ import org.modelyard.ml.explain.Explanation.Method;
 import org.modelyard.ml.explain.Explanation.Scale;
 import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.feature.SparseVector;
+import org.modelyard.ml.model.Ensemble;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.Link;
 import org.modelyard.ml.model.ModelScorer;
@@ -21,7 +22,7 @@ import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 
 /**
- * Takes single answers apart: exactly where the model is linear or made of trees, else by sampling.
+ * Takes single answers apart: exactly where the model is linear, made of trees, or a weighed sum of such answers; else by sampling.
  *
  * @param background rows that stand for 'not knowing an input', such as a hundred of the training rows; null or empty where
  *     only exact explanations are wanted
@@ -37,8 +38,15 @@ public record Explainer(Scorer scorer, @Nullable Table background, int pairs, lo
 
     /** Whether answers are taken apart exactly, so that no background is needed. */
     public boolean exact() {
-        return scorer instanceof ModelScorer known
-                && (known.model() instanceof LinearModel || known.model() instanceof TreeEnsemble);
+        return scorer instanceof ModelScorer known && exact(known.model());
+    }
+
+    /** An ensemble's probabilities are made of its members' sums by a curve, so that only its numbers can be taken apart. */
+    private static boolean exact(TrainedModel model) {
+        return model instanceof Ensemble ensemble
+                ? ensemble.link() == Link.IDENTITY
+                        && ensemble.members().stream().allMatch(Explainer::exact)
+                : model instanceof LinearModel || model instanceof TreeEnsemble;
     }
 
     /**
@@ -81,9 +89,7 @@ public record Explainer(Scorer scorer, @Nullable Table background, int pairs, lo
         // two labels share one sum, in favour of the second
         boolean first = model.outputs() == 1 && label == 0;
         int output = model.outputs() == 1 ? 0 : label;
-        Parts parts = model instanceof LinearModel linear
-                ? linear(linear, encoder, vector, output)
-                : TreeShap.of((TreeEnsemble) model, encoder, vector, output);
+        Parts parts = parts(model, encoder, vector, output);
         Scale scale = scale(model.link());
         double base = !first ? parts.base() : scale == Scale.PROBABILITY ? 1 - parts.base() : -parts.base();
         double[] contributions = parts.contributions();
@@ -93,7 +99,7 @@ public record Explainer(Scorer scorer, @Nullable Table background, int pairs, lo
             sum += contributions[i];
         }
         return new Explanation(
-                model instanceof LinearModel ? Method.LINEAR : Method.TREE_SHAP,
+                linear(model) ? Method.LINEAR : Method.TREE_SHAP,
                 scale,
                 label < 0 ? null : scorer.signature().labels().get(label),
                 base,
@@ -108,6 +114,36 @@ public record Explainer(Scorer scorer, @Nullable Table background, int pairs, lo
             case SOFTMAX -> Scale.LOG_PROBABILITY;
             case PROBABILITIES -> Scale.PROBABILITY;
         };
+    }
+
+    private static boolean linear(TrainedModel model) {
+        return model instanceof LinearModel
+                || (model instanceof Ensemble ensemble
+                        && ensemble.members().stream().allMatch(Explainer::linear));
+    }
+
+    private static Parts parts(TrainedModel model, FeatureEncoder encoder, SparseVector row, int output) {
+        if (model instanceof Ensemble ensemble) {
+            return weighed(ensemble, encoder, row);
+        }
+        return model instanceof LinearModel linear
+                ? linear(linear, encoder, row, output)
+                : TreeShap.of((TreeEnsemble) model, encoder, row, output);
+    }
+
+    /** A sum's contributions are its terms' contributions, weighed and added up. */
+    private static Parts weighed(Ensemble ensemble, FeatureEncoder encoder, SparseVector row) {
+        double base = ensemble.bias()[0];
+        double[] contributions = new double[encoder.features().size()];
+        for (int member = 0; member < ensemble.members().size(); member++) {
+            double weight = ensemble.weights()[member];
+            Parts parts = parts(ensemble.members().get(member), encoder, row, 0);
+            base += weight * parts.base();
+            for (int i = 0; i < contributions.length; i++) {
+                contributions[i] += weight * parts.contributions()[i];
+            }
+        }
+        return new Parts(base, contributions);
     }
 
     private static Parts linear(LinearModel model, FeatureEncoder encoder, SparseVector row, int output) {

@@ -23,7 +23,8 @@ public record Explanation(
         LINEAR,
         /**
          * Exact Shapley values of the inputs, where an unknown input goes both ways by the training rows that did
-         * (path-dependent; Lundberg, Erion and Lee 2018); the base is the trees' mean by those rows.
+         * (path-dependent; Lundberg, Erion and Lee 2018); the base is the trees' mean by those rows. Linear
+         * members of an ensemble add their weights times encoded values.
          */
         TREE_SHAP,
         /** Shapley values by sampling, with standard errors; the base is the mean over the background rows drawn. */

@@ -18,12 +18,14 @@ import org.modelyard.ml.binary.CorruptContent;
 final class CalendarEncoder implements ColumnEncoder.OfNumber {
 
     private static final int SECONDS_A_DAY = 86_400;
-    private static final int ONE_HOT = 24 + 7 + 12;
+    private static final int MONTHS = 12;
     private static final int SATURDAY = 6;
 
     private final TimestampEncoder clock;
     private final ColumnChoice.OfTime choice;
     private final ZoneRules rules;
+    /** Columns of hours, weekdays and months; 0 where they are not wanted. */
+    private final int oneHot;
     /** Days since 1970, rising. */
     private final long[] holidays;
 
@@ -31,6 +33,7 @@ final class CalendarEncoder implements ColumnEncoder.OfNumber {
         this.clock = clock;
         this.choice = choice;
         this.rules = ZoneId.of(choice.zone()).getRules();
+        this.oneHot = !choice.oneHot() ? 0 : choice.seasonless() ? 24 + 7 : 24 + 7 + MONTHS;
         this.holidays = days(choice);
     }
 
@@ -45,7 +48,7 @@ final class CalendarEncoder implements ColumnEncoder.OfNumber {
         ZoneRules rules = ZoneId.of(choice.zone()).getRules();
         double[] local =
                 Arrays.stream(seconds).map(second -> local(second, rules)).toArray();
-        return new CalendarEncoder(TimestampEncoder.fit(local), choice);
+        return new CalendarEncoder(TimestampEncoder.fit(local, !choice.seasonless()), choice);
     }
 
     /** Seconds that the zone's clock shows; far from any calendar, and where missing, as they are. */
@@ -69,8 +72,10 @@ final class CalendarEncoder implements ColumnEncoder.OfNumber {
             if (choice.oneHot()) {
                 out.add(next + (int) ((local - (double) day * SECONDS_A_DAY) / 3600), 1);
                 out.add(next + 24 + weekday - 1, 1);
-                out.add(next + 24 + 7 + date.getMonthValue() - 1, 1);
-                next += ONE_HOT;
+                if (!choice.seasonless()) {
+                    out.add(next + 24 + 7 + date.getMonthValue() - 1, 1);
+                }
+                next += oneHot;
             }
             if (choice.weekend()) {
                 if (weekday >= SATURDAY) {
@@ -86,10 +91,7 @@ final class CalendarEncoder implements ColumnEncoder.OfNumber {
 
     @Override
     public int width() {
-        return clock.width()
-                + (choice.oneHot() ? ONE_HOT : 0)
-                + (choice.weekend() ? 1 : 0)
-                + (holidays.length > 0 ? 1 : 0);
+        return clock.width() + oneHot + (choice.weekend() ? 1 : 0) + (holidays.length > 0 ? 1 : 0);
     }
 
     @Override
@@ -99,12 +101,12 @@ final class CalendarEncoder implements ColumnEncoder.OfNumber {
             return clock.meaning(local);
         }
         if (choice.oneHot()) {
-            if (left < ONE_HOT) {
+            if (left < oneHot) {
                 return left < 24
                         ? " hour " + left
                         : left < 24 + 7 ? " weekday " + (left - 24 + 1) : " month " + (left - 24 - 7 + 1);
             }
-            left -= ONE_HOT;
+            left -= oneHot;
         }
         return choice.weekend() && left == 0 ? " weekend" : " holiday";
     }
@@ -118,7 +120,7 @@ final class CalendarEncoder implements ColumnEncoder.OfNumber {
 
     @Override
     public int form() {
-        return EncoderFormat.CALENDAR;
+        return choice.seasonless() ? EncoderFormat.SEASONLESS : EncoderFormat.CALENDAR;
     }
 
     @Override
@@ -127,13 +129,13 @@ final class CalendarEncoder implements ColumnEncoder.OfNumber {
         clock.write(out);
     }
 
-    static CalendarEncoder read(BinaryReader in) {
+    static CalendarEncoder read(BinaryReader in, boolean seasonless) {
         boolean oneHot = in.getBoolean();
         boolean weekend = in.getBoolean();
         List<String> holidays = in.getStrings();
-        ColumnChoice.OfTime choice = new ColumnChoice.OfTime(oneHot, weekend, holidays, in.getString());
+        ColumnChoice.OfTime choice = new ColumnChoice.OfTime(oneHot, weekend, holidays, in.getString(), seasonless);
         try {
-            return new CalendarEncoder(TimestampEncoder.read(in), choice);
+            return new CalendarEncoder(TimestampEncoder.read(in, !seasonless), choice);
         } catch (DateTimeException e) {
             throw new CorruptContent("A timestamp's holidays or zone cannot be read.", e);
         }

@@ -77,7 +77,8 @@ final class ChoicesReader {
                                 fields.flag("oneHot", false),
                                 fields.flag("weekend", false),
                                 holidays(fields),
-                                zone(fields)));
+                                zone(fields),
+                                !fields.flag("season", true)));
                     case BOOLEAN -> {
                         refuse(
                                 ENCODE + "." + Texts.brief(feature.name()),

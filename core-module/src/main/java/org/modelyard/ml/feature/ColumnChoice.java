@@ -64,9 +64,12 @@ public sealed interface ColumnChoice {
      * @param weekend whether Saturday and Sunday are marked
      * @param holidays days that are marked, {@code yyyy-MM-dd}; may be empty
      * @param zone whose clock is read, e.g. {@code Europe/Berlin}
+     * @param seasonless whether the month is left out: of a few years, let alone of one, trees take the level of a time for that of a
+     *     season, and expect it back a year later
      */
-    record OfTime(boolean oneHot, boolean weekend, List<String> holidays, String zone) implements ColumnChoice {
-        static final OfTime DEFAULT = new OfTime(false, false, List.of(), "UTC");
+    record OfTime(boolean oneHot, boolean weekend, List<String> holidays, String zone, boolean seasonless)
+            implements ColumnChoice {
+        static final OfTime DEFAULT = new OfTime(false, false, List.of(), "UTC", false);
 
         public OfTime {
             holidays = List.copyOf(holidays);

@@ -48,7 +48,7 @@ final class ColumnFit {
 
     private static ColumnEncoder time(double[] seconds, ColumnChoice.OfTime choice) {
         return choice.equals(ColumnChoice.OfTime.DEFAULT)
-                ? TimestampEncoder.fit(seconds)
+                ? TimestampEncoder.fit(seconds, true)
                 : CalendarEncoder.fit(seconds, choice);
     }
 

@@ -21,6 +21,7 @@ final class EncoderFormat {
     static final int NUMBER = 3;
     static final int HASHED_CATEGORY = 4;
     static final int CALENDAR = 5;
+    static final int SEASONLESS = 6;
 
     private static final int FIRST = 0x4D594631; // MYF1
     private static final int SECOND = 0x4D594632; // MYF2
@@ -95,7 +96,8 @@ final class EncoderFormat {
                     case SURFACE -> SurfaceEncoder.read(in);
                     case NUMBER -> NumericEncoder.readShaped(in);
                     case HASHED_CATEGORY -> HashedCategoryEncoder.read(in);
-                    case CALENDAR -> CalendarEncoder.read(in);
+                    case CALENDAR -> CalendarEncoder.read(in, false);
+                    case SEASONLESS -> CalendarEncoder.read(in, true);
                     default -> throw new CorruptContent("A feature is encoded in no known form.");
                 };
         if (type.textual() != read instanceof ColumnEncoder.OfText) {
@@ -110,7 +112,7 @@ final class EncoderFormat {
             case CATEGORICAL -> CategoryEncoder.read(in);
             case NUMERIC -> NumericEncoder.read(in);
             case BOOLEAN -> new BooleanEncoder();
-            case TIMESTAMP -> TimestampEncoder.read(in);
+            case TIMESTAMP -> TimestampEncoder.read(in, true);
         };
     }
 }

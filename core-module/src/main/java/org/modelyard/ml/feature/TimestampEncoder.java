@@ -6,7 +6,7 @@ import org.modelyard.ml.binary.BinaryWriter;
 
 /**
  * An instant in UTC: hour of the day, day of the week and month of the year each as a point on a circle (sine, cosine),
- * and the day as a number.
+ * and the day as a number. Without the season the month is left out.
  */
 final class TimestampEncoder implements ColumnEncoder.OfNumber {
 
@@ -23,17 +23,20 @@ final class TimestampEncoder implements ColumnEncoder.OfNumber {
     };
 
     private final NumericEncoder days;
+    /** On circles: hour and weekday, and the month where the season counts; two numbers each. */
+    private final int points;
 
-    private TimestampEncoder(NumericEncoder days) {
+    private TimestampEncoder(NumericEncoder days, boolean season) {
         this.days = days;
+        this.points = season ? MEANINGS.length : MEANINGS.length - 2;
     }
 
-    static TimestampEncoder fit(double[] seconds) {
+    static TimestampEncoder fit(double[] seconds, boolean season) {
         double[] days = new double[seconds.length];
         for (int i = 0; i < days.length; i++) {
             days[i] = Math.floor(seconds[i] / SECONDS_A_DAY);
         }
-        return new TimestampEncoder(NumericEncoder.fit(days, 0));
+        return new TimestampEncoder(NumericEncoder.fit(days, 0), season);
     }
 
     /** Whether the instant has a date; NaN has none. */
@@ -49,9 +52,11 @@ final class TimestampEncoder implements ColumnEncoder.OfNumber {
             LocalDate date = LocalDate.ofEpochDay((long) day);
             add(HOURS[(int) ((seconds - day * SECONDS_A_DAY) / 3600)], base, out);
             add(WEEKDAYS[date.getDayOfWeek().getValue() - 1], base + 2, out);
-            add(MONTHS[date.getMonthValue() - 1], base + 4, out);
+            if (points == MEANINGS.length) {
+                add(MONTHS[date.getMonthValue() - 1], base + 4, out);
+            }
         }
-        days.encode(day, base + MEANINGS.length, out);
+        days.encode(day, base + points, out);
     }
 
     private static void add(float[] point, int index, SparseVector out) {
@@ -61,12 +66,12 @@ final class TimestampEncoder implements ColumnEncoder.OfNumber {
 
     @Override
     public int width() {
-        return MEANINGS.length + days.width();
+        return points + days.width();
     }
 
     @Override
     public String meaning(int local) {
-        return local < MEANINGS.length ? MEANINGS[local] : " day" + days.meaning(local - MEANINGS.length);
+        return local < points ? MEANINGS[local] : " day" + days.meaning(local - points);
     }
 
     @Override
@@ -79,7 +84,7 @@ final class TimestampEncoder implements ColumnEncoder.OfNumber {
         days.write(out);
     }
 
-    static TimestampEncoder read(BinaryReader in) {
-        return new TimestampEncoder(NumericEncoder.read(in));
+    static TimestampEncoder read(BinaryReader in, boolean season) {
+        return new TimestampEncoder(NumericEncoder.read(in), season);
     }
 }

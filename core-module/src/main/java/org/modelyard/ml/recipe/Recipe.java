@@ -64,6 +64,12 @@ public record Recipe(
         keeps = Set.copyOf(keeps);
     }
 
+    /** One that trains and judges as this does, for a purpose that asks more of the version. */
+    Recipe serving(String other, String itsTitle, String itsMeaning, Set<FeatureType> itsNeeds, Set<Kept> itsKeeps) {
+        return new Recipe(
+                other, task, itsTitle, itsMeaning, trainer, hyperparameters, encode, metric, gates, itsNeeds, itsKeeps);
+    }
+
     /** Why the recipe cannot be used with a dataset of this schema; empty when it can. The errors name {@code recipe}. */
     public List<FieldError> problems(Schema schema) {
         List<FieldError> problems = new ArrayList<>();

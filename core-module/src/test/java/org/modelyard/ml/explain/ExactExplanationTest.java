@@ -16,6 +16,7 @@ import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.feature.SparseVector;
+import org.modelyard.ml.model.Ensemble;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.TreeEnsemble;
 import org.modelyard.ml.score.InputRow;
@@ -91,6 +92,45 @@ class ExactExplanationTest {
             assertThat(explanation.contributions().get(2).contribution())
                     .isCloseTo(labels == 2 && label == 0 ? -colour : colour, within(1e-12));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "voting, TREE_SHAP, 'random-forest,gradient-boosted-trees'",
+        "stacking, TREE_SHAP, 'linear-regression,decision-tree'",
+        "stacking, LINEAR, 'linear-regression,linear-regression'"
+    })
+    void a_weighed_sum_of_numbers_is_taken_apart_into_its_members(
+            String method, Explanation.Method expected, String members) {
+        Table table = table(0);
+        ModelScorer scorer =
+                Asking.trained(table, "ensemble", Map.of("method", method, "members", members, "folds", 2));
+        Ensemble ensemble = (Ensemble) scorer.model();
+        InputRow input = Asking.row(table, 97);
+        Explanation explanation = new Explainer(scorer, null, 0, 0).explain(input, null);
+        assertThat(explanation.method()).isEqualTo(expected);
+        assertThat(explanation.sum()).isCloseTo(stated(scorer, input, 0), within(1e-9));
+        double[] sums = new double[INPUTS];
+        for (int member = 0; member < 2; member++) {
+            ModelScorer alone =
+                    new ModelScorer(scorer.encoder(), ensemble.members().get(member), List.of());
+            Explanation its = new Explainer(alone, null, 0, 0).explain(input, null);
+            for (int i = 0; i < INPUTS; i++) {
+                sums[i] +=
+                        ensemble.weights()[member] * its.contributions().get(i).contribution();
+            }
+        }
+        for (int i = 0; i < INPUTS; i++) {
+            assertThat(explanation.contributions().get(i).contribution()).isCloseTo(sums[i], within(1e-12));
+        }
+        assertThat(sums[0]).isNotZero();
+    }
+
+    @Test
+    void probabilities_of_an_ensemble_are_sampled() {
+        ModelScorer scorer =
+                Asking.trained(table(2), "ensemble", Map.of("members", "logistic-regression,decision-tree"));
+        assertThat(new Explainer(scorer, null, 0, 0).exact()).isFalse();
     }
 
     @Test

@@ -39,6 +39,8 @@ class EncodingChoicesTest {
                             true,
                             "zone",
                             "Europe/Berlin",
+                            "season",
+                            false,
                             "holidays",
                             List.of("2026-12-25", "2026-01-01", "2026-12-25"))),
             List.of(List.of("n", "c"), List.of("b", "n")),
@@ -57,7 +59,7 @@ class EncodingChoicesTest {
                                 new ColumnChoice.OfCategory(6),
                                 "t",
                                 new ColumnChoice.OfTime(
-                                        true, true, List.of("2026-01-01", "2026-12-25"), "Europe/Berlin")),
+                                        true, true, List.of("2026-01-01", "2026-12-25"), "Europe/Berlin", true)),
                         List.of(new Interaction("n", "c"), new Interaction("b", "n"))));
     }
 
@@ -80,6 +82,14 @@ class EncodingChoicesTest {
             assertThat(RegistryJson.read(RegistryJson.write(choices), EncodingChoices.class))
                     .isEqualTo(choices);
         }
+    }
+
+    @Test
+    void a_choice_that_was_written_before_there_was_a_season_has_one() {
+        String old = "{\"columns\":{\"t\":{\"kind\":\"TIMESTAMP\",\"oneHot\":true,\"weekend\":false,\"holidays\":[],"
+                + "\"zone\":\"UTC\"}},\"interactions\":[]}";
+        assertThat(EncodingChoices.fromJson(old).columns())
+                .containsEntry("t", new ColumnChoice.OfTime(true, false, List.of(), "UTC", false));
     }
 
     @Test

@@ -8,27 +8,24 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.ml.calibration.DecisionPlan;
 import org.modelyard.ml.calibration.FittedDecision;
-import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
-import org.modelyard.ml.evaluation.ClassificationScores;
-import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Fold;
-import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.ml.feature.EncodingChoices;
-import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.model.ModelScorer;
-import org.modelyard.ml.score.InputRow;
-import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.Trainers;
+import org.modelyard.stats.Bootstrap;
+import org.modelyard.stats.Interval;
 import org.modelyard.training.model.Fit;
 import org.modelyard.training.model.Holdout;
 
 /**
- * How recipes are chosen: cross-validation on training rows only. Run it with a recipe, a data set of {@link RecipeData}, the number of folds
+ * How recipes are chosen: cross-validation on training rows only; of data that changes with time the past is learnt from and what follows
+ * is asked about, and the geometric mean of the folds' rmse compared, so that a fold that nobody can foresee does not rule. Run it with a recipe, a data set of {@link RecipeData}, the number of folds
  * (or {@code test}: all training rows and the test rows, once, when the choice is made), and one argument a candidate, a JSON object of
  * {@code type}, hyperparameters, {@code encode} by the type of features and {@code decision}; an empty one stands for the recipe as it is.
  */
@@ -51,7 +48,7 @@ final class ChoosingRecipes {
                     ? Map.of()
                     : JSON.readValue(candidate, new TypeReference<LinkedHashMap<String, Object>>() {});
             long start = System.nanoTime();
-            List<Evaluation> evaluations = new ArrayList<>();
+            List<Measured> evaluations = new ArrayList<>();
             if (test) {
                 evaluations.add(evaluate(recipe, values, train, RecipeData.read(arguments[1], "test")));
             } else {
@@ -71,7 +68,7 @@ final class ChoosingRecipes {
     }
 
     @SuppressWarnings("unchecked")
-    private static Evaluation evaluate(Recipe recipe, Map<String, Object> candidate, Table train, Table test) {
+    private static Measured evaluate(Recipe recipe, Map<String, Object> candidate, Table train, Table test) {
         Map<String, Object> values = new LinkedHashMap<>(candidate);
         Object type = values.remove("type");
         Object encode = values.remove("encode");
@@ -81,12 +78,12 @@ final class ChoosingRecipes {
                 ? recipe.choices(train.schema().features(), EncodingChoices.NONE)
                 : choices((Map<?, ?>) encode, train.schema().features());
         if (decision == null) {
-            return evaluate(fit(spec, choices, train), test);
+            return Measured.of(fit(spec, choices, train), test);
         }
         DecisionPlan plan = DecisionPlan.of((Map<String, ?>) decision);
         Holdout parts = Holdout.split(train, plan.share(), SEED + 1);
         ModelScorer plain = fit(spec, choices, parts.train());
-        return evaluate(
+        return Measured.of(
                 plain.deciding(
                         FittedDecision.of(plain, parts.evaluation(), plan, SEED).decision()),
                 test);
@@ -107,35 +104,40 @@ final class ChoosingRecipes {
         return EncodingChoices.parse(columns, null, features);
     }
 
-    private static Evaluation evaluate(ModelScorer scorer, Table test) {
-        InputRow input = InputRow.empty(test.columns().size());
-        double[] values =
-                new double[test.rows() * Math.max(1, scorer.signature().labels().size())];
-        for (int row = 0; row < test.rows(); row++) {
-            FeatureEncoder.fill(input, test, row);
-            Scores scores = scorer.score(input);
-            if (scores instanceof Scores.Labelled labelled) {
-                double[] probabilities = labelled.probabilities();
-                System.arraycopy(probabilities, 0, values, row * probabilities.length, probabilities.length);
-            } else {
-                values[row] = ((Scores.Valued) scores).value();
-            }
-        }
-        return test.target() instanceof Column.Categories categories
-                ? new ClassificationScores(scorer.signature().labels(), categories.codes(), values).evaluate()
-                : new RegressionScores(((Column.Numbers) test.target()).values(), values).evaluate();
-    }
-
-    /** Mean of each metric over the folds. */
-    private static String summary(List<Evaluation> evaluations) {
+    /** Mean of each metric over the folds, and each fold's; or of the test rows with its standard error and interval. */
+    private static String summary(List<Measured> measured) {
+        List<String> shown = SHOWN.stream()
+                .filter(metric -> !Double.isNaN(measured.get(0).value(metric)))
+                .toList();
         StringBuilder text = new StringBuilder();
-        for (String metric : SHOWN) {
-            double mean = evaluations.stream()
-                    .mapToDouble(evaluation -> evaluation.value(metric))
-                    .average()
-                    .orElseThrow();
-            if (!Double.isNaN(mean)) {
-                text.append(String.format(" %s %.4f", metric, mean));
+        if (measured.size() == 1) {
+            Bootstrap.Estimate[] estimates = measured.get(0).estimate(shown);
+            for (int i = 0; i < estimates.length; i++) {
+                Interval interval = estimates[i].interval();
+                text.append(String.format(
+                        "%n  %s %.4f, standard error %.4f, 95 %% %.4f to %.4f",
+                        shown.get(i),
+                        estimates[i].value(),
+                        estimates[i].standardError(),
+                        interval == null ? Double.NaN : interval.low(),
+                        interval == null ? Double.NaN : interval.high()));
+            }
+            return text.toString();
+        }
+        for (String metric : shown) {
+            double[] values =
+                    measured.stream().mapToDouble(fold -> fold.value(metric)).toArray();
+            text.append(String.format(
+                    " %s %.4f", metric, Arrays.stream(values).average().orElseThrow()));
+            if (metric.equals("rmse")) {
+                text.append(String.format(
+                        " geometric %.4f",
+                        Math.exp(Arrays.stream(values).map(Math::log).average().orElseThrow())));
+            }
+            if (metric.equals(shown.get(0)) || metric.equals("rmse") || metric.equals("rocAuc")) {
+                text.append(Arrays.stream(values)
+                        .mapToObj(value -> String.format("%.3f", value))
+                        .collect(Collectors.joining(" ", " (", ")")));
             }
         }
         return text.toString();

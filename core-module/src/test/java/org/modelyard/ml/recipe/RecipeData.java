@@ -1,12 +1,10 @@
 package org.modelyard.ml.recipe;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Schema;
@@ -34,9 +32,13 @@ final class RecipeData {
             case "clickbait" -> SharedData.clickbait(part);
             case "tweets" -> text("vader_tweets", part);
             case "reviews" -> text("vader_movie_reviews", part);
-            case "favourites" -> posts(part, false);
-            case "viral" -> posts(part, true);
-            case "news" -> news(part);
+            case "favourites", "retweets", "replies" ->
+                Posts.counts(part, name.equals("favourites") ? "favorites" : name);
+            case "viral" -> Posts.above(part, VIRAL);
+            case "top" -> Posts.beyondTheUsual(part);
+            case "news" -> news(part, true);
+            case "shares" -> news(part, false);
+            case "clicks" -> clicks(part);
             case "adult" -> SharedData.adult(part);
             case "bikes" -> SharedData.bikeSharing();
             case "diabetes" -> SharedData.diabetes();
@@ -46,9 +48,13 @@ final class RecipeData {
 
     /** Posts are asked about by time, for they change; others in strata of the label, or of the target's size. */
     static List<Fold> folds(String name, Table table, int count) {
-        if (name.equals("favourites") || name.equals("viral")) {
-            int time = table.schema().indexOf("created_at");
+        int time = table.schema().indexOf(Posts.TIME);
+        if (time >= 0) {
             return Folds.timeOrdered(((Column.Numbers) table.columns().get(time)).values(), count);
+        }
+        if (name.equals("clicks")) {
+            return Folds.timeOrdered(
+                    IntStream.range(0, table.rows()).asDoubleStream().toArray(), count);
         }
         int[] strata = table.target() instanceof Column.Categories labels
                 ? labels.codes()
@@ -60,39 +66,8 @@ final class RecipeData {
         return SharedData.read(set, part, SharedData.schema(Task.CLASSIFICATION, "label", "text:TEXT"));
     }
 
-    /** Account, text and time of posts, and the logarithm of 1 + favourites, or whether there are 10,000. */
-    private static Table posts(String part, boolean viral) {
-        Schema raw = SharedData.schema(
-                Task.REGRESSION, "favorites", "user:CATEGORICAL", "text:TEXT", "created_at:CATEGORICAL");
-        Table read = SharedData.read("tweet_engagement", part, raw);
-        Column.Categories times = (Column.Categories) read.columns().get(2);
-        double[] seconds = IntStream.range(0, read.rows())
-                .mapToDouble(row -> seconds(times.value(row)))
-                .toArray();
-        List<Column> columns = new ArrayList<>(read.columns());
-        columns.set(2, new Column.Numbers(seconds));
-        Schema schema = SharedData.schema(
-                viral ? Task.CLASSIFICATION : Task.REGRESSION,
-                "favorites",
-                "user:CATEGORICAL",
-                "text:TEXT",
-                "created_at:TIMESTAMP");
-        double[] counts = ((Column.Numbers) read.target()).values();
-        return new Table(
-                schema,
-                columns,
-                viral
-                        ? above(counts, VIRAL)
-                        : new Column.Numbers(
-                                Arrays.stream(counts).map(Math::log1p).toArray()));
-    }
-
-    private static double seconds(@Nullable String instant) {
-        return Instant.parse(Objects.requireNonNull(instant)).getEpochSecond();
-    }
-
     /** Everything that is known of an article before it appears, and whether it was shared 1,400 times. */
-    private static Table news(String part) {
+    private static Table news(String part, boolean popular) {
         List<FeatureSpec> features = new ArrayList<>();
         for (String column : SharedData.columns("online_news", part)) {
             if (!List.of("url", "timedelta", "shares").contains(column)) {
@@ -100,10 +75,50 @@ final class RecipeData {
             }
         }
         Table read = SharedData.read("online_news", part, new Schema(Task.REGRESSION, "shares", features));
+        double[] shares = ((Column.Numbers) read.target()).values();
+        return popular
+                ? new Table(new Schema(Task.CLASSIFICATION, "shares", features), read.columns(), above(shares, POPULAR))
+                : new Table(
+                        read.schema(),
+                        read.columns(),
+                        new Column.Numbers(
+                                Arrays.stream(shares).map(Math::log1p).toArray()));
+    }
+
+    /**
+     * What was shown at random to visitors of a shop, in the order of time, and whether it was clicked: the first four fifths to learn from.
+     */
+    private static Table clicks(String part) {
+        Schema raw = SharedData.schema(
+                Task.CLASSIFICATION,
+                "click",
+                "policy:CATEGORICAL",
+                "timestamp:CATEGORICAL",
+                "campaign:CATEGORICAL",
+                "item_id:CATEGORICAL",
+                "position:CATEGORICAL",
+                "user_feature_0:CATEGORICAL",
+                "user_feature_1:CATEGORICAL",
+                "user_feature_2:CATEGORICAL",
+                "user_feature_3:CATEGORICAL");
+        Table read = SharedData.read("open_bandit", "data", raw);
+        Column.Categories policies = (Column.Categories) read.columns().get(0);
+        Column.Categories times =
+                (Column.Categories) read.columns().get(1); // codes rise with time: the dictionary is sorted
+        int[] random = IntStream.range(0, read.rows())
+                .filter(row -> "random".equals(policies.value(row)))
+                .boxed()
+                .sorted(Comparator.comparingInt(row -> times.codes()[row]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int cut = random.length * 4 / 5;
+        Table shown = read.select(
+                part.equals("train") ? Arrays.copyOf(random, cut) : Arrays.copyOfRange(random, cut, random.length));
+        List<FeatureSpec> features = raw.features().subList(2, raw.features().size());
         return new Table(
-                new Schema(Task.CLASSIFICATION, "shares", features),
-                read.columns(),
-                above(((Column.Numbers) read.target()).values(), POPULAR));
+                new Schema(Task.CLASSIFICATION, "click", features),
+                shown.columns().subList(2, shown.columns().size()),
+                shown.target());
     }
 
     private static Column above(double[] values, int bound) {

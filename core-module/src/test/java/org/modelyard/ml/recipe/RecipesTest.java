@@ -10,6 +10,8 @@ import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.data.Column;
+import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.Measure;
 import org.modelyard.ml.evaluation.Measures;
@@ -72,6 +74,40 @@ class RecipesTest {
     }
 
     @Test
+    void sentiment_serves_any_set_of_emotions() {
+        String[] emotions = {"anger", "fear", "joy", "sadness", "surprise"};
+        String[] texts = new String[200];
+        int[] codes = new int[texts.length];
+        for (int row = 0; row < texts.length; row++) {
+            codes[row] = row % emotions.length;
+            texts[row] = "today " + "abcdefghij".charAt(row % 10) + "x full of " + emotions[codes[row]] + "ish news";
+        }
+        Table table = new Table(
+                new Schema(Task.CLASSIFICATION, "emotion", List.of(new FeatureSpec("text", FeatureType.TEXT))),
+                List.of(new Column.Texts(texts)),
+                new Column.Categories(codes, emotions));
+        Measured measured = Measured.of(Measured.fit(Recipes.byName("sentiment"), table), table);
+        assertThat(measured.value("accuracy")).isEqualTo(1);
+        assertThat(measured.value("f1Macro")).isEqualTo(1);
+    }
+
+    @Test
+    void those_that_ask_more_of_a_version_train_as_the_one_they_name() {
+        for (String[] pair : new String[][] {
+            {"content-optimisation", "engagement"},
+            {"recommendation", "success-prediction"},
+            {"suggestion", "text-classification"}
+        }) {
+            Recipe other = Recipes.byName(pair[0]);
+            Recipe named = Recipes.byName(pair[1]);
+            assertThat(other.spec(Map.of())).isEqualTo(named.spec(Map.of()));
+            assertThat(other.encode()).isEqualTo(named.encode());
+            assertThat(other.gates()).isEqualTo(named.gates());
+            assertThat(other.title()).isNotEqualTo(named.title());
+        }
+    }
+
+    @Test
     void all_columns_of_a_type_are_encoded_alike_but_for_what_the_request_says() {
         Recipe recipe = Recipes.byName("engagement");
         EncodingChoices overrides = EncodingChoices.parse(
@@ -86,9 +122,9 @@ class RecipesTest {
 
     @Test
     void what_the_request_says_of_the_trainer_wins() {
-        assertThat(Recipes.byName("sentiment").spec(Map.of("l2", 0.5)).number("l2"))
+        assertThat(Recipes.byName("text-classification").spec(Map.of("l2", 0.5)).number("l2"))
                 .isEqualTo(0.5);
-        assertThatThrownBy(() -> Recipes.byName("sentiment").spec(Map.of("nonsense", 1)))
+        assertThatThrownBy(() -> Recipes.byName("text-classification").spec(Map.of("nonsense", 1)))
                 .isInstanceOf(Refusal.Invalid.class);
     }
 
