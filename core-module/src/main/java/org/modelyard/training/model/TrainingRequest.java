@@ -38,7 +38,8 @@ import org.modelyard.registry.model.Bump;
  * @param start whether the job is queued at once; null: yes
  * @param priority 0 to 9, 5 when null: the higher, the sooner it is taken from the queue
  * @param timeout the longest it may run, e.g. {@code PT30M}; null, or more than the server allows: as long as that
- * @param decision calibration and threshold, found on rows that neither the fit nor the evaluation sees; null: none
+ * @param decision calibration and threshold, found on rows that neither the fit nor the evaluation sees; null: none. A threshold
+ *     by COST without costs takes those that are declared for the model
  * @param startFrom version of the model that the fit goes on from, with the rows that it has not learnt from; null: from nothing
  * @param weights of the rows, see {@link RowWeighting#parse}; null: all the same
  * @param executor LOCAL, in the server, or PROCESS, in one of its own; null: LOCAL
@@ -90,6 +91,11 @@ public record TrainingRequest(
      * @throws Refusal.Invalid naming all that is wrong
      */
     public TrainingPlan plan(Schema schema) {
+        return plan(schema, ModelBusiness.NONE);
+    }
+
+    /** @param business what is declared for the model */
+    public TrainingPlan plan(Schema schema, ModelBusiness business) {
         List<FieldError> problems = new ArrayList<>();
         RequestedTrainer asked = RequestedTrainer.of(this, schema, problems);
         Recipe chosen = asked.recipe();
@@ -105,7 +111,9 @@ public record TrainingRequest(
         Map<String, Gate> checked = gates(chosen, schema.task(), problems);
         Duration back = RequestedDuration.checked("window", window, problems);
         Duration longest = RequestedDuration.checked("timeout", timeout, problems);
-        problems.addAll(decisionProblems(schema.task()));
+        business.check(checked.keySet(), schema.task(), problems);
+        Map<String, Object> decided = business.settled(decision, problems);
+        problems.addAll(decisionProblems(decided, schema.task()));
         TrainingConditions conditions = conditions(schema, evaluated, spec, problems);
         if (window != null && snapshot != null) {
             problems.add(new FieldError("window", "A snapshot's rows are fixed: give 'window' or 'snapshot'."));
@@ -125,7 +133,7 @@ public record TrainingRequest(
                 evaluated.groupBy(),
                 evaluated.orderBy(),
                 trials,
-                decision,
+                decided,
                 back == null ? null : back.toSeconds(),
                 checked,
                 seed == null ? SEED : seed,
@@ -236,7 +244,7 @@ public record TrainingRequest(
                 slices);
     }
 
-    private List<FieldError> decisionProblems(Task task) {
+    private static List<FieldError> decisionProblems(@Nullable Map<String, Object> decision, Task task) {
         if (decision == null) {
             return List.of();
         }

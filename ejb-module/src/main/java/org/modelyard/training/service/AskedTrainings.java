@@ -35,6 +35,9 @@ public class AskedTrainings {
     private Registry registry;
 
     @Inject
+    private TrainedBusiness business;
+
+    @Inject
     private TrainingTables tables;
 
     @Inject
@@ -65,7 +68,7 @@ public class AskedTrainings {
         Schema schema = frozen == null ? source.schema() : frozen.schema();
         long rows = frozen == null ? source.accepted() : frozen.rows();
         long bytes = frozen == null ? 0 : frozen.bytes();
-        TrainingPlan plan = settled.plan(schema);
+        TrainingPlan plan = settled.plan(schema, business.ofModel(caller, model));
         if (rows < Holdout.LEAST_ROWS) {
             throw new Refusal.Invalid(
                     "dataset",

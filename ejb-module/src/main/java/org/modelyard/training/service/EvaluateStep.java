@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.modelyard.evaluation.model.Study;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.registry.model.RegistryJson;
@@ -37,6 +38,9 @@ public class EvaluateStep extends TrainingStep {
     private KeptCases cases;
 
     @Inject
+    private TrainedBusiness business;
+
+    @Inject
     private ArtifactStore artifacts;
 
     @Override
@@ -56,14 +60,19 @@ public class EvaluateStep extends TrainingStep {
                 ? List.of(TableScores.of(scorer, split.evaluation()))
                 : folds.of(task, run, split);
         TableScores answers = split.folds().isEmpty() ? parts.get(0) : TableScores.joined(parts);
-        Examination examination = Examination.of(scorer.signature().labels(), split.train(), answers);
+        BusinessMetrics worth = business.now(task);
+        Examination examination = Examination.of(scorer.signature().labels(), split.train(), answers, worth);
         run.check();
         List<DeclaredSlice> slices = task.plan().slices(split.evaluation().schema());
         Map<String, String> study = split.folds().isEmpty()
                 ? Study.of(
                         scorer, split.evaluation(), answers, slices, task.plan().seed())
                 : Study.ofFolds(
-                        split.evaluation().select(split.asked()), split.folds(), parts, slices, said(task.plan()));
+                        split.evaluation().select(split.asked()),
+                        split.folds(),
+                        parts,
+                        slices,
+                        new Study.Split(said(task.plan()), worth));
         run.check();
         Map<String, String> documents = new TreeMap<>(folds.members(task, split));
         documents.putAll(cases.of(task, scorer.signature()));
