@@ -19,6 +19,9 @@ public final class ArtifactKind {
     /** The figures of the folds, as JSON. */
     public static final String CROSS_VALIDATION = "cross-validation";
 
+    /** What the calibration of the probabilities does to rows that it was not fitted on, as JSON. */
+    public static final String CALIBRATION = "calibration";
+
     /** The model of a fold, followed by a hyphen and its number, where the recipe keeps them. */
     public static final String MEMBER = "member";
 
@@ -34,7 +37,8 @@ public final class ArtifactKind {
                 || kind.equals(SLICES)
                 || kind.startsWith(FAIRNESS)
                 || kind.equals(IMPORTANCE)
-                || kind.equals(CROSS_VALIDATION);
+                || kind.equals(CROSS_VALIDATION)
+                || kind.equals(CALIBRATION);
     }
 
     private ArtifactKind() {}

@@ -10,6 +10,7 @@ import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.TrainingSettings;
+import org.modelyard.registry.model.ModelNames;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registration;
 import org.modelyard.registry.service.Registry;
@@ -58,7 +59,7 @@ public class AskedTrainings {
      * @throws Refusal.Conflict when the model is of another task
      */
     Asked of(Caller caller, TrainingRequest request) {
-        String model = Names.require("model", required("model", request.model()));
+        String model = ModelNames.require("model", required("model", request.model()));
         String dataset = Names.require("dataset", required("dataset", request.dataset()));
         TrainingTables.Source source = tables.dataset(caller, dataset);
         registration.requireTask(caller, model, source.schema().task());

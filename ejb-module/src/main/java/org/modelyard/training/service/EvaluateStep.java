@@ -13,9 +13,11 @@ import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.model.Examination;
+import org.modelyard.training.model.FitRows;
 import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.TrainingPhase;
 import org.modelyard.training.model.TrainingPlan;
@@ -77,6 +79,9 @@ public class EvaluateStep extends TrainingStep {
         Map<String, String> documents = new TreeMap<>(folds.members(task, split));
         documents.putAll(cases.of(task, scorer.signature()));
         study.forEach((kind, json) -> documents.put(kind, stored(json)));
+        FitRows.of(split.train(), task.plan())
+                .calibration(scorer, task.plan())
+                .ifPresent(report -> documents.put(ArtifactKind.CALIBRATION, stored(report.toJson())));
         ledger().evaluated(
                         task.id(),
                         stored(examination.evaluation().toJson()),

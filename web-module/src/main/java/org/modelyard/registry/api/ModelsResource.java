@@ -107,7 +107,8 @@ public class ModelsResource {
     @Operation(
             summary = "Download an artifact",
             description =
-                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation. The bytes are verified before they are sent; the ETag is"
+                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation, calibration."
+                            + " The bytes are verified before they are sent; the ETag is"
                             + " their SHA-256.")
     @APIResponse(
             responseCode = "200",
