@@ -66,6 +66,12 @@ public class DeclaredBusiness {
         return view(found(caller, model));
     }
 
+    /** The labels that a declaration is made of: those of the highest version that says any, of two the positive one second. */
+    public List<String> labels(Caller caller, String model) {
+        caller.require(Role.VIEWER);
+        return models.byName(caller.organisationId(), model).map(this::labels).orElse(List.of());
+    }
+
     /** As {@link #get}; empty where nothing is declared. */
     public Optional<Declared> find(Caller caller, String model) {
         caller.require(Role.VIEWER);
@@ -135,8 +141,8 @@ public class DeclaredBusiness {
             String field = byLabel.values() ? "values" : "costs.labels";
             List<FieldError> errors = new ArrayList<>();
             List<String> declared = byLabel.costs().labels();
-            named(labels, declared, errors, field, "The newest version answers with ", ", for which nothing is said.");
-            named(declared, labels, errors, field, "The newest version knows no ", ".");
+            named(labels, declared, errors, field, "The model answers with ", ", for which nothing is said.");
+            named(declared, labels, errors, field, "The model knows no ", ".");
             Fields.check(errors);
         }
     }
@@ -158,11 +164,13 @@ public class DeclaredBusiness {
         }
     }
 
-    /** Of the highest version; empty where none says. */
+    /** Of the highest version that says any; empty where none does. */
     private List<String> labels(Model model) {
         return versions.of(model).stream()
-                .max(Comparator.comparing(ModelVersion::number))
+                .sorted(Comparator.comparing(ModelVersion::number).reversed())
                 .map(version -> RegistryJson.strings(version.labels()))
+                .filter(labels -> !labels.isEmpty())
+                .findFirst()
                 .orElse(List.of());
     }
 

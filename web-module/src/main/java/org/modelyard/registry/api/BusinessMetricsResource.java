@@ -65,7 +65,7 @@ public class BusinessMetricsResource {
                             + " businessCost or businessValue, the mean of a row in the unit with its interval, and keep the declaration;"
                             + " gates and comparisons take these names. A decision threshold by COST without costs takes these."
                             + " adoption, true or with a window, has /metrics/models/{model} count how many answers were used by"
-                            + " their feedback. The labels are those of the newest version.")
+                            + " their feedback. The labels are those of the highest version that has any.")
     @RequestBody(
             required = true,
             content =
