@@ -139,11 +139,13 @@ class EvaluationIT {
         JsonNode rejected = api.get(version).expect(200).json();
         assertThat(rejected.path("stage").asText()).isEqualTo("REJECTED");
         assertThat(rejected.path("reasons").toString()).contains("businessCost is ");
-        JsonNode report = api.get(version + "/artifacts/calibration").expect(200).json();
+        JsonNode report =
+                api.get(version + "/artifacts/calibration").expect(200).json();
         assertThat(report.path("method").asText()).isEqualTo("PLATT");
         assertThat(report.path("rows").asInt()).isEqualTo(160);
         assertThat(report.path("before")).isNotEmpty();
-        assertThat(api.get(version + "/card").expect(200).json().path("calibration")).isEqualTo(report);
+        assertThat(api.get(version + "/card").expect(200).json().path("calibration"))
+                .isEqualTo(report);
 
         api.delete(path).expect(204);
         api.get(path).expect(404);

@@ -1,14 +1,13 @@
 package org.modelyard.evaluation.console;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,21 +15,24 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Role;
+import org.modelyard.evaluation.service.TextMeasurementView;
+import org.modelyard.evaluation.service.TextMeasurements;
 import org.modelyard.ml.evaluation.text.GivenText;
 import org.modelyard.ml.evaluation.text.TextMetrics;
+import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
+import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.platform.model.Texts;
 
 /** How near generated texts come to what was wanted: pasted line by line, or a file of JSON lines. */
 @Named
 @RequestScoped
 public class TextMetricsForm {
 
-    private static final ObjectReader READER = new ObjectMapper().readerFor(GivenText.class);
-    private static final int LONGEST = 200;
+    @Inject
+    private TextMeasurements measurements;
 
     @Inject
     private Viewer viewer;
@@ -42,13 +44,54 @@ public class TextMetricsForm {
     private String references = "";
     private @Nullable Part file;
     private @Nullable TextMetrics measured;
+    private @Nullable TextMeasurementView asked;
+
+    /** What was measured of a file stands behind an address. */
+    @PostConstruct
+    void fromRequest() {
+        String id = Links.optional("id");
+        if (id != null) {
+            asked = measurements.get(viewer.caller(), Ids.parse("text measurement", id));
+            measured = asked.result();
+        }
+    }
 
     public void measure() {
         Notices.attempt(() -> {
             viewer.caller().require(Role.REVIEWER);
-            Part part = file;
-            measured = GivenText.measure("texts", part == null || part.getSize() == 0 ? pasted() : lines(part));
+            measured = GivenText.measure("texts", pasted());
         });
+    }
+
+    /** Its job measures the file; the page tells when it has. */
+    public void measureFile() {
+        Notices.attempt(() -> {
+            Part part = file;
+            if (part == null || part.getSize() == 0) {
+                throw new Refusal.Invalid("file", "Choose a file of JSON lines first.");
+            }
+            try (InputStream content = part.getInputStream()) {
+                TextMeasurementView made =
+                        measurements.request(viewer.caller(), measurements.keep(viewer.caller(), content));
+                Links.go("/console/text-metrics?id=" + made.id());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** How far it is with what was asked for, in a sentence. */
+    public String getVerdict() {
+        TextMeasurementView one = asked;
+        if (measured != null) {
+            return "Measured over " + words.number(measured.texts()) + " texts.";
+        }
+        if (one == null) {
+            return "How near they come to what was wanted, wherever they were generated.";
+        }
+        return one.problem() == null
+                ? "The file of " + words.bytes(one.bytes()) + " is being measured. The page may be closed meanwhile."
+                : "It came to nothing: " + one.problem();
     }
 
     private List<GivenText> pasted() {
@@ -65,24 +108,6 @@ public class TextMetricsForm {
             given.add(new GivenText(texts.get(i), Arrays.asList(wanted.get(i).split("\t")), null));
         }
         return given;
-    }
-
-    private static List<GivenText> lines(Part part) {
-        List<GivenText> given = new ArrayList<>();
-        try (InputStream content = part.getInputStream();
-                MappingIterator<GivenText> all = READER.readValues(content)) {
-            while (all.hasNextValue() && given.size() <= GivenText.MOST_TEXTS) {
-                given.add(all.nextValue());
-            }
-            return given;
-        } catch (IOException e) {
-            Refusal.Invalid refusal = new Refusal.Invalid(
-                    "file",
-                    "Line " + (given.size() + 1) + " is no text as described: "
-                            + Texts.cut(String.valueOf(e.getMessage()), LONGEST));
-            refusal.initCause(e);
-            throw refusal;
-        }
     }
 
     /** Null until something was measured. */

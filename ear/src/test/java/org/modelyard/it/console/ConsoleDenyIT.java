@@ -56,6 +56,7 @@ class ConsoleDenyIT {
             entry("do-deploy", Role.OPERATOR),
             entry("do-evaluate", Role.OPERATOR),
             entry("do-register", Role.OPERATOR),
+            entry("measure-file", Role.OPERATOR),
             entry("fix-golden", Role.OPERATOR),
             entry("give-up", Role.OPERATOR),
             entry("declare", Role.OPERATOR),

@@ -1,11 +1,18 @@
 package org.modelyard.ml.evaluation.text;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
 
 /**
  * A text to measure, as a client gives it.
@@ -22,6 +29,8 @@ public record GivenText(
     public static final int MOST_TEXTS = 10_000;
     /** The longest common subsequence takes time by the square. */
     private static final int LONGEST_TEXT = 10_000;
+    private static final int LONGEST_REASON = 200;
+    private static final ObjectReader READER = new ObjectMapper().readerFor(GivenText.class);
 
     /**
      * Measures all of them, or none.
@@ -45,6 +54,40 @@ public record GivenText(
         }
         Fields.check(errors);
         return TextMetrics.of(generated);
+    }
+
+    /**
+     * Measures a file line by line, without keeping its texts.
+     *
+     * @param lines JSON, one text each, as the record has its fields
+     * @throws Refusal.Invalid naming the first line that is no text, or cannot be measured
+     * @throws IOException when it cannot be read
+     */
+    public static TextMetrics measure(InputStream lines) throws IOException {
+        TextMetrics.Sums sums = new TextMetrics.Sums();
+        int line = 0;
+        try (MappingIterator<GivenText> all = READER.readValues(lines)) {
+            while (all.hasNextValue()) {
+                GivenText given = all.nextValue();
+                line++;
+                List<FieldError> errors = new ArrayList<>();
+                TextMetrics.Generated one = given.checked("line " + line, errors);
+                Fields.check(errors);
+                if (one != null) {
+                    sums.add(one);
+                }
+            }
+        } catch (JsonProcessingException e) {
+            Refusal.Invalid refusal = new Refusal.Invalid(
+                    "file",
+                    "Text " + (line + 1) + " of the file is none: " + Texts.cut(e.getOriginalMessage(), LONGEST_REASON));
+            refusal.initCause(e);
+            throw refusal;
+        }
+        if (line == 0) {
+            throw new Refusal.Invalid("file", "There is no text in the file.");
+        }
+        return sums.metrics();
     }
 
     private TextMetrics.@Nullable Generated checked(String path, List<FieldError> errors) {
