@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Random;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -202,10 +202,7 @@ class AdviceIT {
 
     private JsonNode measuredFile(String lines, String state) {
         String id = api.send(
-                        "POST",
-                        "/api/v1/evaluations/text/files",
-                        lines,
-                        Map.of("Content-Type", "application/x-ndjson"))
+                        "POST", "/api/v1/evaluations/text/files", lines, Map.of("Content-Type", "application/x-ndjson"))
                 .expect(202)
                 .json()
                 .required("id")

@@ -66,7 +66,8 @@ public class TextFilesResource {
         Caller caller = Callers.of(request);
         TextMeasurementView made = measurements.request(caller, measurements.keep(caller, body));
         return Response.accepted(made)
-                .location(uri.getAbsolutePathBuilder().path(made.id().toString()).build())
+                .location(
+                        uri.getAbsolutePathBuilder().path(made.id().toString()).build())
                 .build();
     }
 

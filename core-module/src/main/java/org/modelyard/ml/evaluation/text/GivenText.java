@@ -29,6 +29,7 @@ public record GivenText(
     public static final int MOST_TEXTS = 10_000;
     /** The longest common subsequence takes time by the square. */
     private static final int LONGEST_TEXT = 10_000;
+
     private static final int LONGEST_REASON = 200;
     private static final ObjectReader READER = new ObjectMapper().readerFor(GivenText.class);
 
@@ -80,7 +81,8 @@ public record GivenText(
         } catch (JsonProcessingException e) {
             Refusal.Invalid refusal = new Refusal.Invalid(
                     "file",
-                    "Text " + (line + 1) + " of the file is none: " + Texts.cut(e.getOriginalMessage(), LONGEST_REASON));
+                    "Text " + (line + 1) + " of the file is none: "
+                            + Texts.cut(e.getOriginalMessage(), LONGEST_REASON));
             refusal.initCause(e);
             throw refusal;
         }
