@@ -45,6 +45,11 @@ public record BusinessMetrics(String unit, @Nullable BusinessWorth worth, @Nulla
         return BusinessMetricsReader.read(declared);
     }
 
+    /** What was declared, in a sentence. */
+    public String words() {
+        return "What answers are worth was declared" + (unit.isEmpty() ? "" : " in " + unit) + " as " + toJson() + ".";
+    }
+
     /** As {@link #of} reads it. */
     public String toJson() {
         return BusinessMetricsReader.write(this).toString();

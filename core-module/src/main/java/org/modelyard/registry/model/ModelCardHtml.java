@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.calibration.CalibrationReport;
-import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.Comparison;
 import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.DecisionThreshold;
@@ -98,11 +97,8 @@ final class ModelCardHtml {
                             "Metrics on " + evaluation.rows() + " rows that it did not learn from",
                             List.of("Metric", "#Value", "#95 % interval", "How, or why not"),
                             rows);
-            BusinessMetrics business = evaluation.business();
-            if (business != null) {
-                page.sentence("What answers are worth was declared"
-                        + (business.unit().isEmpty() ? "" : " in " + business.unit()) + " as " + business.toJson()
-                        + ".");
+            if (evaluation.business() != null) {
+                page.sentence(evaluation.business().words());
             }
         }
     }
