@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,26 @@ class AdviceIT {
                         .path("errors")
                         .findValuesAsText("field"))
                 .containsExactly("texts[0].references", "texts[1].text", "texts[1].logProbabilities");
+        String line = "{\"text\":\"the card is on its way to you\",\"references\":[\"the card is on its way to you\"],"
+                + "\"logProbabilities\":[-0.5,-0.5]}\n";
+        JsonNode file = measuredFile(line.repeat(30_000), "COMPLETED");
+        assertThat(file.at("/result/texts").asInt()).isEqualTo(30_000);
+        assertThat(file.at("/result/bleu").asDouble()).isEqualTo(1);
+        assertThat(file.at("/result/perplexity").asDouble()).isBetween(1.648, 1.649);
+        assertThat(measuredFile(line + "no text\n", "FAILED").path("problem").asText())
+                .contains("Text 2");
+        api.get("/api/v1/evaluations/text/files/" + UUID.randomUUID()).expect(404);
+    }
+
+    private JsonNode measuredFile(String lines, String state) {
+        String id = api.send(
+                        "POST", "/api/v1/evaluations/text/files", lines, Map.of("Content-Type", "application/x-ndjson"))
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
+        return Await.state(api, "/api/v1/evaluations/text/files/" + id, Journey.LONGEST, state)
+                .json();
     }
 
     private void loans() {

@@ -3,6 +3,7 @@ package org.modelyard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,19 @@ class ComparisonIT {
 
     @Test
     void the_better_version_is_to_be_promoted_and_the_worse_one_is_not() {
+        api.send(
+                        "PUT",
+                        "/api/v1/models/" + name + "/business-metrics",
+                        "{\"values\":{\"yes\":{\"yes\":10,\"no\":-20},\"no\":{\"yes\":-5}}}",
+                        Map.of("Content-Type", "application/json"))
+                .expect(200);
         JsonNode better = completed(compare("1.0.0", "1.0.1", ""));
+        JsonNode value = better.at("/result/metrics").path(4);
+        assertThat(value.path("metric").asText()).isEqualTo("businessValue");
+        assertThat(value.path("low").asDouble()).isPositive();
+        assertThat(better.at("/result/baselines/0/metrics/businessValue/value").isNumber())
+                .isTrue();
+        assertThat(better.at("/result/plan/business/values/yes/no").asDouble()).isEqualTo(-20);
         assertThat(better.at("/result/recommendation").asText()).isEqualTo("PROMOTE");
         assertThat(better.at("/result/rows").asInt()).isEqualTo(300);
         assertThat(better.path("leftOut").asInt()).isEqualTo(1_200);

@@ -1,8 +1,13 @@
 package org.modelyard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** Versions asked about rows after their training. */
 @OnBothDatabases
 class EvaluationIT {
+
+    private static final String COSTS =
+            "{\"unit\":\"EUR\",\"costs\":{\"labels\":[\"no\",\"yes\"],\"matrix\":[[0,1],[20,0]]}}";
 
     private final ApiClient api;
     private final Journey journey;
@@ -88,6 +96,100 @@ class EvaluationIT {
         api.post(version + "/explanations", "{\"inputs\":{\"income\":\"much\"}}")
                 .expect(422);
         api.post(version + "/explanations", "{}").expect(422);
+    }
+
+    @Test
+    void what_answers_cost_is_declared_measured_and_gated() {
+        String path = "/api/v1/models/" + name + "/business-metrics";
+        api.get(path).expect(404);
+        ApiClient.Reply declared = put(path, COSTS, Map.of()).expect(200);
+        String seen = declared.header("ETag").orElseThrow();
+        put(path, COSTS.replace("20", "30"), Map.of("If-Match", seen)).expect(200);
+        put(path, COSTS, Map.of("If-Match", seen)).expect(412);
+        put(path, COSTS, Map.of()).expect(200);
+        put(path, COSTS.replace("\"yes\"", "\"maybe\""), Map.of()).expect(422);
+        put(path, "{\"perUnitOver\":1,\"perUnitUnder\":1}", Map.of()).expect(422);
+        put(path, "{\"price\":1}", Map.of()).expect(422);
+        put("/api/v1/models/nobody/business-metrics", COSTS, Map.of()).expect(404);
+        assertThat(api.get(path).expect(200).json().path("unit").asText()).isEqualTo("EUR");
+
+        String evaluation = completed(evaluate("{\"dataset\":\"" + name + "\"}"))
+                .required("id")
+                .textValue();
+        JsonNode document = api.get("/api/v1/evaluations/" + evaluation + "/document")
+                .expect(200)
+                .json();
+        assertThat(document.at("/business/costs/matrix/1/0").asDouble()).isEqualTo(20);
+        JsonNode cost = document.at("/metrics/businessCost");
+        int yes = document.at("/confusion/labels/0").asText().equals("yes") ? 0 : 1;
+        JsonNode counts = document.at("/confusion/counts");
+        double misses = counts.path(yes).path(1 - yes).asDouble();
+        double alarms = counts.path(1 - yes).path(yes).asDouble();
+        assertThat(cost.path("value").asDouble()).isCloseTo((20 * misses + alarms) / 200, within(1e-9));
+        assertThat(cost.path("low").asDouble()).isLessThan(cost.path("value").asDouble());
+
+        String job = journey.train(
+                name,
+                name,
+                ",\"gates\":{\"businessCost\":{\"max\":-1}},\"decision\":{\"calibration\":\"PLATT\",\"threshold\":{\"type\":\"COST\"}}");
+        JsonNode completed = journey.completed(job);
+        assertThat(completed.at("/plan/decision/threshold/miss").asDouble()).isEqualTo(20);
+        String version = "/api/v1/models/" + name + "/versions/"
+                + completed.required("modelVersion").textValue();
+        JsonNode rejected = api.get(version).expect(200).json();
+        assertThat(rejected.path("stage").asText()).isEqualTo("REJECTED");
+        assertThat(rejected.path("reasons").toString()).contains("businessCost is ");
+        JsonNode report =
+                api.get(version + "/artifacts/calibration").expect(200).json();
+        assertThat(report.path("method").asText()).isEqualTo("PLATT");
+        assertThat(report.path("rows").asInt()).isEqualTo(160);
+        assertThat(report.path("before")).isNotEmpty();
+        assertThat(api.get(version + "/card").expect(200).json().path("calibration"))
+                .isEqualTo(report);
+
+        api.delete(path).expect(204);
+        api.get(path).expect(404);
+        api.post(
+                        "/api/v1/training-jobs",
+                        "{\"model\":\"" + name + "\",\"dataset\":\"" + name
+                                + "\",\"gates\":{\"businessCost\":{\"max\":1}},\"trainer\":{\"type\":\"logistic-regression\"}}")
+                .expect(422);
+    }
+
+    @Test
+    void how_often_answers_are_used_is_told_by_the_last_feedback_that_says_so() {
+        put("/api/v1/models/" + name + "/business-metrics", "{\"adoption\":{\"window\":\"P7D\"}}", Map.of())
+                .expect(200);
+        journey.deploy(name, "1.0.0");
+        String figures = "/api/v1/metrics/models/" + name;
+        assertThat(api.get(figures).expect(200).json().at("/adoption/verdict").asText())
+                .isEqualTo("TOO_FEW");
+        List<String> said = List.of(
+                "{\"used\":true}", "{\"accepted\":true}", "{\"used\":false,\"accepted\":true}", "{\"helpful\":true}");
+        for (String one : said) {
+            String inference = journey.predict(name, Journey.loanInputs(60, 5))
+                    .path(0)
+                    .required("inferenceId")
+                    .textValue();
+            api.post("/api/v1/inferences/" + inference + "/feedback", one).expect(201, 202);
+            if (one.contains("accepted\":true}") && !one.contains("used")) {
+                api.post("/api/v1/inferences/" + inference + "/feedback", "{\"comment\":\"as said\"}")
+                        .expect(201, 202);
+            }
+        }
+        JsonNode adoption = Await.until("the feedback joined with its answers", Journey.LONGEST, () -> Optional.of(
+                        api.get(figures).expect(200).json().path("adoption"))
+                .filter(found -> found.path("told").asInt() == 3));
+        assertThat(adoption.path("adopted").asInt()).isEqualTo(2);
+        assertThat(adoption.path("share").asDouble()).isEqualTo(2.0 / 3);
+        assertThat(adoption.at("/interval/low").asDouble()).isCloseTo(0.2077, within(1e-3));
+        assertThat(adoption.path("verdict").asText()).isEqualTo("TOO_FEW");
+    }
+
+    private ApiClient.Reply put(String path, String json, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return api.send("PUT", path, json, all);
     }
 
     @Test

@@ -39,6 +39,7 @@ public class ComparisonList {
     private @Nullable String champion;
     private @Nullable String candidate;
     private @Nullable String dataset;
+    private @Nullable String golden;
     private @Nullable String metric;
     private @Nullable Page<ComparisonView> page;
 
@@ -47,6 +48,7 @@ public class ComparisonList {
         cursor = Links.optional("cursor");
         champion = Links.optional("a");
         candidate = Links.optional("b");
+        golden = Links.optional("golden");
     }
 
     public void load() {
@@ -60,7 +62,7 @@ public class ComparisonList {
                     new Comparisons.NewComparison(
                             VersionRef.parse("a", champion == null ? "" : champion.strip()),
                             VersionRef.parse("b", candidate == null ? "" : candidate.strip()),
-                            new Evaluations.Rows(dataset, null, null),
+                            new Evaluations.Rows(golden == null ? dataset : null, null, golden),
                             new ComparisonWish(
                                     metric == null || metric.isBlank() ? null : metric.strip(),
                                     null,
@@ -102,6 +104,14 @@ public class ComparisonList {
 
     public void setDataset(@Nullable String dataset) {
         this.dataset = dataset;
+    }
+
+    public @Nullable String getGolden() {
+        return golden;
+    }
+
+    public void setGolden(@Nullable String golden) {
+        this.golden = golden == null || golden.isBlank() ? null : golden.strip();
     }
 
     public @Nullable String getMetric() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.evaluation.service.ComparisonView;
 import org.modelyard.evaluation.service.Comparisons;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.Comparison;
 import org.modelyard.ml.evaluation.MetricComparison;
 import org.modelyard.platform.console.Links;
@@ -55,6 +56,12 @@ public class ComparisonPage {
 
     public @Nullable String getRecommendation() {
         return result == null ? null : result.recommendation().name();
+    }
+
+    /** In which the metrics of the business are measured; empty where none is. */
+    public String getUnit() {
+        BusinessMetrics business = result == null ? null : result.plan().business();
+        return business == null ? "" : business.unit();
     }
 
     public List<MetricComparison> getMetrics() {

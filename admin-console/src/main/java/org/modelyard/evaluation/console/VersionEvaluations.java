@@ -5,11 +5,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.dataset.service.DatasetView;
 import org.modelyard.dataset.service.Datasets;
 import org.modelyard.evaluation.service.EvaluationView;
 import org.modelyard.evaluation.service.Evaluations;
+import org.modelyard.evaluation.service.GoldenSets;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
@@ -29,11 +30,14 @@ public class VersionEvaluations {
     private Datasets datasets;
 
     @Inject
+    private GoldenSets sets;
+
+    @Inject
     private Viewer viewer;
 
     private String model = "";
     private String version = "";
-    private @Nullable String dataset;
+    private @Nullable String rows;
     private @Nullable List<EvaluationView> known;
 
     @PostConstruct
@@ -43,8 +47,7 @@ public class VersionEvaluations {
     }
 
     public void start() {
-        Notices.attempt(() -> evaluations.request(
-                viewer.caller(), model, version, new Evaluations.Rows(dataset == null ? "" : dataset, null, null)));
+        Notices.attempt(() -> evaluations.request(viewer.caller(), model, version, AskedRows.of(rows)));
     }
 
     /** The latest, newest first. */
@@ -57,15 +60,18 @@ public class VersionEvaluations {
         return known;
     }
 
-    public List<DatasetView> getDatasets() {
-        return datasets.list(viewer.caller(), ALL).items();
+    /** Golden sets of the model, then datasets. */
+    public Map<String, String> getChoices() {
+        return AskedRows.choices(
+                sets.list(viewer.caller(), model, ALL).items(),
+                datasets.list(viewer.caller(), ALL).items());
     }
 
-    public @Nullable String getDataset() {
-        return dataset;
+    public @Nullable String getRows() {
+        return rows;
     }
 
-    public void setDataset(@Nullable String dataset) {
-        this.dataset = dataset;
+    public void setRows(@Nullable String rows) {
+        this.rows = rows;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stable addresses that can be sent to a colleague, e.g. {@code /console/models/intents/versions/1.2.0}: each is shown
@@ -27,6 +28,16 @@ public class Addresses extends HttpFilter {
 
         static Route of(String address, String page, String... parameters) {
             return new Route(Pattern.compile("/console" + address.replace("*", PART)), page, List.of(parameters));
+        }
+
+        /** Whether it is asked for by its file's name, without what it is about. */
+        boolean lacks(String path, HttpServletRequest request) {
+            return path.equals("/console/" + page + ".xhtml")
+                    && parameters.stream().anyMatch(name -> blank(request.getParameter(name)));
+        }
+
+        private static boolean blank(@Nullable String text) {
+            return text == null || text.isBlank();
         }
 
         Optional<String> target(String path) {
@@ -61,6 +72,9 @@ public class Addresses extends HttpFilter {
             Route.of("/models/*", "model", "model"),
             Route.of("/models/*/predict", "predict", "model"),
             Route.of("/models/*/versions/*", "version", "model", "version"),
+            Route.of("/models/*/versions/*/card", "version-card", "model", "version"),
+            Route.of("/models/*/golden-sets/*", "golden-set", "model", "name"),
+            Route.of("/text-metrics", "text-metrics"),
             Route.of("/comparisons", "comparisons"),
             Route.of("/comparisons/*", "comparison", "id"),
             Route.of("/deployments", "deployments"),
@@ -85,16 +99,27 @@ public class Addresses extends HttpFilter {
             return;
         }
         if (path.endsWith(".xhtml")) {
-            chain.doFilter(request, response);
+            // a form is sent with what its page is about, or comes from one that was
+            boolean page = request.getMethod().equals("GET");
+            if (page && ROUTES.stream().anyMatch(route -> route.lacks(path, request))) {
+                notFound(request, response);
+            } else {
+                chain.doFilter(request, response);
+            }
             return;
         }
         Optional<String> target =
                 ROUTES.stream().flatMap(route -> route.target(path).stream()).findFirst();
         if (target.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            request.getRequestDispatcher("/console/not-found.xhtml").forward(request, response);
+            notFound(request, response);
             return;
         }
         request.getRequestDispatcher(target.get()).forward(request, response);
+    }
+
+    private static void notFound(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        request.getRequestDispatcher("/console/not-found.xhtml").forward(request, response);
     }
 }

@@ -49,8 +49,9 @@ public record MetricRow(
      */
     private record Meaning(String text, boolean share, String unit) {}
 
-    static MetricRow of(String name, Metric metric, Words words) {
-        Meaning meaning = meaning(name);
+    /** @param business unit of the metrics of the business; empty: none */
+    static MetricRow of(String name, Metric metric, String business, Words words) {
+        Meaning meaning = meaning(name, business);
         Interval interval = metric.interval();
         Interval drawn = meaning.share() ? interval : null;
         return new MetricRow(
@@ -64,10 +65,10 @@ public record MetricRow(
                 metric.reason());
     }
 
-    private static Meaning meaning(String name) {
+    private static Meaning meaning(String name, String business) {
         String unit = IN_TARGET_UNITS.contains(name) ? "units of the target" : "";
         return Measures.find(name)
-                .map(measure -> new Meaning(measure.meaning(), measure.share(), unit))
+                .map(measure -> new Meaning(measure.meaning(), measure.share(), measure.business() ? business : unit))
                 .orElse(new Meaning("", false, unit));
     }
 

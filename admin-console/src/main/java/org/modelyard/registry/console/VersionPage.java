@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.ClassMetrics;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Gates;
@@ -131,8 +132,19 @@ public class VersionPage {
         return evaluation == null
                 ? List.of()
                 : evaluation.metrics().entrySet().stream()
-                        .map(entry -> MetricRow.of(entry.getKey(), entry.getValue(), words))
+                        .map(entry -> MetricRow.of(entry.getKey(), entry.getValue(), unit(), words))
                         .toList();
+    }
+
+    private String unit() {
+        BusinessMetrics business = evaluation == null ? null : evaluation.business();
+        return business == null ? "" : business.unit();
+    }
+
+    /** The declaration by which its business metrics were measured, as JSON; empty where there was none. */
+    public String getBusiness() {
+        BusinessMetrics business = evaluation == null ? null : evaluation.business();
+        return business == null ? "" : business.toJson();
     }
 
     /** The labels it answers worst first. */

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.ml.calibration.LabelCalibration;
 import org.modelyard.ml.search.SearchPlan;
+import org.modelyard.registry.model.Bump;
 import org.modelyard.training.model.ExecutorKind;
 import org.modelyard.training.model.TrainingRequest;
 import org.modelyard.training.model.Validation;
@@ -26,7 +26,10 @@ public class TrainingFields {
     private @Nullable String startFrom;
     private @Nullable String executor;
     private @Nullable String classes;
-    private @Nullable String calibration;
+    private boolean quality;
+    private @Nullable String timeout;
+    private @Nullable String bump;
+    private @Nullable String searchMetric;
     private @Nullable String deployTo;
     private List<String> outputs = List.of();
 
@@ -46,6 +49,9 @@ public class TrainingFields {
         if (trials != null) {
             search.put("trials", trials);
         }
+        if (typed(searchMetric) != null) {
+            search.put("metric", searchMetric);
+        }
         return search;
     }
 
@@ -60,18 +66,35 @@ public class TrainingFields {
     }
 
     @Nullable
+    String chosenTimeout() {
+        return typed(timeout);
+    }
+
+    @Nullable
+    Bump chosenBump() {
+        String chosen = typed(bump);
+        return chosen == null ? null : Bump.valueOf(chosen);
+    }
+
+    public Bump[] getBumps() {
+        return Bump.values();
+    }
+
+    @Nullable
     String chosenStart() {
         return typed(startFrom);
     }
 
     @Nullable
     Map<String, Object> weights() {
-        return typed(classes) == null ? null : Map.of("classes", String.valueOf(classes));
-    }
-
-    @Nullable
-    Map<String, Object> decision() {
-        return typed(calibration) == null ? null : Map.of("calibration", String.valueOf(calibration));
+        Map<String, Object> weights = new LinkedHashMap<>();
+        if (typed(classes) != null) {
+            weights.put("classes", String.valueOf(classes));
+        }
+        if (quality) {
+            weights.put("quality", true);
+        }
+        return weights.isEmpty() ? null : weights;
     }
 
     TrainingRequest.@Nullable Deployment deployment() {
@@ -94,10 +117,6 @@ public class TrainingFields {
 
     public ExecutorKind[] getExecutors() {
         return ExecutorKind.values();
-    }
-
-    public LabelCalibration.Method[] getCalibrations() {
-        return LabelCalibration.Method.values();
     }
 
     public long getSeed() {
@@ -204,12 +223,36 @@ public class TrainingFields {
         this.classes = classes;
     }
 
-    public @Nullable String getCalibration() {
-        return calibration;
+    public boolean isQuality() {
+        return quality;
     }
 
-    public void setCalibration(@Nullable String calibration) {
-        this.calibration = calibration;
+    public void setQuality(boolean quality) {
+        this.quality = quality;
+    }
+
+    public @Nullable String getTimeout() {
+        return timeout;
+    }
+
+    public void setTimeout(@Nullable String timeout) {
+        this.timeout = timeout;
+    }
+
+    public @Nullable String getBump() {
+        return bump;
+    }
+
+    public void setBump(@Nullable String bump) {
+        this.bump = bump;
+    }
+
+    public @Nullable String getSearchMetric() {
+        return searchMetric;
+    }
+
+    public void setSearchMetric(@Nullable String searchMetric) {
+        this.searchMetric = searchMetric;
     }
 
     public @Nullable String getDeployTo() {

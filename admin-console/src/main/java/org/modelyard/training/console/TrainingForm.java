@@ -10,10 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.dataset.model.Task;
 import org.modelyard.dataset.service.DatasetView;
 import org.modelyard.dataset.service.Datasets;
+import org.modelyard.ml.evaluation.Measures;
 import org.modelyard.ml.recipe.Recipe;
 import org.modelyard.ml.recipe.Recipes;
 import org.modelyard.ml.train.Hyperparameter;
@@ -49,6 +54,8 @@ public class TrainingForm {
     private @Nullable String trainerType;
     private @Nullable String model;
     private final TrainingFields fields = new TrainingFields();
+    private final DecisionFields decision = new DecisionFields();
+    private final FeatureFields features = new FeatureFields();
     private final Map<String, String> values = new HashMap<>();
     private @Nullable List<DatasetView> known;
 
@@ -70,17 +77,17 @@ public class TrainingForm {
                     null,
                     trainer(),
                     fields.chosenRecipe(),
-                    null,
+                    features.choice(specs()),
                     fields.validation(),
                     fields.search(),
-                    null,
+                    decision.gates(),
                     fields.getSeed(),
-                    null,
+                    fields.chosenBump(),
                     fields.chosenWindow(),
                     null,
                     fields.getPriority(),
-                    null,
-                    fields.decision(),
+                    fields.chosenTimeout(),
+                    decision.decision(),
                     fields.chosenStart(),
                     fields.weights(),
                     fields.getExecutor(),
@@ -124,10 +131,7 @@ public class TrainingForm {
 
     /** Those that learn the chosen dataset's task; none before a dataset is chosen. */
     public List<Trainer<?>> getTrainers() {
-        return getDatasets().stream()
-                .filter(one -> one.name().equals(dataset))
-                .findFirst()
-                .map(one -> Trainers.all().stream()
+        return chosen().map(one -> Trainers.all().stream()
                         .filter(trainer -> trainer.tasks().contains(one.task()))
                         .toList())
                 .orElse(List.of());
@@ -205,12 +209,46 @@ public class TrainingForm {
         return fields;
     }
 
+    /** What was typed of probabilities, answers and gates. */
+    public DecisionFields getDecision() {
+        return decision;
+    }
+
+    /** What was typed of the dataset's features. */
+    public FeatureFields getFeatures() {
+        return features;
+    }
+
+    /** The features of the chosen dataset; none before one is chosen, or before its first import. */
+    public List<FeatureFields.Line> getFeatureLines() {
+        return FeatureFields.lines(specs());
+    }
+
+    private List<FeatureSpec> specs() {
+        return chosen().map(DatasetView::features).orElse(List.of());
+    }
+
+    /** The metrics of the chosen dataset's task that a gate can ask for, those of the business last. */
+    public List<String> getGateMetrics() {
+        return chosen().map(DatasetView::task)
+                .map(task -> Stream.of(Set.of("examples"), Measures.names(task), Measures.businessNames(task))
+                        .flatMap(Set::stream)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Whether the chosen dataset has labels. */
+    public boolean isLabelled() {
+        return chosen().map(one -> one.task() == Task.CLASSIFICATION).orElse(false);
+    }
+
+    private Optional<DatasetView> chosen() {
+        return getDatasets().stream().filter(one -> one.name().equals(dataset)).findFirst();
+    }
+
     /** Those for the chosen dataset's task. */
     public List<Recipe> getRecipes() {
-        return getDatasets().stream()
-                .filter(one -> one.name().equals(dataset))
-                .findFirst()
-                .map(one -> Recipes.all().stream()
+        return chosen().map(one -> Recipes.all().stream()
                         .filter(each -> each.task() == one.task())
                         .toList())
                 .orElse(List.of());

@@ -1,8 +1,10 @@
 package org.modelyard.evaluation.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.ComparisonPlan;
 import org.modelyard.ml.evaluation.Measure;
 import org.modelyard.ml.evaluation.Measures;
@@ -28,14 +30,21 @@ public record ComparisonWish(
 
     private static final long SEED = 42;
 
-    /** @throws Refusal.Invalid naming what is wrong */
-    public ComparisonPlan plan(Task task) {
+    /**
+     * @param business what is declared for the candidate's model; null: nothing. Its metric must not become worse unless the wish
+     *     says its own guards
+     * @throws Refusal.Invalid naming what is wrong
+     */
+    public ComparisonPlan plan(Task task, @Nullable BusinessMetrics business) {
         ComparisonPlan standard = ComparisonPlan.standard(task, seed == null ? SEED : seed);
-        String primary = metric == null ? standard.primary() : requireMetric("metric", metric, task);
+        List<String> declared = business == null ? List.of() : business.metrics();
+        String primary = metric == null ? standard.primary() : requireMetric("metric", metric, task, declared);
         List<String> others = guards == null
-                ? standard.others().stream().filter(one -> !one.equals(primary)).toList()
+                ? Stream.concat(standard.others().stream(), declared.stream().limit(1))
+                        .filter(one -> !one.equals(primary))
+                        .toList()
                 : guards;
-        others.forEach(one -> requireMetric("guards", one, task));
+        others.forEach(one -> requireMetric("guards", one, task, declared));
         if (alpha != null && !(alpha > 0 && alpha < 0.5)) {
             throw new Refusal.Invalid("alpha", "alpha is a rate of false alarms: above 0 and below 0.5.");
         }
@@ -49,7 +58,8 @@ public record ComparisonWish(
                     alpha == null ? standard.alpha() : alpha,
                     leastGain == null ? standard.leastGain() : leastGain,
                     standard.draws(),
-                    standard.seed());
+                    standard.seed(),
+                    business);
         } catch (IllegalArgumentException e) {
             Refusal.Invalid refusal = new Refusal.Invalid("guards", String.valueOf(e.getMessage()));
             refusal.initCause(e);
@@ -57,11 +67,17 @@ public record ComparisonWish(
         }
     }
 
-    private static String requireMetric(String field, String name, Task task) {
-        boolean known = Measures.find(name)
-                .filter(measure -> measure.task() == task && measure.goal() != Measure.Goal.NONE)
-                .isPresent();
-        if (!known) {
+    private static String requireMetric(String field, String name, Task task, List<String> declared) {
+        Measure known = Measures.find(name)
+                .filter(measure -> measure.of(task) && measure.goal() != Measure.Goal.NONE)
+                .orElse(null);
+        if (known != null && known.business() && !declared.contains(name)) {
+            throw new Refusal.Invalid(
+                    field,
+                    "The candidate's model declares nothing that makes '" + name
+                            + "': PUT its business-metrics first.");
+        }
+        if (known == null) {
             throw new Refusal.Invalid(
                     field,
                     "There is no metric '" + Texts.brief(name) + "' that could be better or worse for " + task + ".");

@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Asked;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.MetricOptions;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.monitoring.model.Histograms;
 
@@ -65,8 +68,8 @@ public record LabelledTable(ClassificationScores scores) implements TableScores 
     }
 
     @Override
-    public Evaluation evaluate() {
-        return scores.evaluate();
+    public Evaluation evaluate(@Nullable BusinessMetrics business) {
+        return scores.evaluate(MetricOptions.with(business));
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.CrossValidation;
 import org.modelyard.ml.evaluation.CrossValidations;
@@ -32,6 +34,14 @@ public final class Study {
     private final Map<String, String> documents = new LinkedHashMap<>();
 
     private Study() {}
+
+    /**
+     * How a cross-validation was made.
+     *
+     * @param said how rows were split, in a few words
+     * @param business what answers are worth; null: not declared
+     */
+    public record Split(String said, @Nullable BusinessMetrics business) {}
 
     /**
      * Of rows that the version did not learn from.
@@ -63,11 +73,11 @@ public final class Study {
      * @param answers one a fold
      */
     public static Map<String, String> ofFolds(
-            Table table, List<Fold> folds, List<TableScores> answers, List<DeclaredSlice> slices, String split) {
+            Table table, List<Fold> folds, List<TableScores> answers, List<DeclaredSlice> slices, Split split) {
         Study study = new Study();
         study.lookAt(table, TableScores.joined(answers), slices);
         List<Evaluation> evaluations =
-                answers.stream().map(TableScores::evaluate).toList();
+                answers.stream().map(one -> one.evaluate(split.business())).toList();
         List<CrossValidation> metrics = new ArrayList<>();
         for (String metric : evaluations.get(0).metrics().keySet()) {
             double[] values =
@@ -76,7 +86,7 @@ public final class Study {
         }
         study.documents.put(
                 ArtifactKind.CROSS_VALIDATION,
-                new CrossValidations(folds.size(), split, table.rows(), metrics).toJson());
+                new CrossValidations(folds.size(), split.said(), table.rows(), metrics).toJson());
         return study.documents;
     }
 

@@ -1,11 +1,13 @@
 package org.modelyard.evaluation.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.binary.BinaryReader;
 import org.modelyard.ml.binary.BinaryWriter;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.RegressionScores;
@@ -18,7 +20,12 @@ public sealed interface TableScores permits LabelledTable, ValuedTable {
     int rows();
 
     /** All metrics of these answers. */
-    Evaluation evaluate();
+    default Evaluation evaluate() {
+        return evaluate(null);
+    }
+
+    /** @param business what answers are worth; null: not declared */
+    Evaluation evaluate(@Nullable BusinessMetrics business);
 
     /** These rows in this order; a row may be asked for more than once. */
     TableScores select(int[] rows);

@@ -1,9 +1,12 @@
 package org.modelyard.evaluation.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Asked;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.MetricOptions;
 import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.monitoring.model.Histograms;
@@ -36,8 +39,8 @@ public record ValuedTable(RegressionScores scores) implements TableScores {
     }
 
     @Override
-    public Evaluation evaluate() {
-        return scores.evaluate();
+    public Evaluation evaluate(@Nullable BusinessMetrics business) {
+        return scores.evaluate(MetricOptions.with(business));
     }
 
     @Override

@@ -2,8 +2,11 @@ package org.modelyard.ml.calibration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.modelyard.ml.evaluation.Metric;
 import org.modelyard.ml.evaluation.MetricJson;
+import org.modelyard.ml.evaluation.ReliabilityBin;
+import org.modelyard.ml.evaluation.ReliabilityJson;
 
 /**
  * What a calibration does to rows that it was not fitted on, by cross-fitting: each fifth of the rows with a calibration
@@ -11,6 +14,8 @@ import org.modelyard.ml.evaluation.MetricJson;
  *
  * @param applied whether the log loss fell; else the probabilities stay as the model states them
  * @param rows that it was fitted on
+ * @param before how often what the model states happens
+ * @param after the same of what is made of it
  */
 public record CalibrationReport(
         LabelCalibration.Method method,
@@ -19,7 +24,14 @@ public record CalibrationReport(
         Metric logLossBefore,
         Metric logLossAfter,
         Metric eceBefore,
-        Metric eceAfter) {
+        Metric eceAfter,
+        List<ReliabilityBin> before,
+        List<ReliabilityBin> after) {
+
+    public CalibrationReport {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
 
     public String toJson() {
         ObjectNode root = MetricJson.object();
@@ -28,6 +40,8 @@ public record CalibrationReport(
         MetricJson.write(root.putObject("logLossAfter"), logLossAfter);
         MetricJson.write(root.putObject("eceBefore"), eceBefore);
         MetricJson.write(root.putObject("eceAfter"), eceAfter);
+        ReliabilityJson.write(root.putArray("before"), before);
+        ReliabilityJson.write(root.putArray("after"), after);
         return root.toString();
     }
 
@@ -41,6 +55,8 @@ public record CalibrationReport(
                 MetricJson.read(root.required("logLossBefore")),
                 MetricJson.read(root.required("logLossAfter")),
                 MetricJson.read(root.required("eceBefore")),
-                MetricJson.read(root.required("eceAfter")));
+                MetricJson.read(root.required("eceAfter")),
+                ReliabilityJson.read(root.required("before")),
+                ReliabilityJson.read(root.required("after")));
     }
 }

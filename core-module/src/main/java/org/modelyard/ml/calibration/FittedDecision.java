@@ -135,6 +135,8 @@ public record FittedDecision(Decision decision, @Nullable CalibrationReport repo
                 scores.metric("logLoss"),
                 calibrated.metric("logLoss"),
                 scores.metric("ece"),
-                calibrated.metric("ece"));
+                calibrated.metric("ece"),
+                scores.reliability(),
+                calibrated.reliability());
     }
 }

@@ -28,7 +28,8 @@ final class ClassificationMetrics {
                 metrics,
                 answers.classes(),
                 kept,
-                scores.rows() == 0 ? null : ClassificationCurves.of(answers));
+                scores.rows() == 0 ? null : ClassificationCurves.of(answers),
+                options.business());
     }
 
     /** @throws IllegalArgumentException when there is no such metric for so many labels */
@@ -89,6 +90,9 @@ final class ClassificationMetrics {
             all.put("ks", RankingMetrics::kolmogorovSmirnov);
         }
         probabilities(all);
+        if (options.business() != null && options.business().worth() instanceof BusinessWorth.ByLabel worth) {
+            all.putAll(worth.functions());
+        }
         return all;
     }
 

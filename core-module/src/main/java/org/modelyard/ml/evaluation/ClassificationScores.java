@@ -84,6 +84,11 @@ public record ClassificationScores(List<String> labels, int[] actual, double[] p
         return ClassificationMetrics.evaluate(this, options);
     }
 
+    /** How often what was stated happened, by bins of the probability: of the positive label of two, else of the answer. */
+    public List<ReliabilityBin> reliability() {
+        return CalibrationBins.of(this).diagram(Answers.CONFIDENCE);
+    }
+
     /**
      * One metric alone.
      *

@@ -57,7 +57,9 @@ public record Comparison(
                         champion.rows(),
                         new PairedComparison.Versions<>(champion, candidate, ClassificationScores::select),
                         ClassificationMetrics.all(
-                                plan.metrics(), champion.labels().size(), new MetricOptions(true, List.of())))
+                                plan.metrics(),
+                                champion.labels().size(),
+                                new MetricOptions(true, List.of(), plan.business())))
                 .compare(constant == null ? null : constant.words(), constant == null ? null : constant.over(champion));
     }
 
@@ -78,7 +80,7 @@ public record Comparison(
                         plan,
                         champion.rows(),
                         new PairedComparison.Versions<>(champion, candidate, RegressionScores::select),
-                        RegressionMetrics.all(plan.metrics()))
+                        RegressionMetrics.all(plan.metrics(), MetricOptions.with(plan.business())))
                 .compare(constant == null ? null : constant.words(), constant == null ? null : constant.over(champion));
     }
 

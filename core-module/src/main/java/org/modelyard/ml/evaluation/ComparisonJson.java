@@ -25,6 +25,10 @@ final class ComparisonJson {
                 .put("leastGain", plan.leastGain())
                 .put("draws", plan.draws())
                 .put("seed", plan.seed());
+        BusinessMetrics business = plan.business();
+        if (business != null) {
+            node.set("business", BusinessMetricsReader.write(business));
+        }
         ArrayNode metrics = root.putArray("metrics");
         comparison.metrics().forEach(one -> write(metrics.addObject(), one));
         ArrayNode baselines = root.putArray("baselines");
@@ -60,7 +64,8 @@ final class ComparisonJson {
                         plan.required("alpha").asDouble(),
                         plan.required("leastGain").asDouble(),
                         plan.required("draws").asInt(),
-                        plan.required("seed").asLong()),
+                        plan.required("seed").asLong(),
+                        plan.has("business") ? BusinessMetricsReader.read(plan.get("business")) : null),
                 MetricJson.list(root.required("metrics"), ComparisonJson::metric),
                 MetricJson.list(root.required("baselines"), ComparisonJson::baseline),
                 Comparison.Recommendation.valueOf(

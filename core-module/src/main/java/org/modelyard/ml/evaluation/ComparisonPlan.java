@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
 
 /**
@@ -15,12 +16,23 @@ import org.modelyard.dataset.model.Task;
  * @param leastGain how much the primary metric must gain to be worth a change, in its own unit; 0 for any gain
  * @param draws of the bootstrap
  * @param seed of the bootstrap
+ * @param business what answers are worth; null: not declared, and then no metric may rest on it
  */
 public record ComparisonPlan(
-        String primary, List<String> others, double alpha, double leastGain, int draws, long seed) {
+        String primary,
+        List<String> others,
+        double alpha,
+        double leastGain,
+        int draws,
+        long seed,
+        @Nullable BusinessMetrics business) {
 
     public static final double ALPHA = 0.05;
     public static final int DRAWS = 2_000;
+
+    public ComparisonPlan(String primary, List<String> others, double alpha, double leastGain, int draws, long seed) {
+        this(primary, others, alpha, leastGain, draws, seed, null);
+    }
 
     public ComparisonPlan {
         others = List.copyOf(others);
@@ -33,6 +45,12 @@ public record ComparisonPlan(
                     .orElseThrow(() -> new IllegalArgumentException("There is no metric '" + name + "'."));
             if (measure.goal() == Measure.Goal.NONE) {
                 throw new IllegalArgumentException("'" + name + "' describes the rows and cannot be better or worse.");
+            }
+        }
+        for (String name : all) {
+            boolean rests = Measures.find(name).map(Measure::business).orElse(false);
+            if (rests && (business == null || !business.metrics().contains(name))) {
+                throw new IllegalArgumentException("Nothing is declared that makes the metric '" + name + "'.");
             }
         }
         if (!(alpha > 0 && alpha < 0.5) || !(leastGain >= 0) || !Double.isFinite(leastGain) || draws < 200) {

@@ -8,7 +8,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.stats.Interval;
 
 /** Curves are for pictures: six digits are kept. */
 final class CurvesJson {
@@ -25,18 +24,7 @@ final class CurvesJson {
             write(node.putObject("precisionRecall"), one.precisionRecall());
             write(node.putObject("gain"), one.gain());
         }
-        ArrayNode bins = root.putArray("reliability");
-        for (ReliabilityBin bin : curves.reliability()) {
-            bins.addObject()
-                    .put("from", bin.from())
-                    .put("to", bin.to())
-                    .put("rows", bin.rows())
-                    .put("stated", bin.stated())
-                    .put("share", bin.share())
-                    .put("low", bin.interval().low())
-                    .put("high", bin.interval().high())
-                    .put("confidence", bin.interval().confidence());
-        }
+        ReliabilityJson.write(root.putArray("reliability"), curves.reliability());
         Residuals residuals = curves.residuals();
         if (residuals != null) {
             ObjectNode node = root.putObject("residuals");
@@ -63,19 +51,7 @@ final class CurvesJson {
                     curve(one.required("precisionRecall")),
                     curve(one.required("gain"))));
         }
-        List<ReliabilityBin> bins = new ArrayList<>();
-        for (JsonNode bin : root.required("reliability")) {
-            bins.add(new ReliabilityBin(
-                    bin.required("from").asDouble(),
-                    bin.required("to").asDouble(),
-                    bin.required("rows").asLong(),
-                    bin.required("stated").asDouble(),
-                    bin.required("share").asDouble(),
-                    new Interval(
-                            bin.required("low").asDouble(),
-                            bin.required("high").asDouble(),
-                            bin.required("confidence").asDouble())));
-        }
+        List<ReliabilityBin> bins = ReliabilityJson.read(root.required("reliability"));
         return new Curves(labels, bins, residuals(root.get("residuals")));
     }
 

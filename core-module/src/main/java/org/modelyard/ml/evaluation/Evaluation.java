@@ -15,6 +15,7 @@ import org.modelyard.dataset.model.Task;
  * @param confusion null for a regression, and above {@value #MOST_CONFUSION_LABELS} labels, where it grows too large to
  *     keep or read
  * @param curves what pictures are drawn from; null without rows, and for evaluations stored before there were any
+ * @param business declaration by which its business metrics were measured; null where there was none
  */
 public record Evaluation(
         Task task,
@@ -22,7 +23,8 @@ public record Evaluation(
         Map<String, Metric> metrics,
         List<ClassMetrics> classes,
         @Nullable ConfusionMatrix confusion,
-        @Nullable Curves curves) {
+        @Nullable Curves curves,
+        @Nullable BusinessMetrics business) {
 
     public static final int MOST_CONFUSION_LABELS = 200;
 
@@ -37,7 +39,7 @@ public record Evaluation(
             Map<String, Metric> metrics,
             List<ClassMetrics> classes,
             @Nullable ConfusionMatrix confusion) {
-        this(task, rows, metrics, classes, confusion, null);
+        this(task, rows, metrics, classes, confusion, null, null);
     }
 
     /** The metric's value; NaN when it is undefined or not there. */

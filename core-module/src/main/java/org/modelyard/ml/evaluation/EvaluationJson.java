@@ -46,6 +46,10 @@ final class EvaluationJson {
         if (curves != null) {
             CurvesJson.write(root.putObject("curves"), curves);
         }
+        BusinessMetrics business = evaluation.business();
+        if (business != null) {
+            root.set("business", BusinessMetricsReader.write(business));
+        }
         return root;
     }
 
@@ -79,7 +83,8 @@ final class EvaluationJson {
                     metrics,
                     classes,
                     confusion(root.get("confusion")),
-                    root.has("curves") ? CurvesJson.read(root.get("curves")) : null);
+                    root.has("curves") ? CurvesJson.read(root.get("curves")) : null,
+                    root.has("business") ? BusinessMetricsReader.read(root.get("business")) : null);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no evaluation: " + e.getOriginalMessage(), e);
         }

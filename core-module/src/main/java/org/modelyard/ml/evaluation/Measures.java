@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
 
 /** Every metric there is. Which an evaluation has depends on the number of labels and on {@link MetricOptions}. */
@@ -63,6 +64,11 @@ public final class Measures {
         value("pearson", HIGHER, false, "linear correlation of answer and truth");
         value("spearman", HIGHER, false, "correlation of the ranks of answer and truth");
         value("kendall", HIGHER, false, "pairs ordered rightly less wrongly, as a share");
+        business(BusinessMetrics.COST, null, LOWER, "what an answer costs the business, the mean of a row");
+        Task labels = Task.CLASSIFICATION;
+        business(BusinessMetrics.COST_AT_BEST, labels, LOWER, "the same, were the least expected cost answered");
+        business(BusinessMetrics.VALUE, labels, HIGHER, "what an answer is worth to the business, the mean of a row");
+        business(BusinessMetrics.VALUE_AT_BEST, labels, HIGHER, "the same, were the greatest expected value answered");
     }
 
     private Measures() {}
@@ -71,10 +77,21 @@ public final class Measures {
         return Optional.ofNullable(ALL.get(name));
     }
 
-    /** Names in the order in which they are shown. */
+    /** Names in the order in which they are shown, without those of the business. */
     public static Set<String> names(Task task) {
+        return names(task, false);
+    }
+
+    /** Those that an evaluation has only where {@link BusinessMetrics} are declared. */
+    public static Set<String> businessNames(Task task) {
+        return names(task, true);
+    }
+
+    private static Set<String> names(Task task, boolean business) {
         Set<String> names = new LinkedHashSet<>();
-        ALL.values().stream().filter(one -> one.task() == task).forEach(one -> names.add(one.name()));
+        ALL.values().stream()
+                .filter(one -> one.of(task) && one.business() == business)
+                .forEach(one -> names.add(one.name()));
         return names;
     }
 
@@ -86,10 +103,14 @@ public final class Measures {
     }
 
     private static void label(String name, Measure.Goal goal, boolean share, String meaning) {
-        ALL.put(name, new Measure(name, Task.CLASSIFICATION, goal, share, meaning));
+        ALL.put(name, new Measure(name, Task.CLASSIFICATION, goal, share, meaning, false));
     }
 
     private static void value(String name, Measure.Goal goal, boolean share, String meaning) {
-        ALL.put(name, new Measure(name, Task.REGRESSION, goal, share, meaning));
+        ALL.put(name, new Measure(name, Task.REGRESSION, goal, share, meaning, false));
+    }
+
+    private static void business(String name, @Nullable Task task, Measure.Goal goal, String meaning) {
+        ALL.put(name, new Measure(name, task, goal, false, meaning, true));
     }
 }

@@ -33,12 +33,12 @@ final class RegressionMetrics {
                 metrics,
                 List.of(),
                 null,
-                scores.rows() == 0 ? null : new Curves(List.of(), List.of(), Residuals.of(scores)));
+                scores.rows() == 0 ? null : new Curves(List.of(), List.of(), Residuals.of(scores)),
+                options.business());
     }
 
-    static Function<RegressionScores, Metric> named(String name) {
-        Function<RegressionScores, Metric> function =
-                functions(MetricOptions.DEFAULT).get(name);
+    static Function<RegressionScores, Metric> named(String name, MetricOptions options) {
+        Function<RegressionScores, Metric> function = functions(options).get(name);
         if (function == null) {
             throw new IllegalArgumentException("There is no metric '" + name + "' for a regression.");
         }
@@ -46,9 +46,9 @@ final class RegressionMetrics {
     }
 
     /** @throws IllegalArgumentException when there is no metric of one of the names */
-    static Function<RegressionScores, List<Metric>> all(List<String> names) {
+    static Function<RegressionScores, List<Metric>> all(List<String> names, MetricOptions options) {
         List<Function<RegressionScores, Metric>> wanted =
-                names.stream().map(RegressionMetrics::named).toList();
+                names.stream().map(name -> named(name, options)).toList();
         return scores -> wanted.stream().map(function -> function.apply(scores)).toList();
     }
 
@@ -76,6 +76,9 @@ final class RegressionMetrics {
         all.put("pearson", RegressionMetrics::pearson);
         all.put("spearman", RegressionMetrics::spearman);
         all.put("kendall", RegressionMetrics::kendall);
+        if (options.business() != null && options.business().worth() instanceof BusinessWorth.ByError worth) {
+            all.put(BusinessMetrics.COST, worth::meanCost);
+        }
         return all;
     }
 

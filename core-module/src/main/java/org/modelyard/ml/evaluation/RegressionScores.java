@@ -38,7 +38,7 @@ public record RegressionScores(double[] actual, double[] predicted) {
      * @throws IllegalArgumentException when there is none of this name
      */
     public Metric metric(String name) {
-        return RegressionMetrics.named(name).apply(this);
+        return RegressionMetrics.named(name, MetricOptions.DEFAULT).apply(this);
     }
 
     /** These rows in this order; a row may be asked for more than once. */

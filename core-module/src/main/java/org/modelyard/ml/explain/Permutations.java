@@ -34,8 +34,8 @@ final class Permutations {
 
     Permutations(Scorer scorer, Table all, String metric, PermutationImportance.Plan plan) {
         this.measure = Measures.find(metric)
-                .filter(one -> one.goal() != Measure.Goal.NONE
-                        && one.task() == all.schema().task())
+                .filter(one ->
+                        one.goal() != Measure.Goal.NONE && one.of(all.schema().task()) && !one.business())
                 .orElseThrow(() ->
                         new IllegalArgumentException("'" + metric + "' is no metric of this task that can be worse."));
         if (all.rows() == 0) {

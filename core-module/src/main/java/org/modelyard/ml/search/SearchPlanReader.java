@@ -92,7 +92,7 @@ final class SearchPlanReader {
         String given = fields.text("metric");
         String name = given == null ? task == Task.REGRESSION ? "rmse" : "f1Macro" : given;
         Optional<Measure> measure = Measures.find(name)
-                .filter(found -> found.task() == task)
+                .filter(found -> found.of(task) && !found.business())
                 .filter(found -> found.goal() != Measure.Goal.NONE);
         if (measure.isEmpty()) {
             fields.refuse(

@@ -26,7 +26,7 @@ public final class Fields {
     }
 
     /**
-     * @param path of the object, e.g. {@code search}; errors name {@code search.trials}
+     * @param path of the object, e.g. {@code search}; errors name {@code search.trials}. Empty: the request itself
      * @param errors where they are collected
      */
     public static Fields of(String path, Map<?, ?> document, List<FieldError> errors) {
@@ -40,7 +40,7 @@ public final class Fields {
     }
 
     public String path(String name) {
-        return path + "." + Texts.brief(name);
+        return path.isEmpty() ? Texts.brief(name) : path + "." + Texts.brief(name);
     }
 
     public void refuse(String name, String message) {

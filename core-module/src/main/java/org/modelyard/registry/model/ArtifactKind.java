@@ -26,6 +26,9 @@ public final class ArtifactKind {
     /** The figures of the folds, as JSON. */
     public static final String CROSS_VALIDATION = "cross-validation";
 
+    /** What the calibration of the probabilities does to rows that it was not fitted on, as JSON. */
+    public static final String CALIBRATION = "calibration";
+
     /** The model of a fold, followed by a hyphen and its number, where the recipe keeps them. */
     public static final String MEMBER = "member";
 
@@ -57,6 +60,7 @@ public final class ArtifactKind {
                 || kind.startsWith(FAIRNESS)
                 || kind.equals(IMPORTANCE)
                 || kind.equals(CROSS_VALIDATION)
+                || kind.equals(CALIBRATION)
                 || kind.equals(export(ExportFormat.JSON));
     }
 

@@ -92,6 +92,9 @@ final class ModelCardHtml {
         if (evaluation != null) {
             page.heading("How good it is");
             metrics("Metrics on " + evaluation.rows() + " rows that it did not learn from", evaluation);
+            if (evaluation.business() != null) {
+                page.sentence(evaluation.business().words());
+            }
         }
         card.measured().outputs().forEach(one -> metrics(one.title(), one.evaluation()));
     }

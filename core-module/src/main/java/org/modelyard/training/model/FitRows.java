@@ -1,6 +1,10 @@
 package org.modelyard.training.model;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.evaluation.model.SignatureColumns;
+import org.modelyard.ml.calibration.CalibrationReport;
+import org.modelyard.ml.calibration.Decision;
 import org.modelyard.ml.calibration.DecisionPlan;
 import org.modelyard.ml.calibration.FittedDecision;
 import org.modelyard.ml.data.Table;
@@ -22,6 +26,23 @@ public record FitRows(Table learn, @Nullable Table decide) {
         }
         Holdout parts = Holdout.split(train, decision.share(), plan.seed() + 1);
         return new FitRows(parts.train(), parts.evaluation());
+    }
+
+    /**
+     * What the version's calibration does to rows that it was not fitted on: found again from the stored model, since it may have
+     * been made in another process.
+     *
+     * @return empty where nothing was calibrated
+     */
+    public Optional<CalibrationReport> calibration(ModelScorer stored, TrainingPlan plan) {
+        DecisionPlan decision = plan.deciding();
+        if (decision == null || decision.method() == null || decide == null) {
+            return Optional.empty();
+        }
+        ModelScorer plain = stored.deciding(Decision.NONE);
+        Table rows = SignatureColumns.of(plain.signature(), decide);
+        return Optional.ofNullable(
+                FittedDecision.of(plain, rows, decision, plan.seed()).report());
     }
 
     /**

@@ -9,6 +9,7 @@ import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Gate;
+import org.modelyard.ml.evaluation.Measures;
 import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Texts;
@@ -80,15 +81,17 @@ final class RequestedGates {
                 && metrics(Outputs.task(schema, metric.substring(0, dot))).contains(metric.substring(dot + 1));
     }
 
-    /** The names that an evaluation of the task has, with two labels or with many. */
+    /** The names that an evaluation of the task has, with two labels or with many, and those that a declaration adds. */
     static Set<String> metrics(Task task) {
         if (task == Task.REGRESSION) {
-            return new RegressionScores(new double[0], new double[0])
+            Set<String> names = new LinkedHashSet<>(new RegressionScores(new double[0], new double[0])
                     .evaluate()
                     .metrics()
-                    .keySet();
+                    .keySet());
+            names.addAll(Measures.businessNames(task));
+            return names;
         }
-        Set<String> names = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>(Measures.businessNames(task));
         for (List<String> labels : List.of(List.of("no", "yes"), List.of("1", "2", "3", "4", "5", "6"))) {
             names.addAll(new ClassificationScores(labels, new int[0], new double[0])
                     .evaluate()

@@ -30,11 +30,13 @@ final class RequestedPlan {
 
     private final TrainingRequest request;
     private final Schema schema;
+    private final ModelBusiness business;
     private final List<FieldError> problems = new ArrayList<>();
 
-    RequestedPlan(TrainingRequest request, Schema schema) {
+    RequestedPlan(TrainingRequest request, Schema schema, ModelBusiness business) {
         this.request = request;
         this.schema = schema;
+        this.business = business;
     }
 
     /** @throws Refusal.Invalid naming all that is wrong */
@@ -53,7 +55,9 @@ final class RequestedPlan {
         Map<String, Gate> gates = gates(chosen, outputs);
         Duration back = RequestedDuration.checked("window", request.window(), problems);
         Duration longest = RequestedDuration.checked("timeout", request.timeout(), problems);
-        problems.addAll(decisionProblems());
+        business.check(gates.keySet(), schema.task(), problems);
+        Map<String, Object> decision = business.settled(request.decision(), problems);
+        problems.addAll(decisionProblems(decision));
         TrainingConditions conditions = conditions(evaluated, spec);
         checkWhenAndWhence();
         if (spec == null || !problems.isEmpty()) {
@@ -69,7 +73,7 @@ final class RequestedPlan {
                 evaluated.groupBy(),
                 evaluated.orderBy(),
                 trials,
-                request.decision(),
+                decision,
                 back == null ? null : back.toSeconds(),
                 gates,
                 request.seed() == null ? SEED : request.seed(),
@@ -159,15 +163,15 @@ final class RequestedPlan {
         return wrong;
     }
 
-    private List<FieldError> decisionProblems() {
-        if (request.decision() == null) {
+    private List<FieldError> decisionProblems(@Nullable Map<String, Object> decision) {
+        if (decision == null) {
             return List.of();
         }
         if (schema.task() != Task.CLASSIFICATION) {
             return List.of(new FieldError("decision", "Only labels have probabilities to calibrate and to decide on."));
         }
         try {
-            return DecisionPlan.of(request.decision()).decides()
+            return DecisionPlan.of(decision).decides()
                     ? List.of()
                     : List.of(new FieldError(
                             "decision", "Say 'calibration', 'threshold' or both, or leave 'decision' out."));

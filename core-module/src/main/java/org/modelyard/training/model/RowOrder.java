@@ -1,11 +1,9 @@
 package org.modelyard.training.model;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.data.Column;
+import org.modelyard.ml.data.Groups;
 import org.modelyard.ml.data.Rows;
 import org.modelyard.ml.data.Table;
 import org.modelyard.platform.model.Refusal;
@@ -30,24 +28,7 @@ final class RowOrder {
 
     /** A number for each row; rows with the same value of the feature have the same. A row without a value is alone. */
     static int[] groups(Table table, String feature) {
-        Column column = table.columns().get(table.schema().indexOf(feature));
-        Map<Object, Integer> known = new HashMap<>();
-        int[] groups = new int[table.rows()];
-        for (int row = 0; row < groups.length; row++) {
-            Object value = value(column, row);
-            groups[row] = known.computeIfAbsent(value == null ? new Object() : value, any -> known.size());
-        }
-        return groups;
-    }
-
-    private static @Nullable Object value(Column column, int row) {
-        if (column instanceof Column.Numbers numbers) {
-            double value = numbers.values()[row];
-            return Double.isNaN(value) ? null : value;
-        }
-        return column instanceof Column.Categories categories
-                ? categories.value(row)
-                : ((Column.Texts) column).values()[row];
+        return Groups.numbers(table.columns().get(table.schema().indexOf(feature)));
     }
 
     /** @throws Refusal.Invalid when a row has none */

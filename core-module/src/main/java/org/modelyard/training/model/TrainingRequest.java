@@ -30,7 +30,8 @@ import org.modelyard.registry.model.Bump;
  * @param start whether the job is queued at once; null: yes
  * @param priority 0 to 9, 5 when null: the higher, the sooner it is taken from the queue
  * @param timeout the longest it may run, e.g. {@code PT30M}; null, or more than the server allows: as long as that
- * @param decision calibration and threshold, found on rows that neither the fit nor the evaluation sees; null: none
+ * @param decision calibration and threshold, found on rows that neither the fit nor the evaluation sees; null: none. A threshold
+ *     by COST without costs takes those that are declared for the model
  * @param startFrom version of the model that the fit goes on from, with the rows that it has not learnt from; null: from nothing
  * @param weights of the rows, see {@link RowWeighting#parse}; null: all the same
  * @param executor LOCAL, in the server, or PROCESS, in one of its own; null: LOCAL
@@ -78,7 +79,12 @@ public record TrainingRequest(
      * @throws Refusal.Invalid naming all that is wrong
      */
     public TrainingPlan plan(Schema schema) {
-        return new RequestedPlan(this, schema).plan();
+        return plan(schema, ModelBusiness.NONE);
+    }
+
+    /** @param business what is declared for the model */
+    public TrainingPlan plan(Schema schema, ModelBusiness business) {
+        return new RequestedPlan(this, schema, business).plan();
     }
 
     /**

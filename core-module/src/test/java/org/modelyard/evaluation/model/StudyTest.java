@@ -69,6 +69,6 @@ class StudyTest {
                 .toList();
         Table asked = table.select(
                 FOLDS.stream().flatMapToInt(fold -> Arrays.stream(fold.test())).toArray());
-        return Study.ofFolds(asked, FOLDS, answers, List.of(), "shuffled");
+        return Study.ofFolds(asked, FOLDS, answers, List.of(), new Study.Split("shuffled", null));
     }
 }

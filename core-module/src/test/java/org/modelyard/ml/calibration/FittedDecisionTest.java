@@ -15,6 +15,7 @@ import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.calibration.LabelCalibration.Method;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.ReliabilityBin;
 import org.modelyard.ml.evaluation.ThresholdObjective.Cost;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
@@ -34,6 +35,8 @@ class FittedDecisionTest {
         assertThat(report.applied()).isTrue();
         assertThat(report.eceBefore().value()).isGreaterThan(0.1);
         assertThat(report.eceAfter().value()).isLessThan(0.05);
+        assertThat(report.before()).hasSize(10);
+        assertThat(gap(report.after())).isLessThan(gap(report.before()) / 2);
         assertThat(CalibrationReport.fromJson(report.toJson())).isEqualTo(report);
         assertThat(requireNonNull(fitted.decision().threshold()).threshold()).isCloseTo(0.2, within(0.07));
         OneVersusRest maps = (OneVersusRest) requireNonNull(fitted.decision().calibration());
@@ -68,6 +71,14 @@ class FittedDecisionTest {
                                 three, table(new Random(1), 500), new DecisionPlan(Method.TEMPERATURE, null, 0.2), 1)
                         .report())
                 .isNotNull();
+    }
+
+    /** Mean distance of what was stated from what happened, by rows: what the diagram draws. */
+    private static double gap(List<ReliabilityBin> bins) {
+        double rows = bins.stream().mapToLong(ReliabilityBin::rows).sum();
+        return bins.stream()
+                .mapToDouble(bin -> bin.rows() * Math.abs(bin.stated() - bin.share()) / rows)
+                .sum();
     }
 
     private static void refused(Scorer scorer, int rows, DecisionPlan plan, String why) {

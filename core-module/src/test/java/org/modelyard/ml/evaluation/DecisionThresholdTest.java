@@ -75,7 +75,8 @@ class DecisionThresholdTest {
         assertThat(costs.decide(new double[] {0.4, 0.35, 0.25})).isEqualTo(2);
         ClassificationScores scores = new ClassificationScores(
                 List.of("a", "b", "c"), new int[] {0, 2}, new double[] {0.4, 0.35, 0.25, 0.5, 0.4, 0.1});
-        assertThat(costs.meanCost(scores).value()).isEqualTo(12.5);
+        assertThat(costs.leastMeanCost(scores).value()).isEqualTo(12.5);
+        assertThat(costs.meanCost(scores).value()).isEqualTo(10);
         assertThat(IntStream.of(scores.predicted())).containsExactly(0, 0);
     }
 }

@@ -181,7 +181,8 @@ class ModelCardTest {
                         5,
                         5,
                         List.of(new FeatureImportance(EVIL, 0.1, new Interval(0.05, 0.15, 0.95), null))),
-                new CalibrationReport(LabelCalibration.Method.PLATT, true, 100, half, half, half, half),
+                new CalibrationReport(
+                        LabelCalibration.Method.PLATT, true, 100, half, half, half, half, List.of(), List.of()),
                 new DecisionThreshold(0.3, new ThresholdObjective.FBetaScore(1), 0.8, 100),
                 Leakage.between(table, table.select(new int[] {0, 1}), null, null));
     }

@@ -71,6 +71,14 @@ class ConsolePagesIT {
                 .asText();
         api.post("/api/v1/inferences/" + inference + "/feedback", Map.of("label", "large"))
                 .expect(201, 202);
+        api.post("/api/v1/models/" + NAME + "/golden-sets", Map.of("name", "hard", "dataset", NAME))
+                .expect(201);
+        api.send(
+                        "PUT",
+                        "/api/v1/models/" + NAME + "/business-metrics",
+                        "{\"unit\":\"EUR\",\"values\":{\"large\":{\"large\":10,\"small\":-20},\"small\":{\"large\":-5}},\"adoption\":true}",
+                        Map.of("Content-Type", "application/json"))
+                .expect(200);
         String first = run(api, 0.1);
         String second = run(api, 0.2);
         String record = api.post("/api/v1/runs/" + first + "/versions", Map.of("model", NAME, "task", "CLASSIFICATION"))
@@ -88,6 +96,9 @@ class ConsolePagesIT {
                 "/console/models",
                 "/console/models/" + NAME,
                 "/console/models/" + NAME + "/versions/1.0.0",
+                "/console/models/" + NAME + "/versions/1.0.0/card",
+                "/console/models/" + NAME + "/golden-sets/hard?version=1.0.0",
+                "/console/text-metrics",
                 "/console/models/" + NAME + "/predict?fill=1",
                 "/console/models/" + NAME + "/versions/" + record,
                 "/console/runs",
@@ -168,6 +179,9 @@ class ConsolePagesIT {
             Page page = browser.administrator(ColorScheme.DARK, 1440);
             assertThat(page.navigate("/console/nowhere").status()).isEqualTo(404);
             assertThat(ConsoleBrowser.violations(page)).isEmpty();
+            assertThat(page.navigate("/console/batch-execution.xhtml").status()).isEqualTo(404);
+            assertThat(page.navigate("/console/version.xhtml?model=" + NAME).status())
+                    .isEqualTo(404);
             page.navigate("/console/models/no-such-model");
             assertThat(page.locator("main, body").first().innerText()).contains("no-such-model");
         }

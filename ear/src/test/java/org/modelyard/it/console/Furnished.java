@@ -64,6 +64,14 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .json()
                 .required("id")
                 .textValue();
+        api.post("/api/v1/models/" + name + "/golden-sets", Map.of("name", "hard", "dataset", name))
+                .expect(201);
+        api.send(
+                        "PUT",
+                        "/api/v1/models/" + name + "/business-metrics",
+                        "{\"values\":{\"yes\":{\"yes\":10,\"no\":-20},\"no\":{\"yes\":-5}},\"adoption\":true}",
+                        Map.of("Content-Type", "application/json"))
+                .expect(200);
         String run = run(api, name);
         String deployment = api.get("/api/v1/deployments?model=" + name)
                 .expect(200)
@@ -87,6 +95,9 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/models/" + name,
                         "/console/models/" + name + "/predict",
                         "/console/models/" + name + "/versions/" + version,
+                        "/console/models/" + name + "/versions/" + version + "/card",
+                        "/console/models/" + name + "/golden-sets/hard",
+                        "/console/text-metrics",
                         "/console/comparisons",
                         "/console/comparisons/" + comparison,
                         "/console/deployments",

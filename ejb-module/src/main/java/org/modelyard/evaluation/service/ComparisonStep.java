@@ -15,6 +15,7 @@ import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Comparison;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.registry.service.DeclaredBusiness;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 
@@ -39,6 +40,9 @@ public class ComparisonStep extends WorkStep {
 
     @Inject
     private VersionScorers scorers;
+
+    @Inject
+    private DeclaredBusiness business;
 
     @Override
     protected String work() {
@@ -68,7 +72,10 @@ public class ComparisonStep extends WorkStep {
                 answers(caller, champion, askable.rows()),
                 answers(caller, candidate, askable.rows()),
                 askable.constant(),
-                task.wish().plan(champion.task()));
+                task.wish()
+                        .plan(
+                                champion.task(),
+                                business.of(caller, candidate.model()).orElse(null)));
         ledger.complete(task.id(), compared.toJson(), askable.leftOut());
     }
 

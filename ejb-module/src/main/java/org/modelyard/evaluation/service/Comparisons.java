@@ -15,6 +15,7 @@ import org.modelyard.evaluation.model.VersionRef;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.DeclaredBusiness;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 
@@ -27,6 +28,9 @@ public class Comparisons {
 
     @Inject
     private Registry registry;
+
+    @Inject
+    private DeclaredBusiness business;
 
     @Inject
     private AskedSnapshots snapshots;
@@ -73,7 +77,8 @@ public class Comparisons {
         if (champion.id() == candidate.id()) {
             throw new Refusal.Invalid("b", "The two are the same version.");
         }
-        wanted.wish().plan(champion.task());
+        wanted.wish()
+                .plan(champion.task(), business.of(caller, candidate.model()).orElse(null));
         AskedSnapshots.Asked about =
                 snapshots.optional(caller, candidate.model(), wanted.rows()).orElseGet(() -> trainedOn(candidate));
         VersionComparison comparison = VersionComparison.queue(

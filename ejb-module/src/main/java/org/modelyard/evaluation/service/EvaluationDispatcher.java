@@ -19,7 +19,7 @@ import org.modelyard.batch.service.WorkStarts;
 import org.modelyard.platform.service.Timers;
 
 /**
- * Starts the batch jobs of waiting evaluations and comparisons. Looks at the rows at its start and ever after; a hint only
+ * Starts the batch jobs of waiting evaluations, comparisons and measurements of texts. Looks at the rows at its start and ever after; a hint only
  * makes it look sooner.
  */
 @Singleton
@@ -36,6 +36,9 @@ public class EvaluationDispatcher {
 
     @Inject
     private ComparisonLedger comparisons;
+
+    @Inject
+    private TextLedger texts;
 
     @Inject
     private WorkStarts starts;
@@ -62,6 +65,7 @@ public class EvaluationDispatcher {
         try {
             starts.look(evaluations, EvaluationJob.NAME, EvaluationJob.EVALUATION);
             starts.look(comparisons, ComparisonJob.NAME, ComparisonJob.COMPARISON);
+            starts.look(texts, TextJob.NAME, TextJob.MEASUREMENT);
         } finally {
             sweeping.unlock();
         }

@@ -7,22 +7,21 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
-import org.modelyard.batch.service.WaitingWork;
-import org.modelyard.batch.service.WorkQueue;
+import org.modelyard.batch.entity.QueuedWorks;
+import org.modelyard.batch.service.WorkLedger;
 import org.modelyard.evaluation.entity.StoredEvaluations;
 import org.modelyard.evaluation.entity.VersionEvaluation;
-import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Registration;
 
 /** The server's own steps with evaluations, each in a transaction of its own, for all organisations. */
 @Stateless
 @LocalBean
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-public class EvaluationLedger implements WorkQueue {
+public class EvaluationLedger extends WorkLedger<VersionEvaluation> {
 
     @Inject
     private StoredEvaluations evaluations;
@@ -40,43 +39,39 @@ public class EvaluationLedger implements WorkQueue {
     public record Task(UUID id, long organisationId, VersionEvaluation.Subject subject) {}
 
     @Override
-    public List<WaitingWork> waiting() {
-        return evaluations.unclaimedSince(clock.instant().minus(PATIENCE), MOST_AT_ONCE).stream()
-                .map(WaitingWork::of)
-                .toList();
+    protected QueuedWorks<VersionEvaluation> works() {
+        return evaluations;
     }
 
     @Override
-    public boolean claim(UUID id) {
-        return evaluations
-                .locked(id)
-                .map(work -> work.claim(clock.instant(), PATIENCE))
-                .orElse(false);
+    protected String called() {
+        return "evaluation";
+    }
+
+    @Override
+    protected Instant now() {
+        return clock.instant();
     }
 
     /** @return empty when it is complete already */
     public Optional<Task> begin(UUID id, long execution) {
         VersionEvaluation evaluation = changing(id);
-        return evaluation.run(execution, clock.instant())
+        return evaluation.run(execution, now())
                 ? Optional.of(new Task(id, evaluation.organisationId(), evaluation.subject()))
                 : Optional.empty();
     }
 
     public void complete(UUID id, VersionEvaluation.Result result) {
         VersionEvaluation evaluation = changing(id);
-        evaluation.complete(result, clock.instant());
+        evaluation.complete(result, now());
         VersionEvaluation.Subject subject = evaluation.subject();
         registration.measured(
                 Caller.server(evaluation.organisationId()), subject.model(), subject.version(), result.metrics());
     }
 
-    public void fail(UUID id, String problem) {
-        changing(id).fail(problem, clock.instant());
-    }
-
-    private VersionEvaluation changing(UUID id) {
-        VersionEvaluation evaluation =
-                evaluations.locked(id).orElseThrow(() -> new Refusal.NotFound("evaluation", id.toString()));
+    @Override
+    protected VersionEvaluation changing(UUID id) {
+        VersionEvaluation evaluation = super.changing(id);
         changed.fire(new EvaluationChanged(evaluation.organisationId()));
         return evaluation;
     }

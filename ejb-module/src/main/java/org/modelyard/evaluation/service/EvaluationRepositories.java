@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import org.modelyard.evaluation.entity.StoredComparisons;
 import org.modelyard.evaluation.entity.StoredEvaluations;
 import org.modelyard.evaluation.entity.StoredGoldenSets;
+import org.modelyard.evaluation.entity.StoredTextMeasurements;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share. */
 @ApplicationScoped
@@ -26,6 +27,12 @@ public class EvaluationRepositories {
     @Dependent
     StoredComparisons comparisons() {
         return new StoredComparisons(em);
+    }
+
+    @Produces
+    @Dependent
+    StoredTextMeasurements textMeasurements() {
+        return new StoredTextMeasurements(em);
     }
 
     @Produces

@@ -15,6 +15,7 @@ import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.model.RegistryJson;
+import org.modelyard.registry.service.DeclaredBusiness;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.store.ArtifactStore;
@@ -42,6 +43,9 @@ public class EvaluationStep extends WorkStep {
     private VersionScorers scorers;
 
     @Inject
+    private DeclaredBusiness business;
+
+    @Inject
     private ArtifactStore artifacts;
 
     @Override
@@ -66,7 +70,8 @@ public class EvaluationStep extends WorkStep {
         AskableRows.Askable askable = rows.of(caller, subject.dataset(), subject.snapshot(), List.of(version));
         Scorer scorer = scorers.of(caller, version);
         TableScores answers = TableScores.of(scorer, SignatureColumns.of(scorer.signature(), askable.rows()));
-        Evaluation measured = answers.evaluate();
+        Evaluation measured =
+                answers.evaluate(business.of(caller, subject.model()).orElse(null));
         return new VersionEvaluation.Result(
                 answers.rows(),
                 askable.leftOut(),

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
-import org.modelyard.ml.data.Table;
 import org.modelyard.ml.explain.Explainer;
 import org.modelyard.ml.explain.Explanation;
 import org.modelyard.ml.model.ModelScorer;
@@ -47,10 +46,11 @@ public class Explanations {
         if (label != null && !scorer.signature().labels().contains(label)) {
             throw new Refusal.Invalid("label", "The model has no label '" + label + "'.");
         }
-        Table background = new Explainer(scorer, null, Explainer.PAIRS, SEED).exact()
-                ? null
-                : backgrounds.of(caller, version, scorer.signature(), BACKGROUND);
-        return new Explainer(scorer, background, Explainer.PAIRS, SEED)
-                .explain(InputRows.read(scorer, "inputs", inputs), label);
+        Explainer exactly = new Explainer(scorer, null, Explainer.PAIRS, SEED);
+        Explainer explainer = exactly.exact()
+                ? exactly
+                : new Explainer(
+                        scorer, backgrounds.of(caller, version, scorer.signature(), BACKGROUND), Explainer.PAIRS, SEED);
+        return explainer.explain(InputRows.read(scorer, "inputs", inputs), label);
     }
 }

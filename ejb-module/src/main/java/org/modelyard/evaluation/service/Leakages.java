@@ -9,7 +9,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.dataset.service.SnapshotTables;
 import org.modelyard.evaluation.model.SignatureColumns;
-import org.modelyard.ml.data.Column;
+import org.modelyard.ml.data.Groups;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Leakage;
 import org.modelyard.ml.score.Signature;
@@ -58,20 +58,6 @@ public class Leakages {
         if (index < 0) {
             throw new Refusal.Invalid("groupBy", "The rows have no feature '" + Texts.brief(feature) + "'.");
         }
-        Column column = table.columns().get(index);
-        @Nullable String[] groups = new String[table.rows()];
-        for (int row = 0; row < groups.length; row++) {
-            groups[row] = column.missing(row) ? null : value(column, row);
-        }
-        return groups;
-    }
-
-    private static @Nullable String value(Column column, int row) {
-        if (column instanceof Column.Numbers numbers) {
-            return Double.toString(numbers.values()[row]);
-        }
-        return column instanceof Column.Categories categories
-                ? categories.value(row)
-                : ((Column.Texts) column).values()[row];
+        return Groups.names(table.columns().get(index));
     }
 }

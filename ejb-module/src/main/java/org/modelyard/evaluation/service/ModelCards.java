@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.ml.calibration.CalibrationReport;
 import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Fairness;
@@ -67,7 +68,7 @@ public class ModelCards {
                         read(caller, version, ArtifactKind.SLICES, Slices::fromJson),
                         fairness,
                         read(caller, version, ArtifactKind.IMPORTANCE, PermutationImportance::fromJson),
-                        null,
+                        read(caller, version, ArtifactKind.CALIBRATION, CalibrationReport::fromJson),
                         version.stage() == Stage.EXTERNAL
                                 ? null
                                 : scorers.of(caller, version).decision().threshold(),

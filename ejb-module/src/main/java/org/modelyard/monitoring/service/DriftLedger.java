@@ -7,11 +7,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.modelyard.batch.service.WaitingWork;
-import org.modelyard.batch.service.WorkQueue;
+import org.modelyard.batch.entity.QueuedWorks;
+import org.modelyard.batch.service.WorkLedger;
 import org.modelyard.monitoring.entity.DriftCheck;
 import org.modelyard.monitoring.entity.StoredDriftChecks;
 import org.modelyard.monitoring.entity.StoredDriftReport;
@@ -26,7 +26,7 @@ import org.modelyard.serving.service.WatchedDeployment;
 @Stateless
 @LocalBean
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-public class DriftLedger implements WorkQueue {
+public class DriftLedger extends WorkLedger<DriftCheck> {
 
     @Inject
     private StoredDriftChecks checks;
@@ -47,17 +47,18 @@ public class DriftLedger implements WorkQueue {
     private Clock clock;
 
     @Override
-    public List<WaitingWork> waiting() {
-        return checks.unclaimedSince(clock.instant().minus(PATIENCE), MOST_AT_ONCE).stream()
-                .map(WaitingWork::of)
-                .toList();
+    protected QueuedWorks<DriftCheck> works() {
+        return checks;
     }
 
     @Override
-    public boolean claim(UUID id) {
-        return checks.locked(id)
-                .map(check -> check.claim(clock.instant(), PATIENCE))
-                .orElse(false);
+    protected String called() {
+        return "drift check";
+    }
+
+    @Override
+    protected Instant now() {
+        return clock.instant();
     }
 
     /**
@@ -66,8 +67,8 @@ public class DriftLedger implements WorkQueue {
      * @return empty when it is complete already
      */
     public Optional<DriftTask> begin(UUID id, long execution) {
-        DriftCheck check = locked(id);
-        if (!check.run(execution, clock.instant())) {
+        DriftCheck check = changing(id);
+        if (!check.run(execution, now())) {
             return Optional.empty();
         }
         WatchedDeployment deployment = traffic.deployment(check.deploymentId())
@@ -77,7 +78,7 @@ public class DriftLedger implements WorkQueue {
 
     /** Report, alert and the end of the check in one; a second report of the same check is not kept. */
     public void report(DriftTask task, DriftFinding found) {
-        DriftCheck check = locked(task.check());
+        DriftCheck check = changing(task.check());
         Severity severity = SeverityPolicy.withDefaults().of(found.report()).orElse(null);
         StoredDriftReport report = StoredDriftReport.of(
                 check,
@@ -86,8 +87,8 @@ public class DriftLedger implements WorkQueue {
                 found.since(),
                 found.report(),
                 severity,
-                clock.instant());
-        if (!check.complete(report.publicId(), clock.instant())) {
+                now());
+        if (!check.complete(report.publicId(), now())) {
             return;
         }
         reports.add(report, found.charts());
@@ -97,13 +98,5 @@ public class DriftLedger implements WorkQueue {
                     check.organisationId(), severity, DriftAlert.KIND, alert.subject(), alert.title(), alert.detail());
         }
         reported.fire(new DriftReported(report.publicId(), check.organisationId()));
-    }
-
-    public void fail(UUID id, String problem) {
-        locked(id).fail(problem, clock.instant());
-    }
-
-    private DriftCheck locked(UUID id) {
-        return checks.locked(id).orElseThrow(() -> new Refusal.NotFound("drift check", id.toString()));
     }
 }

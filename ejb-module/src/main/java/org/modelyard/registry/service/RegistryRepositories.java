@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import org.modelyard.platform.settings.ServerSettings;
+import org.modelyard.registry.entity.BusinessDeclarations;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
 import org.modelyard.registry.store.ArtifactStore;
@@ -29,6 +30,12 @@ public class RegistryRepositories {
     @Dependent
     ModelVersions modelVersions() {
         return new ModelVersions(em);
+    }
+
+    @Produces
+    @Dependent
+    BusinessDeclarations businessDeclarations() {
+        return new BusinessDeclarations(em);
     }
 
     @Produces

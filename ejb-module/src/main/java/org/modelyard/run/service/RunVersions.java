@@ -15,10 +15,10 @@ import org.modelyard.access.model.Role;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.bundle.ModelBundle;
-import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.model.Lineage;
+import org.modelyard.registry.model.ModelNames;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureDocument;
 import org.modelyard.registry.service.DeclaredVersion;
@@ -74,7 +74,7 @@ public class RunVersions {
         if (named == null) {
             throw new Refusal.Invalid("model", "Say which model gets the version; the run names none.");
         }
-        String model = Names.require("model", named);
+        String model = ModelNames.require("model", named);
         String path = wanted.artifact();
         Brought brought = path == null ? null : brought(caller, id, path);
         Task task = task(wanted, brought);

@@ -3,12 +3,15 @@ package org.modelyard.serving.service;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.serving.model.Adoption;
 
 /**
  * A model in service over a time.
  *
  * @param since the full hour that the figures begin with; null for all that is kept
  * @param total over all groups
+ * @param adoption how often answers are used, over its own window, whatever the period; null unless the model's business metrics
+ *     declare it
  * @param groups one a version or variant, those without any data left out
  */
 public record ModelMetricsView(
@@ -18,6 +21,7 @@ public record ModelMetricsView(
         @Nullable Instant since,
         Instant until,
         Figures total,
+        @Nullable Adoption adoption,
         String by,
         List<Group> groups) {
 

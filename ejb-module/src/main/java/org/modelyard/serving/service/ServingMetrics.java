@@ -3,6 +3,7 @@ package org.modelyard.serving.service;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -11,15 +12,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.platform.model.Period;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.registry.service.DeclaredBusiness;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Environment;
 import org.modelyard.serving.entity.Environments;
 import org.modelyard.serving.entity.FeedbackLog;
 import org.modelyard.serving.entity.HourlyHistogram;
 import org.modelyard.serving.entity.HourlyHistograms;
+import org.modelyard.serving.model.Adoption;
 
 /** Figures of models in service: from the exact hourly counts, which outlive the log's rows, and from feedback. */
 @Stateless
@@ -36,6 +40,9 @@ public class ServingMetrics {
 
     @Inject
     private Registry registry;
+
+    @Inject
+    private DeclaredBusiness business;
 
     @Inject
     private Clock clock;
@@ -77,8 +84,20 @@ public class ServingMetrics {
                 since.equals(Instant.EPOCH) ? null : since,
                 now,
                 total.figures(),
+                adoption(caller, model, modelId, environmentId),
                 by,
                 shown);
+    }
+
+    private @Nullable Adoption adoption(Caller caller, String model, long modelId, long environmentId) {
+        Duration window =
+                business.of(caller, model).map(BusinessMetrics::adoption).orElse(null);
+        if (window == null) {
+            return null;
+        }
+        Instant since = clock.instant().minus(window);
+        FeedbackLog.Uses uses = feedback.uses(caller.organisationId(), modelId, environmentId, since);
+        return Adoption.of(since, uses.told(), uses.adopted());
     }
 
     private FigureSums group(Map<String, FigureSums> groups, Caller caller, String by, long versionId, String variant) {

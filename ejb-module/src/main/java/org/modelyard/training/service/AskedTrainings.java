@@ -10,6 +10,7 @@ import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.TrainingSettings;
+import org.modelyard.registry.model.ModelNames;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registration;
 import org.modelyard.registry.service.Registry;
@@ -35,6 +36,9 @@ public class AskedTrainings {
     private Registry registry;
 
     @Inject
+    private TrainedBusiness business;
+
+    @Inject
     private TrainingTables tables;
 
     @Inject
@@ -55,7 +59,7 @@ public class AskedTrainings {
      * @throws Refusal.Conflict when the model is of another task
      */
     Asked of(Caller caller, TrainingRequest request) {
-        String model = Names.require("model", required("model", request.model()));
+        String model = ModelNames.require("model", required("model", request.model()));
         String dataset = Names.require("dataset", required("dataset", request.dataset()));
         TrainingTables.Source source = tables.dataset(caller, dataset);
         registration.requireTask(caller, model, source.schema().task());
@@ -65,7 +69,7 @@ public class AskedTrainings {
         Schema schema = frozen == null ? source.schema() : frozen.schema();
         long rows = frozen == null ? source.accepted() : frozen.rows();
         long bytes = frozen == null ? 0 : frozen.bytes();
-        TrainingPlan plan = settled.plan(schema);
+        TrainingPlan plan = settled.plan(schema, business.ofModel(caller, model));
         if (rows < Holdout.LEAST_ROWS) {
             throw new Refusal.Invalid(
                     "dataset",

@@ -11,6 +11,7 @@ import org.modelyard.evaluation.model.Study;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.evaluation.model.VersionScores;
 import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.evaluation.OutputEvaluation;
 import org.modelyard.ml.model.ModelScorer;
@@ -18,6 +19,7 @@ import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.model.Examination;
+import org.modelyard.training.model.FitRows;
 import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.TrainingPhase;
 import org.modelyard.training.model.TrainingPlan;
@@ -40,6 +42,9 @@ public class EvaluateStep extends TrainingStep {
     private KeptCases cases;
 
     @Inject
+    private TrainedBusiness business;
+
+    @Inject
     private ArtifactStore artifacts;
 
     @Override
@@ -60,7 +65,8 @@ public class EvaluateStep extends TrainingStep {
                 : folds.of(task, run, split);
         VersionScores all = split.folds().isEmpty() ? parts.get(0) : VersionScores.joined(parts);
         TableScores answers = all.target();
-        Examination examination = Examination.of(scorer.signature().labels(), split.train(), answers);
+        BusinessMetrics worth = business.now(task);
+        Examination examination = Examination.of(scorer.signature().labels(), split.train(), answers, worth);
         run.check();
         List<DeclaredSlice> slices = task.plan().slices(split.evaluation().schema());
         Map<String, String> study = split.folds().isEmpty()
@@ -71,7 +77,7 @@ public class EvaluateStep extends TrainingStep {
                         split.folds(),
                         parts.stream().map(VersionScores::target).toList(),
                         slices,
-                        said(task.plan()));
+                        new Study.Split(said(task.plan()), worth));
         run.check();
         Map<String, String> documents = new TreeMap<>(folds.members(task, split));
         documents.putAll(cases.of(task, scorer.signature()));
@@ -81,6 +87,9 @@ public class EvaluateStep extends TrainingStep {
         if (!outputs.isEmpty()) {
             documents.put(ArtifactKind.OUTPUTS, stored(OutputEvaluation.toJson(outputs)));
         }
+        FitRows.of(split.train(), task.plan())
+                .calibration(scorer, task.plan())
+                .ifPresent(report -> documents.put(ArtifactKind.CALIBRATION, stored(report.toJson())));
         ledger().evaluated(
                         task.id(),
                         stored(examination.evaluation().toJson()),

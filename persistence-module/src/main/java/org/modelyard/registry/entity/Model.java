@@ -13,8 +13,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.entity.InstantColumn;
-import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.ModelNames;
 
 /** A name under which versions of one task are kept. Its row is locked while a version number is given out. */
 @Entity
@@ -49,7 +49,7 @@ public class Model {
     }
 
     public static Model name(long organisationId, String name, Task task, Instant now) {
-        return new Model(organisationId, Names.require("model", name), task, now);
+        return new Model(organisationId, ModelNames.require("model", name), task, now);
     }
 
     /** @throws Refusal.Conflict when this model answers another kind of question */

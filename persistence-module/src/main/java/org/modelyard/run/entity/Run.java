@@ -20,6 +20,7 @@ import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.ModelNames;
 import org.modelyard.run.model.RunState;
 
 /**
@@ -95,7 +96,7 @@ public class Run {
         return new Run(
                 organisationId,
                 Names.require("name", name),
-                model == null ? null : Names.require("model", model),
+                model == null ? null : ModelNames.require("model", model),
                 startedAt,
                 actor);
     }

@@ -107,6 +107,36 @@ public class FeedbackLog {
         return rows.stream().map(row -> tally((Object[]) row)).toList();
     }
 
+    /**
+     * Answers of which the latest feedback that tells says whether they were used.
+     *
+     * @param told how many there are
+     * @param adopted of them, those that were used, or accepted where nothing is said of use
+     */
+    public record Uses(long told, long adopted) {}
+
+    /** By the time of the inference; environment 0 means all. */
+    public Uses uses(long organisationId, long modelId, long environmentId, Instant since) {
+        Object[] row = (Object[]) em.createNativeQuery(
+                        """
+                        select count(*), sum(case when coalesce(f.used, f.accepted) then 1 else 0 end)
+                        from feedback f
+                        where f.organisation_id = ?1 and f.model_id = ?2 and f.inference_at >= ?3
+                          and coalesce(f.used, f.accepted) is not null
+                          and not exists (
+                            select 1 from feedback g
+                            where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id
+                              and coalesce(g.used, g.accepted) is not null
+                              and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id)))
+                        """
+                                + (environmentId == 0 ? "" : " and f.environment_id = " + environmentId))
+                .setParameter(1, organisationId)
+                .setParameter(2, modelId)
+                .setParameter(3, InstantColumn.local(since))
+                .getSingleResult();
+        return new Uses(number(row[0]).longValue(), number(row[1]).longValue());
+    }
+
     private static Tally tally(Object[] row) {
         return new Tally(
                 number(row[0]).longValue(),

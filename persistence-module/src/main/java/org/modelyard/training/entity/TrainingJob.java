@@ -15,6 +15,7 @@ import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.ModelNames;
 import org.modelyard.training.model.TrainingPhase;
 import org.modelyard.training.model.TrainingPlan;
 import org.modelyard.training.model.TrainingProgress;
@@ -99,7 +100,7 @@ public class TrainingJob extends AskedTraining {
             String actor) {
         return new TrainingJob(
                 organisationId,
-                Names.require("model", model),
+                ModelNames.require("model", model),
                 Names.require("dataset", dataset),
                 snapshot,
                 plan,

@@ -90,6 +90,14 @@ final class Examples {
 
     static final String TEXT_METRICS = "{\"texts\":2,\"bleu\":0.81,\"rougeL\":0.93,\"chrf\":0.86,\"perplexity\":1.28}";
 
+    static final String TEXT_LINES =
+            "{\"text\":\"the cat sat\",\"references\":[\"the cat sat down\"],\"logProbabilities\":[-0.1,-0.4,-0.2]}";
+
+    static final String TEXT_MEASUREMENT =
+            """
+            {"id":"0193b0a2-6a00-7c1f-8d55-0d1f6f0b7a21","state":"QUEUED","bytes":104857600,"result":null,"problem":null,
+             "executionId":null,"createdBy":"admin","createdAt":"2026-01-31T12:00:00.000Z","endedAt":null}""";
+
     static final String EXPLAIN = "{\"inputs\":{\"income\":62.5,\"debt\":12,\"job\":\"employed\"},\"label\":\"yes\"}";
 
     static final String EXPLANATION =

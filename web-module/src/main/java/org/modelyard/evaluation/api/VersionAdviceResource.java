@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.evaluation.service.Advice;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Parameters;
-import org.modelyard.platform.model.Refusal;
 
 /** Edits of a content that raise a version's prediction. */
 @ApplicationScoped
@@ -72,10 +71,7 @@ public class VersionAdviceResource {
             @PathParam("version") String version,
             @Nullable Body body) {
         Body wanted = Parameters.body(body);
-        Map<String, Object> inputs = wanted.inputs();
-        if (inputs == null) {
-            throw new Refusal.Invalid("inputs", "Give the inputs of one row.");
-        }
+        Map<String, Object> inputs = Parameters.inputs(wanted.inputs());
         Map<String, Object> plan = wanted.plan() == null ? Map.of() : wanted.plan();
         return Response.ok(
                         advice.content(Callers.of(request), model, version, inputs, plan, wanted.label())

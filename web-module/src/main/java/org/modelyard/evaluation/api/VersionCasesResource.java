@@ -74,10 +74,7 @@ public class VersionCasesResource {
             @PathParam("version") String version,
             @Nullable Body body) {
         Body wanted = Parameters.body(body);
-        Map<String, Object> inputs = wanted.inputs();
-        if (inputs == null) {
-            throw new Refusal.Invalid("inputs", "Give the inputs of one row.");
-        }
+        Map<String, Object> inputs = Parameters.inputs(wanted.inputs());
         Integer k = wanted.k();
         if (k != null && (k < 1 || k > MOST)) {
             throw new Refusal.Invalid("k", "k is a whole number from 1 to " + MOST + ".");

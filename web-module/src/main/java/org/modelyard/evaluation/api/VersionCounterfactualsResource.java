@@ -103,10 +103,7 @@ public class VersionCounterfactualsResource {
             @PathParam("version") String version,
             @Nullable Body body) {
         Body wanted = Parameters.body(body);
-        Map<String, Object> inputs = wanted.inputs();
-        if (inputs == null) {
-            throw new Refusal.Invalid("inputs", "Give the inputs of one row.");
-        }
+        Map<String, Object> inputs = Parameters.inputs(wanted.inputs());
         Set<String> fixed = wanted.fixed() == null ? Set.of() : Set.copyOf(wanted.fixed());
         return Response.ok(
                         advice.counterfactual(Callers.of(request), model, version, inputs, wanted.wanted(), fixed)

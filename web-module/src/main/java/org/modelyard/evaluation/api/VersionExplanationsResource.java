@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.evaluation.service.Explanations;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Parameters;
-import org.modelyard.platform.model.Refusal;
 
 /** Why a version answers as it does. */
 @ApplicationScoped
@@ -68,12 +67,10 @@ public class VersionExplanationsResource {
             @PathParam("version") String version,
             @Nullable ExplainBody body) {
         ExplainBody wanted = Parameters.body(body);
-        if (wanted.inputs() == null) {
-            throw new Refusal.Invalid("inputs", "Give the inputs of one row.");
-        }
+        Map<String, Object> inputs = Parameters.inputs(wanted.inputs());
         return Response.ok(
                         explanations
-                                .of(Callers.of(request), model, version, wanted.inputs(), wanted.label())
+                                .of(Callers.of(request), model, version, inputs, wanted.label())
                                 .toJson(),
                         MediaType.APPLICATION_JSON)
                 .build();

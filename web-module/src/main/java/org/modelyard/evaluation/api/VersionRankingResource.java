@@ -78,10 +78,8 @@ public class VersionRankingResource {
             @PathParam("version") String version,
             @Nullable Body body) {
         Body wanted = Parameters.body(body);
-        List<Map<String, Object>> candidates = wanted.candidates();
-        if (candidates == null) {
-            throw new Refusal.Invalid("candidates", "Give the inputs of each candidate.");
-        }
+        List<Map<String, Object>> candidates =
+                Parameters.given("candidates", wanted.candidates(), "Give the inputs of each candidate.");
         Integer top = wanted.top();
         if (top != null && top < 1) {
             throw new Refusal.Invalid("top", "Ask for one at least.");

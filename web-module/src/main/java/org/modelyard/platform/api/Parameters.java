@@ -4,6 +4,7 @@ import jakarta.ws.rs.BadRequestException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
@@ -29,6 +30,24 @@ public final class Parameters {
             throw new BadRequestException("This address reads a JSON body, and none was sent.");
         }
         return body;
+    }
+
+    /**
+     * A field of the body without which there is nothing to do.
+     *
+     * @param otherwise what to give, one sentence
+     * @throws Refusal.Invalid when it was left out
+     */
+    public static <T> T given(String field, @Nullable T value, String otherwise) {
+        if (value == null) {
+            throw new Refusal.Invalid(field, otherwise);
+        }
+        return value;
+    }
+
+    /** The inputs of one row, as a prediction takes them; as above. */
+    public static Map<String, Object> inputs(@Nullable Map<String, Object> inputs) {
+        return given("inputs", inputs, "Give the inputs of one row.");
     }
 
     public static @Nullable Integer integer(String name, @Nullable String text) {

@@ -44,7 +44,7 @@ public class ArtifactsResource {
     @Operation(
             summary = "Download an artifact",
             description =
-                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation, and export- with"
+                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation, calibration, and export- with"
                             + " a format. All bytes are verified before the first is sent; the ETag is their SHA-256. Range takes"
                             + " one range of bytes, and If-Range the ETag, so that a broken download goes on where it broke.")
     @APIResponse(

@@ -38,6 +38,15 @@ final class Examples {
             + "{\"format\":\"onnx\",\"why\":null,\"export\":" + EXPORT + "},"
             + "{\"format\":\"tribuo\",\"why\":\"only linear models are written for Tribuo, and this is another kind\","
             + "\"export\":null}],\"next\":null}";
+    static final String BUSINESS =
+            """
+            {"unit":"EUR","costs":{"labels":["no","yes"],"matrix":[[0,1],[20,0]]},"adoption":{"window":"P30D"}}""";
+
+    static final String BUSINESS_VALUES =
+            """
+            {"unit":"EUR","values":{"yes":{"yes":10,"no":-20},"no":{"yes":-1}},"adoption":true}""";
+
+    static final String BUSINESS_NUMBERS = "{\"unit\":\"EUR\",\"perUnitOver\":2,\"perUnitUnder\":5}";
 
     private Examples() {}
 }

@@ -36,29 +36,49 @@ public record Bleu(double score, List<Double> precisions, double brevityPenalty,
             throw new IllegalArgumentException(
                     references.size() + " lists of references for " + texts.size() + " texts, order " + order);
         }
-        long[] hits = new long[order];
-        long[] all = new long[order];
-        long length = 0;
-        long referenceLength = 0;
+        Sums sums = new Sums(order, smoothed);
         for (int i = 0; i < texts.size(); i++) {
-            List<String> text = texts.get(i);
+            sums.add(texts.get(i), references.get(i));
+        }
+        return sums.bleu();
+    }
+
+    /** What a corpus comes to, text by text: none of them is kept. */
+    static final class Sums {
+
+        private final long[] hits;
+        private final long[] all;
+        private final boolean smoothed;
+        private long length;
+        private long referenceLength;
+
+        Sums(int order, boolean smoothed) {
+            this.hits = new long[order];
+            this.all = new long[order];
+            this.smoothed = smoothed;
+        }
+
+        void add(List<String> text, List<List<String>> references) {
             length += text.size();
-            referenceLength += closest(text.size(), references.get(i));
-            for (int n = 1; n <= order; n++) {
+            referenceLength += closest(text.size(), references);
+            for (int n = 1; n <= hits.length; n++) {
                 all[n - 1] += Math.max(0, text.size() - n + 1);
-                hits[n - 1] += clipped(text, references.get(i), n);
+                hits[n - 1] += clipped(text, references, n);
             }
         }
-        List<Double> precisions = new ArrayList<>();
-        double logarithm = 0;
-        for (int n = 0; n < order; n++) {
-            int more = smoothed && n > 0 ? 1 : 0;
-            double precision = ((double) hits[n] + more) / (all[n] + more);
-            precisions.add(precision);
-            logarithm += Math.log(precision) / order;
+
+        Bleu bleu() {
+            List<Double> precisions = new ArrayList<>();
+            double logarithm = 0;
+            for (int n = 0; n < hits.length; n++) {
+                int more = smoothed && n > 0 ? 1 : 0;
+                double precision = ((double) hits[n] + more) / (all[n] + more);
+                precisions.add(precision);
+                logarithm += Math.log(precision) / hits.length;
+            }
+            double penalty = length >= referenceLength ? 1 : Math.exp(1 - (double) referenceLength / length);
+            return new Bleu(penalty * Math.exp(logarithm), precisions, penalty, length, referenceLength);
         }
-        double penalty = length >= referenceLength ? 1 : Math.exp(1 - (double) referenceLength / length);
-        return new Bleu(penalty * Math.exp(logarithm), precisions, penalty, length, referenceLength);
     }
 
     private static long clipped(List<String> text, List<List<String>> references, int n) {

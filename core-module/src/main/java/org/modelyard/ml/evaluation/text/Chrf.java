@@ -28,34 +28,56 @@ public final class Chrf {
             throw new IllegalArgumentException(references.size() + " references for " + texts.size() + " texts, order "
                     + order + ", beta " + beta);
         }
-        double precision = 0;
-        double recall = 0;
-        int orders = 0;
-        for (int n = 1; n <= order; n++) {
-            long hits = 0;
-            long ofTexts = 0;
-            long ofReferences = 0;
-            for (int i = 0; i < texts.size(); i++) {
-                Map<String, Integer> text = counts(texts.get(i), n);
-                Map<String, Integer> reference = counts(references.get(i), n);
-                ofTexts += sum(text);
-                ofReferences += sum(reference);
+        Sums sums = new Sums(order);
+        for (int i = 0; i < texts.size(); i++) {
+            sums.add(texts.get(i), references.get(i));
+        }
+        return sums.score(beta);
+    }
+
+    /** What a corpus comes to, text by text: none of them is kept. */
+    static final class Sums {
+
+        private final long[] hits;
+        private final long[] ofTexts;
+        private final long[] ofReferences;
+
+        Sums(int order) {
+            hits = new long[order];
+            ofTexts = new long[order];
+            ofReferences = new long[order];
+        }
+
+        void add(String generated, String wanted) {
+            for (int n = 1; n <= hits.length; n++) {
+                Map<String, Integer> text = counts(generated, n);
+                Map<String, Integer> reference = counts(wanted, n);
+                ofTexts[n - 1] += sum(text);
+                ofReferences[n - 1] += sum(reference);
                 for (Map.Entry<String, Integer> one : text.entrySet()) {
-                    hits += Math.min(one.getValue(), reference.getOrDefault(one.getKey(), 0));
+                    hits[n - 1] += Math.min(one.getValue(), reference.getOrDefault(one.getKey(), 0));
                 }
             }
-            if (ofTexts > 0 && ofReferences > 0) {
-                precision += (double) hits / ofTexts;
-                recall += (double) hits / ofReferences;
-                orders++;
+        }
+
+        double score(double beta) {
+            double precision = 0;
+            double recall = 0;
+            int orders = 0;
+            for (int n = 0; n < hits.length; n++) {
+                if (ofTexts[n] > 0 && ofReferences[n] > 0) {
+                    precision += (double) hits[n] / ofTexts[n];
+                    recall += (double) hits[n] / ofReferences[n];
+                    orders++;
+                }
             }
+            if (orders == 0) {
+                return Double.NaN;
+            }
+            double square = beta * beta;
+            double scale = square * precision + recall;
+            return scale == 0 ? 0 : (1 + square) * precision * recall / scale / orders;
         }
-        if (orders == 0) {
-            return Double.NaN;
-        }
-        double square = beta * beta;
-        double scale = square * precision + recall;
-        return scale == 0 ? 0 : (1 + square) * precision * recall / scale / orders;
     }
 
     private static Map<String, Integer> counts(String text, int n) {

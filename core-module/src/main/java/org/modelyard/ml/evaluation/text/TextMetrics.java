@@ -1,7 +1,6 @@
 package org.modelyard.ml.evaluation.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,32 +37,48 @@ public record TextMetrics(int texts, double bleu, double rougeL, double chrf, do
 
     /** @param generated one at least */
     public static TextMetrics of(List<Generated> generated) {
-        List<List<String>> texts =
-                generated.stream().map(one -> words(one.text())).toList();
-        List<List<List<String>>> references = generated.stream()
-                .map(one -> one.references().stream().map(TextMetrics::words).toList())
-                .toList();
-        double rouge = 0;
-        for (int i = 0; i < texts.size(); i++) {
-            List<String> text = texts.get(i);
-            rouge += references.get(i).stream()
+        Sums sums = new Sums();
+        generated.forEach(sums::add);
+        return sums.metrics();
+    }
+
+    /** What a corpus comes to, text by text: none of them is kept, so that a file may be longer than memory. */
+    public static final class Sums {
+
+        private final Bleu.Sums bleu = new Bleu.Sums(Bleu.ORDER, false);
+        private final Chrf.Sums chrf = new Chrf.Sums(Chrf.ORDER);
+        private double rouge;
+        private double surprise;
+        private long tokens;
+        private int texts;
+
+        public void add(Generated one) {
+            List<String> text = words(one.text());
+            List<List<String>> references =
+                    one.references().stream().map(TextMetrics::words).toList();
+            bleu.add(text, references);
+            chrf.add(one.text(), one.references().get(0));
+            rouge += references.stream()
                     .mapToDouble(reference -> RougeL.of(text, reference, 1).f())
                     .max()
                     .orElse(Double.NaN);
+            double[] logs = one.logProbabilities();
+            if (logs.length > 0) {
+                surprise += Math.log(Perplexity.of(logs)) * logs.length;
+                tokens += logs.length;
+            }
+            texts++;
         }
-        double[] tokens = generated.stream()
-                .flatMapToDouble(one -> Arrays.stream(one.logProbabilities()))
-                .toArray();
-        return new TextMetrics(
-                texts.size(),
-                Bleu.of(texts, references, Bleu.ORDER, false).score(),
-                rouge / texts.size(),
-                Chrf.of(
-                        generated.stream().map(Generated::text).toList(),
-                        generated.stream().map(one -> one.references().get(0)).toList(),
-                        Chrf.ORDER,
-                        Chrf.BETA),
-                tokens.length == 0 ? Double.NaN : Perplexity.of(tokens));
+
+        /** Of what was added until now, one at least. */
+        public TextMetrics metrics() {
+            return new TextMetrics(
+                    texts,
+                    bleu.bleu().score(),
+                    rouge / texts,
+                    chrf.score(Chrf.BETA),
+                    tokens == 0 ? Double.NaN : Math.exp(surprise / tokens));
+        }
     }
 
     static List<String> words(String text) {
