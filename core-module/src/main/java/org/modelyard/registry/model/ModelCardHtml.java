@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.calibration.CalibrationReport;
 import org.modelyard.ml.evaluation.Comparison;
@@ -92,9 +93,6 @@ final class ModelCardHtml {
         if (evaluation != null) {
             page.heading("How good it is");
             metrics("Metrics on " + evaluation.rows() + " rows that it did not learn from", evaluation);
-            if (evaluation.business() != null) {
-                page.sentence(evaluation.business().words());
-            }
         }
         card.measured().outputs().forEach(one -> metrics(one.title(), one.evaluation()));
     }
@@ -103,10 +101,13 @@ final class ModelCardHtml {
         List<List<String>> rows = new ArrayList<>();
         evaluation.metrics().forEach((name, metric) -> rows.add(metric(name, metric)));
         page.table(caption, List.of("Metric", "#Value", "#95 % interval", "How, or why not"), rows);
+        if (evaluation.business() != null) {
+            page.sentence(evaluation.business().words());
+        }
     }
 
     private static List<String> metric(String name, Metric metric) {
-        String how = metric.reason() != null ? metric.reason() : metric.method() == null ? "" : metric.method();
+        String how = Objects.requireNonNullElse(metric.reason(), Objects.requireNonNullElse(metric.method(), ""));
         return List.of(name, figure(metric.value()), range(metric.interval()), how);
     }
 

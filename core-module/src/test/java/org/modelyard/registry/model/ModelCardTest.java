@@ -70,7 +70,8 @@ class ModelCardTest {
                 null,
                 List.of(new OutputEvaluation("priority", 3, scores.evaluate()))));
         assertThat(card.toHtml()).contains("Metrics of &#39;priority&#39;, beside the target, on 2 rows");
-        JsonNode output = new ObjectMapper().readTree(card.toJson()).required("outputs").path(0);
+        JsonNode output =
+                new ObjectMapper().readTree(card.toJson()).required("outputs").path(0);
         assertThat(output.path("missing").asInt()).isEqualTo(3);
         assertThat(output.at("/evaluation/metrics/accuracy/value").asDouble()).isEqualTo(1);
         assertThat(output.path("evaluation").has("curves")).isFalse();
