@@ -85,8 +85,7 @@ public class TrainingPage {
             case QUEUED ->
                 (job.waitsFor() == null ? "Waits for a free worker." : "Waits. " + job.waitsFor())
                         + " The page may be closed meanwhile.";
-            case RUNNING ->
-                job.cancelRequested() ? "Ends at its next step." : "Training. The page may be closed meanwhile.";
+            case RUNNING -> job.cancelRequested() ? "Ends in a moment." : "Training. The page may be closed meanwhile.";
             case COMPLETED ->
                 job.reasons().isEmpty()
                         ? "Version " + job.modelVersion() + " is registered and READY."

@@ -14,6 +14,7 @@ import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.dataset.model.TargetText;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
 
@@ -41,6 +42,7 @@ public final class SnapshotTable {
         ExampleRow scratch = new ExampleRow(schema);
         int at = 0;
         for (SnapshotChunk chunk : manifest.chunks()) {
+            Pulse.beat();
             int[] selected = chunk.selectedRows();
             try (ChunkReader reader = open(chunk, schema, store)) {
                 for (int i = 0; i < columns.length; i++) {
@@ -70,6 +72,7 @@ public final class SnapshotTable {
         for (SnapshotChunk chunk : chunks) {
             try (ChunkReader reader = open(chunk, schema, store)) {
                 for (int number : chunk.selectedRows()) {
+                    Pulse.beat();
                     reader.read(number, row);
                     String label = chunk.labels().get(number);
                     if (label != null) {

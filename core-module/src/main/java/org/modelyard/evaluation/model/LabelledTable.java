@@ -12,13 +12,14 @@ import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.MetricOptions;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.monitoring.model.Histograms;
 
 /** Of a classifier. Its labels are the model's, then those that only the rows have: the model can only be wrong about them. */
 public record LabelledTable(ClassificationScores scores) implements TableScores {
 
-    static LabelledTable of(Scorer scorer, Table table) {
-        return new LabelledTable(Asked.labels(scorer, table, answer -> {}));
+    static LabelledTable of(Scorer scorer, Table table, Workers workers) {
+        return new LabelledTable(Asked.labels(scorer, table, workers));
     }
 
     /** For each of the names its place among the labels; -1 where it is none of them. */

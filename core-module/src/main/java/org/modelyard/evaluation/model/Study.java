@@ -18,6 +18,7 @@ import org.modelyard.ml.evaluation.Fold;
 import org.modelyard.ml.evaluation.Slices;
 import org.modelyard.ml.explain.PermutationImportance;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.registry.model.ArtifactKind;
 
 /**
@@ -51,6 +52,12 @@ public final class Study {
      */
     public static Map<String, String> of(
             Scorer scorer, Table table, TableScores answers, List<DeclaredSlice> slices, long seed) {
+        return of(scorer, table, answers, slices, seed, Workers.ALONE);
+    }
+
+    /** The same by several threads, which share the rows that the model is asked about. */
+    public static Map<String, String> of(
+            Scorer scorer, Table table, TableScores answers, List<DeclaredSlice> slices, long seed, Workers workers) {
         Study study = new Study();
         study.lookAt(table, answers, slices);
         int inputs = Math.max(1, table.columns().size());
@@ -58,9 +65,10 @@ public final class Study {
         int rows = Math.min(PermutationImportance.Plan.MOST_ROWS, MOST_ASKED / (repeats * inputs));
         if (rows > 0) {
             String metric = scorer.signature().labels().isEmpty() ? "mae" : "accuracy";
+            PermutationImportance.Plan plan = new PermutationImportance.Plan(repeats, rows, seed);
             study.documents.put(
                     ArtifactKind.IMPORTANCE,
-                    PermutationImportance.of(scorer, table, metric, new PermutationImportance.Plan(repeats, rows, seed))
+                    PermutationImportance.of(scorer, table, metric, plan, workers)
                             .toJson());
         }
         return study.documents;

@@ -12,6 +12,7 @@ import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.monitoring.model.Histograms;
 
 /** A model's answers to the rows of a table, beside the truth. */
@@ -42,9 +43,14 @@ public sealed interface TableScores permits LabelledTable, ValuedTable {
 
     /** Asks the scorer itself, as serving does, so that what is measured is what is served. The table has its features. */
     static TableScores of(Scorer scorer, Table table) {
+        return of(scorer, table, Workers.ALONE);
+    }
+
+    /** The same by several threads, which share the rows. */
+    static TableScores of(Scorer scorer, Table table, Workers workers) {
         return table.target() instanceof Column.Categories
-                ? LabelledTable.of(scorer, table)
-                : ValuedTable.of(scorer, table);
+                ? LabelledTable.of(scorer, table, workers)
+                : ValuedTable.of(scorer, table, workers);
     }
 
     /**

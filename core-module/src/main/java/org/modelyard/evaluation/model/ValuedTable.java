@@ -9,13 +9,14 @@ import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.MetricOptions;
 import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.monitoring.model.Histograms;
 
 /** Of a regression. */
 public record ValuedTable(RegressionScores scores) implements TableScores {
 
-    static ValuedTable of(Scorer scorer, Table table) {
-        return new ValuedTable(Asked.values(scorer, table, answer -> {}));
+    static ValuedTable of(Scorer scorer, Table table, Workers workers) {
+        return new ValuedTable(Asked.values(scorer, table, workers));
     }
 
     static ValuedTable joined(List<TableScores> parts) {

@@ -10,6 +10,7 @@ import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.OutputEvaluation;
 import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.tree.Workers;
 
 /**
  * All that a version answered about rows, beside the truth.
@@ -25,11 +26,16 @@ public record VersionScores(TableScores target, List<TableScores> outputs) {
 
     /** The table has the version's features and outputs. */
     public static VersionScores of(ModelScorer version, Table table) {
+        return of(version, table, Workers.ALONE);
+    }
+
+    /** The same by several threads, which share the rows. */
+    public static VersionScores of(ModelScorer version, Table table, Workers workers) {
         List<TableScores> outputs = new ArrayList<>();
         for (int output = 0; output < version.heads().size(); output++) {
-            outputs.add(TableScores.of(version.about(output), table.about(output)));
+            outputs.add(TableScores.of(version.about(output), table.about(output), workers));
         }
-        return new VersionScores(TableScores.of(version, table), outputs);
+        return new VersionScores(TableScores.of(version, table, workers), outputs);
     }
 
     /** One after the other, as of the folds of a cross-validation. */

@@ -16,6 +16,7 @@ import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.Words;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.platform.model.Refusal;
 
@@ -86,6 +87,7 @@ public final class SimilarCases {
         List<String> terms = new ArrayList<>();
         Postings.Builder builder = new Postings.Builder();
         for (int row = 0; row < cases.rows(); row++) {
+            Pulse.beat();
             Map<Integer, Integer> counts = new TreeMap<>();
             for (int column : columns) {
                 String text = ((Column.Texts) cases.columns().get(column)).values()[row];

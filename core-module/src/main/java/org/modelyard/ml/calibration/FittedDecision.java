@@ -11,7 +11,9 @@ import org.modelyard.ml.evaluation.DecisionThreshold;
 import org.modelyard.ml.evaluation.Fold;
 import org.modelyard.ml.evaluation.Folds;
 import org.modelyard.ml.evaluation.ThresholdObjective;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
 
 /**
@@ -47,7 +49,7 @@ public record FittedDecision(Decision decision, @Nullable CalibrationReport repo
                     "decision.threshold",
                     "A decision threshold needs two labels; this model has " + labels + ". Leave it out.");
         }
-        ClassificationScores scores = known(Asked.labels(plain, unseen, answer -> {}), labels);
+        ClassificationScores scores = known(Asked.labels(plain, unseen, Workers.ALONE), labels);
         requireRows(scores, plan);
         LabelCalibration.Method method = plan.method();
         if (method == null) {
@@ -121,6 +123,7 @@ public record FittedDecision(Decision decision, @Nullable CalibrationReport repo
         double[] after = new double[scores.probabilities().length];
         List<Fold> folds = Folds.stratified(scores.actual(), FOLDS, seed);
         for (Fold fold : folds) {
+            Pulse.beat();
             LabelCalibration fitted = LabelCalibration.fit(scores.select(fold.train()), method);
             double[] values = fitted.calibrate(scores.select(fold.test())).probabilities();
             for (int i = 0; i < fold.test().length; i++) {

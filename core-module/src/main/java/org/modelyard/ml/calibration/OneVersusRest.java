@@ -6,6 +6,7 @@ import java.util.List;
 import org.modelyard.ml.binary.BinaryReader;
 import org.modelyard.ml.binary.BinaryWriter;
 import org.modelyard.ml.evaluation.ClassificationScores;
+import org.modelyard.ml.pulse.Pulse;
 
 /**
  * Each label by a map of its own (Zadrozny and Elkan 2002).
@@ -27,6 +28,7 @@ public record OneVersusRest(List<Calibration> maps) implements LabelCalibration 
         int k = scores.labels().size();
         List<Calibration> maps = new ArrayList<>();
         for (int label = k == 2 ? 1 : 0; label < k; label++) {
+            Pulse.beat();
             double[] probabilities = new double[scores.rows()];
             boolean[] happened = new boolean[scores.rows()];
             for (int row = 0; row < happened.length; row++) {

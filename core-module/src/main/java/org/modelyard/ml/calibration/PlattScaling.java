@@ -1,6 +1,7 @@
 package org.modelyard.ml.calibration;
 
 import org.modelyard.ml.binary.BinaryWriter;
+import org.modelyard.ml.pulse.Pulse;
 
 /**
  * Platt's scaling (1999): the logistic function of slope times log-odds plus intercept. Two parameters, so a few hundred
@@ -53,6 +54,7 @@ public record PlattScaling(double slope, double intercept) implements Calibratio
         double b = StrictMath.log((events + 1) / (n - events + 1));
         double loss = loss(x, target, a, b);
         for (int step = 0; step < MOST_STEPS; step++) {
+            Pulse.beat();
             double[] down = newton(x, target, a, b);
             if (down[2] <= FLAT * Math.max(1, loss)) {
                 // what is left to gain drowns in the loss's rounding: the last step is taken unseen

@@ -3,6 +3,7 @@ package org.modelyard.ml.calibration;
 import java.util.Arrays;
 import org.modelyard.ml.binary.BinaryWriter;
 import org.modelyard.ml.evaluation.ClassificationScores;
+import org.modelyard.ml.pulse.Pulse;
 
 /**
  * Temperature scaling (Guo, Pleiss, Sun and Weinberger 2017): every probability to the same power, scaled to sum to 1. One
@@ -42,6 +43,7 @@ public record TemperatureScaling(double power) implements LabelCalibration {
         double low = StrictMath.log(LEAST_POWER);
         double high = StrictMath.log(MOST_POWER);
         for (int halving = 0; halving < HALVINGS; halving++) {
+            Pulse.beat();
             double middle = (low + high) / 2;
             if (slope(logs, k, scores.actual(), StrictMath.exp(middle)) < 0) {
                 low = middle;

@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.FeatureEncoder;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.tree.Workers;
 
 /** Scorers asked about a table's rows one by one, as serving does, so that what is measured is what is served. */
 public final class Asked {
+
+    /** Rows of a task. */
+    private static final int CHUNK = 256;
 
     private Asked() {}
 
@@ -38,9 +42,9 @@ public final class Asked {
         return all;
     }
 
-    /** Of one classifier; {@code each} is told every answer, in the rows' order. */
-    public static ClassificationScores labels(Scorer version, Table rows, Consumer<Scores.Labelled> each) {
-        return labels(version, rows, labels(rows, List.of(version)), each);
+    /** Of one classifier; the workers share the rows. */
+    public static ClassificationScores labels(Scorer version, Table rows, Workers workers) {
+        return labels(version, rows, labels(rows, List.of(version)), workers);
     }
 
     /**
@@ -48,8 +52,7 @@ public final class Asked {
      *
      * @param labels those of {@link #labels(Table, List)} at least
      */
-    public static ClassificationScores labels(
-            Scorer version, Table rows, List<String> labels, Consumer<Scores.Labelled> each) {
+    public static ClassificationScores labels(Scorer version, Table rows, List<String> labels, Workers workers) {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < labels.size(); i++) {
             places.put(labels.get(i), i);
@@ -60,17 +63,14 @@ public final class Asked {
         int[] actual = new int[rows.rows()];
         int[] given = new int[actual.length];
         double[] probabilities = new double[Math.multiplyExact(actual.length, labels.size())];
-        InputRow input = InputRow.empty(rows.columns().size());
-        for (int row = 0; row < actual.length; row++) {
-            FeatureEncoder.fill(input, rows, row);
-            Scores.Labelled answer = (Scores.Labelled) version.score(input);
-            each.accept(answer);
+        ask(version, rows, workers, (row, scores) -> {
+            Scores.Labelled answer = (Scores.Labelled) scores;
             for (int label = 0; label < ofVersion.length; label++) {
                 probabilities[row * labels.size() + ofVersion[label]] = answer.probabilities()[label];
             }
             given[row] = ofVersion[answer.best()];
             actual[row] = ofTarget[target.codes()[row]];
-        }
+        });
         return new ClassificationScores(labels, actual, probabilities, given);
     }
 
@@ -79,17 +79,28 @@ public final class Asked {
         return names.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
     }
 
-    /** Of one regression; {@code each} is told every answer, in the rows' order. */
-    public static RegressionScores values(Scorer version, Table rows, Consumer<Scores.Valued> each) {
+    /** Of one regression; the workers share the rows. */
+    public static RegressionScores values(Scorer version, Table rows, Workers workers) {
         double[] actual = ((Column.Numbers) rows.target()).values();
         double[] predicted = new double[actual.length];
-        InputRow input = InputRow.empty(rows.columns().size());
-        for (int row = 0; row < predicted.length; row++) {
-            FeatureEncoder.fill(input, rows, row);
-            Scores.Valued answer = (Scores.Valued) version.score(input);
-            each.accept(answer);
-            predicted[row] = answer.value();
-        }
+        ask(version, rows, workers, (row, scores) -> predicted[row] = ((Scores.Valued) scores).value());
         return new RegressionScores(actual, predicted);
+    }
+
+    /** Takes the answer to a row; several threads at once, each another row's. */
+    private interface Take {
+        void accept(int row, Scores answer);
+    }
+
+    private static void ask(Scorer version, Table rows, Workers workers, Take take) {
+        workers.forEach((rows.rows() + CHUNK - 1) / CHUNK, chunk -> {
+            InputRow input = InputRow.empty(rows.columns().size());
+            int last = Math.min(rows.rows(), (chunk + 1) * CHUNK);
+            for (int row = chunk * CHUNK; row < last; row++) {
+                Pulse.beat();
+                FeatureEncoder.fill(input, rows, row);
+                take.accept(row, version.score(input));
+            }
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.pulse.Pulse;
 
 /**
  * The metrics of a classification by name; {@link Measures} says what each means. {@code precision, recall, f1, f2,
@@ -19,8 +20,10 @@ final class ClassificationMetrics {
     static Evaluation evaluate(ClassificationScores scores, MetricOptions options) {
         Answers answers = new Answers(scores);
         Map<String, Metric> metrics = new LinkedHashMap<>();
-        functions(scores.labels().size(), options)
-                .forEach((name, function) -> metrics.put(name, function.apply(answers)));
+        functions(scores.labels().size(), options).forEach((name, function) -> {
+            Pulse.beat();
+            metrics.put(name, function.apply(answers));
+        });
         ConfusionMatrix kept = scores.labels().size() <= Evaluation.MOST_CONFUSION_LABELS ? answers.confusion() : null;
         return new Evaluation(
                 Task.CLASSIFICATION,

@@ -5,6 +5,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.stats.Interval;
 import org.modelyard.stats.Proportions;
 
@@ -49,6 +50,7 @@ final class RankingMetrics {
         for (int label = 0; label < rowsOf.length; label++) {
             double[] high = sorted(answers, rowsOf[label], label);
             for (int other = 0; other < rowsOf.length; other++) {
+                Pulse.beat();
                 if (other != label && high.length > 0 && rowsOf[other].length > 0) {
                     sum += AreaUnderCurve.ofSorted(high, sorted(answers, rowsOf[other], label))
                             .value();
@@ -111,6 +113,7 @@ final class RankingMetrics {
     private static Metric macro(Answers answers, IntToDoubleFunction ofLabel) {
         double value = IntStream.range(0, answers.labels())
                 .filter(label -> answers.classes().get(label).support() > 0)
+                .peek(label -> Pulse.beat())
                 .mapToDouble(ofLabel)
                 .filter(one -> !Double.isNaN(one))
                 .average()

@@ -13,6 +13,7 @@ import java.util.function.IntToDoubleFunction;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.pulse.Pulse;
 
 /**
  * The slices of a table: each category that occurs, true and false, each day of the week (UTC), a number's quarters or its
@@ -37,6 +38,7 @@ final class SliceConditions {
     static List<Condition> of(Table table) {
         List<Condition> conditions = new ArrayList<>();
         for (int index = 0; index < table.columns().size(); index++) {
+            Pulse.beat();
             of(table, index, conditions);
         }
         return conditions;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.stats.FisherExact;
 import org.modelyard.stats.Interval;
 import org.modelyard.stats.MeanIntervals;
@@ -90,6 +91,7 @@ public record Slices(String loss, List<Slice> slices, double alpha, int minimumR
                 .count();
         List<Slice> slices = new ArrayList<>();
         for (SliceConditions.Condition condition : conditions) {
+            Pulse.beat();
             slices.add(slice(condition, losses, shares, minimumRows, 1 - alpha / Math.max(1, large)));
         }
         return new Slices(loss, judge(slices, alpha), alpha, minimumRows);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.MetricJson;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.tree.Workers;
 
 /**
  * Global importance of a model's inputs (Breiman 2001; Fisher, Rudin and Dominici 2019): by how much a metric gets worse when
@@ -58,7 +59,12 @@ public record PermutationImportance(
      * @throws IllegalArgumentException when there is no row, or the metric does not fit the task
      */
     public static PermutationImportance of(Scorer scorer, Table table, String metric, Plan plan) {
-        return new Permutations(scorer, table, metric, plan).measure();
+        return of(scorer, table, metric, plan, Workers.ALONE);
+    }
+
+    /** The same by several threads, which share the rows. */
+    public static PermutationImportance of(Scorer scorer, Table table, String metric, Plan plan, Workers workers) {
+        return new Permutations(scorer, table, metric, plan, workers).measure();
     }
 
     public String toJson() {

@@ -16,6 +16,7 @@ import org.modelyard.ml.evaluation.Measure;
 import org.modelyard.ml.evaluation.Measures;
 import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.stats.Interval;
 import org.modelyard.stats.MeanIntervals;
 
@@ -31,8 +32,10 @@ final class Permutations {
     private final Measure measure;
     private final PermutationImportance.Plan plan;
     private final SplittableRandom random;
+    private final Workers workers;
 
-    Permutations(Scorer scorer, Table all, String metric, PermutationImportance.Plan plan) {
+    Permutations(Scorer scorer, Table all, String metric, PermutationImportance.Plan plan, Workers workers) {
+        this.workers = workers;
         this.measure = Measures.find(metric)
                 .filter(one ->
                         one.goal() != Measure.Goal.NONE && one.of(all.schema().task()) && !one.business())
@@ -62,10 +65,10 @@ final class Permutations {
     /** The metric on some rows of a table with these answers. */
     private ToDoubleFunction<int[]> answers(Table asked) {
         if (scorer.signature().labels().isEmpty()) {
-            RegressionScores scores = Asked.values(scorer, asked, answer -> {});
+            RegressionScores scores = Asked.values(scorer, asked, workers);
             return rows -> scores.select(rows).metric(measure.name()).value();
         }
-        ClassificationScores scores = Asked.labels(scorer, asked, answer -> {});
+        ClassificationScores scores = Asked.labels(scorer, asked, workers);
         return rows -> scores.select(rows).metric(measure.name()).value();
     }
 

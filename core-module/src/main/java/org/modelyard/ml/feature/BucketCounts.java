@@ -2,6 +2,7 @@ package org.modelyard.ml.feature;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.pulse.Pulse;
 
 /** In how many rows each bucket of hashed terms occurs. */
 final class BucketCounts implements Terms.Sink {
@@ -22,6 +23,7 @@ final class BucketCounts implements Terms.Sink {
         BucketCounts counted = new BucketCounts(buckets);
         SparseVector scratch = new SparseVector();
         for (int row = 0; row < rows.length; row++) {
+            Pulse.beat();
             counted.row = row;
             String text = rows[row];
             if (text != null) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.modelyard.ml.pulse.Pulse;
 
 /**
  * In how many rows each term occurs. When more than {@link #LIMIT} terms are held, those seen in the fewest rows so far are
@@ -46,6 +47,7 @@ final class DocumentCounts implements Terms.Sink {
     private void dropUpTo(int count) {
         TermTable kept = new TermTable(1 << 12);
         for (int term = 0; term < table.size(); term++) {
+            Pulse.beat(term);
             if (counts[term] > count) {
                 int to = kept.add(table, term);
                 counts[to] = counts[term];
@@ -62,15 +64,24 @@ final class DocumentCounts implements Terms.Sink {
     List<Counted> mostFrequent(int kind, int minRows, int max) {
         List<Counted> found = new ArrayList<>();
         for (int term = 0; term < table.size(); term++) {
+            Pulse.beat(term);
             if (counts[term] >= minRows && table.kind(term) == kind) {
                 found.add(new Counted(kind, table.text(term), counts[term]));
             }
         }
         if (found.size() > max) {
-            found.sort(Comparator.comparingInt(Counted::rows).reversed().thenComparing(Counted::text));
+            found.sort(asking(Comparator.comparingInt(Counted::rows).reversed().thenComparing(Counted::text)));
             found.subList(max, found.size()).clear();
         }
-        found.sort(Comparator.comparing(Counted::text));
+        found.sort(asking(Comparator.comparing(Counted::text)));
         return found;
+    }
+
+    /** Two million terms are not sorted at once. */
+    private static Comparator<Counted> asking(Comparator<Counted> order) {
+        return (a, b) -> {
+            Pulse.beat();
+            return order.compare(a, b);
+        };
     }
 }

@@ -8,6 +8,7 @@ import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.ml.score.InputRow;
 
 /**
@@ -45,6 +46,7 @@ public final class FeatureEncoder {
         ColumnEncoder[] encoders = new ColumnEncoder[count];
         boolean[] required = new boolean[count];
         for (int i = 0; i < count; i++) {
+            Pulse.beat();
             required[i] = !hasMissing(rows.columns().get(i));
             encoders[i] = ColumnFit.of(rows.feature(i), rows.columns().get(i), spec);
         }
@@ -141,6 +143,7 @@ public final class FeatureEncoder {
         SparseVector vector = new SparseVector();
         InputRow input = InputRow.empty(encoders.length);
         for (int row = from; row < to; row++) {
+            Pulse.beat();
             fill(input, rows, row);
             encode(input, vector);
             builder.add(vector);

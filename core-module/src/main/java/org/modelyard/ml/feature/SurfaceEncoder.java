@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.binary.BinaryReader;
 import org.modelyard.ml.binary.BinaryWriter;
 import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.pulse.Pulse;
 
 /** A text's terms, its standardised {@link Surface}, and an indicator of missing texts when training rows had any. */
 final class SurfaceEncoder implements ColumnEncoder.OfText {
@@ -27,6 +28,7 @@ final class SurfaceEncoder implements ColumnEncoder.OfText {
         double[] squares = new double[COUNTS];
         int present = 0;
         for (String row : rows) {
+            Pulse.beat();
             if (row != null) {
                 present++;
                 double[] counts = Surface.of(row);

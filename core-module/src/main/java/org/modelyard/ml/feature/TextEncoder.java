@@ -8,6 +8,7 @@ import org.modelyard.ml.binary.BinaryReader;
 import org.modelyard.ml.binary.BinaryWriter;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.feature.ColumnChoice.Weighting;
+import org.modelyard.ml.pulse.Pulse;
 
 /**
  * A text's terms. By TF-IDF: (1 + ln tf) · idf with idf = ln((1 + n) / (1 + df)) + 1 over the n training rows; words and
@@ -54,6 +55,7 @@ final class TextEncoder implements ColumnEncoder.OfText {
         DocumentCounts counts = new DocumentCounts();
         SparseVector scratch = new SparseVector();
         for (String row : rows) {
+            Pulse.beat();
             counts.nextRow();
             if (row != null) {
                 terms.visit(row, scratch, counts);

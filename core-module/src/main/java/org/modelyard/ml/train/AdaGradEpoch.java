@@ -1,5 +1,7 @@
 package org.modelyard.ml.train;
 
+import org.modelyard.ml.pulse.Pulse;
+
 /**
  * One pass of AdaGrad, row by row. The step of a feature is the learning rate over the root of its summed squared gradients, all
  * outputs together (Duchi et al. 2011, with one accumulator a feature: one root an entry instead of one an entry and label). L2
@@ -52,6 +54,7 @@ final class AdaGradEpoch extends DescentEpoch {
     double learn(int[] order) {
         double total = 0;
         for (int start = 0; start < order.length; start += AHEAD) {
+            Pulse.beat();
             int count = Math.min(AHEAD, order.length - start);
             fetch(order, start, count);
             for (int place = 0; place < count; place++) {

@@ -1,5 +1,7 @@
 package org.modelyard.ml.train;
 
+import java.util.Arrays;
+
 /**
  * Adam (Kingma and Ba 2015), and AdamW (Loshchilov and Hutter 2019), whose L2 is apart from the gradient. A block without gradients is not
  * moved by its first moment; both moments fade. Adam's L2 is part of the gradients of the blocks that have one.
@@ -8,6 +10,7 @@ final class Adam extends Optimizer {
 
     private static final float SECOND = 0.999f;
     private static final float LEAST = 1e-8f;
+    private static final int POWERS = 512;
 
     private final float[] first;
     private final float[] second;
@@ -16,6 +19,10 @@ final class Adam extends Optimizer {
     private final float l1;
     private final float coupled;
     private final int penalised;
+    /** What is left of the moments after so many steps of rest; NaN where nobody has asked yet. A power costs more than a feature's step. */
+    private final float[] left = new float[POWERS];
+
+    private final float[] leftOfSecond = new float[POWERS];
     private float firstScale;
     private float secondScale;
 
@@ -36,6 +43,8 @@ final class Adam extends Optimizer {
         this.l1 = pull.l1();
         this.coupled = decoupled ? 0 : pull.l2();
         this.penalised = pull.blocks();
+        Arrays.fill(left, Float.NaN);
+        Arrays.fill(leftOfSecond, Float.NaN);
     }
 
     @Override
@@ -48,13 +57,27 @@ final class Adam extends Optimizer {
     void rest(int block, long steps) {
         pull(block, steps, rate);
         soften(block, steps);
-        float left = (float) StrictMath.pow(momentum, steps);
-        float leftOfSecond = (float) StrictMath.pow(SECOND, steps);
+        float kept = left(left, momentum, steps);
+        float keptOfSecond = left(leftOfSecond, SECOND, steps);
         int at = block * size;
         for (int k = at; k < at + size; k++) {
-            first[k] *= left;
-            second[k] *= leftOfSecond;
+            first[k] *= kept;
+            second[k] *= keptOfSecond;
         }
+    }
+
+    /** Threads may write the same value twice. */
+    private static float left(float[] known, float share, long steps) {
+        if (steps >= POWERS) {
+            return (float) StrictMath.pow(share, steps);
+        }
+        int place = (int) steps;
+        float power = known[place];
+        if (Float.isNaN(power)) {
+            power = (float) StrictMath.pow(share, steps);
+            known[place] = power;
+        }
+        return power;
     }
 
     @Override

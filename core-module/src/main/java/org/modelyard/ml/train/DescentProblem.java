@@ -16,7 +16,7 @@ import org.modelyard.platform.model.Refusal;
  *     standardised numbers alike, the others' is the textbook's
  * @param l1 relative to the mean loss of a row
  * @param l2 relative to the mean loss of a row
- * @param ranges of features, for the threads that share a batch
+ * @param bounds of ranges of features, for the threads that share a batch
  */
 record DescentProblem(
         TrainerSpec spec,
@@ -29,11 +29,13 @@ record DescentProblem(
         double rate,
         float l1,
         float l2,
-        FeatureRanges ranges,
+        int[] bounds,
         Workers workers) {
 
     /** Beyond it the places where ranges begin would take more room than the rows. */
     private static final int MOST_RANGES = 8;
+    /** Beyond it a batch has too little for each. */
+    private static final int MOST_BOUNDS = 64;
 
     /** Some 200 MB of weights: with the best epoch's copy, what a server can spare for one training. */
     static final long MAX_WEIGHTS = 50_000_000;
@@ -58,15 +60,16 @@ record DescentProblem(
                         / (OptimizerKind.of(spec) == OptimizerKind.ADAGRAD ? length(data.rows()) : 1),
                 (float) (spec.number("l1") / unit),
                 (float) (spec.number("l2") / unit),
-                rowByRow(spec)
-                        ? FeatureRanges.of(data.rows(), 1, 1)
-                        : ranges(data, batches(spec, parts.training().length)),
+                rowByRow(spec) ? new int[] {0, data.rows().width()} : bounds(spec, data, parts.training().length),
                 data.workers());
     }
 
-    private static int batches(TrainerSpec spec, int rows) {
+    /** Four a thread, as the work of a range is not known but guessed. */
+    static int[] bounds(TrainerSpec spec, TrainingData data, int rows) {
+        int threads = data.workers().threads();
         int size = spec.integer("batchSize");
-        return size == 0 ? 1 : (rows + size - 1) / size;
+        int batches = size == 0 ? 1 : (rows + size - 1) / size;
+        return FeatureRanges.bounds(data.rows(), threads == 1 ? 1 : Math.min(MOST_BOUNDS, 4 * threads), batches);
     }
 
     /** Two a thread, as none knows how long the others take. */

@@ -10,6 +10,7 @@ import org.modelyard.ml.feature.SparseVector;
 import org.modelyard.ml.model.Ensemble;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.ml.train.EnsembleProblem.Part;
 import org.modelyard.ml.train.EnsembleProblem.Use;
 
@@ -86,6 +87,7 @@ final class EnsembleState implements Learning {
     private void answer(Part done, TrainedModel model) {
         SparseVector vector = new SparseVector();
         for (int row : problem.answered(done)) {
+            Pulse.beat();
             problem.data.rows().copyRow(row, vector);
             double[] given = Ensemble.answers(model, vector);
             for (int k = 0; k < given.length; k++) {

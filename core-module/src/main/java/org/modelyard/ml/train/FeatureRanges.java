@@ -27,7 +27,7 @@ final class FeatureRanges {
      * @param steps in a pass: a feature is moved at most so often
      */
     static FeatureRanges of(SparseRows rows, int most, int steps) {
-        int[] bounds = bounds(rows, Math.max(1, Math.min(most, rows.width())), steps);
+        int[] bounds = bounds(rows, most, steps);
         int inner = bounds.length - 2;
         int[] cuts = new int[Math.multiplyExact(rows.rows(), inner)];
         for (int row = 0; row < rows.rows() && inner > 0; row++) {
@@ -42,7 +42,9 @@ final class FeatureRanges {
         return new FeatureRanges(rows, bounds, cuts);
     }
 
-    private static int[] bounds(SparseRows rows, int count, int steps) {
+    /** Where each range begins, without the places in the rows; the last is the width. */
+    static int[] bounds(SparseRows rows, int most, int steps) {
+        int count = Math.max(1, Math.min(most, rows.width()));
         int[] bounds = new int[count + 1];
         bounds[count] = rows.width();
         if (count > 1) {
@@ -71,11 +73,6 @@ final class FeatureRanges {
 
     int count() {
         return bounds.length - 1;
-    }
-
-    /** The range's first feature. */
-    int first(int range) {
-        return bounds[range];
     }
 
     /** Where the row's entries of the range begin. */

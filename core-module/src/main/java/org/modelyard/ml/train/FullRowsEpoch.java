@@ -1,5 +1,7 @@
 package org.modelyard.ml.train;
 
+import org.modelyard.ml.pulse.Pulse;
+
 /**
  * The same as {@link AdaGradEpoch}, to the bit, where there is one output and every row has every feature, as a table of numbers without
  * bins has: no feature is ever behind, and the loops over features become vectors.
@@ -37,6 +39,7 @@ final class FullRowsEpoch extends DescentEpoch {
     double learn(int[] order) {
         double total = 0;
         for (int start = 0; start < order.length; start += AHEAD) {
+            Pulse.beat();
             int count = Math.min(AHEAD, order.length - start);
             for (int place = 0; place < count; place++) {
                 System.arraycopy(rows.values(), rows.offsets()[order[start + place]], fetched, place * width, width);

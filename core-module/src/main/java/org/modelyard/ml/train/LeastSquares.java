@@ -8,6 +8,7 @@ import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.feature.SparseRows;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.Link;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.ml.tree.Workers;
 
 /**
@@ -126,6 +127,7 @@ final class LeastSquares implements Learning {
         }
         workers.forEach(ranges.count(), range -> {
             for (int row = 0; row < rows.rows(); row++) {
+                Pulse.beat(row);
                 double residual = rowWeights.of(row) * residuals[row];
                 for (int i = ranges.from(row, range); i < ranges.to(row, range); i++) {
                     downhill[rows.indices()[i]] += residual * rows.values()[i];

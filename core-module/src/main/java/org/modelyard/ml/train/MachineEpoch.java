@@ -2,9 +2,17 @@ package org.modelyard.ml.train;
 
 import java.util.Arrays;
 import org.modelyard.ml.feature.SparseRows;
+import org.modelyard.ml.pulse.Pulse;
+import org.modelyard.ml.tree.Workers;
 
-/** One pass of AdaGrad over shuffled rows; L2 is applied when a feature is next seen, for all the rows since. */
+/**
+ * One pass of AdaGrad over shuffled rows; L2 is applied when a feature is next seen, for all the rows since. Each row starts from what the one
+ * before has learnt, so threads share only the rows that are held back.
+ */
 final class MachineEpoch {
+
+    /** Rows of a task. */
+    private static final int CHUNK = 256;
 
     private final SparseRows rows;
     private final RowLoss loss;
@@ -19,6 +27,7 @@ final class MachineEpoch {
     private final float rate;
     private final float l2;
     private final float factorL2;
+    private final Workers workers;
     private final int[] seen;
     private int time;
 
@@ -26,6 +35,7 @@ final class MachineEpoch {
         MachineProblem problem = state.problem;
         rows = problem.rows();
         loss = problem.loss();
+        workers = problem.workers();
         outputs = problem.outputs();
         block = problem.block();
         weights = state.weights;
@@ -42,11 +52,12 @@ final class MachineEpoch {
     double learn(int[] order) {
         double total = 0;
         for (int row : order) {
+            Pulse.beat();
             time++;
             for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
                 shrink(rows.indices()[i]);
             }
-            sums(row);
+            sums(row, scores, totals);
             total += loss.derive(scores, row);
             for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
                 learn(rows.indices()[i], rows.values()[i]);
@@ -64,15 +75,25 @@ final class MachineEpoch {
 
     /** @return the mean loss, nothing learnt; NaN without rows */
     double loss(int[] chosen) {
+        double[] each = new double[chosen.length];
+        workers.forEach((chosen.length + CHUNK - 1) / CHUNK, chunk -> {
+            float[] sums = new float[outputs];
+            float[] room = new float[totals.length];
+            int to = Math.min(chosen.length, (chunk + 1) * CHUNK);
+            for (int i = chunk * CHUNK; i < to; i++) {
+                Pulse.beat();
+                sums(chosen[i], sums, room);
+                each[i] = loss.derive(sums, chosen[i]);
+            }
+        });
         double total = 0;
-        for (int row : chosen) {
-            sums(row);
-            total += loss.derive(scores, row);
+        for (double one : each) {
+            total += one;
         }
         return chosen.length == 0 ? Double.NaN : total / loss.total(chosen);
     }
 
-    private void sums(int row) {
+    private void sums(int row, float[] scores, float[] totals) {
         System.arraycopy(weights, weights.length - outputs, scores, 0, outputs);
         Arrays.fill(totals, 0);
         for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {

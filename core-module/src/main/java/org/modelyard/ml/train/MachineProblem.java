@@ -3,6 +3,7 @@ package org.modelyard.ml.train;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.modelyard.ml.feature.SparseRows;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
 
 /**
@@ -19,7 +20,8 @@ record MachineProblem(
         TargetScale scale,
         HeldBack parts,
         int factors,
-        double length) {
+        double length,
+        Workers workers) {
 
     /** Weights, their squared gradients and the best epoch's weights: some 300 MB. */
     private static final long MAX_WEIGHTS = 25_000_000;
@@ -38,7 +40,7 @@ record MachineProblem(
                             + " are learnt: lower factors or maxTerms.");
         }
         double length = DescentProblem.length(data.rows());
-        return new MachineProblem(spec, seed, data.rows(), loss, scale, parts, factors, length);
+        return new MachineProblem(spec, seed, data.rows(), loss, scale, parts, factors, length, data.workers());
     }
 
     int outputs() {

@@ -7,6 +7,7 @@ import org.modelyard.ml.feature.SparseRows;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.Link;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.ml.train.Hyperparameter.Scale;
 import org.modelyard.platform.model.Refusal;
 
@@ -71,6 +72,7 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
             negative[rows.indices()[i]] |= rows.values()[i] < 0;
         }
         for (int row = 0; row < rows.rows(); row++) {
+            Pulse.beat(row);
             double weight = state.weights.of(row);
             for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
                 if (!negative[rows.indices()[i]]) {
@@ -94,6 +96,7 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
         int[] code = new int[1];
         Objective objective = outputs == 1 ? new LogisticObjective(code) : new SoftmaxObjective(code, outputs);
         for (int row = 0; row < rows.rows(); row++) {
+            Pulse.beat();
             System.arraycopy(model.bias(), 0, sums, 0, outputs);
             for (int i = rows.offsets()[row]; i < rows.offsets()[row + 1]; i++) {
                 for (int k = 0; k < outputs; k++) {
@@ -148,6 +151,7 @@ final class NaiveBayes implements Trainer<NaiveBayesState> {
         }
         double[] logs = new double[width * labels];
         for (int feature = 0; feature < width; feature++) {
+            Pulse.beat();
             for (int label = 0; used[feature] && label < labels; label++) {
                 int at = feature * labels + label;
                 logs[at] = StrictMath.log((state.sums[at] + smoothing) / (totals[label] + smoothing * columns));

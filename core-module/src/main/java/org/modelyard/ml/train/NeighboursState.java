@@ -6,6 +6,7 @@ import org.modelyard.ml.binary.BinaryWriter;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.model.Link;
 import org.modelyard.ml.model.NearestNeighbours;
+import org.modelyard.ml.pulse.Pulse;
 
 /** Nearest neighbours before or after their one step. */
 final class NeighboursState implements Learning {
@@ -38,6 +39,7 @@ final class NeighboursState implements Learning {
         int chosen = Math.min(JUDGED, rows);
         double sum = 0;
         for (int i = 0; i < chosen; i++) {
+            Pulse.beat();
             int row = (int) ((long) i * rows / chosen);
             sum += loss(model.sumsOf(row), model.answers()[row]);
         }

@@ -6,15 +6,25 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.modelyard.ml.feature.SparseRows;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
 
 /**
  * What stays the same over the epochs of a neural network.
  *
  * @param units of each layer; the last layer's are the outputs
+ * @param bounds of ranges of features, for the threads that share a batch
  */
 record NetworkProblem(
-        TrainerSpec spec, long seed, SparseRows rows, RowLoss loss, TargetScale scale, HeldBack parts, int[] units) {
+        TrainerSpec spec,
+        long seed,
+        SparseRows rows,
+        RowLoss loss,
+        TargetScale scale,
+        HeldBack parts,
+        int[] units,
+        int[] bounds,
+        Workers workers) {
 
     /** Weights, gradients, two moments and the best epoch's weights: some 400 MB. */
     private static final long MAX_WEIGHTS = 20_000_000;
@@ -23,10 +33,20 @@ record NetworkProblem(
         HeldBack parts = HeldBack.of(data.targets(), spec.number("validationShare"), seed);
         TargetScale scale = TargetScale.of(data.targets(), parts.training());
         RowLoss loss = RowLoss.of(data, scale);
+        int rows = parts.training().length;
         int[] units = new int[spec.integer("hiddenLayers") + 1];
         Arrays.fill(units, spec.integer("hiddenUnits"));
         units[units.length - 1] = loss.outputs();
-        NetworkProblem problem = new NetworkProblem(spec, seed, data.rows(), loss, scale, parts, units);
+        NetworkProblem problem = new NetworkProblem(
+                spec,
+                seed,
+                data.rows(),
+                loss,
+                scale,
+                parts,
+                units,
+                DescentProblem.bounds(spec, data, rows),
+                data.workers());
         long weights = 0;
         for (int layer = 0; layer < units.length; layer++) {
             weights += (problem.inputs(layer) + 1L) * units[layer];

@@ -43,12 +43,12 @@ public record TrainingData(SparseRows rows, Targets targets, Workers workers, Ro
     }
 
     /**
-     * Encodes a table, the workers sharing its rows; what comes out does not depend on them.
+     * Encodes a table in pieces, so that no array has to grow, and the workers share its rows; what comes out does not depend on them.
      *
      * @param targets of the table
      */
     public static TrainingData encoded(FeatureEncoder encoder, Table table, Targets targets, Workers workers) {
-        if (workers.threads() == 1 || table.rows() <= CHUNK) {
+        if (table.rows() <= CHUNK) {
             return new TrainingData(encoder.encode(table), targets, workers);
         }
         SparseRows[] parts = new SparseRows[(table.rows() + CHUNK - 1) / CHUNK];

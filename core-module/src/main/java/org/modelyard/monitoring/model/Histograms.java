@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.ml.score.InputRow;
 
 /**
@@ -224,6 +225,7 @@ public final class Histograms {
             }
         } else if (column instanceof Column.Texts texts) {
             for (String text : texts.values()) {
+                Pulse.beat();
                 ((TextLayout) feature).add(text, counts, offset);
             }
         }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.platform.model.Sha256;
 
 /**
@@ -120,6 +121,7 @@ public final class ProfileLayout {
     private static List<FeatureLayout> features(Table table) {
         List<FeatureLayout> layouts = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
+            Pulse.beat();
             layouts.add(feature(table.feature(i), table.columns().get(i)));
         }
         return layouts;

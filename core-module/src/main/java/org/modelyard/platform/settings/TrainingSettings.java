@@ -12,6 +12,7 @@ public record TrainingSettings(
         long processHeap,
         Duration timeout,
         Duration heartbeat,
+        Duration steps,
         OrganisationShare organisation) {
 
     /**
@@ -44,7 +45,7 @@ public record TrainingSettings(
             "256MiB",
             "16MiB",
             "256GiB",
-            "Memory the examples of one training job may take, by estimate; larger jobs fail at once with what to change.");
+            "Memory one training job may take in the server, by estimate; larger jobs fail at once with what to change.");
     private static final Setting<Long> PROCESS_HEAP = Setting.bytes(
             "modelyard.training.process.heap",
             "1GiB",
@@ -59,6 +60,13 @@ public record TrainingSettings(
             "PT2S",
             "PT10M",
             "A running job whose owner has not renewed its lease for this time is taken over.");
+
+    private static final Setting<Duration> STEPS = Setting.duration(
+            "modelyard.training.steps.retention",
+            "P30D",
+            "P1D",
+            "P3650D",
+            "How long every step of a fit is kept; of those of older jobs a hundred stay, evenly chosen.");
 
     private static final Setting<Integer> ORGANISATION_WORKERS = Setting.integer(
             "modelyard.training.organisation.workers",
@@ -83,10 +91,12 @@ public record TrainingSettings(
     static final List<Setting<?>> SETTINGS = List.of(
             WORKERS,
             QUEUE,
+            THREADS,
             MEMORY,
             PROCESS_HEAP,
             TIMEOUT,
             HEARTBEAT,
+            STEPS,
             ORGANISATION_WORKERS,
             ORGANISATION_MEMORY,
             ORGANISATION_TIME);
@@ -100,6 +110,7 @@ public record TrainingSettings(
                 source.get(PROCESS_HEAP),
                 source.get(TIMEOUT),
                 source.get(HEARTBEAT),
+                source.get(STEPS),
                 new OrganisationShare(
                         source.get(ORGANISATION_WORKERS),
                         source.get(ORGANISATION_MEMORY),

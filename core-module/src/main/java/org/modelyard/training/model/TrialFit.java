@@ -12,6 +12,7 @@ import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.evaluation.model.ValuedTable;
 import org.modelyard.ml.evaluation.Fold;
 import org.modelyard.ml.feature.EncodingChoices;
+import org.modelyard.ml.search.MedianPruner;
 import org.modelyard.ml.search.Outcome;
 import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.search.Stage;
@@ -37,6 +38,29 @@ public record TrialFit(
         JobRows rows,
         long seed,
         @Nullable RowWeighting weighting) {
+
+    /** @param rows of the trials, as {@link JobRows#ofTrials} splits them */
+    public static TrialFit of(TrainingPlan job, SearchPlan search, JobRows rows) {
+        return new TrialFit(
+                search,
+                job.trainer(),
+                job.encoding(rows.train().schema()),
+                rows,
+                job.seed(),
+                job.conditions().weights());
+    }
+
+    /**
+     * The trial with its outcome, given up where the median of others was better.
+     *
+     * @param watch called before each step; may throw to end it
+     */
+    public Trial run(Trial trial, Consumer<Progress> watch, List<Trial> others) {
+        return run(
+                trial,
+                watch,
+                state -> state.stage() == null && MedianPruner.DEFAULT.shouldPrune(state.losses(), others));
+    }
 
     /** The trainer with the trial's values. */
     public static TrainerSpec spec(TrainerSpec base, Map<String, Object> chosen) {

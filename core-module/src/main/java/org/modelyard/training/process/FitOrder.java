@@ -1,11 +1,14 @@
 package org.modelyard.training.process;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.chunk.SnapshotTable;
 import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.search.SearchPlan;
+import org.modelyard.ml.search.Trial;
 import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.tree.Workers;
 import org.modelyard.registry.model.RegistryJson;
@@ -14,6 +17,7 @@ import org.modelyard.training.model.Fit;
 import org.modelyard.training.model.FitRows;
 import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.TrainingPlan;
+import org.modelyard.training.model.TrialFit;
 import org.modelyard.training.model.VersionFit;
 
 /**
@@ -26,6 +30,7 @@ import org.modelyard.training.model.VersionFit;
  * @param plan as {@link TrainingPlan#toJson} writes it
  * @param trainer the plan's, or what its search found
  * @param from address of the bundle that the fit goes on from; null: from nothing
+ * @param trying the trial that is to be carried out in place of a fit; null: a fit
  */
 public record FitOrder(
         UUID job,
@@ -34,7 +39,22 @@ public record FitOrder(
         @Nullable Positions fresh,
         String plan,
         TrainerSpec trainer,
-        @Nullable String from) {
+        @Nullable String from,
+        @Nullable Trying trying) {
+
+    /**
+     * A trial of the plan's search, in place of a fit.
+     *
+     * @param trial as {@link Trial#toJson} writes it
+     * @param others the trials so far, by which it may be given up
+     */
+    public record Trying(String trial, List<String> others) {
+
+        /** What is to be written down of them. */
+        public static Trying of(Trial trial, List<Trial> others) {
+            return new Trying(trial.toJson(), others.stream().map(Trial::toJson).toList());
+        }
+    }
 
     /** Rows of the snapshot, ascending. */
     public record Positions(int[] rows) {}
@@ -55,13 +75,33 @@ public record FitOrder(
      */
     VersionFit fit(ArtifactStore artifacts, Workers workers) {
         TrainingPlan chosen = TrainingPlan.fromJson(plan);
-        Table table = SnapshotTable.load(SnapshotManifest.fromJson(manifest), artifacts);
-        JobRows rows = JobRows.of(fresh == null ? table : table.select(fresh.rows()), chosen);
+        JobRows rows = JobRows.of(table(artifacts), chosen);
         FitRows parts = FitRows.of(rows.trainOf(fold), chosen);
         Fit fit = from == null
                 ? Fit.of(trainer, chosen, parts.learn(), workers)
                 : Fit.goingOn(
                         trainer, chosen, ModelBundle.read(artifacts.get(from)).scorer(), parts.learn(), workers);
         return new VersionFit(fit, parts, chosen, workers);
+    }
+
+    /**
+     * Carries out the trial.
+     *
+     * @throws org.modelyard.platform.model.Refusal when the rows cannot be split so
+     */
+    Trial tried(Trying wanted, ArtifactStore artifacts) {
+        TrainingPlan chosen = TrainingPlan.fromJson(plan);
+        SearchPlan search = chosen.search();
+        if (search == null) {
+            throw new IllegalStateException("a trial without a search");
+        }
+        JobRows rows = JobRows.ofTrials(table(artifacts), chosen, search);
+        List<Trial> others = wanted.others().stream().map(Trial::fromJson).toList();
+        return TrialFit.of(chosen, search, rows).run(Trial.fromJson(wanted.trial()), progress -> {}, others);
+    }
+
+    private Table table(ArtifactStore artifacts) {
+        Table table = SnapshotTable.load(SnapshotManifest.fromJson(manifest), artifacts);
+        return fresh == null ? table : table.select(fresh.rows());
     }
 }

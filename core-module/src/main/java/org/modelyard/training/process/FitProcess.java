@@ -93,6 +93,11 @@ public final class FitProcess {
     }
 
     private void carryOut(FitOrder order, ArtifactStore artifacts, Checkpoints checkpoints, Workers workers) {
+        FitOrder.Trying trying = order.trying();
+        if (trying != null) {
+            say(new FitSaying.Tried(order.tried(trying, artifacts).toJson()));
+            return;
+        }
         VersionFit version = order.fit(artifacts, workers);
         ModelScorer scorer = version.run((fit, output) -> fitted(order, output, fit, version.outputs(), checkpoints));
         byte[] bundle = new ModelBundle(scorer, order.trainer(), version.plan().seed()).write();

@@ -13,6 +13,7 @@ import org.modelyard.registry.model.RegistryJson;
     @JsonSubTypes.Type(value = FitSaying.Stepped.class, name = "stepped"),
     @JsonSubTypes.Type(value = FitSaying.Saved.class, name = "saved"),
     @JsonSubTypes.Type(value = FitSaying.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = FitSaying.Tried.class, name = "tried"),
     @JsonSubTypes.Type(value = FitSaying.Refused.class, name = "refused")
 })
 public sealed interface FitSaying {
@@ -37,6 +38,9 @@ public sealed interface FitSaying {
 
     /** @param bundle address of the model */
     record Done(String bundle) implements FitSaying {}
+
+    /** @param trial with its outcome, as {@link org.modelyard.ml.search.Trial#toJson} writes it */
+    record Tried(String trial) implements FitSaying {}
 
     /** The rows or the hyperparameters are of no use: another try would say the same. */
     record Refused(String message) implements FitSaying {}

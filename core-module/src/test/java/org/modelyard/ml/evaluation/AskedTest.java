@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureSpec;
@@ -16,6 +15,7 @@ import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.testdata.SharedData;
 
 class AskedTest {
@@ -32,10 +32,8 @@ class AskedTest {
         Scorer fresh = scorer(List.of("b", "c"), 0, 0.6, 0.4);
         List<String> labels = Asked.labels(TABLE, List.of(old, fresh));
         assertThat(labels).containsExactly("a", "b", "c", "d");
-        List<Scores.Labelled> answers = new ArrayList<>();
-        ClassificationScores first = Asked.labels(old, TABLE, labels, answers::add);
-        ClassificationScores second = Asked.labels(fresh, TABLE, labels, answer -> {});
-        assertThat(answers).hasSize(3);
+        ClassificationScores first = Asked.labels(old, TABLE, labels, Workers.ALONE);
+        ClassificationScores second = Asked.labels(fresh, TABLE, labels, Workers.ALONE);
         assertThat(first.actual()).containsExactly(3, 1, 2).isEqualTo(second.actual());
         assertThat(first.predicted()).containsExactly(1, 1, 1);
         assertThat(second.predicted()).containsExactly(1, 1, 1);
@@ -49,7 +47,7 @@ class AskedTest {
     @Test
     void what_the_version_answers_counts_and_not_what_is_most_probable() {
         Scorer cautious = scorer(List.of("b", "c"), 1, 0.9, 0.1);
-        assertThat(Asked.labels(cautious, TABLE, answer -> {}).predicted()).containsExactly(1, 1, 1);
+        assertThat(Asked.labels(cautious, TABLE, Workers.ALONE).predicted()).containsExactly(1, 1, 1);
     }
 
     @Test
@@ -57,7 +55,7 @@ class AskedTest {
         Table training = TABLE.select(new int[] {0, 0, 0, 1});
         ConstantAnswer.Shares shares = (ConstantAnswer.Shares) ConstantAnswer.of(training);
         assertThat(shares.words()).isEqualTo("always 'd', the most frequent label of training");
-        ClassificationScores asked = Asked.labels(scorer(List.of("b", "c"), 0, 0.6, 0.4), TABLE, answer -> {});
+        ClassificationScores asked = Asked.labels(scorer(List.of("b", "c"), 0, 0.6, 0.4), TABLE, Workers.ALONE);
         ClassificationScores constant = shares.over(asked);
         assertThat(constant.labels()).containsExactly("b", "c", "d");
         assertThat(constant.predicted()).containsExactly(2, 2, 2);

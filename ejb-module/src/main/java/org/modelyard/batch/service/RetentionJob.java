@@ -19,6 +19,9 @@ public class RetentionJob implements BatchJob {
     /** Parameter: the age of what monitoring keeps. */
     public static final String HISTORY_OLDER_THAN = "historyOlderThan";
 
+    /** Parameter: the age of jobs whose fits' steps are thinned out. */
+    public static final String STEPS_OLDER_THAN = "stepsOlderThan";
+
     @Override
     public String name() {
         return NAME;
@@ -26,7 +29,8 @@ public class RetentionJob implements BatchJob {
 
     @Override
     public String meaning() {
-        return "Removes idempotency keys, drift checks and their reports that have had their time.";
+        return "Removes idempotency keys, drift checks and their reports that have had their time, and thins out the steps"
+                + " of fits long done.";
     }
 
     @Override
@@ -40,6 +44,11 @@ public class RetentionJob implements BatchJob {
                 new JobParameter(
                         HISTORY_OLDER_THAN,
                         "Age from which drift checks and their reports go;" + " default modelyard.histogram.retention.",
+                        false),
+                new JobParameter(
+                        STEPS_OLDER_THAN,
+                        "Age of training jobs from which a hundred steps of each fit stay;"
+                                + " default modelyard.training.steps.retention.",
                         false));
     }
 
@@ -47,6 +56,7 @@ public class RetentionJob implements BatchJob {
     public void validate(Caller caller, Map<String, String> parameters) {
         age(OLDER_THAN, parameters.get(OLDER_THAN));
         age(HISTORY_OLDER_THAN, parameters.get(HISTORY_OLDER_THAN));
+        age(STEPS_OLDER_THAN, parameters.get(STEPS_OLDER_THAN));
     }
 
     /**

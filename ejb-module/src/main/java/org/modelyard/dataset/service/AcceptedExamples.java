@@ -18,6 +18,7 @@ import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.SnapshotChunk;
 import org.modelyard.dataset.model.SnapshotIdentity;
 import org.modelyard.dataset.model.SnapshotManifest;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.StatementFailed;
 
@@ -41,6 +42,7 @@ class AcceptedExamples {
         List<SnapshotChunk> taken = new ArrayList<>();
         try {
             for (ExampleChunk chunk : chunks.of(dataset)) {
+                Pulse.beat();
                 BitSet selected = rows.selected(chunk, ExampleStatus.ACCEPTED, since, identity::add);
                 if (!selected.isEmpty()) {
                     taken.add(SnapshotChunk.of(chunk.sha256(), chunk.rows(), selected, Map.of()));

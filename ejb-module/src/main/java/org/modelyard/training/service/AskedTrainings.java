@@ -76,12 +76,13 @@ public class AskedTrainings {
                     "There are " + rows + " accepted rows; training needs " + Holdout.LEAST_ROWS
                             + " or more. Import or accept more examples.");
         }
-        MemoryEstimate.require(schema, rows, bytes, settings.memory());
+        MemoryEstimate needed = MemoryEstimate.of(schema, rows, bytes, plan);
+        needed.require(plan.conditions().executor(), settings.memory(), settings.processHeap());
         String environment = plan.conditions().deployTo();
         if (environment != null) {
             deployments.requireEnvironment(caller, environment);
         }
-        return new Asked(model, dataset, snapshot, plan, MemoryEstimate.bytes(schema, rows, bytes));
+        return new Asked(model, dataset, snapshot, plan, needed.total());
     }
 
     private TrainingRequest goingOn(Caller caller, String model, TrainingRequest request) {

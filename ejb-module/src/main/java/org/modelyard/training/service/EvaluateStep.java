@@ -45,6 +45,9 @@ public class EvaluateStep extends TrainingStep {
     private TrainedBusiness business;
 
     @Inject
+    private FitThreads threads;
+
+    @Inject
     private ArtifactStore artifacts;
 
     @Override
@@ -61,7 +64,7 @@ public class EvaluateStep extends TrainingStep {
         ModelScorer scorer = ModelBundle.read(bundle).scorer();
         JobRows split = rows.of(task, run);
         List<VersionScores> parts = split.folds().isEmpty()
-                ? List.of(VersionScores.of(scorer, split.evaluation()))
+                ? List.of(VersionScores.of(scorer, split.evaluation(), threads.workers()))
                 : folds.of(task, run, split);
         VersionScores all = split.folds().isEmpty() ? parts.get(0) : VersionScores.joined(parts);
         TableScores answers = all.target();
@@ -71,7 +74,7 @@ public class EvaluateStep extends TrainingStep {
         List<DeclaredSlice> slices = task.plan().slices(split.evaluation().schema());
         Map<String, String> study = split.folds().isEmpty()
                 ? Study.of(
-                        scorer, split.evaluation(), answers, slices, task.plan().seed())
+                        scorer, split.evaluation(), answers, slices, task.plan().seed(), threads.workers())
                 : Study.ofFolds(
                         split.evaluation().select(split.asked()),
                         split.folds(),

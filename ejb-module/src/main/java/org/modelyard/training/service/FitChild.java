@@ -37,12 +37,11 @@ final class FitChild implements AutoCloseable {
     }
 
     /**
-     * @param folder for what it says of errors
+     * @param errors file for what it says of them
      * @param heap in bytes
      * @throws Refusal.Unavailable when this server's code does not lie in files
      */
-    static FitChild start(Path folder, long heap, List<String> arguments) {
-        Path errors = folder.resolve("process.log");
+    static FitChild start(Path errors, long heap, List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "10")); // predictions first

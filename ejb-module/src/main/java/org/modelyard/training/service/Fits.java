@@ -1,13 +1,10 @@
 package org.modelyard.training.service;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.tree.Workers;
-import org.modelyard.platform.settings.TrainingSettings;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.training.model.Fit;
@@ -24,28 +21,25 @@ public class Fits {
     private Registry registry;
 
     @Inject
-    private TrainingSettings settings;
-
-    @Resource
-    private ManagedExecutorService executor;
+    private FitThreads threads;
 
     /** @throws org.modelyard.platform.model.Refusal when the rows cannot be learnt from, or the version cannot be read */
     Fit of(TrainingTask task, Table learn) {
         TrainingPlan plan = task.plan();
         String from = plan.conditions().startFrom();
         return from == null
-                ? Fit.of(chosen.of(task), plan, learn, workers())
+                ? Fit.of(chosen.of(task), plan, learn, threads.workers())
                 : Fit.goingOn(
                         chosen.of(task),
                         plan,
                         ModelBundle.read(registry.artifact(task.caller(), task.model(), from, ArtifactKind.MODEL))
                                 .scorer(),
                         learn,
-                        workers());
+                        threads.workers());
     }
 
     /** Threads that share a fit's work; the model does not depend on how many. */
     Workers workers() {
-        return settings.threads() == 1 ? Workers.ALONE : new Workers(executor, settings.threads());
+        return threads.workers();
     }
 }

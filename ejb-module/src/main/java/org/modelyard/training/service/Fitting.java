@@ -31,9 +31,6 @@ public class Fitting implements FitExecutor {
     @Inject
     private TrainingLedger ledger;
 
-    @Inject
-    private FitLimits limits;
-
     @Override
     public ModelScorer run(TrainingTask task, TrainingRun run, int fold) {
         TrainingPlan plan = task.plan();
@@ -95,6 +92,5 @@ public class Fitting implements FitExecutor {
             }
             throw e;
         }
-        limits.check(task);
     }
 }

@@ -33,6 +33,9 @@ public class FoldAnswers {
     private ChosenTrainer chosen;
 
     @Inject
+    private FitThreads threads;
+
+    @Inject
     private ArtifactStore artifacts;
 
     @Inject
@@ -51,7 +54,8 @@ public class FoldAnswers {
                 }
                 known = VersionScores.of(
                         model,
-                        rows.evaluation().select(rows.folds().get(fold - 1).test()));
+                        rows.evaluation().select(rows.folds().get(fold - 1).test()),
+                        threads.workers());
                 checkpoints.write(task.id(), name, known.toBytes());
             }
             answers.add(known);

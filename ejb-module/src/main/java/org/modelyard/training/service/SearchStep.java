@@ -7,13 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.modelyard.ml.search.MedianPruner;
 import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.search.Trial;
-import org.modelyard.training.model.JobRows;
 import org.modelyard.training.model.TrainingPhase;
 import org.modelyard.training.model.TrainingProgress;
-import org.modelyard.training.model.TrialFit;
 
 /**
  * One partition of a search: takes trials until there are no more. What a trial finds is a row before the next begins, so
@@ -24,13 +21,10 @@ import org.modelyard.training.model.TrialFit;
 public class SearchStep extends TrainingStep {
 
     @Inject
-    private TrainingRows rows;
+    private Trying trying;
 
     @Inject
     private SearchLedger trials;
-
-    @Inject
-    private FitLimits limits;
 
     @Inject
     private Clock clock;
@@ -46,20 +40,12 @@ public class SearchStep extends TrainingStep {
         if (plan == null || task.made().trainer() != null) {
             return;
         }
-        JobRows split = rows.ofTrials(task, run);
-        TrialFit fit = new TrialFit(
-                plan,
-                task.plan().trainer(),
-                task.plan().encoding(split.train().schema()),
-                split,
-                task.plan().seed(),
-                task.plan().conditions().weights());
         TrialQueue queue = run.trials();
         while (!spent(plan, task)) {
             Optional<Trial> next =
                     queue.take(taken -> trials.next(task.id(), plan, task.plan().seed(), taken));
             if (next.isPresent()) {
-                tryOut(task, run, fit, next.get());
+                tryOut(task, run, plan, next.get());
             } else if (!queue.awaitEnd()) {
                 return;
             }
@@ -67,16 +53,10 @@ public class SearchStep extends TrainingStep {
         }
     }
 
-    private void tryOut(TrainingTask task, TrainingRun run, TrialFit fit, Trial trial) {
+    private void tryOut(TrainingTask task, TrainingRun run, SearchPlan plan, Trial trial) {
         List<Trial> others = trials.of(task.id());
         try {
-            Trial ended = fit.run(
-                    trial,
-                    progress -> {
-                        run.check();
-                        limits.check(task);
-                    },
-                    state -> state.stage() == null && MedianPruner.DEFAULT.shouldPrune(state.losses(), others));
+            Trial ended = trying.run(task, run, plan, trial, others);
             trials.ended(task.id(), ended);
         } finally {
             run.trials().ended(trial);

@@ -37,8 +37,9 @@ public class SnapshotStep extends TrainingStep {
         TrainingTables.Frozen frozen = known == null
                 ? tables.take(task.caller(), task.dataset(), since(task.plan()))
                 : tables.snapshot(task.caller(), task.dataset(), known);
-        MemoryEstimate.require(frozen.schema(), frozen.rows(), frozen.bytes(), settings.memory());
-        ledger().uses(task.id(), frozen.id(), MemoryEstimate.bytes(frozen.schema(), frozen.rows(), frozen.bytes()));
+        MemoryEstimate needed = MemoryEstimate.of(frozen.schema(), frozen.rows(), frozen.bytes(), task.plan());
+        needed.require(task.plan().conditions().executor(), settings.memory(), settings.processHeap());
+        ledger().uses(task.id(), frozen.id(), needed.total());
     }
 
     private @Nullable Instant since(TrainingPlan plan) {

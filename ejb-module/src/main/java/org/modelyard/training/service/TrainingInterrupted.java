@@ -1,6 +1,9 @@
 package org.modelyard.training.service;
 
-/** A step leaves off, through whatever it was doing. */
+import jakarta.ejb.ApplicationException;
+
+/** A step leaves off, through whatever it was doing; a transaction that it was in is rolled back. */
+@ApplicationException(rollback = true)
 final class TrainingInterrupted extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

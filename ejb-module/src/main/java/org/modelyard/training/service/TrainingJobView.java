@@ -24,7 +24,7 @@ import org.modelyard.training.model.TrainingState;
  * @param problem why it failed, or null
  * @param waitsFor what has to end before it can run, or null; a job that is QUEUED without it waits for a free worker
  * @param memoryBytes what its examples take, by estimate
- * @param cancelRequested it will end at its next step
+ * @param cancelRequested it will end within a second
  * @param executionId the batch execution that does the work, or null
  */
 public record TrainingJobView(

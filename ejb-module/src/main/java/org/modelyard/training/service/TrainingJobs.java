@@ -123,7 +123,7 @@ public class TrainingJobs {
         return TrainingJobView.of(job);
     }
 
-    /** A waiting job ends at once, a running one at its next step; the answer says which. */
+    /** A waiting job ends at once, a running one within a second; the answer says which. */
     public TrainingJobView cancel(Caller caller, UUID id) {
         caller.require(Role.OPERATOR);
         TrainingJob job = locked(caller, id);

@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,10 @@ import org.modelyard.training.model.TrainingState;
 public class TrainingLedger {
 
     private static final int MOST_RUNNING = 1_000;
+    /** Of a fit long done: enough for a curve. */
+    private static final int STEPS_KEPT = 100;
+
+    private static final int THINNED_AT_ONCE = 100;
 
     @Inject
     private StoredTrainingJobs jobs;
@@ -90,6 +95,12 @@ public class TrainingLedger {
         hints.changed(job);
     }
 
+    /** Of these jobs the ones that somebody asked to cancel. Waits for nobody. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<UUID> toCancel(List<UUID> ids) {
+        return jobs.toCancel(ids);
+    }
+
     public boolean ended(UUID id) {
         return jobs.byPublicId(id).filter(job -> job.state().ended()).isPresent();
     }
@@ -126,6 +137,20 @@ public class TrainingLedger {
     public void stepped(UUID id, List<EpochFigures> steps) {
         try {
             epochs.write(id, steps);
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    /**
+     * Thins out the steps of some fits of jobs that ended so long ago.
+     *
+     * @return whether there may be more
+     */
+    public boolean thinOut(long organisationId, Duration age) {
+        try {
+            return epochs.thinOut(organisationId, clock.instant().minus(age), STEPS_KEPT, THINNED_AT_ONCE)
+                    == THINNED_AT_ONCE;
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }

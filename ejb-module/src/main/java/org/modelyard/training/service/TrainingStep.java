@@ -4,10 +4,13 @@ import jakarta.batch.api.Batchlet;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.Outage;
+import org.modelyard.platform.settings.TrainingSettings;
 import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.training.model.TrainingPhase;
 
@@ -25,9 +28,15 @@ abstract class TrainingStep implements Batchlet {
     @Inject
     private TrainingWorkers workers;
 
+    @Inject
+    private TrainingSettings settings;
+
     abstract TrainingPhase phase();
 
-    /** Does the step's work; whatever it has done in an earlier life it does not do again. */
+    /**
+     * Does the step's work; whatever it has done in an earlier life it does not do again. It is left off at the next beat of its {@link Pulse}
+     * when somebody wants that.
+     */
     abstract void work(TrainingTask task, TrainingRun run);
 
     /** The exit status of a step that has done its work. */
@@ -60,7 +69,9 @@ abstract class TrainingStep implements Batchlet {
             if (ledger.reach(run.job(), task.progress().in(phase()))) {
                 throw new TrainingInterrupted(StepOutcome.CANCELLED);
             }
-            work(task, run);
+            Duration longest = task.plan().timeout(settings.timeout());
+            run.until(task.startedAt().plus(longest), longest);
+            Pulse.during(run::check, () -> work(task, run));
             return next(task);
         } catch (TrainingInterrupted e) {
             if (e.outcome() == StepOutcome.CANCELLED) {

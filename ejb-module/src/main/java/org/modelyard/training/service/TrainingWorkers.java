@@ -1,6 +1,7 @@
 package org.modelyard.training.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +35,11 @@ public class TrainingWorkers {
     @Nullable
     TrainingRun run(UUID job) {
         return runs.get(job);
+    }
+
+    /** The executions that work here. */
+    List<TrainingRun> runs() {
+        return List.copyOf(runs.values());
     }
 
     boolean has(UUID job) {

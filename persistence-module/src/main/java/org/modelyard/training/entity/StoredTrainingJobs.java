@@ -48,6 +48,15 @@ public class StoredTrainingJobs {
                 .findFirst();
     }
 
+    /** Of these jobs those that run and shall be cancelled. */
+    public List<UUID> toCancel(Collection<UUID> ids) {
+        return em.createQuery(
+                        "select j.publicId from TrainingJob j where j.publicId in :ids and j.cancelRequested = true",
+                        UUID.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
     /** Newest first; null leaves a filter out. */
     public List<TrainingJob> page(
             long organisationId, @Nullable TrainingState state, @Nullable String model, PageRequest page) {

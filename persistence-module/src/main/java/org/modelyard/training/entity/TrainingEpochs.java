@@ -5,11 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.training.model.EpochFigures;
 
@@ -62,6 +64,55 @@ public class TrainingEpochs {
             delete.setInt(2, fold);
             delete.setInt(3, from);
             delete.executeUpdate();
+        }
+    }
+
+    /** Of a fit whose steps are thinned out. */
+    private record LongFit(byte[] job, int fold, int last) {}
+
+    /**
+     * Thins out the steps of fits long done, so that a curve can still be drawn: the first and the last of each stay, and others evenly between.
+     *
+     * @param before jobs that ended earlier
+     * @param kept so many steps of a fit stay, and up to two more
+     * @param most fits at once
+     * @return how many fits were thinned out; fewer than {@code most} when none is left
+     */
+    public int thinOut(long organisationId, Instant before, int kept, int most) throws SQLException {
+        List<LongFit> fits = longFits(organisationId, before, kept, most);
+        try (PreparedStatement delete = transaction
+                .get()
+                .prepareStatement("delete from training_epoch where training_job_id = ? and fold = ? and epoch > 1"
+                        + " and epoch < ? and mod(epoch, ?) <> 0")) {
+            for (LongFit fit : fits) {
+                delete.setBytes(1, fit.job());
+                delete.setInt(2, fit.fold());
+                delete.setInt(3, fit.last());
+                delete.setInt(4, (fit.last() + kept - 1) / kept);
+                delete.executeUpdate();
+            }
+        }
+        return fits.size();
+    }
+
+    private List<LongFit> longFits(long organisationId, Instant before, int kept, int most) throws SQLException {
+        try (PreparedStatement select = transaction
+                .get()
+                .prepareStatement("select e.training_job_id, e.fold, max(e.epoch) from training_job j"
+                        + " join training_epoch e on e.training_job_id = j.public_id"
+                        + " where j.organisation_id = ? and j.ended_at < ?"
+                        + " group by e.training_job_id, e.fold having count(*) > ? limit ?")) {
+            select.setLong(1, organisationId);
+            select.setObject(2, InstantColumn.local(before));
+            select.setInt(3, kept + 2);
+            select.setInt(4, most);
+            List<LongFit> fits = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    fits.add(new LongFit(rows.getBytes(1), rows.getInt(2), rows.getInt(3)));
+                }
+            }
+            return fits;
         }
     }
 

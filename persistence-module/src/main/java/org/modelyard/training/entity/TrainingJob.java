@@ -171,7 +171,7 @@ public class TrainingJob extends AskedTraining {
         end(TrainingState.FAILED, now);
     }
 
-    /** Waiting jobs end at once; a running one ends at its next step, see {@link #cancelRequested()}. */
+    /** Waiting jobs end at once; a running one ends soon, see {@link #cancelRequested()}. */
     public void cancel(Instant now) {
         require(!state.ended(), "cancelled");
         cancelRequested = true;

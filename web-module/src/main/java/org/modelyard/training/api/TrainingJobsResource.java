@@ -217,7 +217,7 @@ public class TrainingJobsResource {
     @RolesAllowed("OPERATOR")
     @Operation(
             summary = "Cancel a job",
-            description = "A waiting job ends at once, a running one at its next step. What has ended cannot be"
+            description = "A waiting job ends at once, a running one within a second. What has ended cannot be"
                     + " cancelled.")
     @APIResponse(
             responseCode = "202",
