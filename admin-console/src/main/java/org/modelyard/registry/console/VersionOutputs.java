@@ -69,7 +69,7 @@ public class VersionOutputs {
                 output.output(),
                 output.missing(),
                 output.evaluation().metrics().entrySet().stream()
-                        .map(entry -> MetricRow.of(entry.getKey(), entry.getValue(), words))
+                        .map(entry -> MetricRow.of(entry.getKey(), entry.getValue(), "", words))
                         .toList(),
                 Confusions.rows(output.evaluation().confusion()),
                 Confusions.pairs(output.evaluation().confusion()));

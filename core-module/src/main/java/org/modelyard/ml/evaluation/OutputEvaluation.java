@@ -49,7 +49,7 @@ public record OutputEvaluation(String output, long missing, Evaluation evaluatio
             return List.of();
         }
         Evaluation named =
-                new Evaluation(evaluation.task(), evaluation.rows(), metrics(), evaluation.classes(), null, null);
+                new Evaluation(evaluation.task(), evaluation.rows(), metrics(), evaluation.classes(), null, null, null);
         List<GateVerdict> verdicts = new ArrayList<>(new Gates(gates, minimumRows).check(named));
         GateVerdict rows = verdicts.get(0);
         verdicts.set(

@@ -11,7 +11,6 @@ import org.modelyard.ml.evaluation.Comparison;
 import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.DecisionThreshold;
 import org.modelyard.ml.evaluation.Evaluation;
-import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Leakage;
 import org.modelyard.ml.evaluation.Metric;
 import org.modelyard.ml.evaluation.Slice;
@@ -42,7 +41,7 @@ final class ModelCardHtml {
         html.gates();
         html.calibration(measured.calibration(), measured.threshold());
         html.slices(measured.slices());
-        measured.fairness().forEach(html::fairness);
+        measured.fairness().forEach(one -> FairnessHtml.write(html.page, one));
         html.importance(measured.importance());
         html.comparison(measured.comparison());
         html.crossValidation(measured.crossValidation());
@@ -172,35 +171,6 @@ final class ModelCardHtml {
         }
     }
 
-    private void fairness(Fairness fairness) {
-        page.heading("Fairness by " + fairness.feature())
-                .sentence(
-                        fairness.labels().isEmpty()
-                                ? "Selected means: answered with '" + fairness.positive() + "'."
-                                : "Each of " + fairness.labels().size()
-                                        + " labels was held against the rest; below is '" + fairness.positive()
-                                        + "', the worst.")
-                .table(
-                        "Groups, positive label '" + fairness.positive() + "'",
-                        List.of("Group", "#Rows", "#Selected", "#True positives", "#False positives", "#Accuracy"),
-                        fairness.groups().stream()
-                                .map(group -> List.of(
-                                        group.group(),
-                                        String.valueOf(group.rows()),
-                                        figure(group.selectionRate().value()),
-                                        figure(group.truePositiveRate().value()),
-                                        figure(group.falsePositiveRate().value()),
-                                        figure(group.accuracy().value())))
-                                .toList())
-                .table(
-                        "Differences between groups",
-                        List.of("Figure", "#Value", "#95 % interval", "About"),
-                        fairness.disparities().values().stream()
-                                .map(one ->
-                                        List.of(one.name(), figure(one.value()), range(one.interval()), one.reason()))
-                                .toList());
-    }
-
     private void importance(@Nullable PermutationImportance importance) {
         if (importance != null) {
             page.heading("What its inputs are worth")
@@ -292,11 +262,11 @@ final class ModelCardHtml {
         return value ? "yes" : "no";
     }
 
-    private static String figure(double value) {
+    static String figure(double value) {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4g", value);
     }
 
-    private static String range(@Nullable Interval interval) {
+    static String range(@Nullable Interval interval) {
         return interval == null ? "–" : figure(interval.low()) + " to " + figure(interval.high());
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class ChosenEncodingTest {
             "t:TIMESTAMP",
             "d:CATEGORICAL",
             "m:NUMERIC");
-    private static final Table TABLE = new Table(
+    static final Table TABLE = new Table(
             SCHEMA,
             List.of(
                     new Column.Texts(new @Nullable String[] {"Card lost card", "card found!", "LOST card!", null}),
@@ -165,30 +164,6 @@ class ChosenEncodingTest {
     }
 
     @Test
-    void without_the_season_the_clock_is_the_same_but_for_the_month() {
-        Map<String, Object> options = Map.of("oneHot", true, "weekend", true, "holidays", List.of("2026-12-25"));
-        Map<String, Object> fewer = new HashMap<>(options);
-        fewer.put("season", false);
-        FeatureEncoder with = fit(Map.of("t", options));
-        FeatureEncoder without = fit(Map.of("t", fewer));
-        for (int row = 0; row < 4; row++) {
-            Map<String, Float> expected = ofNamed(encoded(with, row), "t");
-            expected.keySet().removeIf(name -> name.startsWith("t month"));
-            assertThat(ofNamed(encoded(without, row), "t")).isEqualTo(expected);
-        }
-        assertThat(without.width()).isEqualTo(with.width() - 2 - 12);
-        assertThat(without.meanings()).noneMatch(name -> name.contains("month"));
-        FeatureEncoder again = FeatureEncoder.fromBytes(without.toBytes());
-        assertThat(again.toBytes()).isEqualTo(without.toBytes());
-        assertThat(again.meanings()).isEqualTo(without.meanings());
-        assertThat(again.encode(TABLE).values()).isEqualTo(without.encode(TABLE).values());
-        // alone as well
-        assertThat(fit(Map.of("t", Map.of("season", false))).meanings())
-                .contains("t hour cos", "t day")
-                .doesNotContain("t month sin");
-    }
-
-    @Test
     void products_are_of_what_the_features_are_encoded_as() {
         FeatureEncoder encoder = fit(Map.of(), List.of("n", "m"), List.of("c", "m"), List.of("b", "c"));
         Map<String, Float> row = encoded(encoder, 0);
@@ -283,7 +258,7 @@ class ChosenEncodingTest {
     }
 
     @SafeVarargs
-    private static FeatureEncoder fit(Map<String, ?> encode, List<String>... interactions) {
+    static FeatureEncoder fit(Map<String, ?> encode, List<String>... interactions) {
         return FeatureEncoder.fit(TABLE, spec(encode, interactions));
     }
 
@@ -297,7 +272,7 @@ class ChosenEncodingTest {
         return Instant.parse(instant).getEpochSecond();
     }
 
-    private static Map<String, Float> encoded(FeatureEncoder encoder, int row) {
+    static Map<String, Float> encoded(FeatureEncoder encoder, int row) {
         InputRow input = InputRow.empty(7);
         FeatureEncoder.fill(input, TABLE, row);
         return encoded(encoder, input);
@@ -313,7 +288,7 @@ class ChosenEncodingTest {
         return named;
     }
 
-    private static Map<String, Float> ofNamed(Map<String, Float> encoded, String feature) {
+    static Map<String, Float> ofNamed(Map<String, Float> encoded, String feature) {
         Map<String, Float> found = new TreeMap<>(encoded);
         found.keySet().removeIf(name -> !name.startsWith(feature + " "));
         return found;

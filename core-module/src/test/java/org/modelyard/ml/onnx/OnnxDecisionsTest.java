@@ -18,6 +18,7 @@ import org.modelyard.ml.evaluation.Asked;
 import org.modelyard.ml.evaluation.DecisionThreshold;
 import org.modelyard.ml.evaluation.ThresholdObjective;
 import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.tree.Workers;
 
 /** Calibrations and thresholds inside the file. */
 class OnnxDecisionsTest {
@@ -33,7 +34,7 @@ class OnnxDecisionsTest {
         ModelScorer plain = Rows.trained(Rows.of(labels, 300, 1, false, Rows.EXPRESSIBLE), trainer, Map.of());
         Table unseen = Rows.of(labels, 300, 7, false, Rows.EXPRESSIBLE);
         LabelCalibration calibration =
-                method == null ? null : LabelCalibration.fit(Asked.labels(plain, unseen, answer -> {}), method);
+                method == null ? null : LabelCalibration.fit(Asked.labels(plain, unseen, Workers.ALONE), method);
         return plain.deciding(new Decision(calibration, threshold));
     }
 

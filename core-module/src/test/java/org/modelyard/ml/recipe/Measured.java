@@ -12,6 +12,7 @@ import org.modelyard.ml.evaluation.Metric;
 import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.tree.Workers;
 import org.modelyard.stats.Bootstrap;
 import org.modelyard.training.model.Fit;
 
@@ -43,11 +44,11 @@ record Measured(Evaluation evaluation, int rows, Sample of) {
 
     static Measured of(ModelScorer scorer, Table test) {
         if (test.schema().task() == Task.REGRESSION) {
-            RegressionScores scores = Asked.values(scorer, test, answer -> {});
+            RegressionScores scores = Asked.values(scorer, test, Workers.ALONE);
             return new Measured(scores.evaluate(), test.rows(), (name, rows) -> scores.select(rows)
                     .metric(name));
         }
-        ClassificationScores scores = Asked.labels(scorer, test, answer -> {});
+        ClassificationScores scores = Asked.labels(scorer, test, Workers.ALONE);
         return new Measured(scores.evaluate(), test.rows(), (name, rows) -> scores.select(rows)
                 .metric(name));
     }

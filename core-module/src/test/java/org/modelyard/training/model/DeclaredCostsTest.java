@@ -101,6 +101,7 @@ class DeclaredCostsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -126,7 +126,7 @@ class LeavingOffTest {
         assertLeftOff(3, () -> Study.of(scorer, TABLE, answers, List.of(), 1));
         // the importance asks about 2,000 rows five times for each of two inputs
         assertThat(beats(() -> Study.of(scorer, TABLE, answers, List.of(), 1))).isGreaterThan(20_000);
-        assertThat(beats(() -> Examination.of(scorer.signature().labels(), TABLE, answers)))
+        assertThat(beats(() -> Examination.of(scorer.signature().labels(), TABLE, answers, null)))
                 .isGreaterThanOrEqualTo(ROWS);
     }
 }
