@@ -33,7 +33,7 @@ class DriftRetentionIT {
         retain("{}");
         api.get(report).expect(200);
 
-        retain("{\"historyOlderThan\":\"PT0S\"}");
+        retain("{\"historyOlderThan\":\"PT0S\",\"stepsOlderThan\":\"PT0S\"}");
         api.get(report).expect(404);
         JsonNode left =
                 api.get("/api/v1/models/" + name + "/drift-reports").expect(200).json();

@@ -64,6 +64,15 @@ class SearchIT {
     }
 
     @Test
+    void trials_in_processes_of_their_own_end_as_in_the_server() {
+        String grid = "\"method\":\"grid\",\"holdout\":0.25,\"parallel\":2,\"space\":{\"l2\":{\"values\":[1e-6,0.1]}}";
+        JsonNode local = trials(journey.completed(search(grid)));
+        JsonNode apart = trials(
+                journey.completed(journey.train(name, name, ",\"executor\":\"PROCESS\",\"search\":{" + grid + "}")));
+        assertThat(apart.path("trials")).hasSize(2).isEqualTo(local.path("trials"));
+    }
+
+    @Test
     void a_search_that_can_find_nothing_fails_and_says_why() {
         String job = search(
                 "\"method\":\"grid\",\"metric\":\"rocAucOneVsOne\",\"holdout\":0.25,\"space\":{\"l2\":{\"values\":[0.1]}}");
