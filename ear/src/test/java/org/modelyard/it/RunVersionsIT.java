@@ -89,15 +89,15 @@ class RunVersionsIT {
                 .expect(201)
                 .json();
         assertThat(version.path("version").asText()).isEqualTo("1.0.1");
-        assertThat(version.path("stage").asText()).isEqualTo("READY");
+        assertThat(version.path("stage").asText()).isEqualTo("DRAFT");
         assertThat(version.at("/metrics/accuracy").asDouble()).isEqualTo(0.999);
         assertThat(version.path("metricsVerified").asBoolean(true)).isFalse();
 
-        journey.deploy(name, "1.0.1");
-        assertThat(journey.predict(name, Journey.loanInputs(78, 2))
-                        .at("/0/label")
-                        .asText())
-                .isEqualTo("yes");
+        assertThat(RunCalls.problem(api.post(
+                                "/api/v1/models/" + name + "/versions/1.0.1/promote",
+                                "{\"environment\":\"production\"}")
+                        .expect(409)))
+                .contains("DRAFT");
         String evaluation = api.post("/api/v1/models/" + name + "/versions/1.0.1/evaluations", Map.of("dataset", name))
                 .expect(202)
                 .json()
@@ -111,6 +111,12 @@ class RunVersionsIT {
                 .json();
         assertThat(verified.path("metricsVerified").asBoolean()).isTrue();
         assertThat(verified.path("metrics")).isEqualTo(ended.path("metrics"));
+        assertThat(verified.path("stage").asText()).as(verified.toString()).isEqualTo("READY");
+        journey.deploy(name, "1.0.1");
+        assertThat(journey.predict(name, Journey.loanInputs(78, 2))
+                        .at("/0/label")
+                        .asText())
+                .isEqualTo("yes");
 
         JsonNode compared = api.get(RUNS + "/compare?ids=" + id(run) + "," + id(job))
                 .expect(200)

@@ -209,7 +209,7 @@ public class VersionPage {
     }
 
     public boolean isDeployable() {
-        return version != null && version.stage() == Stage.READY && viewer.isOperator();
+        return version != null && version.stage().offered() && viewer.isOperator();
     }
 
     public List<EnvironmentView> getEnvironments() {

@@ -30,7 +30,6 @@ import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.model.SignatureDocument;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.model.InputReader;
@@ -236,7 +235,7 @@ public class PredictPage {
         champions.forEach(champion ->
                 targets.put(champion.environment(), champion.environment() + " (" + champion.version() + ")"));
         registry.versions(viewer.caller(), model, VERSIONS).items().stream()
-                .filter(one -> one.stage() == Stage.READY)
+                .filter(one -> one.stage().answers())
                 .forEach(one -> targets.put(one.version(), "version " + one.version()));
         return targets;
     }

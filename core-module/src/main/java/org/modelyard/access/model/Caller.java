@@ -16,6 +16,17 @@ public record Caller(long organisationId, String actor, Role role, String addres
         return new Caller(organisationId, "server", Role.ADMIN, "server");
     }
 
+    /** The user's name, whichever token was used. */
+    public String person() {
+        return personOf(actor);
+    }
+
+    /** The user's name in an actor's. */
+    public static String personOf(String actor) {
+        int slash = actor.indexOf('/');
+        return slash < 0 ? actor : actor.substring(0, slash);
+    }
+
     /**
      * @throws Refusal.Forbidden unless the caller's role contains the needed one
      */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.Task;
 
 /**
  * The gates of a training job.
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record Gates(Map<String, Gate> gates, long minimumRows) {
 
     public static final long DEFAULT_MINIMUM_ROWS = 100;
+
+    private static final double ACCURACY = 0.75;
+    private static final double F1 = 0.70;
+    private static final double CALIBRATION_ERROR = 0.20;
 
     public Gates {
         gates = Collections.unmodifiableMap(new LinkedHashMap<>(gates));
@@ -43,6 +48,22 @@ public record Gates(Map<String, Gate> gates, long minimumRows) {
         gates.forEach((name, gate) ->
                 verdicts.add(check(name, gate, evaluation.metrics().get(name))));
         return verdicts;
+    }
+
+    /**
+     * What a model must reach where nobody says what: a classifier 0.75 of accuracy and 0.70 of macro F1 with an expected calibration
+     * error of 0.20 at most, a regression more than the mean of its target.
+     */
+    public static Map<String, Gate> usual(Task task) {
+        Map<String, Gate> gates = new LinkedHashMap<>();
+        if (task == Task.REGRESSION) {
+            gates.put("r2", Gate.min(0));
+        } else {
+            gates.put("accuracy", Gate.min(ACCURACY));
+            gates.put("f1Macro", Gate.min(F1));
+            gates.put("ece", Gate.max(CALIBRATION_ERROR));
+        }
+        return gates;
     }
 
     public static boolean passed(List<GateVerdict> verdicts) {

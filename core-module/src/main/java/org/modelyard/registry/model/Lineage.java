@@ -64,7 +64,7 @@ public record Lineage(
     }
 
     /** Of a version that was trained elsewhere. */
-    public static Lineage elsewhere(String run, Map<String, Object> trainer, @Nullable Long seed) {
+    public static Lineage elsewhere(@Nullable String run, Map<String, Object> trainer, @Nullable Long seed) {
         return new Lineage(null, null, null, null, null, null, trainer, seed, null, null, null, null, run);
     }
 

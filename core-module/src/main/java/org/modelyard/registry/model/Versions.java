@@ -26,16 +26,32 @@ public final class Versions {
         return version;
     }
 
-    /** @param latest the highest there is, or null: then it is 1.0.0 whatever the bump */
+    /**
+     * The next release.
+     *
+     * @param latest the highest there is, or null: then it is 1.0.0 whatever the bump. After a pre-release comes its release,
+     *     unless the bump says more than the pre-release does
+     */
     public static Semver next(@Nullable Semver latest, Bump bump) {
         if (latest == null) {
             return FIRST;
+        }
+        if (!latest.getPreRelease().isEmpty() && bump.compareTo(raised(latest)) >= 0) {
+            return Semver.of(latest.getMajor(), latest.getMinor(), latest.getPatch());
         }
         return switch (bump) {
             case MAJOR -> Semver.of(latest.getMajor() + 1, 0, 0);
             case MINOR -> Semver.of(latest.getMajor(), latest.getMinor() + 1, 0);
             case PATCH -> Semver.of(latest.getMajor(), latest.getMinor(), latest.getPatch() + 1);
         };
+    }
+
+    /** What a pre-release's number raises: 2.0.0-rc.1 is MAJOR, 1.3.0-rc.1 is MINOR. */
+    private static Bump raised(Semver preRelease) {
+        if (preRelease.getPatch() != 0) {
+            return Bump.PATCH;
+        }
+        return preRelease.getMinor() != 0 ? Bump.MINOR : Bump.MAJOR;
     }
 
     /**

@@ -9,6 +9,7 @@ import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Gate;
+import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.ml.evaluation.Measures;
 import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.platform.model.FieldError;
@@ -20,27 +21,15 @@ final class RequestedGates {
     /** Not a metric: how many examples the snapshot has, those that were learnt from and those that evaluate. */
     static final String EXAMPLES = "examples";
 
-    private static final double ACCURACY = 0.75;
-    private static final double F1 = 0.70;
-    private static final double CALIBRATION_ERROR = 0.20;
     private static final double LEAST_EXAMPLES = 100;
 
     private RequestedGates() {}
 
-    /**
-     * For requests that neither say gates nor name a recipe: a model below them is of little use. A regression must do better
-     * than the mean of its target.
-     */
+    /** For requests that neither say gates nor name a recipe: a model below them is of little use. */
     static Map<String, Gate> usual(Task task) {
         Map<String, Gate> gates = new LinkedHashMap<>();
         gates.put(EXAMPLES, Gate.min(LEAST_EXAMPLES));
-        if (task == Task.REGRESSION) {
-            gates.put("r2", Gate.min(0));
-        } else {
-            gates.put("accuracy", Gate.min(ACCURACY));
-            gates.put("f1Macro", Gate.min(F1));
-            gates.put("ece", Gate.max(CALIBRATION_ERROR));
-        }
+        gates.putAll(Gates.usual(task));
         return gates;
     }
 

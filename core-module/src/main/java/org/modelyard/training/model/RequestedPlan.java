@@ -17,7 +17,6 @@ import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.train.Trainers;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.model.Bump;
 
 /** From a request to a plan: each choice that it leaves open is made, and what is wrong with the others is gathered. */
 final class RequestedPlan {
@@ -77,7 +76,7 @@ final class RequestedPlan {
                 back == null ? null : back.toSeconds(),
                 gates,
                 request.seed() == null ? SEED : request.seed(),
-                request.bump() == null ? Bump.PATCH : request.bump(),
+                request.bump(),
                 request.priority() == null ? PRIORITY : request.priority(),
                 longest == null ? null : longest.toSeconds(),
                 conditions);

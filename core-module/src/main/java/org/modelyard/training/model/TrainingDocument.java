@@ -46,7 +46,7 @@ public final class TrainingDocument {
         body.put("gates", gates);
         putIfThere(body, "slices", plan.conditions().slices());
         body.put("seed", plan.seed());
-        body.put("bump", plan.bump().name());
+        putIfThere(body, "bump", plan.bump() == null ? null : plan.bump().name());
         body.put("priority", plan.priority());
         putIfThere(body, "timeout", duration(plan.timeoutSeconds()));
         body.put("executor", plan.conditions().executor().name());

@@ -56,7 +56,7 @@ public record TrainingPlan(
         @Nullable Long windowSeconds,
         Map<String, Gate> gates,
         long seed,
-        Bump bump,
+        @Nullable Bump bump,
         int priority,
         @Nullable Long timeoutSeconds,
         TrainingConditions conditions) {

@@ -25,7 +25,7 @@ import org.modelyard.registry.model.Bump;
  * @param search for good hyperparameters among the rows that are learnt from, see {@link SearchPlan#parse}
  * @param gates by metric, and {@code examples}; null: the recipe's, or {@link RequestedGates#usual}; empty: none
  * @param seed 42 when null
- * @param bump PATCH when null; a model's first version is 1.0.0 whatever it says
+ * @param bump null: the least that the signature's changes allow; a model's first version is 1.0.0 whatever it says
  * @param window how far back examples are taken from, e.g. {@code P180D}, by when they came; null: all. Not with a snapshot
  * @param start whether the job is queued at once; null: yes
  * @param priority 0 to 9, 5 when null: the higher, the sooner it is taken from the queue

@@ -31,6 +31,18 @@ class VersionsTest {
     }
 
     @Test
+    void after_a_pre_release_comes_its_release_unless_more_is_asked() {
+        Semver candidate = new Semver("1.5.0-rc.2");
+        assertThat(Versions.next(candidate, Bump.PATCH).getVersion()).isEqualTo("1.5.0");
+        assertThat(Versions.next(candidate, Bump.MINOR).getVersion()).isEqualTo("1.5.0");
+        assertThat(Versions.next(candidate, Bump.MAJOR).getVersion()).isEqualTo("2.0.0");
+        assertThat(Versions.next(new Semver("2.0.0-rc.1"), Bump.MAJOR).getVersion())
+                .isEqualTo("2.0.0");
+        assertThat(Versions.next(new Semver("1.4.8-rc.1"), Bump.MINOR).getVersion())
+                .isEqualTo("1.5.0");
+    }
+
+    @Test
     void a_wish_finds_the_highest_version_that_it_admits() {
         assertThat(Versions.best(THERE, "^1.2")).map(Semver::getVersion).contains("1.10.0");
         assertThat(Versions.best(THERE, "~1.2.0")).map(Semver::getVersion).contains("1.2.0");

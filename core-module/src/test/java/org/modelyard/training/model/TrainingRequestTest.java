@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.model.Bump;
 
 class TrainingRequestTest {
 
@@ -24,7 +23,7 @@ class TrainingRequestTest {
         TrainingPlan plan = request(LOGISTIC, null, null, null).plan(Tables.LABELLED);
         assertThat(plan.holdout()).isEqualTo(0.2);
         assertThat(plan.seed()).isEqualTo(42);
-        assertThat(plan.bump()).isEqualTo(Bump.PATCH);
+        assertThat(plan.bump()).isNull();
         assertThat(plan.gates())
                 .containsOnlyKeys("examples", "accuracy", "f1Macro", "ece")
                 .containsEntry("ece", Gate.max(0.2));

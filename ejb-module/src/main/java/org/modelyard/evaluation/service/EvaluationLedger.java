@@ -61,12 +61,17 @@ public class EvaluationLedger extends WorkLedger<VersionEvaluation> {
                 : Optional.empty();
     }
 
-    public void complete(UUID id, VersionEvaluation.Result result) {
+    /** @param failed usual gates that the version does not pass, a sentence each */
+    public void complete(UUID id, VersionEvaluation.Result result, List<String> failed) {
         VersionEvaluation evaluation = changing(id);
         evaluation.complete(result, now());
         VersionEvaluation.Subject subject = evaluation.subject();
         registration.measured(
-                Caller.server(evaluation.organisationId()), subject.model(), subject.version(), result.metrics());
+                Caller.server(evaluation.organisationId()),
+                subject.model(),
+                subject.version(),
+                result.metrics(),
+                failed);
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.modelyard.evaluation.entity.VersionEvaluation;
 import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.GateVerdict;
+import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.service.DeclaredBusiness;
@@ -55,7 +57,10 @@ public class EvaluationStep extends WorkStep {
 
     @Override
     protected void work(UUID id, long execution) {
-        ledger.begin(id, execution).ifPresent(task -> ledger.complete(id, evaluate(task)));
+        ledger.begin(id, execution).ifPresent(task -> {
+            Measured measured = evaluate(task);
+            ledger.complete(id, measured.result(), measured.failed());
+        });
     }
 
     @Override
@@ -63,7 +68,10 @@ public class EvaluationStep extends WorkStep {
         ledger.fail(id, problem);
     }
 
-    private VersionEvaluation.Result evaluate(EvaluationLedger.Task task) {
+    /** @param failed usual gates that it does not pass, a sentence each: what a draft needs to become READY */
+    private record Measured(VersionEvaluation.Result result, List<String> failed) {}
+
+    private Measured evaluate(EvaluationLedger.Task task) {
         Caller caller = Caller.server(task.organisationId());
         VersionEvaluation.Subject subject = task.subject();
         ModelVersionView version = registry.version(caller, subject.model(), subject.version());
@@ -72,12 +80,19 @@ public class EvaluationStep extends WorkStep {
         TableScores answers = TableScores.of(scorer, SignatureColumns.of(scorer.signature(), askable.rows()));
         Evaluation measured =
                 answers.evaluate(business.of(caller, subject.model()).orElse(null));
-        return new VersionEvaluation.Result(
+        VersionEvaluation.Result result = new VersionEvaluation.Result(
                 answers.rows(),
                 askable.leftOut(),
                 RegistryJson.metrics(measured),
                 artifacts
                         .put(measured.toJson().getBytes(StandardCharsets.UTF_8))
                         .sha256());
+        return new Measured(
+                result,
+                new Gates(Gates.usual(version.task()))
+                        .check(measured).stream()
+                                .filter(verdict -> !verdict.passed())
+                                .map(GateVerdict::reason)
+                                .toList());
     }
 }

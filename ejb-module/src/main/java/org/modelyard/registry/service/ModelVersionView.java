@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Artifact;
+import org.modelyard.registry.entity.ModelAlias;
 import org.modelyard.registry.entity.ModelVersion;
+import org.modelyard.registry.model.Elsewhere;
 import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureDocument;
@@ -24,6 +26,7 @@ import org.modelyard.registry.model.Stage;
  * @param metrics by name, those of an output with its name and a dot in front; null where undefined
  * @param metricsVerified whether they were measured here; else they are what a run elsewhere says
  * @param reasons why it cannot be served; empty when READY
+ * @param said by people
  */
 public record ModelVersionView(
         @JsonIgnore long id,
@@ -41,7 +44,31 @@ public record ModelVersionView(
         Lineage lineage,
         List<String> tags,
         List<String> reasons,
-        Instant createdAt) {
+        Instant createdAt,
+        Said said) {
+
+    /**
+     * What people say of a version.
+     *
+     * @param description Markdown
+     * @param changeLog what is new in it, Markdown
+     * @param successor number of the version to be used instead, when it is deprecated
+     * @param aliases names that mean it: its own, and {@code champion@} with each environment that it serves
+     * @param elsewhere of a model that lives elsewhere: what was declared of it
+     * @param changes counts them, for {@code If-Match}
+     */
+    public record Said(
+            @Nullable String description,
+            @Nullable String changeLog,
+            @Nullable String successor,
+            List<String> aliases,
+            @Nullable Elsewhere elsewhere,
+            @Nullable String createdBy,
+            @JsonIgnore long changes) {
+
+        /** Of a version that nobody has said anything of. */
+        public static final Said NOTHING = new Said(null, null, null, List.of(), null, null, 0);
+    }
 
     /** An artifact and its address. */
     public record ArtifactView(String kind, String sha256, long bytes) {}
@@ -57,7 +84,7 @@ public record ModelVersionView(
         }
     }
 
-    static ModelVersionView of(ModelVersion version, List<Artifact> artifacts) {
+    static ModelVersionView of(ModelVersion version, List<Artifact> artifacts, List<ModelAlias> aliases) {
         SignatureDocument signature = RegistryJson.read(version.signature(), SignatureDocument.class);
         return new ModelVersionView(
                 version.id(),
@@ -75,8 +102,24 @@ public record ModelVersionView(
                         .map(artifact -> new ArtifactView(artifact.kind(), artifact.sha256(), artifact.bytes()))
                         .toList(),
                 RegistryJson.read(version.lineage(), Lineage.class),
-                RegistryJson.strings(version.tags()),
+                RegistryJson.strings(version.words().tags()),
                 RegistryJson.strings(version.reasons()),
-                version.createdAt());
+                version.createdAt(),
+                said(version, aliases));
+    }
+
+    private static Said said(ModelVersion version, List<ModelAlias> aliases) {
+        String declared = version.words().declared();
+        return new Said(
+                version.words().description(),
+                version.words().changeLog(),
+                version.life().successor(),
+                aliases.stream()
+                        .map(alias ->
+                                alias.environment().isEmpty() ? alias.name() : alias.name() + "@" + alias.environment())
+                        .toList(),
+                declared == null ? null : RegistryJson.read(declared, Elsewhere.class),
+                version.words().createdBy(),
+                version.lockVersion());
     }
 }

@@ -2,6 +2,7 @@ package org.modelyard.registry.service;
 
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.model.Lineage;
@@ -10,6 +11,7 @@ import org.modelyard.registry.model.Stage;
 /**
  * What a training job wants to be registered.
  *
+ * @param bump null: the least that the signature allows
  * @param lineage without the parent, which is found under the model's lock
  * @param metrics by name, as JSON
  * @param reasons why gates failed, as a JSON array
@@ -18,7 +20,7 @@ import org.modelyard.registry.model.Stage;
 public record NewVersion(
         String model,
         UUID trainingJob,
-        Bump bump,
+        @Nullable Bump bump,
         Stage stage,
         Signature signature,
         Lineage lineage,

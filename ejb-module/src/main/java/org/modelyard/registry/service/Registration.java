@@ -5,9 +5,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -20,12 +20,12 @@ import org.modelyard.registry.entity.Model;
 import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureDocument;
-import org.modelyard.registry.model.Versions;
+import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.store.ArtifactStore;
-import org.semver4j.Semver;
 
 /** Puts versions into the registry: one a training job, any of a run elsewhere, numbered under the model's lock. */
 @Stateless
@@ -39,6 +39,12 @@ public class Registration {
 
     @Inject
     private ModelVersions versions;
+
+    @Inject
+    private Numbering numbering;
+
+    @Inject
+    private VersionIndex index;
 
     @Inject
     private ArtifactStore artifacts;
@@ -65,8 +71,11 @@ public class Registration {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void ensureModel(Caller caller, String name, Task task) {
         caller.require(Role.OPERATOR);
-        if (models.byName(caller.organisationId(), name).isEmpty()) {
+        Optional<Model> known = models.byName(caller.organisationId(), name);
+        if (known.isEmpty()) {
             models.add(Model.name(caller.organisationId(), name, task, clock.instant()));
+        } else if (known.get().deletedAt() != null) {
+            throw new Refusal.Conflict("The model '" + name + "' is deleted: restore it, or use another name.");
         }
     }
 
@@ -96,42 +105,62 @@ public class Registration {
         caller.require(Role.OPERATOR);
         Model model = locked(caller, wanted.model());
         model.requireTask(wanted.signature().task());
-        Semver latest = latest(model);
+        Numbering.Next next = numbering.next(model, wanted.signature(), wanted.bump());
         String bundle = wanted.bundle();
         ModelVersion version = ModelVersion.declared(
                 model,
-                Versions.next(latest, wanted.bump()),
+                next.number(),
                 new ModelVersion.Documents(
                         RegistryJson.write(wanted.signature().labels()),
                         RegistryJson.write(wanted.signature()),
                         wanted.metrics(),
-                        RegistryJson.write(wanted.lineage().withParent(text(latest))),
-                        "[]",
+                        RegistryJson.write(wanted.lineage().withParent(next.parent())),
+                        RegistryJson.write(wanted.tags()),
                         bundle == null ? RegistryJson.write(List.of(ELSEWHERE)) : "[]"),
                 wanted.run(),
                 bundle,
                 clock.instant());
-        added(caller, version, bundle == null ? Map.of() : Map.of(ArtifactKind.MODEL, bundle), "run/" + wanted.run());
+        version.words().begin(caller.actor(), wanted.changeLog(), elsewhere(wanted));
+        added(
+                caller,
+                version,
+                bundle == null ? Map.of() : Map.of(ArtifactKind.MODEL, bundle),
+                wanted.run() == null ? "elsewhere" : "run/" + wanted.run());
         return version.text();
     }
 
+    private static @Nullable String elsewhere(DeclaredVersion wanted) {
+        return wanted.elsewhere() == null ? null : RegistryJson.write(wanted.elsewhere());
+    }
+
     /**
-     * Metrics that were measured here take the place of declared ones; of no effect on a version that had such already.
+     * Metrics that were measured here take the place of declared ones, and a draft becomes READY or REJECTED; of no effect on a
+     * version that had such already.
      *
      * @param metrics by name, as JSON
+     * @param failed why it is not good enough; empty when it is
      */
-    public void measured(Caller caller, String model, String version, String metrics) {
+    public void measured(Caller caller, String model, String version, String metrics, List<String> failed) {
         caller.require(Role.OPERATOR);
-        versions.byText(caller.organisationId(), model, version).ifPresent(known -> known.measure(metrics));
+        versions.byText(caller.organisationId(), model, version).ifPresent(known -> {
+            Stage before = known.stage();
+            known.measure(metrics, failed);
+            index.write(known);
+            if (known.stage() != before) {
+                epochs.raise(Epochs.ROUTING); // a range or latest may mean this version now
+                audit.done(caller, "model.examine", "model/" + model + "/" + version, before + " is " + known.stage());
+            }
+        });
     }
 
     private ModelVersion add(Caller caller, Model model, NewVersion wanted) {
-        Semver latest = latest(model);
+        SignatureDocument signature = SignatureDocument.of(wanted.signature());
+        Numbering.Next next = numbering.next(model, signature, wanted.bump());
         ModelVersion.Documents documents = new ModelVersion.Documents(
                 RegistryJson.write(wanted.signature().labels()),
-                RegistryJson.write(SignatureDocument.of(wanted.signature())),
+                RegistryJson.write(signature),
                 wanted.metrics(),
-                RegistryJson.write(wanted.lineage().withParent(text(latest))),
+                RegistryJson.write(wanted.lineage().withParent(next.parent())),
                 "[]",
                 wanted.reasons());
         String bundle = wanted.artifacts().get(ArtifactKind.MODEL);
@@ -139,19 +168,15 @@ public class Registration {
             throw new IllegalArgumentException("a trained version has a model");
         }
         ModelVersion version = ModelVersion.trained(
-                model,
-                Versions.next(latest, wanted.bump()),
-                wanted.stage(),
-                documents,
-                wanted.trainingJob(),
-                bundle,
-                clock.instant());
+                model, next.number(), wanted.stage(), documents, wanted.trainingJob(), bundle, clock.instant());
+        version.words().begin(caller.actor(), null, null);
         added(caller, version, wanted.artifacts(), "training/" + wanted.trainingJob());
         return version;
     }
 
     private void added(Caller caller, ModelVersion version, Map<String, String> files, String origin) {
         versions.add(version);
+        index.add(version);
         files.forEach((kind, sha256) -> versions.add(Artifact.of(version, kind, sha256, artifacts.size(sha256))));
         epochs.raise(Epochs.ROUTING); // a range or latest may mean this version now
         audit.done(
@@ -164,16 +189,5 @@ public class Registration {
     private Model locked(Caller caller, String name) {
         return models.lockedByName(caller.organisationId(), name)
                 .orElseThrow(() -> new Refusal.NotFound("model", name));
-    }
-
-    private @Nullable Semver latest(Model model) {
-        return versions.of(model).stream()
-                .map(ModelVersion::number)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-    }
-
-    private static @Nullable String text(@Nullable Semver version) {
-        return version == null ? null : version.getVersion();
     }
 }

@@ -10,12 +10,13 @@ import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.entity.Aliases;
 import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.Model;
 import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
-import org.modelyard.registry.model.Stage;
+import org.modelyard.registry.model.AliasName;
 import org.modelyard.registry.model.Versions;
 import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
@@ -30,6 +31,12 @@ public class Registry {
 
     @Inject
     private ModelVersions versions;
+
+    @Inject
+    private Aliases aliases;
+
+    @Inject
+    private VersionWishes wishes;
 
     @Inject
     private ArtifactStore artifacts;
@@ -74,26 +81,16 @@ public class Registry {
 
     /**
      * The version that a wish means. A number means that version, whatever its stage; a range and {@code latest} look
-     * among those that are READY.
+     * among those that may be deployed; an alias means what it was set to.
      *
-     * @param wish {@code 1.2.0}, {@code ^1.2} or {@code latest}
+     * @param wish {@code 1.2.0}, {@code ^1.2}, {@code latest}, an alias, {@code champion} (of production) or
+     *     {@code champion@staging}
      * @throws Refusal.NotFound when there is none
      * @throws Refusal.Invalid when the wish is none of these
      */
     public ModelVersionView resolve(Caller caller, String model, String wish) {
         caller.require(Role.VIEWER);
-        Model named = named(caller, model);
-        if (!wish.isEmpty() && Character.isDigit(wish.charAt(0))) {
-            return view(numbered(caller, model, Versions.require(wish).getVersion()));
-        }
-        List<Semver> ready = versions.of(named).stream()
-                .filter(version -> version.stage() == Stage.READY)
-                .map(ModelVersion::number)
-                .toList();
-        return Versions.best(ready, wish)
-                .flatMap(best -> versions.byText(caller.organisationId(), model, best.getVersion()))
-                .map(this::view)
-                .orElseThrow(() -> new Refusal.NotFound("version of " + model, wish));
+        return view(wishes.found(caller, named(caller, model), wish));
     }
 
     /**
@@ -116,28 +113,26 @@ public class Registry {
     }
 
     private ModelView view(Model model) {
-        List<ModelVersion> all = versions.of(model);
-        Optional<Semver> latest = Versions.best(
-                all.stream()
-                        .filter(version -> version.stage() == Stage.READY)
-                        .map(ModelVersion::number)
-                        .toList(),
-                "latest");
-        return ModelView.of(model, latest.map(Semver::getVersion).orElse(null), all.size());
+        Optional<Semver> latest = Versions.best(versions.numbers(model, VersionWishes.OFFERED), AliasName.LATEST);
+        return ModelView.of(
+                model, latest.map(Semver::getVersion).orElse(null), versions.count(model), aliases.of(model));
     }
 
     private ModelVersionView view(ModelVersion version) {
         List<Artifact> artifacts = versions.artifacts(version);
-        return ModelVersionView.of(version, artifacts);
+        return ModelVersionView.of(version, artifacts, aliases.of(version));
     }
 
     private Model named(Caller caller, String name) {
-        return models.byName(caller.organisationId(), name).orElseThrow(() -> new Refusal.NotFound("model", name));
+        return models.byName(caller.organisationId(), name)
+                .filter(known -> known.deletedAt() == null)
+                .orElseThrow(() -> new Refusal.NotFound("model", name));
     }
 
     private ModelVersion numbered(Caller caller, String model, String version) {
         named(caller, model);
         return versions.byText(caller.organisationId(), model, version)
+                .filter(known -> known.life().deletedAt() == null)
                 .orElseThrow(() -> new Refusal.NotFound("version of " + model, version));
     }
 

@@ -7,9 +7,12 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import org.modelyard.platform.settings.ServerSettings;
+import org.modelyard.registry.entity.Aliases;
+import org.modelyard.registry.entity.Approvals;
 import org.modelyard.registry.entity.BusinessDeclarations;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.FileArtifactStore;
 
@@ -36,6 +39,24 @@ public class RegistryRepositories {
     @Dependent
     BusinessDeclarations businessDeclarations() {
         return new BusinessDeclarations(em);
+    }
+
+    @Produces
+    @Dependent
+    Aliases aliases() {
+        return new Aliases(em);
+    }
+
+    @Produces
+    @Dependent
+    VersionIndex versionIndex() {
+        return new VersionIndex(em);
+    }
+
+    @Produces
+    @Dependent
+    Approvals approvals() {
+        return new Approvals(em);
     }
 
     @Produces

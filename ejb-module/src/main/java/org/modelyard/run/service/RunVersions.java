@@ -1,6 +1,5 @@
 package org.modelyard.run.service;
 
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -23,6 +22,7 @@ import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureDocument;
 import org.modelyard.registry.service.DeclaredVersion;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.NamedModels;
 import org.modelyard.registry.service.Registration;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.run.model.ArtifactPath;
@@ -44,6 +44,9 @@ public class RunVersions {
     private RunArtifacts artifacts;
 
     @Inject
+    private NamedModels models;
+
+    @Inject
     private Registration registration;
 
     @Inject
@@ -54,7 +57,7 @@ public class RunVersions {
      *
      * @param model null for the one that the run names
      * @param task needed without an artifact
-     * @param bump PATCH when null; a model's first version is 1.0.0 whatever it says
+     * @param bump null: the least that the signature allows; a model's first version is 1.0.0 whatever it says
      * @param artifact path of a model bundle among the run's artifacts; null for a record alone
      */
     public record NewRunVersion(
@@ -78,19 +81,22 @@ public class RunVersions {
         String path = wanted.artifact();
         Brought brought = path == null ? null : brought(caller, id, path);
         Task task = task(wanted, brought);
-        ensureModel(caller, model, task);
+        models.ensure(caller, model, task);
         String number = registration.declare(
                 caller,
                 new DeclaredVersion(
                         model,
                         run.id(),
-                        wanted.bump() == null ? Bump.PATCH : wanted.bump(),
+                        wanted.bump(),
                         brought == null
                                 ? new SignatureDocument(task, List.of(), List.of())
                                 : SignatureDocument.of(brought.bundle().scorer().signature()),
                         lineage(run, brought),
                         metrics(run),
-                        brought == null ? null : brought.sha256()));
+                        brought == null ? null : brought.sha256(),
+                        List.of(),
+                        null,
+                        null));
         return registry.version(caller, model, number);
     }
 
@@ -128,14 +134,6 @@ public class RunVersions {
             throw new Refusal.Invalid("task", "The bundle is for " + answered + ", not for " + asked + ".");
         }
         return answered;
-    }
-
-    private void ensureModel(Caller caller, String model, Task task) {
-        try {
-            registration.ensureModel(caller, model, task);
-        } catch (EJBException anotherWasFaster) {
-            registration.ensureModel(caller, model, task);
-        }
     }
 
     private static Lineage lineage(RunView run, @Nullable Brought brought) {

@@ -8,15 +8,10 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import org.modelyard.ml.score.InputRow;
-import org.modelyard.ml.score.Scores;
-import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.service.EpochChanged;
-import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.DeploymentState;
 
 /**
@@ -32,7 +27,7 @@ public class DeploymentActivation {
     private DeploymentSteps deployments;
 
     @Inject
-    private LoadedModels models;
+    private ModelTrial trial;
 
     @Inject
     private RoutingTable table;
@@ -76,48 +71,15 @@ public class DeploymentActivation {
 
     private void activate(DeploymentSteps.Step step) {
         try {
-            Optional<String> problem = problem(step);
+            Optional<String> problem = trial.problem(step.versionId(), step.healthCheckMillis());
             if (problem.isPresent()) {
                 deployments.fail(step.id(), problem.get());
-            } else if (deployments.activate(step.id())) {
+            } else if (deployments.activate(step)) {
                 stale.set(true);
             }
         } catch (RuntimeException e) {
             // another node was first, or the database is away: the next sweep looks again
             LOG.log(Level.WARNING, "deployment " + step.id() + " stays pending", e);
         }
-    }
-
-    /** Loads and tries the model: one row with every input missing must be answered, with finite numbers. */
-    private Optional<String> problem(DeploymentSteps.Step step) {
-        long start = System.nanoTime();
-        try {
-            Servable servable = models.get(step.versionId());
-            Signature signature = servable.signature();
-            Scores[] others = new Scores[signature.outputs().size()];
-            Scores scores =
-                    servable.scorer().score(InputRow.empty(signature.inputs().size()), others);
-            if (!scores.finite()) {
-                return Optional.of("Its model answers a row of missing inputs with no finite number.");
-            }
-            for (int output = 0; output < others.length; output++) {
-                if (!others[output].finite()) {
-                    return Optional.of(
-                            "Its output '" + signature.outputs().get(output).name()
-                                    + "' answers a row of missing inputs with no finite number.");
-                }
-            }
-        } catch (RuntimeException e) {
-            Optional<String> corruption = LoadedModels.corruption(e);
-            if (corruption.isPresent()) {
-                return corruption;
-            }
-            throw e;
-        }
-        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        return took > step.healthCheckMillis()
-                ? Optional.of("Loading and trying its model took " + took + " ms, more than the health check's "
-                        + step.healthCheckMillis() + " ms.")
-                : Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import org.modelyard.monitoring.model.Severity;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.platform.service.AlertNeeded;
+import org.modelyard.registry.service.Champions;
 import org.modelyard.serving.entity.Deployment;
 import org.modelyard.serving.entity.Deployments;
 import org.modelyard.serving.model.DeploymentState;
@@ -29,6 +30,9 @@ public class DeploymentSteps {
 
     @Inject
     private Deployments deployments;
+
+    @Inject
+    private Champions champions;
 
     @Inject
     private Epochs epochs;
@@ -49,6 +53,7 @@ public class DeploymentSteps {
     public record Step(
             long id,
             long organisationId,
+            long modelId,
             String model,
             long environmentId,
             String environment,
@@ -60,6 +65,7 @@ public class DeploymentSteps {
             return new Step(
                     deployment.id(),
                     deployment.organisationId(),
+                    deployment.modelId(),
                     deployment.model(),
                     deployment.environmentId(),
                     deployment.environment(),
@@ -79,29 +85,43 @@ public class DeploymentSteps {
         return deployments.serves(organisationId, model, environment);
     }
 
+    /** Waits for whoever else changes what serves of the model; to be called before anything is read. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void lock(long modelId) {
+        champions.lock(modelId);
+    }
+
     /**
      * The deployment serves from now on; the one before it ends.
      *
      * @return whether it does: a newer one may have been first
      */
-    public boolean activate(long id) {
-        Optional<Deployment> found = deployments.byId(id).filter(it -> it.state() == DeploymentState.PENDING);
+    public boolean activate(Step step) {
+        champions.lock(step.modelId());
+        Optional<Deployment> found = deployments.byId(step.id()).filter(it -> it.state() == DeploymentState.PENDING);
         if (found.isEmpty()) {
             return false;
         }
         Deployment next = found.get();
         Optional<Deployment> before = deployments.activeInPlaceOf(next);
-        if (before.isPresent() && before.get().id() > id) {
+        if (before.isPresent() && before.get().id() > step.id()) {
             next.overtaken(clock.instant());
             changed(next, "deployment.overtake", "a newer one serves");
             return false;
         }
-        before.ifPresent(old -> old.endFor(next, clock.instant()));
+        takeOver(Caller.server(next.organisationId()), next);
+        return true;
+    }
+
+    /** Routing, alias and stage change together: the model is locked. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void takeOver(Caller caller, Deployment next) {
+        deployments.activeInPlaceOf(next).ifPresent(old -> old.endFor(next, clock.instant()));
         deployments.flush(); // at most one row may hold the place at any time
         next.activate(clock.instant());
+        champions.crown(caller, next.modelVersionId(), next.environment());
         epochs.raise(Epochs.ROUTING);
         changed(next, "deployment.activate", next.model() + " " + next.modelVersion() + " in " + next.environment());
-        return true;
     }
 
     /** It does not serve (any more). Where it did and was to be rolled back then, the last good version comes next. */
@@ -112,6 +132,8 @@ public class DeploymentSteps {
             Optional<Deployment> next = Optional.empty();
             if (failed.state() == DeploymentState.ACTIVE) {
                 next = rollBack(failed);
+                champions.abdicate(
+                        Caller.server(failed.organisationId()), failed.modelVersionId(), failed.environment());
                 alerts.fire(lost(failed, reason, next));
             }
             failed.fail(Texts.cut(reason, LONGEST_PROBLEM), clock.instant());

@@ -1,6 +1,8 @@
 package org.modelyard.serving.service;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -9,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -17,35 +18,23 @@ import org.modelyard.audit.service.Audit;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.platform.model.Texts;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
-import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Deployment;
 import org.modelyard.serving.entity.Deployments;
 import org.modelyard.serving.entity.Environment;
-import org.modelyard.serving.entity.Environments;
 
 /** Deployments and environments of an organisation. What is asked for here is carried out by {@link DeploymentActivation}. */
 @Stateless
 public class ModelDeployments {
 
-    private static final Duration HEALTH_CHECK = Duration.ofSeconds(30);
-    private static final Duration LONGEST_HEALTH_CHECK = Duration.ofMinutes(30);
-    private static final int MOST_TAGS = 20;
-    private static final int LONGEST_TAG = 100;
-
     @Inject
     private Deployments deployments;
 
     @Inject
-    private Environments environments;
+    private DeploymentRequests requests;
 
     @Inject
-    private EnvironmentRooms rooms;
-
-    @Inject
-    private Registry registry;
+    private DeploymentSteps steps;
 
     @Inject
     private Event<DeploymentChanged> changes;
@@ -75,34 +64,43 @@ public class ModelDeployments {
             @Nullable Boolean autoRollback,
             List<String> tags) {}
 
-    /** PENDING: a node loads the model next, and until then what served goes on. */
+    /**
+     * PENDING: a node loads the model next, and until then what served goes on.
+     *
+     * @throws Refusal.Conflict when the version may not serve there, by its stage or the model's policy
+     */
     public DeploymentView deploy(Caller caller, NewDeployment command) {
-        caller.require(Role.OPERATOR);
-        requireOffered(command);
-        String where = command.environment();
-        Environment environment = environment(caller, where == null ? Environment.PRODUCTION : where);
-        ModelVersionView version = registry.resolve(caller, command.model(), command.version());
-        version.requireModel();
-        if (version.stage() != Stage.READY) {
-            throw new Refusal.Conflict(
-                    version.model() + " " + version.version() + " is " + version.stage() + " and cannot be deployed.");
-        }
-        Duration timeout = command.healthCheckTimeout();
-        Boolean autoRollback = command.autoRollback();
-        Deployment deployment = Deployment.request(
-                environment,
-                new Deployment.Subject(version.modelId(), version.model(), version.id(), version.version()),
-                command.tags(),
-                new Deployment.Care(timeout == null ? HEALTH_CHECK : timeout, autoRollback == null || autoRollback),
-                caller.actor(),
-                clock.instant());
-        return added(caller, "deployment.create", deployment);
+        return added(caller, "deployment.create", requests.request(caller, command));
+    }
+
+    /** What a deployment means by its version, when that may serve there. */
+    public ModelVersionView deployable(Caller caller, NewDeployment command) {
+        return requests.version(caller, command);
+    }
+
+    /**
+     * Serves when this transaction is committed; to be called for a version whose model has been tried.
+     *
+     * @return what serves now
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public DeploymentView promote(Caller caller, NewDeployment command, long modelId) {
+        steps.lock(modelId); // before anything is read
+        Deployment deployment = requests.request(caller, command);
+        deployments.add(deployment);
+        steps.takeOver(caller, deployment);
+        audit.done(
+                caller,
+                "deployment.create",
+                "deployment/" + deployment.publicId(),
+                deployment.model() + " " + deployment.modelVersion() + " to " + deployment.environment());
+        return DeploymentView.of(deployment);
     }
 
     /** @throws Refusal.NotFound when the organisation has no such environment */
     public void requireEnvironment(Caller caller, String name) {
         caller.require(Role.VIEWER);
-        environment(caller, name);
+        requests.environment(caller, name);
     }
 
     /**
@@ -145,7 +143,7 @@ public class ModelDeployments {
     /** Oldest first. */
     public List<EnvironmentView> environments(Caller caller) {
         caller.require(Role.VIEWER);
-        List<Environment> known = furnished(caller);
+        List<Environment> known = requests.environments(caller);
         List<Deployment> active = deployments.active(caller.organisationId());
         return known.stream()
                 .map(environment -> new EnvironmentView(
@@ -168,42 +166,6 @@ public class ModelDeployments {
                 deployment.model() + " " + deployment.modelVersion() + " to " + deployment.environment());
         changes.fire(new DeploymentChanged(caller.organisationId(), deployment.publicId()));
         return DeploymentView.of(deployment);
-    }
-
-    private static void requireOffered(NewDeployment command) {
-        String strategy = command.strategy();
-        if (strategy != null && !strategy.equals("IMMEDIATE")) {
-            throw new Refusal.Invalid(
-                    "strategy.type", "The strategy '" + Texts.brief(strategy) + "' is not yet offered; use IMMEDIATE.");
-        }
-        Duration timeout = command.healthCheckTimeout();
-        if (timeout != null
-                && (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_HEALTH_CHECK) > 0)) {
-            throw new Refusal.Invalid(
-                    "healthCheckTimeout", "This lies above PT0S and is at most " + LONGEST_HEALTH_CHECK + ".");
-        }
-        boolean odd = command.tags().stream()
-                .anyMatch(tag -> tag.isBlank() || tag.length() > LONGEST_TAG || tag.indexOf('\n') >= 0);
-        if (odd || command.tags().size() > MOST_TAGS) {
-            throw new Refusal.Invalid(
-                    "tags", "At most " + MOST_TAGS + " tags, each of 1-" + LONGEST_TAG + " characters in one line.");
-        }
-    }
-
-    private Environment environment(Caller caller, String name) {
-        List<Environment> known = furnished(caller);
-        Optional<Environment> found = known.stream()
-                .filter(environment -> environment.name().equals(name))
-                .findFirst();
-        return found.orElseThrow(() -> new Refusal.Invalid(
-                "environment",
-                "There is no environment '" + Texts.brief(name) + "'; there are "
-                        + known.stream().map(Environment::name).collect(Collectors.joining(", ")) + "."));
-    }
-
-    private List<Environment> furnished(Caller caller) {
-        rooms.furnish(caller.organisationId()); // before the first read: a later one may not see what it made
-        return environments.all(caller.organisationId());
     }
 
     private Deployment deployment(Caller caller, UUID id) {

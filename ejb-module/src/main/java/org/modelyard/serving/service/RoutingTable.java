@@ -13,7 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Environment;
@@ -96,7 +95,7 @@ public class RoutingTable {
         }
         ModelVersionView meant = registry.resolve(caller, model, version);
         meant.requireModel();
-        if (meant.stage() != Stage.READY) {
+        if (!meant.stage().answers()) {
             throw new Refusal.Conflict(model + " " + meant.version() + " is " + meant.stage() + " and cannot answer.");
         }
         Route route = Route.whole(model, RoutingReason.PINNED, 0, 0, "", models.get(meant.id()));

@@ -6,10 +6,13 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.NewVersion;
+import org.modelyard.registry.service.PromotionPolicies;
 import org.modelyard.registry.service.Registration;
+import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.service.ModelDeployments;
 import org.modelyard.training.entity.StoredTrainingJobs;
 import org.modelyard.training.entity.TrainingJob;
@@ -23,6 +26,12 @@ public class Completion {
 
     @Inject
     private Registration registration;
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private PromotionPolicies policies;
 
     @Inject
     private ModelDeployments deployments;
@@ -41,15 +50,24 @@ public class Completion {
                         () -> new Refusal.NotFound("training job", task.id().toString()));
         if (!job.state().ended()) {
             String number = registration.register(task.caller(), version);
-            job.complete(number, clock.instant());
             String where = task.plan().conditions().deployTo();
-            if (where != null && version.stage() == Stage.READY) {
-                deployments.deploy(
-                        task.caller(),
-                        new ModelDeployments.NewDeployment(
-                                task.model(), number, where, null, null, null, List.of("training/" + task.id())));
-            }
+            String note = where == null || version.stage() != Stage.READY ? null : deployed(task, number, where);
+            job.complete(number, note, clock.instant());
             hints.changed(job);
         }
+    }
+
+    /** @return why it was not, by the model's policy; null when it was */
+    private @Nullable String deployed(TrainingTask task, String number, String where) {
+        List<String> unmet =
+                policies.unmet(task.caller(), registry.version(task.caller(), task.model(), number), where);
+        if (!unmet.isEmpty()) {
+            return number + " was not deployed to " + where + ": " + String.join(" ", unmet);
+        }
+        deployments.deploy(
+                task.caller(),
+                new ModelDeployments.NewDeployment(
+                        task.model(), number, where, null, null, null, List.of("training/" + task.id())));
+        return null;
     }
 }

@@ -1,13 +1,11 @@
 package org.modelyard.training.service;
 
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.train.TrainerSpec;
@@ -16,8 +14,8 @@ import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.Stage;
+import org.modelyard.registry.service.NamedModels;
 import org.modelyard.registry.service.NewVersion;
-import org.modelyard.registry.service.Registration;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.model.TrainingDocument;
 import org.modelyard.training.model.TrainingPhase;
@@ -29,7 +27,7 @@ import org.modelyard.training.model.TrainingYaml;
 public class RegisterStep extends TrainingStep {
 
     @Inject
-    private Registration registration;
+    private NamedModels models;
 
     @Inject
     private Completion completion;
@@ -67,7 +65,7 @@ public class RegisterStep extends TrainingStep {
                 TrainingTask.require(task.made().metrics(), "metrics"),
                 reasons,
                 made(task, model));
-        ensureModel(task, signature.task());
+        models.ensure(task.caller(), task.model(), signature.task());
         run.check();
         completion.complete(task, version);
     }
@@ -87,14 +85,6 @@ public class RegisterStep extends TrainingStep {
                 ArtifactKind.CONFIG,
                 artifacts.put(config.getBytes(StandardCharsets.UTF_8)).sha256());
         return made;
-    }
-
-    private void ensureModel(TrainingTask task, Task answers) {
-        try {
-            registration.ensureModel(task.caller(), task.model(), answers);
-        } catch (EJBException anotherJobWasFaster) {
-            registration.ensureModel(task.caller(), task.model(), answers);
-        }
     }
 
     private Lineage lineage(TrainingTask task, TrainingTables.Frozen frozen) {

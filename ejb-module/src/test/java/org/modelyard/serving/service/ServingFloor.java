@@ -43,8 +43,12 @@ final class ServingFloor {
     final Versions versions = new Versions();
     final LoadedModels models = Wired.with(new LoadedModels(), store);
     final RoutingTable table = Wired.with(new RoutingTable(), rows, models, versions);
-    final DeploymentActivation activation =
-            Wired.with(new DeploymentActivation(), rows, models, table, Wired.unused(ManagedExecutorService.class));
+    final DeploymentActivation activation = Wired.with(
+            new DeploymentActivation(),
+            rows,
+            Wired.with(new ModelTrial(), models),
+            table,
+            Wired.unused(ManagedExecutorService.class));
 
     /** The deployment table. */
     static final class Rows extends DeploymentSteps {
@@ -53,7 +57,7 @@ final class ServingFloor {
         final Map<Long, String> problems = new HashMap<>();
 
         void add(long id, String environment, long versionId, DeploymentState state) {
-            steps.put(id, new Step(id, ORGANISATION, MODEL, 7, environment, versionId, "salt", 30_000));
+            steps.put(id, new Step(id, ORGANISATION, 3, MODEL, 7, environment, versionId, "salt", 30_000));
             states.put(id, state);
         }
 
@@ -72,12 +76,16 @@ final class ServingFloor {
                             && step.environment().equals(environment));
         }
 
+        boolean activate(long id) {
+            return activate(java.util.Objects.requireNonNull(steps.get(id)));
+        }
+
         @Override
-        public boolean activate(long id) {
+        public boolean activate(Step activated) {
             steps.values().stream()
                     .filter(step -> states.get(step.id()) == DeploymentState.ACTIVE)
                     .forEach(step -> states.put(step.id(), DeploymentState.SUPERSEDED));
-            states.put(id, DeploymentState.ACTIVE);
+            states.put(activated.id(), DeploymentState.ACTIVE);
             return true;
         }
 
@@ -191,7 +199,8 @@ final class ServingFloor {
                 new Lineage("d", "s", "00", "j", null, "code", Map.of(), 42, 0.2, 100, "17"),
                 List.of(),
                 List.of(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                ModelVersionView.Said.NOTHING);
     }
 
     static String number(long versionId) {

@@ -2,7 +2,10 @@ package org.modelyard.evaluation.entity;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.modelyard.batch.entity.QueuedWorks;
+import org.modelyard.batch.model.WorkState;
 import org.modelyard.platform.model.PageRequest;
 
 /** Evaluations of all organisations. */
@@ -24,5 +27,22 @@ public class StoredEvaluations extends QueuedWorks<VersionEvaluation> {
                 .setParameter("before", page.before())
                 .setMaxResults(page.fetch())
                 .getResultList();
+    }
+
+    /** The newest of a version on a snapshot that came to its end. */
+    public Optional<VersionEvaluation> completed(long organisationId, String model, String version, UUID snapshot) {
+        return em().createQuery(
+                        "select e from VersionEvaluation e where e.organisationId = :org and e.model = :model"
+                                + " and e.version = :version and e.snapshot = :snapshot and e.state = :state"
+                                + " order by e.id desc",
+                        VersionEvaluation.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", model)
+                .setParameter("version", version)
+                .setParameter("snapshot", snapshot)
+                .setParameter("state", WorkState.COMPLETED)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 }

@@ -8,9 +8,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.model.Refusal;
@@ -20,6 +23,8 @@ import org.modelyard.registry.model.ModelNames;
 @Entity
 @Table(name = "model")
 public class Model {
+
+    private static final String NONE = "[]";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "model_seq")
@@ -34,9 +39,31 @@ public class Model {
     @Enumerated(EnumType.STRING)
     private Task task;
 
+    @Lob
+    private @Nullable String description;
+
+    /** Arrays of strings, as JSON. */
+    @Lob
+    private @Nullable String owners;
+
+    @Lob
+    private @Nullable String tags;
+
+    /** See {@link org.modelyard.registry.model.PromotionPolicy}, as JSON. */
+    @Lob
+    private @Nullable String policy;
+
     @Convert(converter = InstantColumn.class)
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "deleted_at")
+    private @Nullable Instant deletedAt;
+
+    @Version
+    @Column(name = "lock_version")
+    private long lockVersion;
 
     @SuppressWarnings("NullAway.Init")
     protected Model() {}
@@ -60,6 +87,27 @@ public class Model {
         }
     }
 
+    /** Each takes the place of what was said before; lists are JSON. */
+    public void say(@Nullable String description, String owners, String tags) {
+        this.description = description;
+        this.owners = owners;
+        this.tags = tags;
+    }
+
+    /** What versions must fulfil before they serve; null for nothing beyond their gates. */
+    public void govern(@Nullable String policy) {
+        this.policy = policy;
+    }
+
+    /** Seen no more until it is restored; its name stays taken. */
+    public void delete(Instant now) {
+        deletedAt = now;
+    }
+
+    public void restore() {
+        deletedAt = null;
+    }
+
     public long id() {
         return id;
     }
@@ -78,5 +126,32 @@ public class Model {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Markdown. */
+    public @Nullable String description() {
+        return description;
+    }
+
+    /** Who answers for it: array of strings, as JSON. */
+    public String owners() {
+        return owners == null ? NONE : owners;
+    }
+
+    /** Array of strings, as JSON. */
+    public String tags() {
+        return tags == null ? NONE : tags;
+    }
+
+    public @Nullable String policy() {
+        return policy;
+    }
+
+    public @Nullable Instant deletedAt() {
+        return deletedAt;
+    }
+
+    public long lockVersion() {
+        return lockVersion;
     }
 }

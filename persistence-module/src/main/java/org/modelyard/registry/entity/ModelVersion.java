@@ -2,9 +2,8 @@ package org.modelyard.registry.entity;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -16,17 +15,20 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.Stage;
 import org.semver4j.Semver;
 
 /**
- * One version of a model: immutable but for its stage and tags, and for metrics that somebody else has declared, which give
- * way to those measured here. Documents are JSON text.
+ * One version of a model. What it is never changes; what is said of it, its stage, and metrics that somebody else has declared
+ * do. It begins as DRAFT, READY, REJECTED or EXTERNAL; being champion somewhere makes it STAGING or PRODUCTION; a deprecated one
+ * goes on where it serves; an archived one serves nowhere. Documents are JSON text.
  */
 @Entity
 @Table(name = "model_version")
@@ -60,8 +62,8 @@ public class ModelVersion {
     @Column(name = "version_text")
     private String text;
 
-    @Enumerated(EnumType.STRING)
-    private Stage stage;
+    @Embedded
+    private VersionLife life;
 
     @Lob
     private String labels;
@@ -76,10 +78,10 @@ public class ModelVersion {
     private String lineage;
 
     @Lob
-    private String tags;
-
-    @Lob
     private String reasons;
+
+    @Embedded
+    private VersionWords words;
 
     @Convert(converter = UuidColumn.class)
     @Column(name = "training_job_id")
@@ -94,6 +96,9 @@ public class ModelVersion {
     private @Nullable UUID runId;
 
     private boolean verified;
+
+    /** Whether the search knows it. */
+    private boolean indexed;
 
     @Convert(converter = InstantColumn.class)
     @Column(name = "created_at")
@@ -113,12 +118,12 @@ public class ModelVersion {
         this.minor = number.getMinor();
         this.patch = number.getPatch();
         this.text = number.getVersion();
-        this.stage = stage;
+        this.life = new VersionLife(stage);
         this.labels = documents.labels();
         this.signature = documents.signature();
         this.metrics = documents.metrics();
         this.lineage = documents.lineage();
-        this.tags = documents.tags();
+        this.words = new VersionWords(documents.tags());
         this.reasons = documents.reasons();
         this.createdAt = now;
     }
@@ -134,36 +139,46 @@ public class ModelVersion {
     }
 
     /**
-     * Trained elsewhere: its metrics are what a run says of it.
+     * Trained elsewhere: its metrics are what somebody says of it.
      *
+     * @param run that told of it, or null
      * @param bundleSha address of the bundle in the artifact store; null when the model lives elsewhere
      */
     public static ModelVersion declared(
-            Model model, Semver number, Documents documents, UUID run, @Nullable String bundleSha, Instant now) {
+            Model model,
+            Semver number,
+            Documents documents,
+            @Nullable UUID run,
+            @Nullable String bundleSha,
+            Instant now) {
         ModelVersion version =
-                new ModelVersion(model, number, bundleSha == null ? Stage.EXTERNAL : Stage.READY, documents, now);
+                new ModelVersion(model, number, bundleSha == null ? Stage.EXTERNAL : Stage.DRAFT, documents, now);
         version.runId = run;
         version.bundleSha = bundleSha;
         return version;
     }
 
     /**
-     * Takes the place of declared metrics; of no effect when it was measured before.
+     * Takes the place of declared metrics, and makes a draft READY or REJECTED; of no effect when it was measured before.
      *
      * @param measured here, by name, as JSON
+     * @param failed why it is not good enough
      */
-    public void measure(String measured) {
+    public void measure(String measured, List<String> failed) {
         if (!verified) {
             metrics = measured;
             verified = true;
+            if (life.examined(failed.isEmpty())) {
+                reasons = RegistryJson.write(failed);
+            }
         }
     }
 
     /** @throws Refusal.Conflict when a gate rejected it or there is nothing to serve */
     public void requireServable() {
-        if (stage != Stage.READY) {
+        if (!stage().answers()) {
             throw new Refusal.Conflict(
-                    model.name() + " " + text + " is " + stage + " and cannot be served: " + reasons);
+                    model.name() + " " + text + " is " + stage() + " and cannot be served: " + reasons);
         }
         if (bundleSha == null) {
             throw new Refusal.Conflict(model.name() + " " + text + " has no model artifact to serve.");
@@ -192,7 +207,12 @@ public class ModelVersion {
     }
 
     public Stage stage() {
-        return stage;
+        return life.stage();
+    }
+
+    /** Its stage, and the verbs that change it. */
+    public VersionLife life() {
+        return life;
     }
 
     public String labels() {
@@ -211,8 +231,9 @@ public class ModelVersion {
         return lineage;
     }
 
-    public String tags() {
-        return tags;
+    /** What people say of it. */
+    public VersionWords words() {
+        return words;
     }
 
     public String reasons() {
@@ -221,6 +242,10 @@ public class ModelVersion {
 
     public @Nullable UUID trainingJobId() {
         return trainingJobId;
+    }
+
+    void indexed() {
+        indexed = true;
     }
 
     /** Whether its metrics were measured here. */

@@ -1,14 +1,22 @@
 package org.modelyard.registry.entity;
 
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
+import org.modelyard.registry.model.Stage;
+import org.semver4j.Semver;
 
 /** The versions of all models, and their artifacts. */
 public class ModelVersions {
+
+    /** A release and its pre-releases share three numbers; the database orders by these alone. */
+    private static final int MOST_OF_ONE_NUMBER = 100;
 
     private final EntityManager em;
 
@@ -31,6 +39,7 @@ public class ModelVersions {
         return Optional.ofNullable(em.find(ModelVersion.class, id));
     }
 
+    /** A deleted one too. */
     public Optional<ModelVersion> byText(long organisationId, String model, String text) {
         return em.createQuery(
                         "select v from ModelVersion v where v.organisationId = :org and v.model.name = :model"
@@ -64,18 +73,63 @@ public class ModelVersions {
                 .getResultList();
     }
 
-    /** Every version of a model, newest first. */
+    /** Every version of a model that is not deleted, newest first. */
     public List<ModelVersion> of(Model model) {
         return em.createQuery(
-                        "select v from ModelVersion v where v.model = :model order by v.id desc", ModelVersion.class)
+                        "select v from ModelVersion v where v.model = :model and v.life.deletedAt is null"
+                                + " order by v.id desc",
+                        ModelVersion.class)
                 .setParameter("model", model)
                 .getResultList();
+    }
+
+    /** The numbers of a model's versions in those stages that are not deleted. */
+    public List<Semver> numbers(Model model, Collection<Stage> stages) {
+        return em.createQuery(
+                        "select v.text from ModelVersion v where v.model = :model and v.life.deletedAt is null"
+                                + " and v.life.stage in :stages",
+                        String.class)
+                .setParameter("model", model)
+                .setParameter("stages", stages)
+                .getResultStream()
+                .map(Semver::new)
+                .toList();
+    }
+
+    /** The version of the highest number, deleted ones included: no number is given twice. */
+    public Optional<ModelVersion> highest(Model model) {
+        return highest(model, EnumSet.allOf(Stage.class), "");
+    }
+
+    /** The version of the highest number among those in these stages that are not deleted. */
+    public Optional<ModelVersion> highest(Model model, Collection<Stage> stages) {
+        return highest(model, stages, " and v.life.deletedAt is null");
+    }
+
+    private Optional<ModelVersion> highest(Model model, Collection<Stage> stages, String condition) {
+        return em.createQuery(
+                        "select v from ModelVersion v where v.model = :model and v.life.stage in :stages" + condition
+                                + " order by v.major desc, v.minor desc, v.patch desc",
+                        ModelVersion.class)
+                .setParameter("model", model)
+                .setParameter("stages", stages)
+                .setMaxResults(MOST_OF_ONE_NUMBER)
+                .getResultStream()
+                .max(Comparator.comparing(ModelVersion::number));
+    }
+
+    public long count(Model model) {
+        return em.createQuery(
+                        "select count(v) from ModelVersion v where v.model = :model and v.life.deletedAt is null",
+                        Long.class)
+                .setParameter("model", model)
+                .getSingleResult();
     }
 
     /** Newest first. */
     public List<ModelVersion> page(Model model, PageRequest page) {
         return em.createQuery(
-                        "select v from ModelVersion v where v.model = :model and v.id < :before order by v.id desc",
+                        "select v from ModelVersion v where v.model = :model and v.life.deletedAt is null and v.id < :before order by v.id desc",
                         ModelVersion.class)
                 .setParameter("model", model)
                 .setParameter("before", page.before())
@@ -103,12 +157,17 @@ public class ModelVersions {
     /** Whose model's name and number, with a space between, contain the text; newest first. */
     public List<ModelVersion> named(long organisationId, String text, int most) {
         return em.createQuery(
-                        "select v from ModelVersion v join fetch v.model m where v.organisationId = :org"
+                        "select v from ModelVersion v join fetch v.model m where v.organisationId = :org and v.life.deletedAt is null"
                                 + " and concat(m.name, ' ', v.text) like :text escape '!' order by v.id desc",
                         ModelVersion.class)
                 .setParameter("org", organisationId)
                 .setParameter("text", Containing.of(text))
                 .setMaxResults(most)
                 .getResultList();
+    }
+
+    /** Writes what has changed, so that counters of changes are certain. */
+    public void flush() {
+        em.flush();
     }
 }

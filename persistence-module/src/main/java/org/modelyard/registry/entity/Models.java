@@ -22,10 +22,20 @@ public class Models {
         em.flush();
     }
 
+    /** A deleted one too. */
     public Optional<Model> byName(long organisationId, String name) {
         return em.createQuery("select m from Model m where m.organisationId = :org and m.name = :name", Model.class)
                 .setParameter("org", organisationId)
                 .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Waits until nobody else holds the model of that version; it stays locked to the end of the transaction. */
+    public Optional<Model> lockedById(long id) {
+        return em.createQuery("select m from Model m where m.id = :id", Model.class)
+                .setParameter("id", id)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
     }
@@ -43,7 +53,7 @@ public class Models {
     /** Newest first. */
     public List<Model> page(long organisationId, PageRequest page) {
         return em.createQuery(
-                        "select m from Model m where m.organisationId = :org and m.id < :before order by m.id desc",
+                        "select m from Model m where m.organisationId = :org and m.deletedAt is null and m.id < :before order by m.id desc",
                         Model.class)
                 .setParameter("org", organisationId)
                 .setParameter("before", page.before())
@@ -54,12 +64,17 @@ public class Models {
     /** Whose names contain the text, newest first. */
     public List<Model> named(long organisationId, String text, int most) {
         return em.createQuery(
-                        "select m from Model m where m.organisationId = :org and m.name like :text escape '!'"
+                        "select m from Model m where m.organisationId = :org and m.deletedAt is null and m.name like :text escape '!'"
                                 + " order by m.id desc",
                         Model.class)
                 .setParameter("org", organisationId)
                 .setParameter("text", Containing.of(text))
                 .setMaxResults(most)
                 .getResultList();
+    }
+
+    /** Writes what has changed, so that counters of changes are certain. */
+    public void flush() {
+        em.flush();
     }
 }

@@ -157,10 +157,14 @@ public class TrainingJob extends AskedTraining {
         figures.take(progress);
     }
 
-    /** @param version the number of the version that it made */
-    public void complete(String version, Instant now) {
+    /**
+     * @param version the number of the version that it made
+     * @param note what was asked for beside the version and not done, and why; null: nothing
+     */
+    public void complete(String version, @Nullable String note, Instant now) {
         require(state == TrainingState.RUNNING, "completed");
         making().version(version);
+        problem = note;
         end(TrainingState.COMPLETED, now);
     }
 

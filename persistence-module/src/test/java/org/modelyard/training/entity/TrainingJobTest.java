@@ -47,7 +47,7 @@ class TrainingJobTest {
     private static final Map<String, Consumer<TrainingJob>> VERBS = Map.of(
             "queue", job -> job.queue(NOW),
             "run", job -> job.run(NOW),
-            "complete", job -> job.complete("1.0.0", NOW),
+            "complete", job -> job.complete("1.0.0", null, NOW),
             "fail", job -> job.fail("the reason", NOW),
             "cancel", job -> job.cancel(NOW),
             "obeyCancel", job -> job.obeyCancel(NOW),
@@ -138,7 +138,7 @@ class TrainingJobTest {
             case RUNNING -> job.run(NOW);
             case COMPLETED -> {
                 job.run(NOW);
-                job.complete("1.0.0", NOW);
+                job.complete("1.0.0", null, NOW);
             }
             case FAILED -> job.fail("the reason", NOW);
             case CANCELLED -> job.cancel(NOW);

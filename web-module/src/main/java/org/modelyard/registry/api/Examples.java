@@ -5,8 +5,8 @@ final class Examples {
 
     static final String MODEL =
             """
-            {"name":"tickets","task":"CLASSIFICATION","latest":"1.0.0","versions":1,
-             "createdAt":"2026-01-31T12:00:00.000Z"}""";
+            {"name":"tickets","task":"CLASSIFICATION","latest":"1.0.0","versions":1,"champions":{"production":"1.0.0"},
+             "aliases":{},"description":null,"owners":["support"],"tags":[],"createdAt":"2026-01-31T12:00:00.000Z"}""";
 
     static final String MODELS = "{\"items\":[" + MODEL + "],\"next\":null}";
 
@@ -23,7 +23,14 @@ final class Examples {
              "trainingJob":"0193b0a2-6a00-7c1f-8d55-0d1f6f0b7a11","parent":null,"code":"0.1.0",
              "trainer":{"type":"logistic-regression","epochs":20},"seed":42,"holdout":0.2,"rows":1000,
              "jvm":"17.0.12+7 OpenJDK 64-Bit Server VM, Linux amd64"},"tags":[],"reasons":[],
-             "createdAt":"2026-01-31T12:00:00.000Z"}""";
+             "createdAt":"2026-01-31T12:00:00.000Z","said":{"description":null,"changeLog":null,"successor":null,
+             "aliases":["champion@production"],"elsewhere":null,"createdBy":"admin/ci"}}""";
+
+    static final String PROMOTED =
+            """
+            {"id":"01936d3c-1111-7abc-8def-0123456789ab","model":"tickets","version":"1.0.0","environment":"staging",
+             "state":"ACTIVE","strategy":"IMMEDIATE","autoRollback":true,"tags":[],"createdBy":"admin/ci",
+             "createdAt":"2026-01-31T12:00:00.000Z","activatedAt":"2026-01-31T12:00:00.000Z","endedAt":null,"problem":null}""";
 
     static final String VERSIONS = "{\"items\":[" + VERSION + "],\"next\":null}";
 

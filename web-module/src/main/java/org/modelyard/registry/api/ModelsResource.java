@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.ETags;
 import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Page;
 import org.modelyard.registry.service.ModelVersionView;
@@ -59,8 +60,9 @@ public class ModelsResource {
                     @Content(
                             schema = @Schema(implementation = ModelView.class),
                             examples = @ExampleObject(name = "tickets", value = Examples.MODEL)))
-    public ModelView get(@Context HttpServletRequest request, @PathParam("model") String model) {
-        return registry.model(Callers.of(request), model);
+    public Response get(@Context HttpServletRequest request, @PathParam("model") String model) {
+        ModelView view = registry.model(Callers.of(request), model);
+        return Response.ok(view).tag(ETags.of(view.changes())).build();
     }
 
     @GET
@@ -82,7 +84,9 @@ public class ModelsResource {
     @Path("/{model}/versions/{version}")
     @Operation(
             summary = "See a version",
-            description = "By number, by range such as ^1.2, or 'latest'; the last two look among READY versions.")
+            description =
+                    "By number, by range such as ^1.2 or 'latest' (which look among versions that may be deployed), by"
+                            + " alias, or 'champion@staging'; 'champion' alone is production's.")
     @APIResponse(
             responseCode = "200",
             description = "The version.",
@@ -90,10 +94,11 @@ public class ModelsResource {
                     @Content(
                             schema = @Schema(implementation = ModelVersionView.class),
                             examples = @ExampleObject(name = "tickets 1.0.0", value = Examples.VERSION)))
-    public ModelVersionView version(
+    public Response version(
             @Context HttpServletRequest request,
             @PathParam("model") String model,
             @PathParam("version") String version) {
-        return registry.resolve(Callers.of(request), model, version);
+        ModelVersionView view = registry.resolve(Callers.of(request), model, version);
+        return Response.ok(view).tag(ETags.of(view.said().changes())).build();
     }
 }

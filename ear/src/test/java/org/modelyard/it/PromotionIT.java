@@ -1,0 +1,200 @@
+package org.modelyard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.modelyard.access.model.Role;
+import org.modelyard.it.ApiClient.Reply;
+
+/** One champion at any time, and a policy that holds at every door. */
+@OnBothDatabases
+class PromotionIT {
+
+    private final ModelyardServer server;
+    private final ApiClient api;
+    private final Journey journey;
+    private final String name = "promoted-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String versions = "/api/v1/models/" + name + "/versions/";
+
+    PromotionIT(ModelyardServer server) {
+        this.server = server;
+        this.api = server.api();
+        this.journey = new Journey(api);
+    }
+
+    @Test
+    void stage_alias_and_routing_change_together() {
+        trained(2);
+        Reply promoted = api.post(versions + "1.0.0/promote", "{}").expect(200);
+        assertThat(promoted.json().path("state").asText()).isEqualTo("ACTIVE");
+        assertThat(stage("1.0.0")).isEqualTo("PRODUCTION");
+        assertThat(api.get(versions + "champion")
+                        .expect(200)
+                        .json()
+                        .path("version")
+                        .asText())
+                .isEqualTo("1.0.0");
+        assertThat(journey.predict(name, Journey.loanInputs(78, 2))
+                        .at("/0/version")
+                        .asText())
+                .isEqualTo("1.0.0");
+
+        api.post(versions + "1.0.1/promote", "{\"environment\":\"development\"}")
+                .expect(200);
+        assertThat(stage("1.0.1")).as("development leaves the stage alone").isEqualTo("READY");
+        api.post(versions + "1.0.1/promote", "{\"environment\":\"staging\"}").expect(200);
+        assertThat(stage("1.0.1")).isEqualTo("STAGING");
+        api.post(versions + "1.0.1/promote", "{}").expect(200);
+        assertThat(stage("1.0.1")).isEqualTo("PRODUCTION");
+        assertThat(stage("1.0.0")).isEqualTo("READY");
+        JsonNode model = api.get("/api/v1/models/" + name).expect(200).json();
+        assertThat(model.path("champions").toString())
+                .isEqualTo("{\"development\":\"1.0.1\",\"production\":\"1.0.1\",\"staging\":\"1.0.1\"}");
+
+        api.post(versions + "1.0.1/archive", "{}").expect(409);
+        api.delete(versions + "1.0.1").expect(409);
+        api.delete("/api/v1/models/" + name).expect(409);
+        api.post(versions + "1.0.0/deprecate", "{\"successor\":\"1.0.1\",\"reason\":\"older\"}")
+                .expect(200);
+        assertThat(RunCalls.problem(api.post(versions + "1.0.0/promote", "{}").expect(409)))
+                .contains("DEPRECATED");
+        api.post(versions + "1.0.0/restore", "").expect(200);
+        assertThat(stage("1.0.0")).isEqualTo("READY");
+        api.post(versions + "9.9.9/promote", "{}").expect(404);
+        api.post(versions + "1.0.0/promote", "{\"environment\":\"moon\"}").expect(422);
+        server.as(Role.VIEWER).post(versions + "1.0.0/promote", "{}").expect(403);
+    }
+
+    @Test
+    void a_policy_holds_at_every_door_and_no_author_approves() {
+        trained(1);
+        String policy = "/api/v1/models/" + name + "/policy";
+        api.get(policy).expect(404);
+        server.as(Role.OPERATOR)
+                .send("PUT", policy, "{\"approvals\":1}", json())
+                .expect(403);
+        api.send("PUT", policy, "{\"approvals\":-1}", json()).expect(422);
+        api.send(
+                        "PUT",
+                        policy,
+                        "{\"environments\":[\"production\"],\"approvals\":1,\"gates\":{\"accuracy\":{\"min\":0.5}}}",
+                        json())
+                .expect(200);
+        assertThat(RunCalls.problem(api.post(versions + "1.0.0/promote", "{}").expect(409)))
+                .contains("0 of 1 approvals");
+        assertThat(RunCalls.problem(
+                        api.post("/api/v1/deployments", "{\"model\":\"" + name + "\",\"version\":\"1.0.0\"}")
+                                .expect(409)))
+                .contains("0 of 1 approvals");
+        api.post(versions + "1.0.0/promote", "{\"environment\":\"staging\"}").expect(200);
+        JsonNode job = journey.completed(journey.train(name, name, ",\"deployment\":{\"environment\":\"production\"}"));
+        assertThat(job.path("problem").asText()).contains("was not deployed to production", "0 of 1 approvals");
+
+        assertThat(RunCalls.problem(api.post(versions + "1.0.0/approvals", "{}").expect(403)))
+                .contains("somebody else");
+        ApiClient other = colleague();
+        other.post(versions + "1.0.0/approvals", "{\"decision\":\"REJECTED\",\"comment\":\"too early\"}")
+                .expect(200);
+        assertThat(RunCalls.problem(api.post(versions + "1.0.0/promote", "{}").expect(409)))
+                .contains("too early");
+        other.post(versions + "1.0.0/approvals", "{}").expect(200);
+        api.post(versions + "1.0.0/promote", "{}").expect(200);
+        assertThat(stage("1.0.0")).isEqualTo("PRODUCTION");
+
+        api.send("PUT", policy, "{\"gates\":{\"accuracy\":{\"min\":0.9999}}}", json())
+                .expect(200);
+        assertThat(RunCalls.problem(api.post(versions + "1.0.1/promote", "{}").expect(409)))
+                .contains("accuracy is");
+        api.send("PUT", policy, "{\"golden\":\"hard\"}", json()).expect(200);
+        assertThat(RunCalls.problem(api.post(versions + "1.0.1/promote", "{}").expect(409)))
+                .contains("no golden set 'hard'");
+        api.send("PUT", policy, "{\"fairness\":{\"job\":{\"demographicParityDifference\":{\"max\":0.1}}}}", json())
+                .expect(200);
+        assertThat(RunCalls.problem(api.post(versions + "1.0.1/promote", "{}").expect(409)))
+                .contains("was not measured");
+        api.delete(policy).expect(204);
+        api.post(versions + "1.0.1/promote", "{}").expect(200);
+    }
+
+    @Test
+    void while_many_promote_every_reader_sees_one_champion() {
+        int many = 6;
+        trained(many);
+        api.post(versions + "1.0.0/promote", "{}").expect(200);
+        Collection<String> seen = new ConcurrentLinkedQueue<>();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> readers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            readers.add(new Thread(() -> {
+                while (!over.get()) {
+                    Reply read = api.get(versions + "champion");
+                    seen.add(read.status() == 200 ? read.json().path("version").asText() : read.toString());
+                }
+            }));
+        }
+        readers.forEach(Thread::start);
+        List<Integer> states = IntStream.range(0, many)
+                .parallel()
+                .mapToObj(
+                        i -> api.post(versions + "1.0." + i + "/promote", "{}").status())
+                .toList();
+        over.set(true);
+        readers.forEach(PromotionIT::join);
+        assertThat(states).containsOnly(200);
+        assertThat(seen).isNotEmpty().allMatch(version -> version.matches("1\\.0\\.[0-5]"));
+        List<String> stages =
+                IntStream.range(0, many).mapToObj(i -> stage("1.0." + i)).toList();
+        assertThat(stages.stream().filter("PRODUCTION"::equals)).hasSize(1);
+        JsonNode audit = api.get("/api/v1/audit?limit=500&subject=model/" + name + "/1.0.0")
+                .expect(200)
+                .json();
+        assertThat(audit.path("items").findValuesAsText("action").stream().filter("model.promote"::equals))
+                .as("1.0.0 was promoted twice")
+                .hasSize(2);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private void trained(int many) {
+        journey.newLoanDataset(name);
+        journey.importCsv(name, Journey.loans(400, 5));
+        for (int i = 0; i < many; i++) {
+            journey.completed(journey.train(name, name, ""));
+        }
+    }
+
+    private ApiClient colleague() {
+        String user = "colleague-" + name;
+        api.post("/api/v1/users", Map.of("name", user, "role", "OPERATOR")).expect(201);
+        String token = api.post("/api/v1/tokens", Map.of("user", user, "name", "it", "role", "OPERATOR"))
+                .expect(201)
+                .json()
+                .required("token")
+                .textValue();
+        return api.with(token);
+    }
+
+    private String stage(String version) {
+        return api.get(versions + version).expect(200).json().path("stage").asText();
+    }
+
+    private static Map<String, String> json() {
+        return Map.of("Content-Type", "application/json");
+    }
+}

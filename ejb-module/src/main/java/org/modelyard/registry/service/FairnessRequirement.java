@@ -1,0 +1,69 @@
+package org.modelyard.registry.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.ml.evaluation.Disparity;
+import org.modelyard.ml.evaluation.Fairness;
+import org.modelyard.ml.evaluation.Gate;
+import org.modelyard.ml.evaluation.GateVerdict;
+import org.modelyard.ml.evaluation.Gates;
+import org.modelyard.registry.model.ArtifactKind;
+import org.modelyard.registry.model.PromotionPolicy;
+import org.modelyard.registry.store.ArtifactStore;
+
+/** That a version treats the groups of sensitive features alike, by the documents that its evaluation left. */
+@ApplicationScoped
+public class FairnessRequirement implements PromotionRequirement {
+
+    @Inject
+    private ArtifactStore artifacts;
+
+    @Override
+    public List<String> unmet(Caller caller, ModelVersionView version, PromotionPolicy policy, String environment) {
+        List<String> missing = new ArrayList<>();
+        if (!policy.fairness().isEmpty()) {
+            List<Fairness> known = version.artifacts().stream()
+                    .filter(artifact -> artifact.kind().startsWith(ArtifactKind.FAIRNESS))
+                    .map(artifact ->
+                            Fairness.fromJson(new String(artifacts.get(artifact.sha256()), StandardCharsets.UTF_8)))
+                    .toList();
+            policy.fairness().forEach((feature, bounds) -> missing.addAll(unmet(feature, bounds, known)));
+        }
+        return missing;
+    }
+
+    private static List<String> unmet(String feature, Map<String, Gate> bounds, List<Fairness> known) {
+        Fairness measured = known.stream()
+                .filter(fairness -> fairness.feature().equals(feature))
+                .findFirst()
+                .orElse(null);
+        if (measured == null) {
+            return List.of("How it treats the groups of '" + feature + "' was not measured.");
+        }
+        List<String> missing = new ArrayList<>();
+        bounds.forEach((name, gate) -> {
+            String problem = problem(feature, name, gate, measured.disparities().get(name));
+            if (problem != null) {
+                missing.add(problem);
+            }
+        });
+        return missing;
+    }
+
+    private static @Nullable String problem(String feature, String name, Gate gate, @Nullable Disparity disparity) {
+        if (disparity == null) {
+            return "There is no figure '" + name + "' for '" + feature + "'.";
+        }
+        if (disparity.outcome() != Disparity.Outcome.MEASURED) {
+            return "By '" + feature + "', " + name + " could not be told: " + disparity.reason();
+        }
+        GateVerdict verdict = Gates.check(name, gate, disparity.value());
+        return verdict.passed() ? null : "By '" + feature + "', " + verdict.reason();
+    }
+}

@@ -1,0 +1,108 @@
+package org.modelyard.registry.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.audit.service.Audit;
+import org.modelyard.platform.entity.Epochs;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.entity.Aliases;
+import org.modelyard.registry.entity.Model;
+import org.modelyard.registry.entity.ModelAlias;
+import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.model.AliasName;
+import org.modelyard.registry.model.RegistryJson;
+
+/** What people say of models; deleting and restoring them. */
+@Stateless
+public class ModelEdits {
+
+    @Inject
+    private Models models;
+
+    @Inject
+    private Aliases aliases;
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private Epochs epochs;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
+    private Clock clock;
+
+    /** What is null stays as it is; an empty text takes it away. */
+    public record Words(@Nullable String description, @Nullable List<String> owners, @Nullable List<String> tags) {}
+
+    /**
+     * @param expected of {@code If-Match}, or null
+     * @throws Refusal.Stale when it has changed since
+     */
+    public ModelView say(Caller caller, String name, Words words, @Nullable Long expected) {
+        caller.require(Role.OPERATOR);
+        Model model = named(caller, name);
+        if (model.deletedAt() != null) {
+            throw new Refusal.NotFound("model", name);
+        }
+        if (expected != null && expected != model.lockVersion()) {
+            throw new Refusal.Stale("The model '" + name + "' has changed since you read it.");
+        }
+        model.say(
+                words.description() == null
+                        ? model.description()
+                        : VersionEdits.markdown("description", words.description()),
+                words.owners() == null ? model.owners() : RegistryJson.write(VersionEdits.tags(words.owners())),
+                words.tags() == null ? model.tags() : RegistryJson.write(VersionEdits.tags(words.tags())));
+        models.flush();
+        audit.done(caller, "model.describe", "model/" + name, "owners " + model.owners() + ", tags " + model.tags());
+        return registry.model(caller, name);
+    }
+
+    /**
+     * Seen no more, with all its versions, until it is restored; its name stays taken.
+     *
+     * @throws Refusal.Conflict while a version of it serves
+     */
+    public void delete(Caller caller, String name) {
+        caller.require(Role.ADMIN);
+        registry.modelId(caller, name);
+        Model model = models.lockedByName(caller.organisationId(), name)
+                .orElseThrow(() -> new Refusal.NotFound("model", name));
+        String serving = aliases.of(model).stream()
+                .filter(alias -> alias.name().equals(AliasName.CHAMPION))
+                .map(ModelAlias::environment)
+                .collect(Collectors.joining(", "));
+        if (!serving.isEmpty()) {
+            throw new Refusal.Conflict("The model '" + name + "' serves " + serving + " and cannot be deleted.");
+        }
+        model.delete(clock.instant());
+        epochs.raise(Epochs.ROUTING);
+        audit.done(caller, "model.delete", "model/" + name, "can be restored");
+    }
+
+    /** @throws Refusal.Conflict when it is not deleted */
+    public ModelView restore(Caller caller, String name) {
+        caller.require(Role.ADMIN);
+        Model model = named(caller, name);
+        if (model.deletedAt() == null) {
+            throw new Refusal.Conflict("The model '" + name + "' is not deleted.");
+        }
+        model.restore();
+        models.flush();
+        audit.done(caller, "model.restore", "model/" + name, "seen again");
+        return registry.model(caller, name);
+    }
+
+    private Model named(Caller caller, String name) {
+        return models.byName(caller.organisationId(), name).orElseThrow(() -> new Refusal.NotFound("model", name));
+    }
+}

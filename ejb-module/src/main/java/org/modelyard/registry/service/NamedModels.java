@@ -1,0 +1,24 @@
+package org.modelyard.registry.service;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.modelyard.access.model.Caller;
+import org.modelyard.dataset.model.Task;
+
+/** Models that are there when they are needed, however many make them at once. To be called without a transaction. */
+@ApplicationScoped
+public class NamedModels {
+
+    @Inject
+    private Registration registration;
+
+    /** Makes the model unless it is there. */
+    public void ensure(Caller caller, String name, Task task) {
+        try {
+            registration.ensureModel(caller, name, task);
+        } catch (EJBException anotherWasFaster) {
+            registration.ensureModel(caller, name, task);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.modelyard.registry.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.audit.service.Audit;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.entity.Model;
+import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.model.PromotionPolicy;
+import org.modelyard.registry.model.RegistryJson;
+
+/** What each model's versions must fulfil before they serve, asked at every door. */
+@Stateless
+public class PromotionPolicies {
+
+    @Inject
+    private Models models;
+
+    @Inject
+    @Any
+    private Instance<PromotionRequirement> requirements;
+
+    @Inject
+    private Audit audit;
+
+    /** Empty when nothing is required beyond the gates that made a version READY. */
+    public Optional<PromotionPolicy> of(Caller caller, String model) {
+        caller.require(Role.VIEWER);
+        return Optional.ofNullable(named(caller, model).policy())
+                .map(policy -> RegistryJson.read(policy, PromotionPolicy.class));
+    }
+
+    /** @param policy null: nothing is required any more */
+    public void govern(Caller caller, String model, @Nullable PromotionPolicy policy) {
+        caller.require(Role.ADMIN);
+        String document = policy == null ? null : RegistryJson.write(policy);
+        named(caller, model).govern(document);
+        audit.done(caller, "model.govern", "model/" + model, document == null ? "no policy" : document);
+    }
+
+    /** What is missing for the version to serve the environment, a sentence each. */
+    public List<String> unmet(Caller caller, ModelVersionView version, String environment) {
+        List<String> missing = new ArrayList<>();
+        if (!version.stage().offered()) {
+            missing.add(
+                    version.model() + " " + version.version() + " is " + version.stage() + " and cannot be deployed.");
+        }
+        of(caller, version.model())
+                .filter(policy -> policy.holdsIn(environment))
+                .ifPresent(policy -> requirements.forEach(
+                        requirement -> missing.addAll(requirement.unmet(caller, version, policy, environment))));
+        return missing;
+    }
+
+    /** @throws Refusal.Conflict with all that is missing */
+    public void require(Caller caller, ModelVersionView version, String environment) {
+        version.requireModel();
+        List<String> missing = unmet(caller, version, environment);
+        if (!missing.isEmpty()) {
+            throw new Refusal.Conflict(version.model() + " " + version.version() + " may not serve " + environment
+                    + ": " + String.join(" ", missing));
+        }
+    }
+
+    private Model named(Caller caller, String model) {
+        return models.byName(caller.organisationId(), model)
+                .filter(known -> known.deletedAt() == null)
+                .orElseThrow(() -> new Refusal.NotFound("model", model));
+    }
+}

@@ -1,0 +1,92 @@
+package org.modelyard.registry.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.dataset.model.Task;
+import org.modelyard.platform.model.Names;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.Bump;
+import org.modelyard.registry.model.Elsewhere;
+import org.modelyard.registry.model.Lineage;
+import org.modelyard.registry.model.RegistryJson;
+import org.modelyard.registry.model.SignatureDocument;
+
+/** Versions of models that live elsewhere, by what is said of them alone: found, compared and governed here, never served. */
+@ApplicationScoped
+public class VersionDeclarations {
+
+    @Inject
+    private NamedModels models;
+
+    @Inject
+    private Registration registration;
+
+    @Inject
+    private Registry registry;
+
+    /**
+     * What is said of the version.
+     *
+     * @param task needed
+     * @param bump null: the least that the signature allows
+     * @param signature null when it is not known
+     * @param metrics by name; kept as unverified
+     * @param parameters it was made with
+     */
+    public record NewDeclaration(
+            @Nullable Task task,
+            @Nullable Bump bump,
+            @Nullable SignatureDocument signature,
+            @Nullable Map<String, Double> metrics,
+            @Nullable Map<String, Object> parameters,
+            @Nullable Elsewhere elsewhere,
+            @Nullable List<String> tags,
+            @Nullable String changeLog) {}
+
+    /**
+     * EXTERNAL, with the next number.
+     *
+     * @throws Refusal.Invalid when a part is missing or wrong, or the bump too little
+     * @throws Refusal.Conflict when the model answers another kind of question
+     */
+    public ModelVersionView declare(Caller caller, String model, NewDeclaration wanted) {
+        caller.require(Role.OPERATOR);
+        Names.require("model", model);
+        Task task = wanted.task();
+        if (task == null) {
+            throw new Refusal.Invalid(
+                    "task",
+                    "Say what kind of question the model answers: one of " + Arrays.toString(Task.values()) + ".");
+        }
+        SignatureDocument signature = wanted.signature();
+        if (signature != null && signature.task() != task) {
+            throw new Refusal.Invalid(
+                    "signature.task", "The signature is for " + signature.task() + ", not for " + task + ".");
+        }
+        Elsewhere elsewhere =
+                wanted.elsewhere() == null ? null : wanted.elsewhere().checked();
+        List<String> tags = VersionEdits.tags(wanted.tags() == null ? List.of() : wanted.tags());
+        models.ensure(caller, model, task);
+        String number = registration.declare(
+                caller,
+                new DeclaredVersion(
+                        model,
+                        null,
+                        wanted.bump(),
+                        signature == null ? new SignatureDocument(task, List.of(), List.of()) : signature,
+                        Lineage.elsewhere(null, wanted.parameters() == null ? Map.of() : wanted.parameters(), null),
+                        RegistryJson.write(wanted.metrics() == null ? Map.of() : new TreeMap<>(wanted.metrics())),
+                        null,
+                        tags,
+                        VersionEdits.markdown("changeLog", wanted.changeLog()),
+                        elsewhere));
+        return registry.version(caller, model, number);
+    }
+}

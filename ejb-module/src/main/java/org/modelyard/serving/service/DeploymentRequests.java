@@ -1,0 +1,114 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.PromotionPolicies;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.serving.entity.Deployment;
+import org.modelyard.serving.entity.Environment;
+import org.modelyard.serving.entity.Environments;
+
+/** Checks what is asked for, at whichever door: that it is well said, and that the version may serve there. */
+@Dependent
+class DeploymentRequests {
+
+    static final Duration HEALTH_CHECK = Duration.ofSeconds(30);
+    private static final Duration LONGEST_HEALTH_CHECK = Duration.ofMinutes(30);
+    private static final int MOST_TAGS = 20;
+    private static final int LONGEST_TAG = 100;
+
+    @Inject
+    private Environments environments;
+
+    @Inject
+    private EnvironmentRooms rooms;
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private PromotionPolicies policies;
+
+    @Inject
+    private Clock clock;
+
+    /** @throws Refusal.Conflict when the version may not serve there, by its stage or the model's policy */
+    Deployment request(Caller caller, ModelDeployments.NewDeployment command) {
+        ModelVersionView version = version(caller, command);
+        Boolean autoRollback = command.autoRollback();
+        return Deployment.request(
+                environment(caller, place(command)),
+                new Deployment.Subject(version.modelId(), version.model(), version.id(), version.version()),
+                command.tags(),
+                new Deployment.Care(healthCheck(command), autoRollback == null || autoRollback),
+                caller.actor(),
+                clock.instant());
+    }
+
+    /** What a deployment means by its version. */
+    ModelVersionView version(Caller caller, ModelDeployments.NewDeployment command) {
+        caller.require(Role.OPERATOR);
+        requireOffered(command);
+        Environment environment = environment(caller, place(command));
+        ModelVersionView version = registry.resolve(caller, command.model(), command.version());
+        policies.require(caller, version, environment.name());
+        return version;
+    }
+
+    static Duration healthCheck(ModelDeployments.NewDeployment command) {
+        Duration timeout = command.healthCheckTimeout();
+        return timeout == null ? HEALTH_CHECK : timeout;
+    }
+
+    private static String place(ModelDeployments.NewDeployment command) {
+        String where = command.environment();
+        return where == null ? Environment.PRODUCTION : where;
+    }
+
+    private static void requireOffered(ModelDeployments.NewDeployment command) {
+        String strategy = command.strategy();
+        if (strategy != null && !strategy.equals("IMMEDIATE")) {
+            throw new Refusal.Invalid(
+                    "strategy.type", "The strategy '" + Texts.brief(strategy) + "' is not yet offered; use IMMEDIATE.");
+        }
+        Duration timeout = command.healthCheckTimeout();
+        if (timeout != null
+                && (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_HEALTH_CHECK) > 0)) {
+            throw new Refusal.Invalid(
+                    "healthCheckTimeout", "This lies above PT0S and is at most " + LONGEST_HEALTH_CHECK + ".");
+        }
+        boolean odd = command.tags().stream()
+                .anyMatch(tag -> tag.isBlank() || tag.length() > LONGEST_TAG || tag.indexOf('\n') >= 0);
+        if (odd || command.tags().size() > MOST_TAGS) {
+            throw new Refusal.Invalid(
+                    "tags", "At most " + MOST_TAGS + " tags, each of 1-" + LONGEST_TAG + " characters in one line.");
+        }
+    }
+
+    Environment environment(Caller caller, String name) {
+        List<Environment> known = environments(caller);
+        Optional<Environment> found = known.stream()
+                .filter(environment -> environment.name().equals(name))
+                .findFirst();
+        return found.orElseThrow(() -> new Refusal.Invalid(
+                "environment",
+                "There is no environment '" + Texts.brief(name) + "'; there are "
+                        + known.stream().map(Environment::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** Oldest first. */
+    List<Environment> environments(Caller caller) {
+        rooms.furnish(caller.organisationId()); // before the first read: a later one may not see what it made
+        return environments.all(caller.organisationId());
+    }
+}

@@ -1,0 +1,54 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Signature;
+import org.modelyard.registry.service.Servable;
+
+/** Tries a model before it serves: loaded and verified, it must answer a row of missing inputs, in time. */
+@ApplicationScoped
+public class ModelTrial {
+
+    @Inject
+    private LoadedModels models;
+
+    /**
+     * @param millis how long it may take
+     * @return why it may not serve; empty when it may
+     */
+    Optional<String> problem(long versionId, long millis) {
+        long start = System.nanoTime();
+        try {
+            Servable servable = models.get(versionId);
+            Signature signature = servable.signature();
+            Scores[] others = new Scores[signature.outputs().size()];
+            Scores scores =
+                    servable.scorer().score(InputRow.empty(signature.inputs().size()), others);
+            if (!scores.finite()) {
+                return Optional.of("Its model answers a row of missing inputs with no finite number.");
+            }
+            for (int output = 0; output < others.length; output++) {
+                if (!others[output].finite()) {
+                    return Optional.of(
+                            "Its output '" + signature.outputs().get(output).name()
+                                    + "' answers a row of missing inputs with no finite number.");
+                }
+            }
+        } catch (RuntimeException e) {
+            Optional<String> corruption = LoadedModels.corruption(e);
+            if (corruption.isPresent()) {
+                return corruption;
+            }
+            throw e;
+        }
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return took > millis
+                ? Optional.of("Loading and trying its model took " + took + " ms, more than the health check's "
+                        + millis + " ms.")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,172 @@
+package org.modelyard.registry.entity;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.entity.Containing;
+import org.modelyard.platform.model.PageRequest;
+import org.modelyard.registry.model.RegistryJson;
+import org.modelyard.registry.model.Stage;
+import org.modelyard.registry.model.VersionFilter;
+
+/** Finds versions by what is known and said of them: by rows of their own, so that ten thousand are searched without reading any. */
+public class VersionIndex {
+
+    private static final int LONGEST_TERM = 200;
+    private static final int LONGEST_NAME = 100;
+    private static final String TAG = "tag";
+    private static final String LABEL = "label";
+
+    private final EntityManager em;
+
+    public VersionIndex(EntityManager em) {
+        this.em = em;
+    }
+
+    /** To be called after each change of a version's documents or tags. */
+    public void write(ModelVersion version) {
+        em.createQuery("delete from VersionTerm t where t.versionId = :version")
+                .setParameter("version", version.id())
+                .executeUpdate();
+        em.createQuery("delete from VersionMetric m where m.versionId = :version")
+                .setParameter("version", version.id())
+                .executeUpdate();
+        add(version);
+    }
+
+    /** The same for a version that is new. */
+    public void add(ModelVersion version) {
+        terms(version, TAG, version.words().tags());
+        terms(version, LABEL, version.labels());
+        RegistryJson.metrics(version.metrics()).forEach((name, value) -> {
+            if (value != null && Double.isFinite(value) && name.length() <= LONGEST_NAME) {
+                em.persist(new VersionMetric(version, name, value));
+            }
+        });
+        version.indexed();
+    }
+
+    private void terms(ModelVersion version, String kind, String json) {
+        Set<String> terms = new LinkedHashSet<>();
+        RegistryJson.strings(json).forEach(term -> terms.add(cut(term)));
+        terms.forEach(term -> em.persist(new VersionTerm(version, kind, term)));
+    }
+
+    private static String cut(String term) {
+        return term.length() <= LONGEST_TERM ? term : term.substring(0, LONGEST_TERM);
+    }
+
+    /** Versions that were registered before there was an index. */
+    public List<ModelVersion> unwritten(int most) {
+        return em.createQuery("select v from ModelVersion v where v.indexed = false order by v.id", ModelVersion.class)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Those that are not deleted, in the filter's order; of equal ones the newest first. */
+    public List<ModelVersion> find(long organisationId, VersionFilter filter, PageRequest page) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("org", organisationId);
+        StringBuilder from = new StringBuilder("select v.id from ModelVersion v join v.model m");
+        List<String> conditions =
+                new ArrayList<>(List.of("v.organisationId = :org", "v.life.deletedAt is null", "m.deletedAt is null"));
+        metric(filter, from, conditions, parameters);
+        equal("m.name", "model", filter.model(), conditions, parameters);
+        equal("m.task", "task", filter.task(), conditions, parameters);
+        term(TAG, filter.tag(), conditions, parameters);
+        term(LABEL, filter.label(), conditions, parameters);
+        if (!filter.stages().isEmpty()) {
+            conditions.add("v.life.stage in :stages");
+            parameters.put("stages", Set.<Stage>copyOf(filter.stages()));
+        }
+        if (filter.text() != null) {
+            conditions.add(
+                    "(concat(m.name, ' ', v.text) like :text escape '!' or v.words.description like :text escape '!'"
+                            + " or v.words.changeLog like :text escape '!')");
+            parameters.put("text", Containing.of(filter.text()));
+        }
+        behind(filter, page, conditions, parameters);
+        String order = filter.sort()
+                ? "x.value " + (filter.descending() ? "desc" : "asc") + ", v.id desc"
+                : "v.id " + (filter.descending() ? "desc" : "asc");
+        var query =
+                em.createQuery(from + " where " + String.join(" and ", conditions) + " order by " + order, Long.class);
+        set(query, parameters);
+        return loaded(query.setMaxResults(page.fetch()).getResultList());
+    }
+
+    private static void metric(
+            VersionFilter filter, StringBuilder from, List<String> conditions, Map<String, Object> parameters) {
+        if (filter.metric() != null) {
+            from.append(", VersionMetric x");
+            conditions.add("x.versionId = v.id and x.organisationId = :org and x.name = :metric");
+            parameters.put("metric", filter.metric());
+            if (filter.least() != null) {
+                conditions.add("x.value >= :least");
+                parameters.put("least", filter.least());
+            }
+            if (filter.most() != null) {
+                conditions.add("x.value <= :most");
+                parameters.put("most", filter.most());
+            }
+        }
+    }
+
+    /** Behind the last row of the page before, by its own place in the order. */
+    private static void behind(
+            VersionFilter filter, PageRequest page, List<String> conditions, Map<String, Object> parameters) {
+        Long after = page.after();
+        if (after == null) {
+            return;
+        }
+        parameters.put("after", after);
+        if (!filter.sort()) {
+            conditions.add(filter.descending() ? "v.id < :after" : "v.id > :after");
+            return;
+        }
+        String there = "(select y.value from VersionMetric y where y.versionId = :after and y.name = :metric)";
+        conditions.add("(x.value " + (filter.descending() ? "<" : ">") + " " + there + " or (x.value = " + there
+                + " and v.id < :after))");
+    }
+
+    private static void equal(
+            String path, String name, @Nullable Object value, List<String> conditions, Map<String, Object> parameters) {
+        if (value != null) {
+            conditions.add(path + " = :" + name);
+            parameters.put(name, value);
+        }
+    }
+
+    private static void term(
+            String kind, @Nullable String term, List<String> conditions, Map<String, Object> parameters) {
+        if (term != null) {
+            conditions.add("exists (select t.id from VersionTerm t where t.versionId = v.id and t.organisationId = :org"
+                    + " and t.kind = '" + kind + "' and t.term = :" + kind + ")");
+            parameters.put(kind, cut(term));
+        }
+    }
+
+    private static void set(Query query, Map<String, Object> parameters) {
+        parameters.forEach(query::setParameter);
+    }
+
+    private List<ModelVersion> loaded(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, ModelVersion> byId = em.createQuery(
+                        "select v from ModelVersion v join fetch v.model where v.id in :ids", ModelVersion.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(ModelVersion::id, Function.identity()));
+        return ids.stream().map(byId::get).toList();
+    }
+}

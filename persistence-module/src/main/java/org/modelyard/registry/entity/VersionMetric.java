@@ -1,0 +1,41 @@
+package org.modelyard.registry.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+
+/** A metric that a version is found and sorted by. */
+@Entity
+@Table(name = "version_metric")
+public class VersionMetric {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "version_metric_seq")
+    @SequenceGenerator(name = "version_metric_seq", sequenceName = "version_metric_seq", allocationSize = 50)
+    private long id;
+
+    @Column(name = "organisation_id")
+    private long organisationId;
+
+    @Column(name = "model_version_id")
+    private long versionId;
+
+    private String name;
+
+    @Column(name = "metric_value")
+    private double value;
+
+    @SuppressWarnings("NullAway.Init")
+    protected VersionMetric() {}
+
+    VersionMetric(ModelVersion version, String name, double value) {
+        this.organisationId = version.organisationId();
+        this.versionId = version.id();
+        this.name = name;
+        this.value = value;
+    }
+}

@@ -1,0 +1,96 @@
+package org.modelyard.registry.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.Parameters;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.PromotionPolicy;
+import org.modelyard.registry.service.PromotionPolicies;
+
+/** What a model's versions must fulfil before they serve. */
+@ApplicationScoped
+@Path("/models/{model}/policy")
+@RolesAllowed("VIEWER")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "registry")
+public class ModelPolicyResource {
+
+    private static final String POLICY =
+            "{\"environments\":[\"production\"],\"golden\":\"hard-cases\",\"gates\":{\"accuracy\":{\"min\":0.85}},"
+                    + "\"fairness\":{\"sex\":{\"demographicParityDifference\":{\"max\":0.1}}},\"approvals\":1}";
+
+    @Inject
+    private PromotionPolicies policies;
+
+    @GET
+    @Operation(summary = "See a model's policy", description = "404 when it has none.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The policy.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PromotionPolicy.class),
+                            examples = @ExampleObject(name = "policy", value = POLICY)))
+    public PromotionPolicy get(@Context HttpServletRequest request, @PathParam("model") String model) {
+        return policies.of(Callers.of(request), model)
+                .orElseThrow(() -> new Refusal.NotFound("policy of model", model));
+    }
+
+    @PUT
+    @RolesAllowed("ADMIN")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Set a model's policy",
+            description =
+                    "Holds at every door: promotion, deployment, and deployment by a training job. The way back to what"
+                            + " served before is free of it. 'environments' are staging and production when missing.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PromotionPolicy.Wanted.class),
+                            examples = @ExampleObject(name = "policy", value = POLICY)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The policy.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PromotionPolicy.class),
+                            examples = @ExampleObject(name = "policy", value = POLICY)))
+    public PromotionPolicy set(
+            @Context HttpServletRequest request,
+            @PathParam("model") String model,
+            PromotionPolicy.@Nullable Wanted body) {
+        PromotionPolicy policy = Parameters.body(body).checked();
+        policies.govern(Callers.of(request), model, policy);
+        return policy;
+    }
+
+    @DELETE
+    @RolesAllowed("ADMIN")
+    @Operation(summary = "Delete a model's policy", description = "Only gates and stages decide from then on.")
+    @APIResponse(responseCode = "204", description = "There is none any more.")
+    public void delete(@Context HttpServletRequest request, @PathParam("model") String model) {
+        policies.govern(Callers.of(request), model, null);
+    }
+}

@@ -1,0 +1,169 @@
+package org.modelyard.registry.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.ETags;
+import org.modelyard.platform.api.Idempotent;
+import org.modelyard.platform.api.Parameters;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.VersionDeclarations;
+import org.modelyard.registry.service.VersionEdits;
+
+/** What people say of versions: declaring them, describing them, giving them names. */
+@ApplicationScoped
+@Path("/models/{model}")
+@RolesAllowed("OPERATOR")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "registry")
+public class VersionEditsResource {
+
+    private static final String DECLARATION =
+            "{\"task\":\"CLASSIFICATION\",\"metrics\":{\"accuracy\":0.91},\"parameters\":{\"layers\":12},"
+                    + "\"elsewhere\":{\"location\":\"https://models.example.org/tickets/7\",\"architecture\":\"transformer\","
+                    + "\"parameters\":110000000,\"bytes\":438000000},\"tags\":[\"vendor\"]}";
+
+    @Inject
+    private VersionEdits edits;
+
+    @Inject
+    private VersionDeclarations declarations;
+
+    /** @param version a number, a range or an alias */
+    public record AliasBody(String version) {}
+
+    @POST
+    @Path("/versions")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Register a model that lives elsewhere",
+            description =
+                    "By what is said of it alone. It is EXTERNAL: found, compared and governed here, never served; its"
+                            + " metrics are marked as unverified. 'bump' is the least that its signature allows when missing.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VersionDeclarations.NewDeclaration.class),
+                            examples = @ExampleObject(name = "transformer", value = DECLARATION)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The version; Location leads to it.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ModelVersionView.class),
+                            examples = @ExampleObject(name = "version", value = Examples.VERSION)))
+    public Response declare(
+            @Context HttpServletRequest request,
+            @Context UriInfo uri,
+            @PathParam("model") String model,
+            VersionDeclarations.@Nullable NewDeclaration body) {
+        ModelVersionView made = declarations.declare(Callers.of(request), model, Parameters.body(body));
+        return Response.created(uri.getBaseUriBuilder()
+                        .path("models")
+                        .path(made.model())
+                        .path("versions")
+                        .path(made.version())
+                        .build())
+                .entity(made)
+                .build();
+    }
+
+    @PATCH
+    @Path("/versions/{version}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Describe a version",
+            description =
+                    "Description and change log are Markdown. What is missing stays; an empty text takes it away. The"
+                            + " ETag of GET is what If-Match takes.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VersionEdits.Words.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "change log",
+                                            value =
+                                                    "{\"changeLog\":\"Learnt from the spring's tickets.\",\"tags\":[\"spring\"]}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The version.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ModelVersionView.class),
+                            examples = @ExampleObject(name = "version", value = Examples.VERSION)))
+    public Response say(
+            @Context HttpServletRequest request,
+            @PathParam("model") String model,
+            @PathParam("version") String version,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            VersionEdits.@Nullable Words body) {
+        ModelVersionView view =
+                edits.say(Callers.of(request), model, version, Parameters.body(body), ETags.expected(ifMatch));
+        return Response.ok(view).tag(ETags.of(view.said().changes())).build();
+    }
+
+    @PUT
+    @Path("/aliases/{alias}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Give a version a name",
+            description =
+                    "The name may stand wherever a version is asked for. 'champion' and 'latest' are kept by the server.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AliasBody.class),
+                            examples = @ExampleObject(name = "baseline", value = "{\"version\":\"1.0.0\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The version that the name means now.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ModelVersionView.class),
+                            examples = @ExampleObject(name = "version", value = Examples.VERSION)))
+    public ModelVersionView alias(
+            @Context HttpServletRequest request,
+            @PathParam("model") String model,
+            @PathParam("alias") String alias,
+            @Nullable AliasBody body) {
+        return edits.alias(
+                Callers.of(request), model, alias, Parameters.body(body).version());
+    }
+
+    @DELETE
+    @Path("/aliases/{alias}")
+    @Operation(summary = "Take a name away")
+    @APIResponse(responseCode = "204", description = "It means nothing any more.")
+    public void forget(
+            @Context HttpServletRequest request, @PathParam("model") String model, @PathParam("alias") String alias) {
+        edits.forget(Callers.of(request), model, alias);
+    }
+}
