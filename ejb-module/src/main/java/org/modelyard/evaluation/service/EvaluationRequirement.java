@@ -1,5 +1,7 @@
 package org.modelyard.evaluation.service;
 
+import jakarta.ejb.Local;
+import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import org.modelyard.registry.service.PromotionRequirement;
 
 /** That a version was evaluated on the rows that the policy names, and reached what the policy asks for there. */
 @Stateless
+@LocalBean
+@Local(PromotionRequirement.class)
 public class EvaluationRequirement implements PromotionRequirement {
 
     @Inject

@@ -1,5 +1,7 @@
 package org.modelyard.registry.service;
 
+import jakarta.ejb.Local;
+import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -20,6 +22,8 @@ import org.modelyard.registry.model.PromotionPolicy;
 
 /** Who approves of a version for an environment; never its author, whichever token or door is used. */
 @Stateless
+@LocalBean
+@Local(PromotionRequirement.class)
 public class ApprovalRequirement implements PromotionRequirement {
 
     private static final int LONGEST_COMMENT = 10_000;
