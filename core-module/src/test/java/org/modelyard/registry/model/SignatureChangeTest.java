@@ -48,7 +48,8 @@ class SignatureChangeTest {
 
     @Test
     void an_output_beside_the_target_is_relied_on_like_the_target() {
-        SignatureDocument with = beside(new SignatureDocument.Output("priority", Task.CLASSIFICATION, List.of("low", "high")));
+        SignatureDocument with =
+                beside(new SignatureDocument.Output("priority", Task.CLASSIFICATION, List.of("low", "high")));
         assertThat(needed(with)).isEqualTo(Bump.MINOR);
         assertThat(SignatureChange.needed(SignatureChange.between(with, BEFORE)))
                 .isEqualTo(Bump.MAJOR);
@@ -57,8 +58,8 @@ class SignatureChangeTest {
                 .isEqualTo(Bump.MAJOR);
         assertThat(SignatureChange.between(
                         with, beside(new SignatureDocument.Output("priority", Task.CLASSIFICATION, List.of("low")))))
-                .containsExactly(new SignatureChange(
-                        "the output 'priority': the label 'high' is answered no more", Bump.MAJOR));
+                .containsExactly(
+                        new SignatureChange("the output 'priority': the label 'high' is answered no more", Bump.MAJOR));
     }
 
     private static SignatureDocument beside(SignatureDocument.Output output) {

@@ -31,7 +31,7 @@ import org.modelyard.registry.service.ModelView;
 
 /** What people say of models; deleting and restoring them. */
 @ApplicationScoped
-@Path("/models/{model}")
+@Path("/models")
 @RolesAllowed("OPERATOR")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "registry")
@@ -41,6 +41,7 @@ public class ModelEditsResource {
     private ModelEdits edits;
 
     @PATCH
+    @Path("/{model}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Describe a model",
@@ -74,6 +75,7 @@ public class ModelEditsResource {
     }
 
     @DELETE
+    @Path("/{model}")
     @RolesAllowed("ADMIN")
     @Operation(
             summary = "Delete a model",
@@ -86,7 +88,7 @@ public class ModelEditsResource {
     }
 
     @POST
-    @Path("/restore")
+    @Path("/{model}/restore")
     @RolesAllowed("ADMIN")
     @Operation(summary = "Restore a deleted model", description = "409 when it is not deleted.")
     @APIResponse(

@@ -30,7 +30,7 @@ import org.modelyard.serving.service.Promotions;
 
 /** Making a version champion of an environment, and who approves of that. */
 @ApplicationScoped
-@Path("/models/{model}/versions/{version}")
+@Path("/models")
 @RolesAllowed("VIEWER")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "registry")
@@ -50,7 +50,7 @@ public class PromotionsResource {
     public record PromotionBody(@Nullable String environment) {}
 
     @POST
-    @Path("/promote")
+    @Path("/{model}/versions/{version}/promote")
     @RolesAllowed("OPERATOR")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -80,7 +80,7 @@ public class PromotionsResource {
     }
 
     @POST
-    @Path("/approvals")
+    @Path("/{model}/versions/{version}/approvals")
     @RolesAllowed("OPERATOR")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -110,7 +110,7 @@ public class PromotionsResource {
     }
 
     @GET
-    @Path("/approvals")
+    @Path("/{model}/versions/{version}/approvals")
     @Operation(summary = "List approvals", description = "Oldest first.")
     @APIResponse(
             responseCode = "200",

@@ -35,7 +35,7 @@ import org.modelyard.registry.service.VersionEdits;
 
 /** What people say of versions: declaring them, describing them, giving them names. */
 @ApplicationScoped
-@Path("/models/{model}")
+@Path("/models")
 @RolesAllowed("OPERATOR")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "registry")
@@ -56,7 +56,7 @@ public class VersionEditsResource {
     public record AliasBody(String version) {}
 
     @POST
-    @Path("/versions")
+    @Path("/{model}/versions")
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -94,7 +94,7 @@ public class VersionEditsResource {
     }
 
     @PATCH
-    @Path("/versions/{version}")
+    @Path("/{model}/versions/{version}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Describe a version",
@@ -130,7 +130,7 @@ public class VersionEditsResource {
     }
 
     @PUT
-    @Path("/aliases/{alias}")
+    @Path("/{model}/aliases/{alias}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Give a version a name",
@@ -159,7 +159,7 @@ public class VersionEditsResource {
     }
 
     @DELETE
-    @Path("/aliases/{alias}")
+    @Path("/{model}/aliases/{alias}")
     @Operation(summary = "Take a name away")
     @APIResponse(responseCode = "204", description = "It means nothing any more.")
     public void forget(

@@ -28,7 +28,7 @@ import org.modelyard.registry.service.VersionLives;
 
 /** Deprecating, archiving, deleting and restoring versions. */
 @ApplicationScoped
-@Path("/models/{model}/versions/{version}")
+@Path("/models")
 @RolesAllowed("OPERATOR")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "registry")
@@ -44,7 +44,7 @@ public class VersionStagesResource {
     public record ReasonBody(@Nullable String reason) {}
 
     @POST
-    @Path("/deprecate")
+    @Path("/{model}/versions/{version}/deprecate")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Deprecate a version",
@@ -77,7 +77,7 @@ public class VersionStagesResource {
     }
 
     @POST
-    @Path("/archive")
+    @Path("/{model}/versions/{version}/archive")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Archive a version",
@@ -103,7 +103,7 @@ public class VersionStagesResource {
     }
 
     @POST
-    @Path("/restore")
+    @Path("/{model}/versions/{version}/restore")
     @Operation(
             summary = "Restore a version",
             description =
@@ -123,6 +123,7 @@ public class VersionStagesResource {
     }
 
     @DELETE
+    @Path("/{model}/versions/{version}")
     @Operation(
             summary = "Delete a version",
             description =
