@@ -21,7 +21,6 @@ import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.registry.model.ArtifactKind;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.service.DeploymentView;
@@ -92,12 +91,22 @@ public class VersionPage {
         if (version == null) {
             return "";
         }
-        if (version.stage() == Stage.REJECTED) {
-            return "Rejected, and never deployed: " + String.join(" ", version.reasons());
-        }
-        if (version.stage() == Stage.EXTERNAL) {
-            return "Kept as a record, and never deployed: " + String.join(" ", version.reasons());
-        }
+        String reasons = String.join(" ", version.reasons());
+        return switch (version.stage()) {
+            case REJECTED -> "Rejected, and never deployed: " + reasons;
+            case EXTERNAL -> "Kept as a record, and never deployed: " + reasons;
+            case DRAFT -> "A draft: evaluate it on rows here first. If it passes the usual gates, it may be deployed.";
+            case ARCHIVED -> "Archived: it serves nowhere. It can be restored.";
+            case DEPRECATED ->
+                "Deprecated: it goes on where it serves."
+                        + (version.said().successor() == null
+                                ? ""
+                                : " Use " + version.said().successor() + " instead.");
+            case READY, STAGING, PRODUCTION -> usable(version);
+        };
+    }
+
+    private String usable(ModelVersionView version) {
         String unmeasured = version.metricsVerified()
                 ? "May be deployed; its evaluation is missing."
                 : "May be deployed; how good it is was only declared by its run. Evaluate it here first.";
