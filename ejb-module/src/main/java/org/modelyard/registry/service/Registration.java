@@ -15,17 +15,14 @@ import org.modelyard.audit.service.Audit;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.Model;
 import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
-import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureDocument;
 import org.modelyard.registry.model.Stage;
-import org.modelyard.registry.store.ArtifactStore;
 
 /** Puts versions into the registry: one a training job, any of a run elsewhere, numbered under the model's lock. */
 @Stateless
@@ -44,10 +41,7 @@ public class Registration {
     private Numbering numbering;
 
     @Inject
-    private VersionIndex index;
-
-    @Inject
-    private ArtifactStore artifacts;
+    private KnownVersions known;
 
     @Inject
     private Audit audit;
@@ -142,13 +136,13 @@ public class Registration {
      */
     public void measured(Caller caller, String model, String version, String metrics, List<String> failed) {
         caller.require(Role.OPERATOR);
-        versions.byText(caller.organisationId(), model, version).ifPresent(known -> {
-            Stage before = known.stage();
-            known.measure(metrics, failed);
-            index.write(known);
-            if (known.stage() != before) {
+        versions.byText(caller.organisationId(), model, version).ifPresent(found -> {
+            Stage before = found.stage();
+            found.measure(metrics, failed);
+            known.changed(found);
+            if (found.stage() != before) {
                 epochs.raise(Epochs.ROUTING); // a range or latest may mean this version now
-                audit.done(caller, "model.examine", "model/" + model + "/" + version, before + " is " + known.stage());
+                audit.done(caller, "model.examine", "model/" + model + "/" + version, before + " is " + found.stage());
             }
         });
     }
@@ -175,9 +169,7 @@ public class Registration {
     }
 
     private void added(Caller caller, ModelVersion version, Map<String, String> files, String origin) {
-        versions.add(version);
-        index.add(version);
-        files.forEach((kind, sha256) -> versions.add(Artifact.of(version, kind, sha256, artifacts.size(sha256))));
+        known.add(version, files);
         epochs.raise(Epochs.ROUTING); // a range or latest may mean this version now
         audit.done(
                 caller,

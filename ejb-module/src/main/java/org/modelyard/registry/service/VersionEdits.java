@@ -16,7 +16,6 @@ import org.modelyard.registry.entity.Aliases;
 import org.modelyard.registry.entity.ModelAlias;
 import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
-import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.model.AliasName;
 import org.modelyard.registry.model.RegistryJson;
 
@@ -35,7 +34,7 @@ public class VersionEdits {
     private Aliases aliases;
 
     @Inject
-    private VersionIndex index;
+    private KnownVersions known;
 
     @Inject
     private Registry registry;
@@ -69,8 +68,7 @@ public class VersionEdits {
                 words.changeLog() == null ? version.words().changeLog() : markdown("changeLog", words.changeLog());
         String tags = words.tags() == null ? version.words().tags() : RegistryJson.write(tags(words.tags()));
         version.words().say(description, changeLog, tags);
-        versions.flush();
-        index.write(version);
+        known.changed(version);
         audit.done(caller, "model.describe", "model/" + model + "/" + number, "tags " + tags);
         return registry.version(caller, version.id());
     }
@@ -81,10 +79,10 @@ public class VersionEdits {
         AliasName name = new AliasName(alias);
         ModelVersion version =
                 numbered(caller, model, registry.resolve(caller, model, wish).version());
-        Optional<ModelAlias> known =
+        Optional<ModelAlias> there =
                 aliases.of(caller.organisationId(), version.model().id(), "", alias);
-        if (known.isPresent()) {
-            known.get().point(version, caller.actor(), clock.instant());
+        if (there.isPresent()) {
+            there.get().point(version, caller.actor(), clock.instant());
         } else {
             aliases.add(ModelAlias.name(name, version, caller.actor(), clock.instant()));
         }
@@ -97,9 +95,9 @@ public class VersionEdits {
     public void forget(Caller caller, String model, String alias) {
         caller.require(Role.OPERATOR);
         AliasName name = new AliasName(alias);
-        ModelAlias known = aliases.of(caller.organisationId(), registry.modelId(caller, model), "", name.text())
+        ModelAlias there = aliases.of(caller.organisationId(), registry.modelId(caller, model), "", name.text())
                 .orElseThrow(() -> new Refusal.NotFound("alias of " + model, alias));
-        aliases.remove(known);
+        aliases.remove(there);
         epochs.raise(Epochs.ROUTING);
         audit.done(caller, "model.alias", "model/" + model, alias + " means nothing any more");
     }

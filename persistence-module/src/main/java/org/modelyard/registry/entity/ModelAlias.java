@@ -94,11 +94,11 @@ public class ModelAlias {
         return version;
     }
 
-    public String setBy() {
+    public String by() {
         return setBy;
     }
 
-    public Instant setAt() {
+    public Instant since() {
         return setAt;
     }
 }

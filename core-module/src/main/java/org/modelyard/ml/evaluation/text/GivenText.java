@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Fields;
@@ -101,7 +102,7 @@ public record GivenText(
         if (text != null && text.length() > LONGEST_TEXT) {
             errors.add(new FieldError(path + ".text", "A text has at most " + LONGEST_TEXT + " characters."));
         }
-        if (references == null || references.isEmpty() || references.contains(null)) {
+        if (references == null || references.isEmpty() || references.stream().anyMatch(Objects::isNull)) {
             errors.add(new FieldError(path + ".references", "Give one text at least that was wanted."));
         }
         if (references != null && references.stream().anyMatch(one -> one != null && one.length() > LONGEST_TEXT)) {

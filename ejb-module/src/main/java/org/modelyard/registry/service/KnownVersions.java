@@ -1,0 +1,37 @@
+package org.modelyard.registry.service;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.modelyard.registry.entity.Artifact;
+import org.modelyard.registry.entity.ModelVersion;
+import org.modelyard.registry.entity.ModelVersions;
+import org.modelyard.registry.entity.VersionIndex;
+import org.modelyard.registry.store.ArtifactStore;
+
+/** Writes versions with what belongs to them: their artifacts, and the rows that the search finds them by. */
+@Dependent
+class KnownVersions {
+
+    @Inject
+    private ModelVersions versions;
+
+    @Inject
+    private VersionIndex index;
+
+    @Inject
+    private ArtifactStore artifacts;
+
+    /** @param files address by kind */
+    void add(ModelVersion version, Map<String, String> files) {
+        versions.add(version);
+        index.add(version);
+        files.forEach((kind, sha256) -> versions.add(Artifact.of(version, kind, sha256, artifacts.size(sha256))));
+    }
+
+    /** After its documents or tags have changed; its counter of changes is then certain. */
+    void changed(ModelVersion version) {
+        versions.flush();
+        index.write(version);
+    }
+}
