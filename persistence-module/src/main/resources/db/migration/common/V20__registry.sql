@@ -16,7 +16,7 @@ alter table model_version add column deleted_at datetime(6);
 alter table model_version add column indexed boolean default false not null;
 create index model_version_number on model_version (model_id, major, minor, patch);
 create index model_version_stage on model_version (organisation_id, stage, id);
-create index model_version_deleted on model_version (deleted_at);
+create index model_version_organisation on model_version (organisation_id, id);
 
 -- A name for a version. 'champion' is kept by the server: one a model and environment, that which serves there.
 create sequence model_alias_seq start with 50 increment by 50;

@@ -39,6 +39,11 @@ public final class Notices {
                 error("The database does not answer. Nothing was changed; loaded models go on predicting. Try again.");
                 return false;
             }
+            if (Outage.isOverlap(e)) {
+                error(
+                        "Somebody else changed the same thing in the same moment. Nothing was changed here: look, and try again.");
+                return false;
+            }
             LOG.log(System.Logger.Level.ERROR, "an action of the console failed", e);
             throw e;
         }

@@ -137,7 +137,7 @@ public class VersionLifeForm {
 
     /** Oldest first. */
     public List<ApprovalView> getApprovals() {
-        return approvals.list(viewer.caller(), model, number);
+        return approvals.list(viewer.caller(), model, number).items();
     }
 
     public String getComment() {

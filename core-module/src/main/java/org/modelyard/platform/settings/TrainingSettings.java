@@ -39,7 +39,7 @@ public record TrainingSettings(
             1,
             256,
             "threads",
-            "Threads that share the work of one fit: trees, linear models in batches, the encoding of rows. The model does not depend on it.");
+            "Threads that share the work of one fit: trees, linear models and networks in batches, encoding and scoring of rows. The model does not depend on it.");
     private static final Setting<Long> MEMORY = Setting.bytes(
             "modelyard.training.memory",
             "256MiB",

@@ -46,22 +46,22 @@ public record PromotionPolicy(
 
     /** A policy as a client says it; null leaves a part out, and environments to staging and production. */
     public record Wanted(
-            @Nullable List<String> environments,
+            @Nullable List<@Nullable String> environments,
             @Nullable String snapshot,
             @Nullable String golden,
-            @Nullable Map<String, Bounds> gates,
-            @Nullable Map<String, Map<String, Bounds>> fairness,
+            @Nullable Map<String, @Nullable Bounds> gates,
+            @Nullable Map<String, @Nullable Map<String, @Nullable Bounds>> fairness,
             @Nullable Integer approvals) {
 
         /** @throws Refusal.Invalid naming all that is wrong */
         public PromotionPolicy checked() {
             List<FieldError> problems = new ArrayList<>();
-            List<String> where = environments == null ? USUAL : environments;
+            List<@Nullable String> where = environments == null ? new ArrayList<>(USUAL) : environments;
             if (where.isEmpty()) {
                 problems.add(new FieldError("environments", "Name one environment at least, or delete the policy."));
             }
-            for (String environment : where) {
-                check(problems, () -> Names.require("environments", environment));
+            for (@Nullable String environment : where) {
+                check(problems, () -> Names.require("environments", environment == null ? "" : environment));
             }
             if (snapshot != null && golden != null) {
                 problems.add(new FieldError("golden", "Name a snapshot or a golden set, not both."));
@@ -83,7 +83,8 @@ public record PromotionPolicy(
             if (!problems.isEmpty()) {
                 throw new Refusal.Invalid(problems.get(0).message(), problems);
             }
-            return new PromotionPolicy(where, snapshot, golden, bounds, fair, needed);
+            return new PromotionPolicy(
+                    where.stream().map(String::valueOf).distinct().toList(), snapshot, golden, bounds, fair, needed);
         }
 
         private static void id(String text) {
@@ -103,12 +104,12 @@ public record PromotionPolicy(
         }
 
         private static Map<String, Gate> gates(
-                String field, @Nullable Map<String, Bounds> wanted, List<FieldError> problems) {
+                String field, @Nullable Map<String, @Nullable Bounds> wanted, List<FieldError> problems) {
             Map<String, Gate> gates = new LinkedHashMap<>();
             if (wanted != null) {
                 wanted.forEach((name, bounds) -> {
                     try {
-                        gates.put(name, new Gate(bounds.min(), bounds.max()));
+                        gates.put(name, bounds == null ? new Gate(null, null) : new Gate(bounds.min(), bounds.max()));
                     } catch (IllegalArgumentException e) {
                         problems.add(new FieldError(
                                 field + "." + name, "A gate has 'min' or 'max' or both, min not above max."));

@@ -1,5 +1,8 @@
 package org.modelyard.registry.model;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a version is in its life; docs/registry.md draws it. */
@@ -20,6 +23,10 @@ public enum Stage {
     REJECTED,
     /** Its model lives elsewhere: kept as a record, never deployed. */
     EXTERNAL;
+
+    /** Those whose model may answer. */
+    public static final Set<Stage> ANSWERING =
+            Arrays.stream(values()).filter(Stage::answers).collect(Collectors.toUnmodifiableSet());
 
     /** Whether it may come into service, and ranges and {@code latest} may mean it. */
     public boolean offered() {

@@ -1,8 +1,11 @@
 package org.modelyard.platform.service;
 
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.modelyard.platform.model.Refusal;
@@ -26,6 +29,19 @@ public final class Outage {
             }
         }
         return thrown;
+    }
+
+    /** Whether somebody else changed the same row, or wrote the same key, in the same moment: nothing was changed here. */
+    public static boolean isOverlap(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException
+                    || cause instanceof SQLIntegrityConstraintViolationException
+                    || cause instanceof SQLTransactionRollbackException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a connection was lost or not to be had: SQLSTATE class 08, or the pool's own complaint. */

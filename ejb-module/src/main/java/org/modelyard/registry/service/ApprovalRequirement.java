@@ -12,6 +12,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.platform.model.Names;
+import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Approval;
 import org.modelyard.registry.entity.Approvals;
@@ -35,6 +36,9 @@ public class ApprovalRequirement implements PromotionRequirement {
     private Approvals approvals;
 
     @Inject
+    private Champions champions;
+
+    @Inject
     private Audit audit;
 
     @Inject
@@ -49,8 +53,9 @@ public class ApprovalRequirement implements PromotionRequirement {
      *
      * @throws Refusal.Forbidden when the caller has made the version
      */
-    public List<ApprovalView> decide(Caller caller, String model, String version, NewApproval wanted) {
+    public Page<ApprovalView> decide(Caller caller, String model, String version, NewApproval wanted) {
         caller.require(Role.OPERATOR);
+        champions.lock(caller, model);
         ModelVersion about = numbered(caller, model, version);
         String environment =
                 Names.require("environment", wanted.environment() == null ? "production" : wanted.environment());
@@ -77,13 +82,13 @@ public class ApprovalRequirement implements PromotionRequirement {
     }
 
     /** Oldest first. */
-    public List<ApprovalView> list(Caller caller, String model, String version) {
+    public Page<ApprovalView> list(Caller caller, String model, String version) {
         caller.require(Role.VIEWER);
         return of(numbered(caller, model, version));
     }
 
-    private List<ApprovalView> of(ModelVersion version) {
-        return approvals.of(version).stream().map(ApprovalView::of).toList();
+    private Page<ApprovalView> of(ModelVersion version) {
+        return new Page<>(approvals.of(version).stream().map(ApprovalView::of).toList(), null);
     }
 
     @Override
@@ -115,7 +120,8 @@ public class ApprovalRequirement implements PromotionRequirement {
 
     private ModelVersion numbered(Caller caller, String model, String version) {
         return versions.byText(caller.organisationId(), model, version)
-                .filter(known -> known.life().deletedAt() == null)
+                .filter(known ->
+                        known.life().deletedAt() == null && known.model().deletedAt() == null)
                 .orElseThrow(() -> new Refusal.NotFound("version of " + model, version));
     }
 }

@@ -50,6 +50,30 @@ public class Champions {
         }
     }
 
+    /**
+     * The same by name; a deleted model is not there.
+     *
+     * @throws Refusal.NotFound when there is none
+     */
+    public void lock(Caller caller, String model) {
+        if (models.lockedByName(caller.organisationId(), model)
+                .filter(known -> known.deletedAt() == null)
+                .isEmpty()) {
+            throw new Refusal.NotFound("model", model);
+        }
+    }
+
+    /** Why a version may serve no more that could when it was asked for; null when it may. */
+    public @Nullable String gone(long versionId) {
+        ModelVersion version = version(versionId);
+        if (version.life().deletedAt() != null || version.model().deletedAt() != null) {
+            return version.model().name() + " " + version.text() + " was deleted.";
+        }
+        return version.stage().answers()
+                ? null
+                : version.model().name() + " " + version.text() + " is " + version.stage() + ".";
+    }
+
     /** The version serves the environment from now on. */
     public void crown(Caller caller, long versionId, String environment) {
         ModelVersion version = version(versionId);
@@ -90,8 +114,7 @@ public class Champions {
     }
 
     /** The highest stage that a version is champion of; null when it is of neither staging nor production. */
-    @Nullable
-    Stage highest(ModelVersion version) {
+    public @Nullable Stage highest(ModelVersion version) {
         return aliases.of(version).stream()
                 .filter(alias -> alias.name().equals(AliasName.CHAMPION))
                 .map(alias -> Stage.ofChampion(alias.environment()))

@@ -15,6 +15,7 @@ import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.PromotionPolicy;
+import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
 
 /** That a version treats the groups of sensitive features alike, by the documents that its evaluation left. */
@@ -28,14 +29,23 @@ public class FairnessRequirement implements PromotionRequirement {
     public List<String> unmet(Caller caller, ModelVersionView version, PromotionPolicy policy, String environment) {
         List<String> missing = new ArrayList<>();
         if (!policy.fairness().isEmpty()) {
-            List<Fairness> known = version.artifacts().stream()
-                    .filter(artifact -> artifact.kind().startsWith(ArtifactKind.FAIRNESS))
-                    .map(artifact ->
-                            Fairness.fromJson(new String(artifacts.get(artifact.sha256()), StandardCharsets.UTF_8)))
-                    .toList();
+            List<Fairness> known = new ArrayList<>();
+            try {
+                known.addAll(measured(version));
+            } catch (ArtifactMismatch e) {
+                missing.add("How it treats groups cannot be read: " + e.getMessage());
+            }
             policy.fairness().forEach((feature, bounds) -> missing.addAll(unmet(feature, bounds, known)));
         }
         return missing;
+    }
+
+    private List<Fairness> measured(ModelVersionView version) {
+        return version.artifacts().stream()
+                .filter(artifact -> artifact.kind().startsWith(ArtifactKind.FAIRNESS))
+                .map(artifact ->
+                        Fairness.fromJson(new String(artifacts.get(artifact.sha256()), StandardCharsets.UTF_8)))
+                .toList();
     }
 
     private static List<String> unmet(String feature, Map<String, Gate> bounds, List<Fairness> known) {

@@ -74,8 +74,8 @@ public class ModelEdits {
      */
     public void delete(Caller caller, String name) {
         caller.require(Role.ADMIN);
-        registry.modelId(caller, name);
         Model model = models.lockedByName(caller.organisationId(), name)
+                .filter(known -> known.deletedAt() == null)
                 .orElseThrow(() -> new Refusal.NotFound("model", name));
         String serving = aliases.of(model).stream()
                 .filter(alias -> alias.name().equals(AliasName.CHAMPION))

@@ -11,6 +11,7 @@ import org.modelyard.registry.model.Stage;
 /**
  * What a training job wants to be registered.
  *
+ * @param author who asked for the training
  * @param bump null: the least that the signature allows
  * @param lineage without the parent, which is found under the model's lock
  * @param metrics by name, as JSON
@@ -20,6 +21,7 @@ import org.modelyard.registry.model.Stage;
 public record NewVersion(
         String model,
         UUID trainingJob,
+        String author,
         @Nullable Bump bump,
         Stage stage,
         Signature signature,

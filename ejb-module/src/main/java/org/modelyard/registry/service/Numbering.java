@@ -2,10 +2,8 @@ package org.modelyard.registry.service;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Model;
@@ -15,16 +13,12 @@ import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureChange;
 import org.modelyard.registry.model.SignatureDocument;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.model.Versions;
 import org.semver4j.Semver;
 
 /** Gives versions their numbers; to be asked under the model's lock. */
 @Dependent
 class Numbering {
-
-    /** Those that nobody relies on are not compared with. */
-    private static final Set<Stage> RELIED_ON = EnumSet.complementOf(EnumSet.of(Stage.REJECTED, Stage.DRAFT));
 
     @Inject
     private ModelVersions versions;
@@ -40,13 +34,13 @@ class Numbering {
      */
     Next next(Model model, SignatureDocument signature, @Nullable Bump bump) {
         List<SignatureChange> changes = changes(model, signature, bump);
-        Semver highest = versions.highest(model).map(ModelVersion::number).orElse(null);
+        Semver highest = versions.highest(model).orElse(null);
         Bump raised = bump == null ? SignatureChange.needed(changes) : bump;
         return new Next(Versions.next(highest, raised), highest == null ? null : highest.getVersion());
     }
 
     private List<SignatureChange> changes(Model model, SignatureDocument signature, @Nullable Bump bump) {
-        Optional<ModelVersion> before = versions.highest(model, RELIED_ON);
+        Optional<ModelVersion> before = versions.highestRelied(model);
         if (before.isEmpty()) {
             return List.of();
         }

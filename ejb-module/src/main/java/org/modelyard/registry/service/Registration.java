@@ -54,7 +54,10 @@ public class Registration {
 
     /** @throws Refusal.Conflict when there is a model of that name that answers another kind of question */
     public void requireTask(Caller caller, String model, Task task) {
-        models.byName(caller.organisationId(), model).ifPresent(known -> known.requireTask(task));
+        models.byName(caller.organisationId(), model).ifPresent(found -> {
+            requireThere(found);
+            found.requireTask(task);
+        });
     }
 
     /**
@@ -65,11 +68,17 @@ public class Registration {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void ensureModel(Caller caller, String name, Task task) {
         caller.require(Role.OPERATOR);
-        Optional<Model> known = models.byName(caller.organisationId(), name);
-        if (known.isEmpty()) {
+        Optional<Model> found = models.byName(caller.organisationId(), name);
+        if (found.isEmpty()) {
             models.add(Model.name(caller.organisationId(), name, task, clock.instant()));
-        } else if (known.get().deletedAt() != null) {
-            throw new Refusal.Conflict("The model '" + name + "' is deleted: restore it, or use another name.");
+        } else {
+            requireThere(found.get());
+        }
+    }
+
+    private static void requireThere(Model model) {
+        if (model.deletedAt() != null) {
+            throw new Refusal.Conflict("The model '" + model.name() + "' is deleted: restore it, or use another name.");
         }
     }
 
@@ -137,6 +146,9 @@ public class Registration {
     public void measured(Caller caller, String model, String version, String metrics, List<String> failed) {
         caller.require(Role.OPERATOR);
         versions.byText(caller.organisationId(), model, version).ifPresent(found -> {
+            if (found.verified()) {
+                return;
+            }
             Stage before = found.stage();
             found.measure(metrics, failed);
             known.changed(found);
@@ -163,7 +175,7 @@ public class Registration {
         }
         ModelVersion version = ModelVersion.trained(
                 model, next.number(), wanted.stage(), documents, wanted.trainingJob(), bundle, clock.instant());
-        version.words().begin(caller.actor(), null, null);
+        version.words().begin(wanted.author(), null, null);
         added(caller, version, wanted.artifacts(), "training/" + wanted.trainingJob());
         return version;
     }
@@ -179,7 +191,9 @@ public class Registration {
     }
 
     private Model locked(Caller caller, String name) {
-        return models.lockedByName(caller.organisationId(), name)
+        Model model = models.lockedByName(caller.organisationId(), name)
                 .orElseThrow(() -> new Refusal.NotFound("model", name));
+        requireThere(model);
+        return model;
     }
 }

@@ -22,6 +22,8 @@ import org.modelyard.registry.model.SignatureDocument;
 @ApplicationScoped
 public class VersionDeclarations {
 
+    private static final int MOST_METRICS = 1_000;
+
     @Inject
     private NamedModels models;
 
@@ -43,12 +45,37 @@ public class VersionDeclarations {
     public record NewDeclaration(
             @Nullable Task task,
             @Nullable Bump bump,
-            @Nullable SignatureDocument signature,
-            @Nullable Map<String, Double> metrics,
+            @Nullable Declared signature,
+            @Nullable Map<String, @Nullable Double> metrics,
             @Nullable Map<String, Object> parameters,
             @Nullable Elsewhere elsewhere,
             @Nullable List<String> tags,
             @Nullable String changeLog) {}
+
+    /**
+     * A signature as a client says it.
+     *
+     * @param outputs answered beside the target; null: none
+     */
+    public record Declared(
+            Task task, List<SignatureDocument.Input> inputs, List<String> labels, @Nullable List<Answered> outputs) {
+
+        private SignatureDocument document() {
+            if (inputs.contains(null) || labels.contains(null) || (outputs != null && outputs.contains(null))) {
+                throw new Refusal.Invalid("signature", "No input, label or output is null.");
+            }
+            List<SignatureDocument.Output> beside = outputs == null
+                    ? List.of()
+                    : outputs.stream()
+                            .map(one -> new SignatureDocument.Output(
+                                    one.name(), one.task(), one.labels() == null ? List.of() : one.labels()))
+                            .toList();
+            return new SignatureDocument(task, inputs, labels, beside).checked();
+        }
+    }
+
+    /** @param labels null for a number */
+    public record Answered(String name, Task task, @Nullable List<String> labels) {}
 
     /**
      * EXTERNAL, with the next number.
@@ -65,13 +92,14 @@ public class VersionDeclarations {
                     "task",
                     "Say what kind of question the model answers: one of " + Arrays.toString(Task.values()) + ".");
         }
-        SignatureDocument signature = wanted.signature();
+        Declared signature = wanted.signature();
         if (signature != null && signature.task() != task) {
             throw new Refusal.Invalid(
                     "signature.task", "The signature is for " + signature.task() + ", not for " + task + ".");
         }
         Elsewhere elsewhere =
                 wanted.elsewhere() == null ? null : wanted.elsewhere().checked();
+        Map<String, Double> metrics = metrics(wanted.metrics());
         List<String> tags = VersionEdits.tags(wanted.tags() == null ? List.of() : wanted.tags());
         models.ensure(caller, model, task);
         String number = registration.declare(
@@ -80,13 +108,27 @@ public class VersionDeclarations {
                         model,
                         null,
                         wanted.bump(),
-                        signature == null ? new SignatureDocument(task, List.of(), List.of()) : signature,
+                        signature == null ? new SignatureDocument(task, List.of(), List.of()) : signature.document(),
                         Lineage.elsewhere(null, wanted.parameters() == null ? Map.of() : wanted.parameters(), null),
-                        RegistryJson.write(wanted.metrics() == null ? Map.of() : new TreeMap<>(wanted.metrics())),
+                        RegistryJson.write(metrics),
                         null,
                         tags,
                         VersionEdits.markdown("changeLog", wanted.changeLog()),
                         elsewhere));
         return registry.version(caller, model, number);
+    }
+
+    private static Map<String, Double> metrics(@Nullable Map<String, @Nullable Double> declared) {
+        Map<String, Double> metrics = new TreeMap<>();
+        if (declared != null) {
+            declared.forEach((name, value) -> {
+                if (value == null || !Double.isFinite(value) || name.isBlank() || declared.size() > MOST_METRICS) {
+                    throw new Refusal.Invalid(
+                            "metrics", "At most " + MOST_METRICS + " metrics, each with a name and a finite number.");
+                }
+                metrics.put(name, value);
+            });
+        }
+        return metrics;
     }
 }

@@ -37,6 +37,9 @@ public class VersionEdits {
     private KnownVersions known;
 
     @Inject
+    private Champions champions;
+
+    @Inject
     private Registry registry;
 
     @Inject
@@ -57,6 +60,7 @@ public class VersionEdits {
      */
     public ModelVersionView say(Caller caller, String model, String number, Words words, @Nullable Long expected) {
         caller.require(Role.OPERATOR);
+        champions.lock(caller, model);
         ModelVersion version = numbered(caller, model, number);
         if (expected != null && expected != version.lockVersion()) {
             throw new Refusal.Stale(model + " " + number + " has changed since you read it.");
@@ -77,6 +81,7 @@ public class VersionEdits {
     public ModelVersionView alias(Caller caller, String model, String alias, String wish) {
         caller.require(Role.OPERATOR);
         AliasName name = new AliasName(alias);
+        champions.lock(caller, model);
         ModelVersion version =
                 numbered(caller, model, registry.resolve(caller, model, wish).version());
         Optional<ModelAlias> there =
@@ -95,6 +100,7 @@ public class VersionEdits {
     public void forget(Caller caller, String model, String alias) {
         caller.require(Role.OPERATOR);
         AliasName name = new AliasName(alias);
+        champions.lock(caller, model);
         ModelAlias there = aliases.of(caller.organisationId(), registry.modelId(caller, model), "", name.text())
                 .orElseThrow(() -> new Refusal.NotFound("alias of " + model, alias));
         aliases.remove(there);
@@ -123,7 +129,8 @@ public class VersionEdits {
 
     private ModelVersion numbered(Caller caller, String model, String number) {
         return versions.byText(caller.organisationId(), model, number)
-                .filter(version -> version.life().deletedAt() == null)
+                .filter(version ->
+                        version.life().deletedAt() == null && version.model().deletedAt() == null)
                 .orElseThrow(() -> new Refusal.NotFound("version of " + model, number));
     }
 }

@@ -73,9 +73,9 @@ public class VersionLives {
     /** Takes back the last of being deleted, archived or deprecated. */
     public ModelVersionView restore(Caller caller, String model, String number) {
         caller.require(Role.OPERATOR);
+        champions.lock(caller, model);
         ModelVersion version = versions.byText(caller.organisationId(), model, number)
                 .orElseThrow(() -> new Refusal.NotFound("version of " + model, number));
-        champions.lock(version.model().id());
         version.life().restore(champions.highest(version));
         return done(caller, version, "model.restore", version.stage().name());
     }
@@ -95,7 +95,7 @@ public class VersionLives {
 
     private ModelVersion changed(Caller caller, String model, String number) {
         caller.require(Role.OPERATOR);
-        champions.lock(registry.modelId(caller, model));
+        champions.lock(caller, model); // before anything is read
         return versions.byText(caller.organisationId(), model, number)
                 .filter(version -> version.life().deletedAt() == null)
                 .orElseThrow(() -> new Refusal.NotFound("version of " + model, number));

@@ -32,7 +32,10 @@ public class VersionSearch {
      */
     public boolean learn() {
         var unknown = index.unwritten(AT_ONCE);
-        unknown.forEach(index::write);
+        unknown.forEach(version -> {
+            index.write(version);
+            index.learnt(version);
+        });
         return unknown.size() == AT_ONCE;
     }
 }

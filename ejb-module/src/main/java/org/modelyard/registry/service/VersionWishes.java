@@ -49,7 +49,8 @@ class VersionWishes {
         if (AliasName.isName(name) && !wish.equals(AliasName.LATEST)) {
             String environment = at < 0 ? (name.equals(AliasName.CHAMPION) ? PRODUCTION : "") : wish.substring(at + 1);
             return aliases.of(model.organisationId(), model.id(), environment, name)
-                    .map(ModelAlias::version);
+                    .map(ModelAlias::version)
+                    .filter(version -> version.life().deletedAt() == null);
         }
         return Versions.best(versions.numbers(model, OFFERED), wish)
                 .flatMap(best -> numbered(model, best.getVersion()));

@@ -73,7 +73,7 @@ public class DeploymentActivation {
         try {
             Optional<String> problem = trial.problem(step.versionId(), step.healthCheckMillis());
             if (problem.isPresent()) {
-                deployments.fail(step.id(), problem.get());
+                deployments.fail(step, problem.get());
             } else if (deployments.activate(step)) {
                 stale.set(true);
             }

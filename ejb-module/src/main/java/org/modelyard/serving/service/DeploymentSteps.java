@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.monitoring.model.Severity;
 import org.modelyard.platform.entity.Epochs;
@@ -103,13 +104,19 @@ public class DeploymentSteps {
             return false;
         }
         Deployment next = found.get();
+        String gone = champions.gone(next.modelVersionId());
+        if (gone != null) {
+            next.fail(gone, clock.instant());
+            changed(next, "deployment.fail", gone);
+            return false;
+        }
         Optional<Deployment> before = deployments.activeInPlaceOf(next);
         if (before.isPresent() && before.get().id() > step.id()) {
             next.overtaken(clock.instant());
             changed(next, "deployment.overtake", "a newer one serves");
             return false;
         }
-        takeOver(Caller.server(next.organisationId()), next);
+        takeOver(new Caller(next.organisationId(), next.createdBy(), Role.ADMIN, "server"), next);
         return true;
     }
 
@@ -125,8 +132,9 @@ public class DeploymentSteps {
     }
 
     /** It does not serve (any more). Where it did and was to be rolled back then, the last good version comes next. */
-    public void fail(long id, String reason) {
-        Optional<Deployment> found = deployments.byId(id);
+    public void fail(Step step, String reason) {
+        champions.lock(step.modelId());
+        Optional<Deployment> found = deployments.byId(step.id());
         if (found.isPresent()) {
             Deployment failed = found.get();
             Optional<Deployment> next = Optional.empty();

@@ -22,6 +22,9 @@ public class Promotions {
     @Inject
     private ModelTrial trial;
 
+    @Inject
+    private RoutingTable table;
+
     /**
      * @param version as {@link org.modelyard.registry.service.Registry#resolve} takes it
      * @param environment production when null
@@ -38,9 +41,11 @@ public class Promotions {
             throw new Refusal.Conflict(
                     model + " " + meant.version() + " is not promoted, what served goes on: " + problem.get());
         }
-        return deployments.promote(
+        DeploymentView serving = deployments.promote(
                 caller,
                 new ModelDeployments.NewDeployment(model, meant.version(), environment, null, null, null, List.of()),
                 meant.modelId());
+        table.reload(); // on this node at once, on others with the next look at the epochs
+        return serving;
     }
 }

@@ -149,7 +149,7 @@ public class RoutingTable {
                     models.get(step.versionId()));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the model of deployment " + step.id() + " cannot be loaded", e);
-            LoadedModels.corruption(e).ifPresent(reason -> deployments.fail(step.id(), reason));
+            LoadedModels.corruption(e).ifPresent(reason -> deployments.fail(step, reason));
             return null;
         }
     }

@@ -58,6 +58,7 @@ public class RegisterStep extends TrainingStep {
         NewVersion version = new NewVersion(
                 task.model(),
                 task.id(),
+                task.createdBy(),
                 task.plan().bump(),
                 RegistryJson.strings(reasons).isEmpty() ? Stage.READY : Stage.REJECTED,
                 signature,

@@ -21,7 +21,8 @@ public record TrainingTask(
         TrainingProgress progress,
         boolean cancelRequested,
         Made made,
-        Instant startedAt) {
+        Instant startedAt,
+        String createdBy) {
 
     /** The addresses of what earlier steps, or an earlier life of this step, have stored. */
     public record Made(
@@ -53,7 +54,8 @@ public record TrainingTask(
                         job.outputs().metrics(),
                         job.outputs().documents(),
                         job.outputs().reasons()),
-                started == null ? job.createdAt() : started);
+                started == null ? job.createdAt() : started,
+                job.createdBy());
     }
 
     /** The steps work for the job's organisation. */

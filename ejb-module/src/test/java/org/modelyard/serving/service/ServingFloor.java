@@ -90,9 +90,9 @@ final class ServingFloor {
         }
 
         @Override
-        public void fail(long id, String reason) {
-            states.put(id, DeploymentState.FAILED);
-            problems.put(id, reason);
+        public void fail(Step failed, String reason) {
+            states.put(failed.id(), DeploymentState.FAILED);
+            problems.put(failed.id(), reason);
         }
     }
 

@@ -126,6 +126,7 @@ public class ModelVersion {
         this.words = new VersionWords(documents.tags());
         this.reasons = documents.reasons();
         this.createdAt = now;
+        this.indexed = true;
     }
 
     /** @param bundleSha address of the bundle in the artifact store */
@@ -176,6 +177,9 @@ public class ModelVersion {
 
     /** @throws Refusal.Conflict when a gate rejected it or there is nothing to serve */
     public void requireServable() {
+        if (life.deletedAt() != null || model.deletedAt() != null) {
+            throw new Refusal.Conflict(model.name() + " " + text + " was deleted and cannot be served.");
+        }
         if (!stage().answers()) {
             throw new Refusal.Conflict(
                     model.name() + " " + text + " is " + stage() + " and cannot be served: " + reasons);
@@ -242,10 +246,6 @@ public class ModelVersion {
 
     public @Nullable UUID trainingJobId() {
         return trainingJobId;
-    }
-
-    void indexed() {
-        indexed = true;
     }
 
     /** Whether its metrics were measured here. */

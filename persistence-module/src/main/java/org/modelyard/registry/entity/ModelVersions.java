@@ -3,7 +3,6 @@ package org.modelyard.registry.entity;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +65,7 @@ public class ModelVersions {
     /** Those that came of a run elsewhere, newest first. */
     public List<ModelVersion> byRun(long organisationId, UUID run) {
         return em.createQuery(
-                        "select v from ModelVersion v where v.organisationId = :org and v.runId = :run order by v.id desc",
+                        "select v from ModelVersion v where v.organisationId = :org and v.runId = :run and v.life.deletedAt is null order by v.id desc",
                         ModelVersion.class)
                 .setParameter("org", organisationId)
                 .setParameter("run", run)
@@ -96,26 +95,33 @@ public class ModelVersions {
                 .toList();
     }
 
-    /** The version of the highest number, deleted ones included: no number is given twice. */
-    public Optional<ModelVersion> highest(Model model) {
-        return highest(model, EnumSet.allOf(Stage.class), "");
+    /** The highest number, deleted ones included: none is given twice. */
+    public Optional<Semver> highest(Model model) {
+        return highest(model, "");
     }
 
-    /** The version of the highest number among those in these stages that are not deleted. */
-    public Optional<ModelVersion> highest(Model model, Collection<Stage> stages) {
-        return highest(model, stages, " and v.life.deletedAt is null");
+    /**
+     * The version of the highest number that somebody may rely on: neither rejected nor deleted, and it says its inputs, which one
+     * that lives elsewhere need not.
+     */
+    public Optional<ModelVersion> highestRelied(Model model) {
+        return highest(
+                        model,
+                        " and v.life.deletedAt is null and v.life.stage <> " + Stage.class.getName() + ".REJECTED"
+                                + " and v.signature not like '%\"inputs\":[]%'")
+                .flatMap(number -> byText(model.organisationId(), model.name(), number.getVersion()));
     }
 
-    private Optional<ModelVersion> highest(Model model, Collection<Stage> stages, String condition) {
+    private Optional<Semver> highest(Model model, String condition) {
         return em.createQuery(
-                        "select v from ModelVersion v where v.model = :model and v.life.stage in :stages" + condition
+                        "select v.text from ModelVersion v where v.model = :model" + condition
                                 + " order by v.major desc, v.minor desc, v.patch desc",
-                        ModelVersion.class)
+                        String.class)
                 .setParameter("model", model)
-                .setParameter("stages", stages)
                 .setMaxResults(MOST_OF_ONE_NUMBER)
                 .getResultStream()
-                .max(Comparator.comparing(ModelVersion::number));
+                .map(Semver::new)
+                .max(Comparator.naturalOrder());
     }
 
     public long count(Model model) {
@@ -157,7 +163,7 @@ public class ModelVersions {
     /** Whose model's name and number, with a space between, contain the text; newest first. */
     public List<ModelVersion> named(long organisationId, String text, int most) {
         return em.createQuery(
-                        "select v from ModelVersion v join fetch v.model m where v.organisationId = :org and v.life.deletedAt is null"
+                        "select v from ModelVersion v join fetch v.model m where v.organisationId = :org and v.life.deletedAt is null and m.deletedAt is null"
                                 + " and concat(m.name, ' ', v.text) like :text escape '!' order by v.id desc",
                         ModelVersion.class)
                 .setParameter("org", organisationId)

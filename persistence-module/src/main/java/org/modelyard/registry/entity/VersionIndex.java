@@ -3,6 +3,7 @@ package org.modelyard.registry.entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,37 +32,70 @@ public class VersionIndex {
         this.em = em;
     }
 
-    /** To be called after each change of a version's documents or tags. */
+    /** To be called after each change of a version's documents or tags: rows that stay the same are left alone. */
     public void write(ModelVersion version) {
-        em.createQuery("delete from VersionTerm t where t.versionId = :version")
-                .setParameter("version", version.id())
-                .executeUpdate();
-        em.createQuery("delete from VersionMetric m where m.versionId = :version")
-                .setParameter("version", version.id())
-                .executeUpdate();
-        add(version);
+        Map<String, VersionTerm> terms = new HashMap<>();
+        rows(VersionTerm.class, version).forEach(row -> terms.put(row.key(), row));
+        Map<String, VersionMetric> metrics = new HashMap<>();
+        rows(VersionMetric.class, version).forEach(row -> metrics.put(row.key(), row));
+        terms(version).forEach(row -> {
+            if (terms.remove(row.key()) == null) {
+                em.persist(row);
+            }
+        });
+        metrics(version).forEach(row -> {
+            if (metrics.remove(row.key()) == null) {
+                em.persist(row);
+            }
+        });
+        terms.values().forEach(em::remove);
+        metrics.values().forEach(em::remove);
     }
 
     /** The same for a version that is new. */
     public void add(ModelVersion version) {
-        terms(version, TAG, version.words().tags());
-        terms(version, LABEL, version.labels());
-        RegistryJson.metrics(version.metrics()).forEach((name, value) -> {
-            if (value != null && Double.isFinite(value) && name.length() <= LONGEST_NAME) {
-                em.persist(new VersionMetric(version, name, value));
-            }
-        });
-        version.indexed();
+        terms(version).forEach(em::persist);
+        metrics(version).forEach(em::persist);
     }
 
-    private void terms(ModelVersion version, String kind, String json) {
+    private <T> List<T> rows(Class<T> type, ModelVersion version) {
+        return em.createQuery("select r from " + type.getSimpleName() + " r where r.versionId = :version", type)
+                .setParameter("version", version.id())
+                .getResultList();
+    }
+
+    private static List<VersionTerm> terms(ModelVersion version) {
+        List<VersionTerm> rows = new ArrayList<>();
+        terms(version.words().tags()).forEach(term -> rows.add(new VersionTerm(version, TAG, term)));
+        terms(version.labels()).forEach(term -> rows.add(new VersionTerm(version, LABEL, term)));
+        return rows;
+    }
+
+    private static Set<String> terms(String json) {
         Set<String> terms = new LinkedHashSet<>();
         RegistryJson.strings(json).forEach(term -> terms.add(cut(term)));
-        terms.forEach(term -> em.persist(new VersionTerm(version, kind, term)));
+        return terms;
+    }
+
+    private static List<VersionMetric> metrics(ModelVersion version) {
+        List<VersionMetric> rows = new ArrayList<>();
+        RegistryJson.metrics(version.metrics()).forEach((name, value) -> {
+            if (value != null && Double.isFinite(value) && name.length() <= LONGEST_NAME) {
+                rows.add(new VersionMetric(version, name, value));
+            }
+        });
+        return rows;
     }
 
     private static String cut(String term) {
         return term.length() <= LONGEST_TERM ? term : term.substring(0, LONGEST_TERM);
+    }
+
+    /** That the search knows it from now on; not a change that others could have seen. */
+    public void learnt(ModelVersion version) {
+        em.createQuery("update ModelVersion v set v.indexed = true where v.id = :version")
+                .setParameter("version", version.id())
+                .executeUpdate();
     }
 
     /** Versions that were registered before there was an index. */

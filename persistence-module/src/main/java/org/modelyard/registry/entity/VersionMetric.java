@@ -32,6 +32,11 @@ public class VersionMetric {
     @SuppressWarnings("NullAway.Init")
     protected VersionMetric() {}
 
+    /** What makes it another row. */
+    String key() {
+        return value + " " + name;
+    }
+
     VersionMetric(ModelVersion version, String name, double value) {
         this.organisationId = version.organisationId();
         this.versionId = version.id();

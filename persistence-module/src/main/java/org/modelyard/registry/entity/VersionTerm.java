@@ -30,6 +30,11 @@ public class VersionTerm {
     @SuppressWarnings("NullAway.Init")
     protected VersionTerm() {}
 
+    /** What makes it another row. */
+    String key() {
+        return kind + ' ' + term;
+    }
+
     VersionTerm(ModelVersion version, String kind, String term) {
         this.organisationId = version.organisationId();
         this.versionId = version.id();

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
+import org.modelyard.registry.model.Stage;
 import org.modelyard.serving.model.DeploymentState;
 
 /** Deployments of all organisations. */
@@ -63,8 +64,10 @@ public class Deployments {
                         "select d from Deployment d where d.organisationId = :org and d.modelId = :model"
                                 + " and d.environmentId = :environment and d.state = :superseded"
                                 + " and d.activatedAt is not null and d.id < :before"
-                                + " and d.modelVersionId <> :version order by d.id desc",
+                                + " and d.modelVersionId <> :version and d.modelVersionId in (select v.id from ModelVersion v"
+                                + " where v.life.deletedAt is null and v.life.stage in :answering) order by d.id desc",
                         Deployment.class)
+                .setParameter("answering", Stage.ANSWERING)
                 .setParameter("org", deployment.organisationId())
                 .setParameter("model", deployment.modelId())
                 .setParameter("environment", deployment.environmentId())

@@ -26,6 +26,8 @@ public class Problems implements ExceptionMapper<Throwable> {
 
     private static final System.Logger LOG = System.getLogger(Problems.class.getName());
     private static final int LONGEST_DETAIL = 500;
+    private static final String OVERLAP =
+            "Somebody else changed the same thing in the same moment, and nothing was changed here: read it, and try again.";
 
     @Context
     private HttpServletRequest request;
@@ -47,6 +49,10 @@ public class Problems implements ExceptionMapper<Throwable> {
         }
         if (Outage.isDatabase(thrown)) {
             return unavailable("The database does not answer.", Outage.RETRY_AFTER);
+        }
+        if (Outage.isOverlap(thrown)) {
+            LOG.log(Level.WARNING, "two changes at once at " + request.getMethod() + " " + path(), thrown);
+            return Problem.of(409, OVERLAP, path()).response().build();
         }
         String incident = UUID.randomUUID().toString();
         LOG.log(Level.ERROR, "incident " + incident + " at " + request.getMethod() + " " + path(), thrown);

@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -22,7 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.Idempotent;
 import org.modelyard.platform.api.Parameters;
+import org.modelyard.platform.model.Page;
 import org.modelyard.registry.service.ApprovalRequirement;
 import org.modelyard.registry.service.ApprovalView;
 import org.modelyard.serving.service.DeploymentView;
@@ -37,8 +38,8 @@ import org.modelyard.serving.service.Promotions;
 public class PromotionsResource {
 
     private static final String APPROVALS =
-            "[{\"environment\":\"production\",\"person\":\"bea\",\"decision\":\"APPROVED\",\"comment\":null,"
-                    + "\"createdAt\":\"2026-01-31T12:00:00.000Z\"}]";
+            "{\"items\":[{\"environment\":\"production\",\"person\":\"bea\",\"decision\":\"APPROVED\",\"comment\":null,"
+                    + "\"createdAt\":\"2026-01-31T12:00:00.000Z\"}],\"next\":null}";
 
     @Inject
     private Promotions promotions;
@@ -51,6 +52,7 @@ public class PromotionsResource {
 
     @POST
     @Path("/{model}/versions/{version}/promote")
+    @Idempotent
     @RolesAllowed("OPERATOR")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -101,7 +103,7 @@ public class PromotionsResource {
             responseCode = "200",
             description = "All words on the version, oldest first.",
             content = @Content(examples = @ExampleObject(name = "one", value = APPROVALS)))
-    public List<ApprovalView> approve(
+    public Page<ApprovalView> approve(
             @Context HttpServletRequest request,
             @PathParam("model") String model,
             @PathParam("version") String version,
@@ -116,7 +118,7 @@ public class PromotionsResource {
             responseCode = "200",
             description = "All words on the version.",
             content = @Content(examples = @ExampleObject(name = "one", value = APPROVALS)))
-    public List<ApprovalView> approvals(
+    public Page<ApprovalView> approvals(
             @Context HttpServletRequest request,
             @PathParam("model") String model,
             @PathParam("version") String version) {

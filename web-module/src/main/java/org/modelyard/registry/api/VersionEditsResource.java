@@ -53,7 +53,7 @@ public class VersionEditsResource {
     private VersionDeclarations declarations;
 
     /** @param version a number, a range or an alias */
-    public record AliasBody(String version) {}
+    public record AliasBody(@Nullable String version) {}
 
     @POST
     @Path("/{model}/versions")
@@ -154,8 +154,8 @@ public class VersionEditsResource {
             @PathParam("model") String model,
             @PathParam("alias") String alias,
             @Nullable AliasBody body) {
-        return edits.alias(
-                Callers.of(request), model, alias, Parameters.body(body).version());
+        String version = Parameters.given("version", Parameters.body(body).version(), "Say which version.");
+        return edits.alias(Callers.of(request), model, alias, version);
     }
 
     @DELETE
