@@ -3,6 +3,8 @@ package org.modelyard.ml.feature;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How one feature is encoded, where that is not left to the {@link EncodingSpec}. Made by {@link EncodingChoices#parse}. */
@@ -14,6 +16,15 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ColumnChoice.OfTime.class, name = "TIMESTAMP")
 })
 public sealed interface ColumnChoice {
+
+    /** Every option that is settled, as a request's {@code features.encode} takes it; one that is left to the trainer is missing. */
+    Map<String, Object> options();
+
+    private static void put(Map<String, Object> options, String name, @Nullable Integer value) {
+        if (value != null) {
+            options.put(name, value);
+        }
+    }
 
     /** What a term in a text counts. */
     enum Weighting {
@@ -35,6 +46,16 @@ public sealed interface ColumnChoice {
     record OfText(Weighting weighting, @Nullable Integer hashBits, boolean lowerCase, boolean surface)
             implements ColumnChoice {
         static final OfText DEFAULT = new OfText(Weighting.TFIDF, null, true, false);
+
+        @Override
+        public Map<String, Object> options() {
+            Map<String, Object> options = new TreeMap<>();
+            options.put("weighting", weighting.name());
+            put(options, "hashBits", hashBits);
+            options.put("lowerCase", lowerCase);
+            options.put("surface", surface);
+            return options;
+        }
     }
 
     /**
@@ -46,6 +67,15 @@ public sealed interface ColumnChoice {
      */
     record OfNumber(boolean log, boolean standardise, @Nullable Integer bins) implements ColumnChoice {
         static final OfNumber DEFAULT = new OfNumber(false, true, null);
+
+        @Override
+        public Map<String, Object> options() {
+            Map<String, Object> options = new TreeMap<>();
+            options.put("log1p", log);
+            options.put("standardise", standardise);
+            put(options, "bins", bins);
+            return options;
+        }
     }
 
     /**
@@ -55,6 +85,13 @@ public sealed interface ColumnChoice {
      */
     record OfCategory(@Nullable Integer hashBits) implements ColumnChoice {
         static final OfCategory DEFAULT = new OfCategory(null);
+
+        @Override
+        public Map<String, Object> options() {
+            Map<String, Object> options = new TreeMap<>();
+            put(options, "hashBits", hashBits);
+            return options;
+        }
     }
 
     /**
@@ -73,6 +110,17 @@ public sealed interface ColumnChoice {
 
         public OfTime {
             holidays = List.copyOf(holidays);
+        }
+
+        @Override
+        public Map<String, Object> options() {
+            Map<String, Object> options = new TreeMap<>();
+            options.put("oneHot", oneHot);
+            options.put("weekend", weekend);
+            options.put("holidays", holidays);
+            options.put("zone", zone);
+            options.put("season", !seasonless);
+            return options;
         }
     }
 }

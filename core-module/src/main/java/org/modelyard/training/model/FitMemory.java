@@ -1,14 +1,14 @@
 package org.modelyard.training.model;
 
+import java.util.List;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.feature.ColumnChoice;
 import org.modelyard.ml.feature.EncodingSpec;
-import org.modelyard.ml.train.TrainerSpec;
 
-/** What encoding rows and learning from them takes: entries of rows, columns that weights stand for, and what a trainer keeps of both. */
+/** What encoding rows and learning from them takes: entries of rows, columns that weights stand for. */
 final class FitMemory {
 
     /** Whose weights are counted. */
@@ -25,24 +25,16 @@ final class FitMemory {
 
     private static final int MOST_SURFACE = 24;
     private static final int MOST_OF_TIME = 80;
-    /** Beyond it the trainers refuse. */
-    private static final long MOST_WEIGHTS = 50_000_000;
-
-    private static final long MIB = 1 << 20;
 
     private final long rows;
-    private final TrainerSpec trainer;
-    private final int outputs;
     private double entries;
     private double columns;
 
     private FitMemory(Schema schema, long rows, long texts, TrainingPlan plan) {
         this.rows = rows;
-        this.trainer = plan.trainer();
-        this.outputs = outputs(schema);
-        Schema seen = plan.features().seen(schema);
+        Schema seen = plan.features().seen(Outputs.inputs(schema, plan.outputs()));
         EncodingSpec spec =
-                trainer.encoding((int) Math.min(Integer.MAX_VALUE, rows)).with(plan.encoding(seen));
+                plan.trainer().encoding((int) Math.min(Integer.MAX_VALUE, rows)).with(plan.encoding(seen));
         for (FeatureSpec feature : seen.features()) {
             count(feature, spec);
         }
@@ -57,20 +49,28 @@ final class FitMemory {
         }
     }
 
+    /** @param plan its outputs are learnt one after the other, by the target's trainer and from the target's encoded rows */
     static long of(Schema schema, long rows, long texts, TrainingPlan plan) {
         FitMemory memory = new FitMemory(schema, rows, texts, plan);
+        LearningMemory learning = new LearningMemory(
+                plan.trainer(), rows, memory.entries, memory.columns, answered(schema, plan.outputs()));
+        int heads = plan.outputs().size();
         double encoded = memory.entries * ENTRY;
-        return (long) Math.max(
-                encoded * ENCODING, encoded + memory.learning(plan.trainer().type()));
+        // the rows that have the output are selected from all
+        double known = heads == 0 ? 0 : encoded;
+        return (long) Math.max(encoded * ENCODING, encoded + known + learning.working() + heads * learning.model());
     }
 
-    /** Probabilities, or numbers, of every row. */
-    static long answers(Schema schema, long rows) {
-        return rows * ENTRY * (outputs(schema) + 2L);
+    /** Probabilities, or numbers, of every row for the target and each output. */
+    static long answers(Schema schema, long rows, List<String> outputs) {
+        return rows * ENTRY * (answered(schema, outputs) + 2L) * (1 + outputs.size());
     }
 
-    private static int outputs(Schema schema) {
-        return schema.task() == Task.CLASSIFICATION ? LABELS : 1;
+    /** Numbers that the target or an output is answered with, whichever has more. */
+    private static int answered(Schema schema, List<String> outputs) {
+        boolean labels = schema.task() == Task.CLASSIFICATION
+                || outputs.stream().anyMatch(output -> Outputs.task(schema, output) == Task.CLASSIFICATION);
+        return labels ? LABELS : 1;
     }
 
     private void count(FeatureSpec feature, EncodingSpec spec) {
@@ -116,51 +116,5 @@ final class FitMemory {
             }
         }
         return columns;
-    }
-
-    private double learning(String type) {
-        return switch (type) {
-            case "decision-tree", "random-forest", "gradient-boosted-trees" -> trees();
-            case "k-nearest-neighbours" -> entries * ENTRY;
-            // an object an entry, twice by solvers with L1
-            case "liblinear" -> 64 * entries + 40.0 * rows + 24 * weights(columns * outputs);
-            case "factorisation-machine" -> 16 * weights(columns * outputs * (1 + number("factors", 8)));
-            case "neural-network" -> 28 * weights(columns * number("hiddenUnits", 64)) + batches();
-            case "multinomial-naive-bayes" -> 32 * weights(columns * outputs);
-            case "ensemble" ->
-                // a bag's or fold's rows, its member at work, and what members answer
-                entries * ENTRY + trees() + linear() + 40.0 * rows * outputs;
-            default -> linear();
-        };
-    }
-
-    /** Weights, the best ones, two moments and a sum of four bytes each, and the model's of eight. */
-    private double linear() {
-        return 32 * weights(columns * outputs) + 64.0 * rows + batches();
-    }
-
-    private double batches() {
-        return 24 * Math.min(entries, MIB);
-    }
-
-    private static double weights(double wanted) {
-        return Math.min(wanted, MOST_WEIGHTS);
-    }
-
-    private double trees() {
-        double bins = Math.min(columns * number("maxBins", 255), entries + 2 * columns);
-        int sums = trainer.type().equals("gradient-boosted-trees") ? 1 : outputs; // a tree a label
-        double histogram = 8 * Math.min(bins * (sums + 2), 25_000_000);
-        // columns side by side, their bins, where rows begin in each block of columns
-        double binned = 12 * entries + 4.0 * rows * Math.min(64, entries / Math.max(1, rows) / 3 + 1);
-        double perRow = rows * (56.0 + 16 * outputs);
-        double leaves = Math.min(number("maxLeaves", 1_024), (double) rows / number("minRows", 1));
-        double trees = Math.max(number("trees", 1), number("rounds", 1));
-        double grown = trees * leaves * (40 + 8.0 * sums);
-        return binned + perRow + Math.min(64 * MIB, histogram * leaves) + 2 * histogram + Math.min(grown, 128 * MIB);
-    }
-
-    private int number(String hyperparameter, int otherwise) {
-        return trainer.values().get(hyperparameter) instanceof Number value ? value.intValue() : otherwise;
     }
 }

@@ -1,5 +1,6 @@
 package org.modelyard.training.model;
 
+import java.util.List;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Schema;
@@ -37,13 +38,13 @@ public record MemoryEstimate(long table, long fits, long each) {
         int parallel = search == null ? 1 : search.parallel();
         long each = numbers(schema, rows) + FitMemory.of(schema, rows, texts(schema, stored), plan);
         // a fit selects rows once more than the job has split them: the strings are shared
-        long table = numbers(schema, rows) + texts(schema, stored) + FitMemory.answers(schema, rows);
+        long table = numbers(schema, rows) + texts(schema, stored) + FitMemory.answers(schema, rows, plan.outputs());
         return new MemoryEstimate(table, parallel * each, each);
     }
 
     /** Of the rows alone, as they are when a version is asked about them. */
     public static long ofRows(Schema schema, long rows, long stored) {
-        return numbers(schema, rows) + texts(schema, stored) + FitMemory.answers(schema, rows);
+        return numbers(schema, rows) + texts(schema, stored) + FitMemory.answers(schema, rows, List.of());
     }
 
     private static long numbers(Schema schema, long rows) {

@@ -44,13 +44,14 @@ final class RequestedGates {
         known.add(EXAMPLES);
         gates.forEach((metric, bounds) -> {
             if (!known.contains(metric) && !ofOutput(metric, schema, outputs)) {
-                problems.add(new FieldError(
-                        "gates." + Texts.brief(metric),
-                        "There is no metric '" + Texts.brief(metric) + "' for " + schema.task() + "; there are "
-                                + String.join(", ", known)
-                                + (outputs.isEmpty()
-                                        ? "."
-                                        : "; those of an output have its name and a dot in front.")));
+                problems.add(
+                        new FieldError(
+                                "gates." + Texts.brief(metric),
+                                "There is no metric '" + Texts.brief(metric) + "' for " + schema.task() + "; there are "
+                                        + String.join(", ", known)
+                                        + (outputs.isEmpty()
+                                                ? "."
+                                                : "; those of an output have its name and a dot in front, and none is of the business.")));
                 return;
             }
             try {
@@ -63,11 +64,15 @@ final class RequestedGates {
         return checked;
     }
 
+    /** What is declared of the business is about the target: no output has a metric of it that a gate could ever see. */
     private static boolean ofOutput(String metric, Schema schema, List<String> outputs) {
         int dot = metric.lastIndexOf('.');
-        return dot >= 0
-                && outputs.contains(metric.substring(0, dot))
-                && metrics(Outputs.task(schema, metric.substring(0, dot))).contains(metric.substring(dot + 1));
+        if (dot < 0 || !outputs.contains(metric.substring(0, dot))) {
+            return false;
+        }
+        Task task = Outputs.task(schema, metric.substring(0, dot));
+        String name = metric.substring(dot + 1);
+        return metrics(task).contains(name) && !Measures.businessNames(task).contains(name);
     }
 
     /** The names that an evaluation of the task has, with two labels or with many, and those that a declaration adds. */

@@ -100,7 +100,8 @@ final class RequestedPlan {
     }
 
     private Validation validation(@Nullable Recipe chosen) {
-        boolean folds = chosen != null && chosen.keeps().contains(Recipe.Kept.FOLDS);
+        // who goes on has no folds: a version that is there is in each of them
+        boolean folds = chosen != null && chosen.keeps().contains(Recipe.Kept.FOLDS) && request.startFrom() == null;
         Validation usual = folds ? Validation.crossValidated(FOLDS) : Validation.DEFAULT;
         Validation evaluated = request.validation() == null ? usual : request.validation();
         problems.addAll(evaluated.problems(schema));

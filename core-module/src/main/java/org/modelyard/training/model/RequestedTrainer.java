@@ -24,12 +24,16 @@ import org.modelyard.platform.model.Refusal;
  */
 record RequestedTrainer(@Nullable Recipe recipe, @Nullable TrainerSpec spec) {
 
-    /** @param problems gets what is wrong */
+    /**
+     * Of a fit that goes on from a version all hyperparameters are said: they are the version's, whatever its recipe has become.
+     *
+     * @param problems gets what is wrong
+     */
     static RequestedTrainer of(TrainingRequest request, Schema schema, List<FieldError> problems) {
         Recipe chosen = recipe(request.recipe(), schema, problems);
         return new RequestedTrainer(
                 chosen,
-                chosen == null
+                chosen == null || request.startFrom() != null
                         ? spec(request.trainer(), schema.task(), problems)
                         : spec(chosen, request.trainer(), problems));
     }

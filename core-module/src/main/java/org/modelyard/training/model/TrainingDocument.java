@@ -26,9 +26,11 @@ public final class TrainingDocument {
         }
         putIfThere(body, "window", duration(plan.windowSeconds()));
         putIfThere(body, "startFrom", plan.conditions().startFrom());
-        putIfThere(body, "recipe", plan.recipe());
+        // the version that a fit goes on from fixes recipe and features
+        boolean goesOn = plan.conditions().startFrom() != null;
+        putIfThere(body, "recipe", goesOn ? null : plan.recipe());
         body.put("trainer", trainer(plan.trainer()));
-        if (plan.conditions().startFrom() == null && !plan.features().equals(FeatureChoice.all())) {
+        if (!goesOn && !plan.features().equals(FeatureChoice.all())) {
             body.put("features", features(plan.features()));
         }
         if (!plan.outputs().isEmpty()) {

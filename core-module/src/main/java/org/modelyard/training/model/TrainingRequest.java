@@ -88,20 +88,22 @@ public record TrainingRequest(
     }
 
     /**
-     * The same request with what a version fixes for those that go on from it: its encoding, and its trainer where the request
-     * does not say otherwise.
+     * The same request with what a version fixes for those that go on from it: its encoding, its recipe's gates and what that keeps, and
+     * its trainer where the request does not say otherwise.
      *
      * @param version exact number
      * @param trainer type and values that the version was made with
      * @param seen the features that it sees
+     * @param made name of the recipe that it was made by; null: by none
      */
-    public TrainingRequest goingOn(String version, Map<String, Object> trainer, FeatureChoice seen) {
+    public TrainingRequest goingOn(
+            String version, Map<String, Object> trainer, FeatureChoice seen, @Nullable String made) {
         if (features != null) {
             throw new Refusal.Invalid(
                     "features", "The version " + version + " fixes its features: leave 'features' out.");
         }
         if (recipe != null) {
-            throw new Refusal.Invalid("recipe", "The version " + version + " fixes how it learns: leave 'recipe' out.");
+            throw new Refusal.Invalid("recipe", "The version " + version + " fixes its recipe: leave 'recipe' out.");
         }
         Map<String, Object> values = new TreeMap<>(trainer);
         if (this.trainer != null) {
@@ -118,7 +120,7 @@ public record TrainingRequest(
                 dataset,
                 snapshot,
                 values,
-                null,
+                made,
                 new FeatureChoice(seen.include(), seen.exclude()),
                 validation,
                 search,

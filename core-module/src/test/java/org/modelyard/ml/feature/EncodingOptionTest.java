@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.modelyard.dataset.model.FeatureSpec;
@@ -30,6 +31,29 @@ class EncodingOptionTest {
             assertThat(refusal.errors())
                     .extracting(FieldError::field)
                     .containsExactly("features.encode.f." + option.name());
+        }
+    }
+
+    @Test
+    void a_choice_is_told_as_a_request_asks_for_it() {
+        List<ColumnChoice> choices = List.of(
+                new ColumnChoice.OfText(ColumnChoice.Weighting.BINARY, null, false, true),
+                new ColumnChoice.OfText(ColumnChoice.Weighting.TFIDF, 12, true, false),
+                new ColumnChoice.OfNumber(true, false, 7),
+                ColumnChoice.OfNumber.DEFAULT,
+                new ColumnChoice.OfCategory(9),
+                new ColumnChoice.OfTime(true, true, List.of("2026-12-25"), "Europe/Berlin", true));
+        List<FeatureType> types = List.of(
+                FeatureType.TEXT,
+                FeatureType.TEXT,
+                FeatureType.NUMERIC,
+                FeatureType.NUMERIC,
+                FeatureType.CATEGORICAL,
+                FeatureType.TIMESTAMP);
+        for (int i = 0; i < choices.size(); i++) {
+            EncodingChoices read = EncodingChoices.parse(
+                    Map.of("f", choices.get(i).options()), null, List.of(new FeatureSpec("f", types.get(i))));
+            assertThat(read.columns()).containsEntry("f", choices.get(i));
         }
     }
 

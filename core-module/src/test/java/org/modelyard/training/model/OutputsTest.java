@@ -168,7 +168,8 @@ class OutputsTest {
                 .containsEntry("accuracy", 0.95)
                 .containsEntry("priority.accuracy", 0.7)
                 .containsEntry("hours.mae", 0.5);
-        for (String unknown : List.of("hours.accuracy", "size.mae", "priority.")) {
+        for (String unknown :
+                List.of("hours.accuracy", "size.mae", "priority.", "priority.businessCost", "hours.businessCost")) {
             assertThat(problems(Tickets.request(
                             List.of("priority", "hours"), with("gates", Map.of(unknown, Map.of("min", 0.5))))))
                     .as(unknown)

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.modelyard.dataset.model.Schema;
+import org.modelyard.ml.recipe.Recipe;
+import org.modelyard.ml.recipe.Recipes;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.RegistryJson;
@@ -59,18 +62,45 @@ class TrainingDocumentTest {
     void going_on_takes_what_the_version_has_and_no_more() throws IOException {
         Map<String, Object> trainer = Map.of("type", "logistic-regression", "l2", 0.5);
         TrainingPlan plan = request("trainer: {epochs: 3}")
-                .goingOn("1.2.0", trainer, new FeatureChoice(List.of("x"), null))
+                .goingOn("1.2.0", trainer, new FeatureChoice(List.of("x"), null), null)
                 .plan(Tables.LABELLED);
         assertThat(plan.conditions().startFrom()).isEqualTo("1.2.0");
         assertThat(plan.trainer().values()).containsEntry("l2", 0.5).containsEntry("epochs", 3);
         assertThat(plan.features().include()).containsExactly("x");
         for (String wrong : List.of("recipe: sentiment", "features: {include: [x]}", "trainer: {type: naive-bayes}")) {
-            assertThatThrownBy(() -> request(wrong).goingOn("1.2.0", trainer, FeatureChoice.all()))
+            assertThatThrownBy(() -> request(wrong).goingOn("1.2.0", trainer, FeatureChoice.all(), null))
                     .as(wrong)
                     .isInstanceOf(Refusal.Invalid.class);
         }
-        assertThat(fields(request("{}").goingOn("1.0.0", Map.of("type", "decision-tree"), FeatureChoice.all())))
+        assertThat(fields(request("{}").goingOn("1.0.0", Map.of("type", "decision-tree"), FeatureChoice.all(), null)))
                 .containsExactly("startFrom");
+    }
+
+    @Test
+    void going_on_keeps_the_recipe_for_its_gates_and_for_what_it_keeps_and_learns_as_the_version_did()
+            throws IOException {
+        Map<String, Object> trainer = Map.of("type", "logistic-regression", "l2", 0.5);
+        TrainingRequest virality = request("{}").goingOn("1.2.0", trainer, FeatureChoice.all(), "virality");
+        TrainingPlan plan = virality.plan(Tickets.SCHEMA);
+        assertThat(plan.recipe()).isEqualTo("virality");
+        assertThat(plan.gates()).isEqualTo(Recipes.byName("virality").gates());
+        assertThat(plan.trainer().values()).containsEntry("l2", 0.5);
+        TrainingPlan cases = request("gates: {accuracy: {min: 0.5}}")
+                .goingOn("1.2.0", trainer, FeatureChoice.all(), "suggestion")
+                .plan(Tickets.SCHEMA);
+        assertThat(cases.keeps(Recipe.Kept.CASES)).isTrue();
+        assertThat(cases.gates()).containsOnlyKeys("accuracy");
+        // another trainer than the recipe's is not judged by the recipe, and folds are not usual here
+        assertThat(fields(
+                        request("{}").goingOn("1.0.0", trainer, FeatureChoice.all(), "success-prediction"),
+                        Tickets.SCHEMA))
+                .isEmpty();
+        // the document of such a plan can be asked again: the version says the recipe
+        assertThat(TrainingDocument.of("m", "d", null, plan)).doesNotContainKey("recipe");
+        assertThat(read(TrainingYaml.write(TrainingDocument.of("m", "d", null, plan)))
+                        .goingOn("1.2.0", trainer, FeatureChoice.all(), "virality")
+                        .plan(Tickets.SCHEMA))
+                .isEqualTo(plan);
     }
 
     @Test
@@ -99,8 +129,12 @@ class TrainingDocumentTest {
     }
 
     private static List<String> fields(TrainingRequest request) {
+        return fields(request, Tables.LABELLED);
+    }
+
+    private static List<String> fields(TrainingRequest request, Schema schema) {
         try {
-            request.plan(Tables.LABELLED);
+            request.plan(schema);
             return List.of();
         } catch (Refusal.Invalid e) {
             return e.errors().stream().map(FieldError::field).toList();

@@ -16,7 +16,6 @@ import org.modelyard.registry.service.Registration;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.service.ModelDeployments;
 import org.modelyard.training.entity.StoredTrainingJobs;
-import org.modelyard.training.model.FeatureChoice;
 import org.modelyard.training.model.Holdout;
 import org.modelyard.training.model.MemoryEstimate;
 import org.modelyard.training.model.TrainingPlan;
@@ -99,10 +98,10 @@ public class AskedTrainings {
                             + " answers outputs beside its target, which cannot go on: train anew.");
         }
         UUID job = UUID.fromString(made);
-        FeatureChoice seen = jobs.byPublicId(caller.organisationId(), job)
-                .map(known -> TrainingPlan.fromJson(known.spec()).features())
+        TrainingPlan plan = jobs.byPublicId(caller.organisationId(), job)
+                .map(known -> TrainingPlan.fromJson(known.spec()))
                 .orElseThrow(() -> new Refusal.NotFound("training job", job.toString()));
-        return request.goingOn(from.version(), from.lineage().trainer(), seen);
+        return request.goingOn(from.version(), from.lineage().trainer(), plan.features(), plan.recipe());
     }
 
     private static String required(String field, @Nullable String given) {

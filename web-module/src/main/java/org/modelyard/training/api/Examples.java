@@ -71,8 +71,13 @@ final class Examples {
 
     static final String RECIPES =
             """
-            {"items":[{"name":"sentiment","task":"CLASSIFICATION","title":"Sentiment","meaning":"Positive, neutral or negative.","trainer":"logistic-regression","hyperparameters":{},"metric":"f1Macro",
-             "gates":{"accuracy":{"min":0.65,"max":null}},"needs":["TEXT"]}],"next":null}""";
+            {"items":[{"name":"sentiment","task":"CLASSIFICATION","title":"Sentiment",
+             "meaning":"What a short text feels: positive, neutral or negative, or any set of emotions that the labels name. \
+            Logistic regression and naive Bayes vote.",
+             "trainer":"ensemble","hyperparameters":{"characterNgrams":5,
+             "members":"logistic-regression,multinomial-naive-bayes","method":"voting"},"metric":"f1Macro",
+             "gates":{"accuracy":{"min":0.65,"max":null},"f1Macro":{"min":0.6,"max":null}},"needs":["TEXT"],
+             "encode":{"TEXT":{"lowerCase":true,"surface":true,"weighting":"TFIDF"}},"keeps":[]}],"next":null}""";
 
     static final String TRIALS =
             """

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -34,6 +35,8 @@ public class RecipesResource {
      * @param hyperparameters those that differ from the trainer's defaults
      * @param gates what a model must reach, unless the request says its own
      * @param needs types of features that a dataset must have
+     * @param encode by type of feature, how those are encoded, as {@code features.encode} of a request says it for one
+     * @param keeps what a version keeps besides its model
      */
     public record RecipeView(
             String name,
@@ -44,9 +47,13 @@ public class RecipesResource {
             Map<String, Object> hyperparameters,
             String metric,
             Map<String, Gate> gates,
-            Set<FeatureType> needs) {
+            Set<FeatureType> needs,
+            Map<String, Map<String, Object>> encode,
+            Set<Recipe.Kept> keeps) {
 
         static RecipeView of(Recipe recipe) {
+            Map<String, Map<String, Object>> encode = new TreeMap<>();
+            recipe.encode().forEach((type, choice) -> encode.put(type.name(), choice.options()));
             return new RecipeView(
                     recipe.name(),
                     recipe.task(),
@@ -56,7 +63,9 @@ public class RecipesResource {
                     recipe.hyperparameters(),
                     recipe.metric(),
                     recipe.gates(),
-                    recipe.needs());
+                    recipe.needs(),
+                    encode,
+                    recipe.keeps());
         }
     }
 
