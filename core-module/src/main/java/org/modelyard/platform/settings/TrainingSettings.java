@@ -51,7 +51,7 @@ public record TrainingSettings(
             "1GiB",
             "64MiB",
             "256GiB",
-            "Heap of the process that a training job with the executor PROCESS fits in.");
+            "Heap of each process that a training job with the executor PROCESS fits in: one a trial that runs at once.");
     private static final Setting<Duration> TIMEOUT = Setting.duration(
             "modelyard.training.timeout", "PT6H", "PT1S", "P30D", "Longest time a training job may run.");
     private static final Setting<Duration> HEARTBEAT = Setting.duration(
