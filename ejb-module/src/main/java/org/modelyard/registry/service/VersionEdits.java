@@ -2,24 +2,18 @@ package org.modelyard.registry.service;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
-import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.entity.Aliases;
-import org.modelyard.registry.entity.ModelAlias;
 import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
-import org.modelyard.registry.model.AliasName;
 import org.modelyard.registry.model.RegistryJson;
 
-/** What people say of versions, and the names that they give them. */
+/** What people say of versions. */
 @Stateless
 public class VersionEdits {
 
@@ -31,9 +25,6 @@ public class VersionEdits {
     private ModelVersions versions;
 
     @Inject
-    private Aliases aliases;
-
-    @Inject
     private KnownVersions known;
 
     @Inject
@@ -43,13 +34,7 @@ public class VersionEdits {
     private Registry registry;
 
     @Inject
-    private Epochs epochs;
-
-    @Inject
     private Audit audit;
-
-    @Inject
-    private Clock clock;
 
     /** What is null stays as it is; an empty text takes it away. */
     public record Words(@Nullable String description, @Nullable String changeLog, @Nullable List<String> tags) {}
@@ -75,37 +60,6 @@ public class VersionEdits {
         known.changed(version);
         audit.done(caller, "model.describe", "model/" + model + "/" + number, "tags " + tags);
         return registry.version(caller, version.id());
-    }
-
-    /** @param wish as {@link Registry#resolve} takes it */
-    public ModelVersionView alias(Caller caller, String model, String alias, String wish) {
-        caller.require(Role.OPERATOR);
-        AliasName name = new AliasName(alias);
-        champions.lock(caller, model);
-        ModelVersion version =
-                numbered(caller, model, registry.resolve(caller, model, wish).version());
-        Optional<ModelAlias> there =
-                aliases.of(caller.organisationId(), version.model().id(), "", alias);
-        if (there.isPresent()) {
-            there.get().point(version, caller.actor(), clock.instant());
-        } else {
-            aliases.add(ModelAlias.name(name, version, caller.actor(), clock.instant()));
-        }
-        epochs.raise(Epochs.ROUTING); // who asks for it by this name means another version now
-        audit.done(caller, "model.alias", "model/" + model, alias + " means " + version.text());
-        return registry.version(caller, version.id());
-    }
-
-    /** @throws Refusal.NotFound when there is no such alias */
-    public void forget(Caller caller, String model, String alias) {
-        caller.require(Role.OPERATOR);
-        AliasName name = new AliasName(alias);
-        champions.lock(caller, model);
-        ModelAlias there = aliases.of(caller.organisationId(), registry.modelId(caller, model), "", name.text())
-                .orElseThrow(() -> new Refusal.NotFound("alias of " + model, alias));
-        aliases.remove(there);
-        epochs.raise(Epochs.ROUTING);
-        audit.done(caller, "model.alias", "model/" + model, alias + " means nothing any more");
     }
 
     /** @throws Refusal.Invalid when there are too many, or one is no tag */

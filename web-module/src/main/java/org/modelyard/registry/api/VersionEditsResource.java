@@ -30,6 +30,7 @@ import org.modelyard.platform.api.ETags;
 import org.modelyard.platform.api.Idempotent;
 import org.modelyard.platform.api.Parameters;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.VersionAliases;
 import org.modelyard.registry.service.VersionDeclarations;
 import org.modelyard.registry.service.VersionEdits;
 
@@ -48,6 +49,9 @@ public class VersionEditsResource {
 
     @Inject
     private VersionEdits edits;
+
+    @Inject
+    private VersionAliases aliases;
 
     @Inject
     private VersionDeclarations declarations;
@@ -155,7 +159,7 @@ public class VersionEditsResource {
             @PathParam("alias") String alias,
             @Nullable AliasBody body) {
         String version = Parameters.given("version", Parameters.body(body).version(), "Say which version.");
-        return edits.alias(Callers.of(request), model, alias, version);
+        return aliases.name(Callers.of(request), model, alias, version);
     }
 
     @DELETE
@@ -164,6 +168,6 @@ public class VersionEditsResource {
     @APIResponse(responseCode = "204", description = "It means nothing any more.")
     public void forget(
             @Context HttpServletRequest request, @PathParam("model") String model, @PathParam("alias") String alias) {
-        edits.forget(Callers.of(request), model, alias);
+        aliases.forget(Callers.of(request), model, alias);
     }
 }
