@@ -89,7 +89,7 @@ class ConsoleChainIT {
     private static void train(Page page, String name) {
         page.click("text=Train a model");
         page.waitForURL("**/console/training/new**");
-        page.click("#knobs summary");
+        page.click("#tuning summary");
         page.getByLabel("epochs", new Page.GetByLabelOptions().setExact(true)).fill("30");
         page.click("#go");
         page.waitForURL(Pattern.compile(".*/console/training/[0-9a-f-]{36}"));

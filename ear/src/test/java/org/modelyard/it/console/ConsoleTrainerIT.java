@@ -51,8 +51,8 @@ class ConsoleTrainerIT {
                 "ensemble"
             });
             page.selectOption("#trainer", "random-forest");
-            assertThat(page.locator("#knobs summary")).hasText("Hyperparameters of random-forest");
-            page.click("#knobs summary");
+            assertThat(page.locator("#tuning summary")).hasText("Hyperparameters of random-forest");
+            page.click("#tuning summary");
             page.getByLabel("trees").fill("7");
             page.selectOption("#outputs", "job");
             page.click("#go");
@@ -84,8 +84,8 @@ class ConsoleTrainerIT {
             Page page = browser.administrator(ColorScheme.LIGHT, 1440);
             page.navigate("/console/training/new?dataset=" + name);
             page.selectOption("#trainer", "decision-tree");
-            assertThat(page.locator("#knobs summary")).hasText("Hyperparameters of decision-tree");
-            page.click("#knobs summary");
+            assertThat(page.locator("#tuning summary")).hasText("Hyperparameters of decision-tree");
+            page.click("#tuning summary");
             page.getByLabel("maxDepth").fill("deep");
             page.click("#go");
             assertThat(page.locator(".notices")).containsText("not 'deep'");
