@@ -10,6 +10,7 @@ final class HtmlPage {
             + "caption{text-align:left;font-weight:600;padding:.25rem 0}th,td{text-align:left;vertical-align:top;"
             + "padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8886;overflow-wrap:anywhere}"
             + "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
+            + "@media(max-width:48rem){td.n,th.n{white-space:normal}}"
             + "h2{margin-top:2rem}";
 
     private final StringBuilder html = new StringBuilder(16_384);
