@@ -139,13 +139,13 @@ class LiveChannelsIT {
     @Test
     void nobody_follows_a_training_without_a_token() {
         server.anonymous().get(job + "/events").expect(401);
+        viewer().get(job + "/events").expect(401); // the session counts in the console only
         assertThatThrownBy(() -> server.anonymous().socket(job + "/socket", new Heard()))
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
                                 refused.getResponse().statusCode())
                         .isEqualTo(401));
-        viewer().get(job + "/events").expect(401); // the session counts in the console only
     }
 
     private static String message(String topic) {
