@@ -62,6 +62,7 @@ class ConsoleDenyIT {
             entry("say", Role.OPERATOR),
             entry("do-evaluate", Role.OPERATOR),
             entry("do-register", Role.OPERATOR),
+            entry("do-export", Role.OPERATOR),
             entry("measure-file", Role.OPERATOR),
             entry("fix-golden", Role.OPERATOR),
             entry("give-up", Role.OPERATOR),
