@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.ml.calibration.DecisionPlan;
-import org.modelyard.ml.calibration.FittedDecision;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Fold;
 import org.modelyard.ml.feature.EncodingChoices;
@@ -21,7 +20,6 @@ import org.modelyard.ml.train.Trainers;
 import org.modelyard.stats.Bootstrap;
 import org.modelyard.stats.Interval;
 import org.modelyard.training.model.Fit;
-import org.modelyard.training.model.Holdout;
 
 /**
  * How recipes are chosen: cross-validation on training rows only; of data that changes with time the past is learnt from and what follows
@@ -81,12 +79,7 @@ final class ChoosingRecipes {
             return Measured.of(fit(spec, choices, train), test);
         }
         DecisionPlan plan = DecisionPlan.of((Map<String, ?>) decision);
-        Holdout parts = Holdout.split(train, plan.share(), SEED + 1);
-        ModelScorer plain = fit(spec, choices, parts.train());
-        return Measured.of(
-                plain.deciding(
-                        FittedDecision.of(plain, parts.evaluation(), plan, SEED).decision()),
-                test);
+        return Measured.of(Measured.deciding(spec, choices, plan, train), test);
     }
 
     private static ModelScorer fit(TrainerSpec spec, EncodingChoices choices, Table train) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.calibration.DecisionPlan;
+import org.modelyard.ml.calibration.FittedDecision;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Asked;
 import org.modelyard.ml.evaluation.ClassificationScores;
@@ -12,9 +14,11 @@ import org.modelyard.ml.evaluation.Metric;
 import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.train.TrainerSpec;
 import org.modelyard.ml.tree.Workers;
 import org.modelyard.stats.Bootstrap;
 import org.modelyard.training.model.Fit;
+import org.modelyard.training.model.Holdout;
 
 /**
  * What a model answers for rows that it has not learnt from.
@@ -40,6 +44,14 @@ record Measured(Evaluation evaluation, int rows, Sample of) {
                         train,
                         SEED)
                 .run(progress -> {});
+    }
+
+    /** A model that also decides as a job lets it: on a part of the training rows that it has not learnt from. */
+    static ModelScorer deciding(TrainerSpec spec, EncodingChoices choices, DecisionPlan plan, Table train) {
+        Holdout parts = Holdout.split(train, plan.share(), SEED + 1);
+        ModelScorer plain = Fit.of(spec, choices, parts.train(), SEED).run(progress -> {});
+        return plain.deciding(
+                FittedDecision.of(plain, parts.evaluation(), plan, SEED).decision());
     }
 
     static Measured of(ModelScorer scorer, Table test) {

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.calibration.DecisionPlan;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Fold;
+import org.modelyard.ml.feature.EncodingChoices;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.stats.Bootstrap;
 import org.modelyard.testdata.SharedData;
@@ -26,8 +28,6 @@ class RecipeFiguresTest {
     @Tag("long")
     @ParameterizedTest
     @CsvSource({
-        "text-classification, banking77, accuracy, 0.895",
-        "text-classification, banking77, f1Macro, 0.895",
         "text-classification, clickbait, accuracy, 0.981",
         "sentiment, reviews, accuracy, 0.797",
         "success-prediction, adult, accuracy, 0.875",
@@ -37,6 +37,41 @@ class RecipeFiguresTest {
     void a_recipe_reaches_the_reference_less_a_standard_error(
             String recipe, String data, String metric, double reference) {
         reaches(recipe, data, metric, reference);
+    }
+
+    @Tag("long")
+    @Test
+    void text_classification_tells_77_intents_apart_within_20_seconds() {
+        Table train = RecipeData.read("banking77", "train");
+        Recipe recipe = Recipes.byName("text-classification");
+        long start = System.nanoTime();
+        ModelScorer scorer = Measured.fit(recipe, train);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf("text-classification on banking77: %.1f s to encode and train%n", seconds);
+        Measured measured = Measured.of(scorer, RecipeData.read("banking77", "test"));
+        reaches("text-classification on banking77", scorer, recipe, measured, "accuracy", 0.895);
+        reaches("text-classification on banking77", scorer, recipe, measured, "f1Macro", 0.895);
+        assertThat(seconds).isLessThanOrEqualTo(20);
+    }
+
+    /** Without it 0.054 of the same rows; Platt's has the least log loss in five folds of the training rows, of the three there are. */
+    @Test
+    void sentiment_is_calibrated_on_tweets_where_it_is_asked_to_be() {
+        Table train = RecipeData.read("tweets", "train");
+        Recipe recipe = Recipes.byName("sentiment");
+        ModelScorer scorer = Measured.deciding(
+                recipe.spec(Map.of()),
+                recipe.choices(train.schema().features(), EncodingChoices.NONE),
+                DecisionPlan.of(Map.of("calibration", "PLATT")),
+                train);
+        Measured measured = Measured.of(scorer, RecipeData.read("tweets", "test"));
+        System.out.printf(
+                "sentiment on tweets, PLATT: ece %.4f, log loss %.4f, accuracy %.4f, macro F1 %.4f%n",
+                measured.value("ece"),
+                measured.value("logLoss"),
+                measured.value("accuracy"),
+                measured.value("f1Macro"));
+        assertThat(measured.value("ece")).isLessThanOrEqualTo(0.05);
     }
 
     @Test
@@ -92,19 +127,24 @@ class RecipeFiguresTest {
         assertThat(java.util.Objects.requireNonNull(auc.interval()).low()).isGreaterThan(0.5);
     }
 
-    private static void reaches(String recipe, String data, String metric, double reference) {
-        Table test = RecipeData.read(data, "test");
-        ModelScorer scorer = Measured.fit(Recipes.byName(recipe), RecipeData.read(data, "train"));
-        Bootstrap.Estimate estimate = Measured.of(scorer, test).estimate(List.of(metric))[0];
+    private static void reaches(String name, String data, String metric, double reference) {
+        Recipe recipe = Recipes.byName(name);
+        ModelScorer scorer = Measured.fit(recipe, RecipeData.read(data, "train"));
+        Measured measured = Measured.of(scorer, RecipeData.read(data, "test"));
+        reaches(name + " on " + data, scorer, recipe, measured, metric, reference);
+    }
+
+    private static void reaches(
+            String what, ModelScorer scorer, Recipe recipe, Measured measured, String metric, double reference) {
+        Bootstrap.Estimate estimate = measured.estimate(List.of(metric))[0];
         System.out.printf(
-                "%s on %s: %s %.4f, standard error %.4f, reference %.4f; %d bytes%n",
-                recipe,
-                data,
+                "%s: %s %.4f, standard error %.4f, reference %.4f; %d bytes%n",
+                what,
                 metric,
                 estimate.value(),
                 estimate.standardError(),
                 reference,
-                new ModelBundle(scorer, Recipes.byName(recipe).spec(Map.of()), 42).write().length);
+                new ModelBundle(scorer, recipe.spec(Map.of()), 42).write().length);
         assertThat(estimate.value()).isGreaterThanOrEqualTo(reference - estimate.standardError());
     }
 
@@ -119,13 +159,15 @@ class RecipeFiguresTest {
 
     private static double crossValidated(String recipe, String data, Table table) {
         List<Fold> folds = RecipeData.folds(data, table, 5);
-        return folds.stream()
+        double mean = folds.stream()
                 .mapToDouble(fold -> Measured.of(
                                 Measured.fit(Recipes.byName(recipe), table.select(fold.train())),
                                 table.select(fold.test()))
                         .value("r2"))
                 .average()
                 .orElseThrow();
+        System.out.printf("%s on %s, five folds: r2 %.4f%n", recipe, data, mean);
+        return mean;
     }
 
     private static long yes(Table table) {
