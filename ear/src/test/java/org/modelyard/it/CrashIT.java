@@ -1,5 +1,6 @@
 package org.modelyard.it;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.modelyard.platform.model.Sha256;
 
 /** What a killed process leaves behind is whole after the next start. */
 class CrashIT {
@@ -66,10 +68,12 @@ class CrashIT {
                             "waitsFor")
                     .asText()
                     .contains("organisation.workers"));
+            String upload = begunUpload(server);
             server.kill9();
             List<String> received = clients.stopped();
             server.start();
 
+            finishUpload(server, upload);
             JsonNode ended = journey.completed(job);
             assertThat(ended.path("modelVersion").asText()).isEqualTo("1.0.0");
             assertThat(model(journey, ended)).isEqualTo(model(journey, undisturbed));
@@ -77,6 +81,41 @@ class CrashIT {
             assertThat(journey.completed(next).path("metrics")).isEqualTo(undisturbed.path("metrics"));
             requireLoggedOnce(server, received);
         }
+    }
+
+    /** @return an upload of which half has arrived */
+    private static String begunUpload(ModelyardServer server) {
+        String upload = "/api/v1/uploads/"
+                + server.api()
+                        .post(
+                                "/api/v1/uploads",
+                                "{\"bytes\":14,\"sha256\":\"" + Sha256.hex("first,then all".getBytes(US_ASCII)) + "\"}")
+                        .expect(201)
+                        .json()
+                        .required("id")
+                        .textValue();
+        send(server, upload, 0, "first,").expect(200);
+        return upload;
+    }
+
+    private static void finishUpload(ModelyardServer server, String upload) {
+        assertThat(server.api().get(upload).expect(200).header("Upload-Offset")).hasValue("6");
+        send(server, upload, 0, "first,").expect(409);
+        assertThat(send(server, upload, 6, "then all")
+                        .expect(200)
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("COMPLETE");
+    }
+
+    private static ApiClient.Reply send(ModelyardServer server, String upload, int offset, String bytes) {
+        return server.api()
+                .send(
+                        "PATCH",
+                        upload,
+                        bytes,
+                        Map.of("Content-Type", "application/octet-stream", "Upload-Offset", "" + offset));
     }
 
     private static void requireLoggedOnce(ModelyardServer server, List<String> received) throws SQLException {

@@ -11,6 +11,7 @@ public record Configuration(
         DatasetSettings dataset,
         TrainingSettings training,
         RunSettings runs,
+        ArtifactSettings artifacts,
         ServingSettings serving,
         MonitoringSettings monitoring) {
 
@@ -23,6 +24,7 @@ public record Configuration(
                         DatasetSettings.SETTINGS,
                         TrainingSettings.SETTINGS,
                         RunSettings.SETTINGS,
+                        ArtifactSettings.SETTINGS,
                         ServingSettings.SETTINGS,
                         MonitoringSettings.SETTINGS)
                 .<Setting<?>>flatMap(List::stream)
@@ -40,6 +42,7 @@ public record Configuration(
                 DatasetSettings.from(source),
                 TrainingSettings.from(source),
                 RunSettings.from(source),
+                ArtifactSettings.from(source),
                 ServingSettings.from(source),
                 MonitoringSettings.from(source));
     }

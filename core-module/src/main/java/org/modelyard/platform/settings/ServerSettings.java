@@ -14,7 +14,7 @@ public record ServerSettings(Path home, int httpPort, String httpAddress, int ht
     private static final Setting<Path> HOME = Setting.path(
             "modelyard.home",
             "./data",
-            "Home: the embedded database, `artifacts`, `checkpoints`, `journal`, `backups` and the node's name lie below it.");
+            "Home: the embedded database, `artifacts`, `uploads`, `checkpoints`, `journal`, `backups` and the node's name lie below it.");
     private static final Setting<Integer> PORT =
             Setting.integer("modelyard.http.port", 8080, 1, 65_535, "port", "HTTP port.");
     private static final Setting<String> ADDRESS = Setting.text(
@@ -42,6 +42,11 @@ public record ServerSettings(Path home, int httpPort, String httpAddress, int ht
 
     public Path artifacts() {
         return home.resolve("artifacts");
+    }
+
+    /** Files that are still being uploaded. */
+    public Path uploads() {
+        return home.resolve("uploads");
     }
 
     public Path checkpoints() {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Immutable bytes under their SHA-256. All methods may be called by many threads at once.
@@ -24,6 +26,29 @@ public interface ArtifactStore {
 
     default StoredArtifact put(byte[] content) {
         return put(new ByteArrayInputStream(content));
+    }
+
+    /**
+     * Stores a file and takes it away from where it lay, which should be on the disk that the server writes to: then nothing is copied where
+     * that can be avoided. Durable when this returns.
+     *
+     * @param file durable, and written to by nobody any more
+     * @param known its address and size, by whoever wrote it
+     * @throws ArtifactMismatch when it had to be read, and is not what is said
+     * @throws java.io.UncheckedIOException when reading or writing fails; the file stays then
+     */
+    default void take(Path file, StoredArtifact known) {
+        try {
+            try (InputStream content = Files.newInputStream(file)) {
+                StoredArtifact stored = put(content);
+                if (!stored.equals(known)) {
+                    throw new ArtifactMismatch(known.sha256(), stored.sha256());
+                }
+            }
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,10 +51,7 @@ public final class FileArtifactStore implements ArtifactStore {
                 MessageDigest digest = Sha256.digest();
                 long bytes = copy(content, temporary, digest);
                 String sha256 = Sha256.hexOf(digest.digest());
-                Path target = path(sha256);
-                Path parent = prepareParent(target);
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                force(parent);
+                moved(temporary, sha256);
                 return new StoredArtifact(sha256, bytes);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -61,6 +59,24 @@ public final class FileArtifactStore implements ArtifactStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void take(Path file, StoredArtifact known) {
+        try {
+            moved(file, known.sha256());
+        } catch (AtomicMoveNotSupportedException otherDisk) {
+            ArtifactStore.super.take(file, known);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void moved(Path file, String sha256) throws IOException {
+        Path target = path(sha256);
+        Path parent = prepareParent(target);
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(parent);
     }
 
     private static long copy(InputStream content, Path file, MessageDigest digest) throws IOException {

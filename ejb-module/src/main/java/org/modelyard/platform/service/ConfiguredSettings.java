@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.modelyard.platform.settings.AccessSettings;
+import org.modelyard.platform.settings.ArtifactSettings;
 import org.modelyard.platform.settings.Configuration;
 import org.modelyard.platform.settings.DatabaseSettings;
 import org.modelyard.platform.settings.DatasetSettings;
@@ -67,6 +68,12 @@ public class ConfiguredSettings {
     @Singleton
     RunSettings runs() {
         return configuration.runs();
+    }
+
+    @Produces
+    @Singleton
+    ArtifactSettings artifacts() {
+        return configuration.artifacts();
     }
 
     @Produces

@@ -12,9 +12,11 @@ import org.modelyard.registry.entity.Approvals;
 import org.modelyard.registry.entity.BusinessDeclarations;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.entity.StoredUploads;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.FileArtifactStore;
+import org.modelyard.registry.upload.UploadFiles;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share, and the store. */
 @ApplicationScoped
@@ -57,6 +59,18 @@ public class RegistryRepositories {
     @Dependent
     Approvals approvals() {
         return new Approvals(em);
+    }
+
+    @Produces
+    @Dependent
+    StoredUploads storedUploads() {
+        return new StoredUploads(em);
+    }
+
+    @Produces
+    @Singleton
+    UploadFiles uploadFiles(ServerSettings settings) {
+        return new UploadFiles(settings.uploads());
     }
 
     @Produces
