@@ -9,10 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
-/** Sends one request over several connections for a time, and measures each answer. */
+/** Sends requests over several connections for a time, and measures each answer. */
 final class Load {
 
     private static final long LONGEST_MICROS = 60_000_000;
@@ -21,7 +24,7 @@ final class Load {
     private Load() {}
 
     /**
-     * @param errors answers other than 200
+     * @param errors answers other than 200 and 201
      * @param micros latencies in microseconds
      */
     record Result(long requests, long errors, double seconds, Histogram micros) {
@@ -37,7 +40,16 @@ final class Load {
 
     /** As fast as the connections go. */
     static Result closed(int port, byte[] request, int connections, Duration time) {
-        return run(port, request, connections, time, 0);
+        return run(port, number -> request, connections, time, 0);
+    }
+
+    /**
+     * The same with requests that differ.
+     *
+     * @param requests by their number, which counts from 0 over all connections
+     */
+    static Result closed(int port, LongFunction<byte[]> requests, int connections, Duration time) {
+        return run(port, requests, connections, time, 0);
     }
 
     /**
@@ -46,17 +58,19 @@ final class Load {
      * @param rate requests a second over all connections
      */
     static Result open(int port, byte[] request, int connections, Duration time, double rate) {
-        return run(port, request, connections, time, rate);
+        return run(port, number -> request, connections, time, rate);
     }
 
-    private static Result run(int port, byte[] request, int connections, Duration time, double rate) {
+    private static Result run(int port, LongFunction<byte[]> requests, int connections, Duration time, double rate) {
+        AtomicLong number = new AtomicLong();
+        Supplier<byte[]> next = () -> requests.apply(number.getAndIncrement());
         ExecutorService pool = Executors.newFixedThreadPool(connections);
         try {
             long start = System.nanoTime();
             List<Future<Part>> parts = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 int offset = i;
-                parts.add(pool.submit(() -> worker(port, request, start, time, connections, offset, rate)));
+                parts.add(pool.submit(() -> worker(port, next, start, time, connections, offset, rate)));
             }
             Histogram all = new Histogram(LONGEST_MICROS, DIGITS);
             long errors = 0;
@@ -78,7 +92,7 @@ final class Load {
     private record Part(Histogram micros, long errors) {}
 
     private static Part worker(
-            int port, byte[] request, long start, Duration time, int connections, int offset, double rate) {
+            int port, Supplier<byte[]> next, long start, Duration time, int connections, int offset, double rate) {
         Histogram micros = new Histogram(LONGEST_MICROS, DIGITS);
         long errors = 0;
         double gap = rate > 0 ? 1e9 * connections / rate : 0;
@@ -92,7 +106,8 @@ final class Load {
                 for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
                     LockSupport.parkNanos(due - now);
                 }
-                if (connection.send(request) != 200) {
+                int status = connection.send(next.get());
+                if (status != 200 && status != 201) {
                     errors++;
                 }
                 micros.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000));

@@ -1,11 +1,14 @@
 package org.modelyard.registry.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.score.Signature;
@@ -24,7 +27,23 @@ public record SignatureDocument(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Output> outputs) {
 
     /** @param required a request must bring a value */
-    public record Input(String name, FeatureType type, boolean required, boolean sensitive) {}
+    public record Input(String name, FeatureType type, boolean required, boolean sensitive) {
+
+        /**
+         * As clients write it.
+         *
+         * @param required true when it is missing: what nobody has called optional is needed
+         * @param sensitive false when it is missing
+         */
+        @JsonCreator
+        static Input said(
+                @JsonProperty("name") String name,
+                @JsonProperty("type") FeatureType type,
+                @JsonProperty("required") @Nullable Boolean required,
+                @JsonProperty("sensitive") @Nullable Boolean sensitive) {
+            return new Input(name, type, !Boolean.FALSE.equals(required), Boolean.TRUE.equals(sensitive));
+        }
+    }
 
     /** @param labels in the order of the scores; empty for regression */
     public record Output(String name, Task task, List<String> labels) {}

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.registry.model.SignatureDocument;
 
 class JsonTest {
 
@@ -48,6 +50,21 @@ class JsonTest {
                 "{\"name\":\"a\",\"name\":\"b\",\"count\":3,\"parts\":[]}")) {
             assertThatThrownBy(() -> read(wrong)).as(wrong).isInstanceOf(JsonProcessingException.class);
         }
+    }
+
+    @Test
+    void what_a_creator_may_go_without_may_be_left_out() throws JsonProcessingException {
+        assertThat(input("{\"name\":\"age\",\"type\":\"NUMERIC\"}"))
+                .isEqualTo(new SignatureDocument.Input("age", FeatureType.NUMERIC, true, false));
+        assertThat(input("{\"name\":\"age\",\"type\":\"NUMERIC\",\"required\":false,\"sensitive\":true}"))
+                .isEqualTo(new SignatureDocument.Input("age", FeatureType.NUMERIC, false, true));
+        assertThatThrownBy(() -> input("{\"type\":\"NUMERIC\"}"))
+                .isInstanceOf(JsonProcessingException.class)
+                .hasMessageContaining("name");
+    }
+
+    private static SignatureDocument.Input input(String json) throws JsonProcessingException {
+        return Json.MAPPER.readValue(json, SignatureDocument.Input.class);
     }
 
     @Test
