@@ -2,6 +2,7 @@ package org.modelyard.registry.service;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.ModelVersion;
@@ -23,10 +24,19 @@ class KnownVersions {
     private ArtifactStore artifacts;
 
     /** @param files address by kind */
-    void add(ModelVersion version, Map<String, String> files) {
+    List<Artifact> add(ModelVersion version, Map<String, String> files) {
         versions.add(version);
         index.add(version);
-        files.forEach((kind, sha256) -> versions.add(Artifact.of(version, kind, sha256, artifacts.size(sha256))));
+        return files.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(file -> added(version, file.getKey(), file.getValue()))
+                .toList();
+    }
+
+    private Artifact added(ModelVersion version, String kind, String sha256) {
+        Artifact artifact = Artifact.of(version, kind, sha256, artifacts.size(sha256));
+        versions.add(artifact);
+        return artifact;
     }
 
     /** After its documents or tags have changed; its counter of changes is then certain. */

@@ -15,6 +15,7 @@ import org.modelyard.audit.service.Audit;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.Model;
 import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
@@ -101,10 +102,10 @@ public class Registration {
      * Gives the model of a run elsewhere the next number. Its metrics are unverified until it is evaluated here; without a
      * bundle it is EXTERNAL and never served.
      *
-     * @return the number
+     * @throws Refusal.NotFound when there is no such model yet
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public String declare(Caller caller, DeclaredVersion wanted) {
+    public ModelVersionView declare(Caller caller, DeclaredVersion wanted) {
         caller.require(Role.OPERATOR);
         Model model = locked(caller, wanted.model());
         model.requireTask(wanted.signature().task());
@@ -124,12 +125,12 @@ public class Registration {
                 bundle,
                 clock.instant());
         version.words().begin(caller.actor(), wanted.changeLog(), elsewhere(wanted));
-        added(
+        List<Artifact> files = added(
                 caller,
                 version,
                 bundle == null ? Map.of() : Map.of(ArtifactKind.MODEL, bundle),
                 wanted.run() == null ? "elsewhere" : "run/" + wanted.run());
-        return version.text();
+        return ModelVersionView.of(version, files, List.of());
     }
 
     private static @Nullable String elsewhere(DeclaredVersion wanted) {
@@ -180,14 +181,17 @@ public class Registration {
         return version;
     }
 
-    private void added(Caller caller, ModelVersion version, Map<String, String> files, String origin) {
-        known.add(version, files);
-        epochs.raise(Epochs.ROUTING); // a range or latest may mean this version now
+    private List<Artifact> added(Caller caller, ModelVersion version, Map<String, String> files, String origin) {
+        List<Artifact> artifacts = known.add(version, files);
+        if (version.stage().offered()) {
+            epochs.raise(Epochs.ROUTING); // a range or latest may mean this version now
+        }
         audit.done(
                 caller,
                 "model.register",
                 "model/" + version.model().name() + "/" + version.text(),
                 version.stage() + ", " + origin);
+        return artifacts;
     }
 
     private Model locked(Caller caller, String name) {

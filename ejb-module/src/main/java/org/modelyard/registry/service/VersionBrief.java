@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
-import org.modelyard.registry.entity.ModelVersion;
+import org.modelyard.registry.entity.FoundVersion;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.Stage;
 
@@ -26,16 +26,16 @@ public record VersionBrief(
         @Nullable String createdBy,
         Instant createdAt) {
 
-    static VersionBrief of(ModelVersion version) {
+    static VersionBrief of(FoundVersion version) {
         return new VersionBrief(
-                version.model().name(),
+                version.model(),
                 version.text(),
-                version.model().task(),
+                version.task(),
                 version.stage(),
                 RegistryJson.metrics(version.metrics()),
                 version.verified(),
-                RegistryJson.strings(version.words().tags()),
-                version.words().createdBy(),
+                RegistryJson.strings(version.tags()),
+                version.createdBy(),
                 version.createdAt());
     }
 }

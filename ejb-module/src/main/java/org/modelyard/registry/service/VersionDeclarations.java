@@ -30,9 +30,6 @@ public class VersionDeclarations {
     @Inject
     private Registration registration;
 
-    @Inject
-    private Registry registry;
-
     /**
      * What is said of the version.
      *
@@ -101,21 +98,23 @@ public class VersionDeclarations {
                 wanted.elsewhere() == null ? null : wanted.elsewhere().checked();
         Map<String, Double> metrics = metrics(wanted.metrics());
         List<String> tags = VersionEdits.tags(wanted.tags() == null ? List.of() : wanted.tags());
-        models.ensure(caller, model, task);
-        String number = registration.declare(
-                caller,
-                new DeclaredVersion(
-                        model,
-                        null,
-                        wanted.bump(),
-                        signature == null ? new SignatureDocument(task, List.of(), List.of()) : signature.document(),
-                        Lineage.elsewhere(null, wanted.parameters() == null ? Map.of() : wanted.parameters(), null),
-                        RegistryJson.write(metrics),
-                        null,
-                        tags,
-                        VersionEdits.markdown("changeLog", wanted.changeLog()),
-                        elsewhere));
-        return registry.version(caller, model, number);
+        DeclaredVersion version = new DeclaredVersion(
+                model,
+                null,
+                wanted.bump(),
+                signature == null ? new SignatureDocument(task, List.of(), List.of()) : signature.document(),
+                Lineage.elsewhere(null, wanted.parameters() == null ? Map.of() : wanted.parameters(), null),
+                RegistryJson.write(metrics),
+                null,
+                tags,
+                VersionEdits.markdown("changeLog", wanted.changeLog()),
+                elsewhere);
+        try {
+            return registration.declare(caller, version);
+        } catch (Refusal.NotFound firstOfItsModel) {
+            models.ensure(caller, model, task);
+            return registration.declare(caller, version);
+        }
     }
 
     private static Map<String, Double> metrics(@Nullable Map<String, @Nullable Double> declared) {

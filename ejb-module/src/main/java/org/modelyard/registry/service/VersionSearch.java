@@ -6,7 +6,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
-import org.modelyard.registry.entity.ModelVersion;
+import org.modelyard.registry.entity.FoundVersion;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.model.VersionFilter;
 
@@ -22,7 +22,7 @@ public class VersionSearch {
     /** In the filter's order; of equal ones the newest first. */
     public Page<VersionBrief> find(Caller caller, VersionFilter filter, PageRequest page) {
         caller.require(Role.VIEWER);
-        return Page.of(index.find(caller.organisationId(), filter, page), page, ModelVersion::id, VersionBrief::of);
+        return Page.of(index.find(caller.organisationId(), filter, page), page, FoundVersion::id, VersionBrief::of);
     }
 
     /**

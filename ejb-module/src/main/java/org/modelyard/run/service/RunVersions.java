@@ -24,7 +24,6 @@ import org.modelyard.registry.service.DeclaredVersion;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.NamedModels;
 import org.modelyard.registry.service.Registration;
-import org.modelyard.registry.service.Registry;
 import org.modelyard.run.model.ArtifactPath;
 
 /**
@@ -48,9 +47,6 @@ public class RunVersions {
 
     @Inject
     private Registration registration;
-
-    @Inject
-    private Registry registry;
 
     /**
      * The version that is wanted.
@@ -82,7 +78,7 @@ public class RunVersions {
         Brought brought = path == null ? null : brought(caller, id, path);
         Task task = task(wanted, brought);
         models.ensure(caller, model, task);
-        String number = registration.declare(
+        return registration.declare(
                 caller,
                 new DeclaredVersion(
                         model,
@@ -97,7 +93,6 @@ public class RunVersions {
                         List.of(),
                         null,
                         null));
-        return registry.version(caller, model, number);
     }
 
     private Brought brought(Caller caller, UUID id, String path) {

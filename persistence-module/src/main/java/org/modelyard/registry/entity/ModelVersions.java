@@ -14,9 +14,6 @@ import org.semver4j.Semver;
 /** The versions of all models, and their artifacts. */
 public class ModelVersions {
 
-    /** A release and its pre-releases share three numbers; the database orders by these alone. */
-    private static final int MOST_OF_ONE_NUMBER = 100;
-
     private final EntityManager em;
 
     public ModelVersions(EntityManager em) {
@@ -97,7 +94,7 @@ public class ModelVersions {
 
     /** The highest number, deleted ones included: none is given twice. */
     public Optional<Semver> highest(Model model) {
-        return highest(model, "");
+        return highest(model, "").map(ModelVersion::number);
     }
 
     /**
@@ -106,22 +103,32 @@ public class ModelVersions {
      */
     public Optional<ModelVersion> highestRelied(Model model) {
         return highest(
-                        model,
-                        " and v.life.deletedAt is null and v.life.stage <> " + Stage.class.getName() + ".REJECTED"
-                                + " and v.signature not like '%\"inputs\":[]%'")
-                .flatMap(number -> byText(model.organisationId(), model.name(), number.getVersion()));
+                model,
+                " and v.life.deletedAt is null and v.life.stage <> " + Stage.class.getName() + ".REJECTED"
+                        + " and v.signature not like '%\"inputs\":[]%'");
     }
 
-    private Optional<Semver> highest(Model model, String condition) {
-        return em.createQuery(
-                        "select v.text from ModelVersion v where v.model = :model" + condition
-                                + " order by v.major desc, v.minor desc, v.patch desc",
-                        String.class)
+    private Optional<ModelVersion> highest(Model model, String condition) {
+        String versions = "select v from ModelVersion v where v.model = :model" + condition;
+        Optional<ModelVersion> first = em.createQuery(
+                        versions + " order by v.major desc, v.minor desc, v.patch desc", ModelVersion.class)
                 .setParameter("model", model)
-                .setMaxResults(MOST_OF_ONE_NUMBER)
+                .setMaxResults(1)
                 .getResultStream()
-                .map(Semver::new)
-                .max(Comparator.naturalOrder());
+                .findFirst();
+        Semver number = first.map(ModelVersion::number).orElse(null);
+        if (number == null || number.getPreRelease().isEmpty()) {
+            return first; // a release comes behind all of its pre-releases
+        }
+        return em.createQuery(
+                        versions + " and v.major = :major and v.minor = :minor and v.patch = :patch",
+                        ModelVersion.class)
+                .setParameter("model", model)
+                .setParameter("major", number.getMajor())
+                .setParameter("minor", number.getMinor())
+                .setParameter("patch", number.getPatch())
+                .getResultStream()
+                .max(Comparator.comparing(ModelVersion::number));
     }
 
     public long count(Model model) {

@@ -1,7 +1,6 @@
 package org.modelyard.registry.entity;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,8 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
@@ -25,6 +22,10 @@ public class VersionIndex {
     private static final int LONGEST_NAME = 100;
     private static final String TAG = "tag";
     private static final String LABEL = "label";
+
+    private static final String FOUND = "select new " + FoundVersion.class.getName()
+            + "(v.id, m.name, v.text, m.task, v.life.stage, v.metrics, v.verified, v.words.tags, v.words.createdBy, v.createdAt)"
+            + " from ModelVersion v join v.model m";
 
     private final EntityManager em;
 
@@ -106,10 +107,10 @@ public class VersionIndex {
     }
 
     /** Those that are not deleted, in the filter's order; of equal ones the newest first. */
-    public List<ModelVersion> find(long organisationId, VersionFilter filter, PageRequest page) {
+    public List<FoundVersion> find(long organisationId, VersionFilter filter, PageRequest page) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("org", organisationId);
-        StringBuilder from = new StringBuilder("select v.id from ModelVersion v join v.model m");
+        StringBuilder from = new StringBuilder(FOUND);
         List<String> conditions =
                 new ArrayList<>(List.of("v.organisationId = :org", "v.life.deletedAt is null", "m.deletedAt is null"));
         metric(filter, from, conditions, parameters);
@@ -131,10 +132,10 @@ public class VersionIndex {
         String order = filter.sort()
                 ? "x.value " + (filter.descending() ? "desc" : "asc") + ", v.id desc"
                 : "v.id " + (filter.descending() ? "desc" : "asc");
-        var query =
-                em.createQuery(from + " where " + String.join(" and ", conditions) + " order by " + order, Long.class);
-        set(query, parameters);
-        return loaded(query.setMaxResults(page.fetch()).getResultList());
+        var query = em.createQuery(
+                from + " where " + String.join(" and ", conditions) + " order by " + order, FoundVersion.class);
+        parameters.forEach(query::setParameter);
+        return query.setMaxResults(page.fetch()).getResultList();
     }
 
     private static void metric(
@@ -186,21 +187,5 @@ public class VersionIndex {
                     + " and t.kind = '" + kind + "' and t.term = :" + kind + ")");
             parameters.put(kind, cut(term));
         }
-    }
-
-    private static void set(Query query, Map<String, Object> parameters) {
-        parameters.forEach(query::setParameter);
-    }
-
-    private List<ModelVersion> loaded(List<Long> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, ModelVersion> byId = em.createQuery(
-                        "select v from ModelVersion v join fetch v.model where v.id in :ids", ModelVersion.class)
-                .setParameter("ids", ids)
-                .getResultStream()
-                .collect(Collectors.toMap(ModelVersion::id, Function.identity()));
-        return ids.stream().map(byId::get).toList();
     }
 }

@@ -25,6 +25,7 @@ import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Page;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.ModelView;
+import org.modelyard.registry.service.RecentVersions;
 import org.modelyard.registry.service.Registry;
 
 /** The registry. */
@@ -37,6 +38,9 @@ public class ModelsResource {
 
     @Inject
     private Registry registry;
+
+    @Inject
+    private RecentVersions versions;
 
     @GET
     @Operation(summary = "List models", description = "Newest first.")
@@ -99,7 +103,7 @@ public class ModelsResource {
             @Context HttpServletRequest request,
             @PathParam("model") String model,
             @PathParam("version") String version) {
-        ModelVersionView view = registry.resolve(Callers.of(request), model, version);
+        ModelVersionView view = versions.resolve(Callers.of(request), model, version);
         return Response.ok(view).tag(ETags.of(view.said().changes())).build();
     }
 }
