@@ -51,7 +51,7 @@ public class VersionStudy {
         String version = Links.parameter("version");
         if (!model.isEmpty() && !version.isEmpty()) {
             Notices.attempt(
-                    () -> measured = cards.of(viewer.caller(), model, version).measured());
+                    () -> measured = cards.measured(viewer.caller(), model, version));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.calibration.CalibrationReport;
@@ -103,6 +104,29 @@ final class ModelCardHtml {
         if (evaluation.business() != null) {
             page.sentence(evaluation.business().words());
         }
+        baselines(evaluation);
+    }
+
+    private void baselines(Evaluation evaluation) {
+        if (evaluation.baselines().isEmpty()) {
+            return;
+        }
+        List<String> names = List.copyOf(evaluation.baselines().get(0).metrics().keySet());
+        List<String> heads = new ArrayList<>(List.of("Answer"));
+        names.forEach(name -> heads.add("#" + name));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("this version", names, evaluation.metrics()));
+        evaluation.baselines().forEach(one -> rows.add(row(one.answer(), names, one.metrics())));
+        page.table("Beside other answers to the same rows", heads, rows);
+    }
+
+    private static List<String> row(String answer, List<String> names, Map<String, Metric> metrics) {
+        List<String> row = new ArrayList<>(List.of(answer));
+        names.forEach(name -> {
+            Metric metric = metrics.get(name);
+            row.add(metric == null ? "–" : figure(metric.value()));
+        });
+        return row;
     }
 
     private static List<String> metric(String name, Metric metric) {
@@ -190,13 +214,21 @@ final class ModelCardHtml {
         }
     }
 
-    private void comparison(@Nullable Comparison comparison) {
-        if (comparison != null) {
-            page.heading("Against the version before")
+    private void comparison(ModelCard.@Nullable Compared compared) {
+        if (compared != null) {
+            Comparison comparison = compared.result();
+            page.heading("Against " + compared.champion())
                     .sentence(words(comparison.recommendation()) + ": " + comparison.reason())
                     .table(
-                            "On the same " + comparison.rows() + " rows",
-                            List.of("Metric", "#Before", "#This", "#Gain", "#Interval", "#p", "#p by Holm"),
+                            "On the same " + comparison.rows() + " rows of " + compared.dataset(),
+                            List.of(
+                                    "Metric",
+                                    "#" + compared.champion(),
+                                    "#This",
+                                    "#Gain",
+                                    "#Interval",
+                                    "#p",
+                                    "#p by Holm"),
                             comparison.metrics().stream()
                                     .map(one -> List.of(
                                             one.metric(),
@@ -227,11 +259,12 @@ final class ModelCardHtml {
         }
     }
 
-    private void leakage(@Nullable Leakage leakage) {
-        if (leakage != null) {
+    private void leakage(ModelCard.@Nullable Shared shared) {
+        if (shared != null) {
+            Leakage leakage = shared.found();
             Leakage.GroupOverlap groups = leakage.groups();
-            page.heading("What evaluation and training have in common")
-                    .sentence("Of " + leakage.evaluationRows() + " evaluation rows "
+            page.heading("What the golden set '" + shared.golden() + "' and training have in common")
+                    .sentence("Of its " + leakage.evaluationRows() + " rows "
                             + leakage.identical().rows() + " are in training, inputs and target alike; of "
                             + leakage.sameInputs().rows() + " the inputs are. "
                             + (groups == null
