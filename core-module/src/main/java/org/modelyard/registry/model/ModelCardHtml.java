@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.calibration.CalibrationReport;
@@ -104,29 +103,7 @@ final class ModelCardHtml {
         if (evaluation.business() != null) {
             page.sentence(evaluation.business().words());
         }
-        baselines(evaluation);
-    }
-
-    private void baselines(Evaluation evaluation) {
-        if (evaluation.baselines().isEmpty()) {
-            return;
-        }
-        List<String> names = List.copyOf(evaluation.baselines().get(0).metrics().keySet());
-        List<String> heads = new ArrayList<>(List.of("Answer"));
-        names.forEach(name -> heads.add("#" + name));
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(row("this version", names, evaluation.metrics()));
-        evaluation.baselines().forEach(one -> rows.add(row(one.answer(), names, one.metrics())));
-        page.table("Beside other answers to the same rows", heads, rows);
-    }
-
-    private static List<String> row(String answer, List<String> names, Map<String, Metric> metrics) {
-        List<String> row = new ArrayList<>(List.of(answer));
-        names.forEach(name -> {
-            Metric metric = metrics.get(name);
-            row.add(metric == null ? "–" : figure(metric.value()));
-        });
-        return row;
+        BaselinesHtml.write(page, evaluation);
     }
 
     private static List<String> metric(String name, Metric metric) {

@@ -30,7 +30,8 @@ class FoldComparisonTest {
         MetricComparison accuracy = compared.metrics().get(0);
         assertThat(accuracy.gain()).isCloseTo(0.02, within(1e-12));
         assertThat(accuracy.p()).isCloseTo(0.0135169, within(1e-6)); // Student, 4 degrees of freedom, in closed form
-        assertThat(Objects.requireNonNull(accuracy.interval()).low()).isCloseTo(0.02 - 2.776445 * 0.0047434, within(1e-6));
+        assertThat(Objects.requireNonNull(accuracy.interval()).low())
+                .isCloseTo(0.02 - 2.776445 * 0.0047434, within(1e-6));
         assertThat(accuracy.champion().value()).isCloseTo(0.804, within(1e-12));
         assertThat(accuracy.method()).contains("Nadeau");
         assertThat(compared.metrics().get(2).reason()).isEqualTo("A fold has no value of rocAuc.");
@@ -92,8 +93,7 @@ class FoldComparisonTest {
         }
     }
 
-    private static String why(
-            @Nullable CrossValidations champion, @Nullable CrossValidations candidate, boolean same) {
+    private static String why(@Nullable CrossValidations champion, @Nullable CrossValidations candidate, boolean same) {
         FoldComparison compared = FoldComparison.of(champion, candidate, same, PLAN);
         assertThat(compared.metrics()).isEmpty();
         return String.valueOf(compared.reason());

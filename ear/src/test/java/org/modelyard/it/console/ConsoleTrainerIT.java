@@ -67,7 +67,8 @@ class ConsoleTrainerIT {
             assertThat(page.locator("main")).containsText(Pattern.compile("random-forest \\{.*trees=7[,}.]"));
             assertThat(page.locator("main")).containsText(Pattern.compile("Also answers\\s*\\[job]"));
             page.navigate("/console/models/" + name + "/versions/1.0.0");
-            assertThat(page.locator("section[aria-label='Metrics']")).containsText("the most frequent label of training");
+            assertThat(page.locator("section[aria-label='Metrics']"))
+                    .containsText("the most frequent label of training");
             assertThat(page.locator("section[aria-label='Slices']")).containsText("well paid");
             assertThat(page.locator("section[aria-label='Output job']")).containsText("accuracy");
             assertThat(page.locator("section[aria-label='Output job'] table.matrix"))

@@ -82,8 +82,7 @@ public class AskableRows {
 
     /** How many of these rows another version has learnt from; of one that was trained elsewhere nothing is known, and nothing counted. */
     public long learnt(Caller caller, ModelVersionView other, UUID snapshot, Askable asked) {
-        LearntRows.Learnt known =
-                learnt.of(caller, other, snapshot, snapshots.load(caller.organisationId(), snapshot));
+        LearntRows.Learnt known = learnt.of(caller, other, snapshot, snapshots.load(caller.organisationId(), snapshot));
         BitSet positions = new BitSet();
         Arrays.stream(known.positions()).forEach(positions::set);
         BitSet seen = new BitSet(asked.positions().length);

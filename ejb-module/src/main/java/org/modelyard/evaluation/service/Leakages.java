@@ -50,7 +50,11 @@ public class Leakages {
         Table fixed = SignatureColumns.of(signature, evaluation);
         return Leakage.between(
                 learntFrom,
-                new Table(learntFrom.schema(), fixed.columns(), fixed.target(), fixed.weights()), // it may name its target otherwise
+                new Table(
+                        learntFrom.schema(),
+                        fixed.columns(),
+                        fixed.target(),
+                        fixed.weights()), // it may name its target otherwise
                 groupBy == null ? null : groups(training, groupBy),
                 groupBy == null ? null : groups(evaluation, groupBy));
     }

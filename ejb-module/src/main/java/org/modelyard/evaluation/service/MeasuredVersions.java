@@ -47,11 +47,7 @@ public class MeasuredVersions {
     }
 
     private BaselineRow champion(
-            Caller caller,
-            ModelVersionView champion,
-            UUID snapshot,
-            AskableRows.Askable asked,
-            Evaluation evaluation) {
+            Caller caller, ModelVersionView champion, UUID snapshot, AskableRows.Askable asked, Evaluation evaluation) {
         String answer = "version " + champion.version() + ", which serves production";
         if (champion.stage() == Stage.EXTERNAL) {
             return Baselines.without(answer, "Its model lives elsewhere.", evaluation);

@@ -72,8 +72,10 @@ public class ModelCards {
         return new ModelCard(
                 version.model(),
                 version.version(),
-                Objects.requireNonNullElseGet(version.said().description(), () -> Objects.requireNonNullElse(
-                        registry.model(caller, version.model()).description(), "")),
+                Objects.requireNonNullElseGet(
+                        version.said().description(),
+                        () -> Objects.requireNonNullElse(
+                                registry.model(caller, version.model()).description(), "")),
                 version.lineage(),
                 version.signature(),
                 measured,
@@ -86,8 +88,7 @@ public class ModelCards {
         return measured(caller, registry.resolve(caller, model, wish), null);
     }
 
-    private ModelCard.Measured measured(
-            Caller caller, ModelVersionView version, ModelCard.@Nullable Shared leakage) {
+    private ModelCard.Measured measured(Caller caller, ModelVersionView version, ModelCard.@Nullable Shared leakage) {
         Evaluation evaluation = read(caller, version, ArtifactKind.EVALUATION, Evaluation::fromJson);
         List<Fairness> fairness = version.artifacts().stream()
                 .map(ModelVersionView.ArtifactView::kind)
@@ -123,15 +124,13 @@ public class ModelCards {
 
     /** Of the newest golden set; why it could not be looked at is a limit. */
     private ModelCard.@Nullable Shared leakage(Caller caller, ModelVersionView version, List<String> limits) {
-        List<GoldenSet> newest =
-                goldenSets.page(caller.organisationId(), version.model(), PageRequest.of(1, null));
+        List<GoldenSet> newest = goldenSets.page(caller.organisationId(), version.model(), PageRequest.of(1, null));
         if (newest.isEmpty() || !version.lineage().trainedHere()) {
             return null;
         }
         GoldenSetView golden = GoldenSetView.of(newest.get(0));
         try {
-            return new ModelCard.Shared(
-                    golden.name(), leakages.of(caller, version.version(), golden, null));
+            return new ModelCard.Shared(golden.name(), leakages.of(caller, version.version(), golden, null));
         } catch (Refusal.Invalid e) { // too many rows, or rows of other inputs
             limits.add("What the golden set '" + golden.name() + "' and training have in common was not looked at: "
                     + e.getMessage());

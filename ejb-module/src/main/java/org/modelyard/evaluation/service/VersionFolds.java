@@ -22,8 +22,7 @@ public class VersionFolds {
     private Registry registry;
 
     /** @throws org.modelyard.platform.model.Refusal.Conflict when a stored document is damaged */
-    FoldComparison compare(
-            Caller caller, ModelVersionView champion, ModelVersionView candidate, ComparisonPlan plan) {
+    FoldComparison compare(Caller caller, ModelVersionView champion, ModelVersionView candidate, ComparisonPlan plan) {
         return FoldComparison.of(
                 folds(caller, champion),
                 folds(caller, candidate),
