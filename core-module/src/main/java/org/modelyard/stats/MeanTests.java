@@ -45,7 +45,15 @@ public final class MeanTests {
      * training rows, so the plain paired t would ring too often; this one holds its rate approximately.
      */
     public static TestResult crossValidated(double[] a, double[] b, int trainRows, int testRows) {
-        return corrected(a, b, (double) testRows / trainRows);
+        return crossValidated(a, b, (double) testRows / trainRows);
+    }
+
+    /** @param overlap evaluation rows over training rows of a fold */
+    public static TestResult crossValidated(double[] a, double[] b, double overlap) {
+        if (!(overlap > 0)) {
+            throw new IllegalArgumentException("an overlap of " + overlap);
+        }
+        return corrected(a, b, overlap);
     }
 
     private static TestResult corrected(double[] a, double[] b, double overlap) {

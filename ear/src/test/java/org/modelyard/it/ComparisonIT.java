@@ -47,6 +47,7 @@ class ComparisonIT {
         assertThat(better.at("/result/recommendation").asText()).isEqualTo("PROMOTE");
         assertThat(better.at("/result/rows").asInt()).isEqualTo(300);
         assertThat(better.path("leftOut").asInt()).isEqualTo(1_200);
+        assertThat(better.at("/result/folds/reason").asText()).isEqualTo("Neither version was cross-validated.");
         JsonNode accuracy = better.at("/result/metrics").path(0);
         assertThat(accuracy.path("metric").asText()).isEqualTo("accuracy");
         assertThat(accuracy.path("gain").asDouble()).isPositive();
@@ -70,6 +71,55 @@ class ComparisonIT {
         JsonNode unsure = completed(compare("1.0.0", "1.0.1", ",\"dataset\":\"" + golden + "\""));
         assertThat(unsure.at("/result/recommendation").asText()).isEqualTo("INCONCLUSIVE");
         assertThat(unsure.path("leftOut").asInt()).isZero();
+    }
+
+    @Test
+    void the_champion_the_folds_and_the_golden_rows_stand_beside_what_is_measured() {
+        String golden = name + "-golden";
+        journey.newLoanDataset(golden);
+        journey.importCsv(golden, Journey.loans(60, 99));
+        api.post("/api/v1/models/" + name + "/golden-sets", "{\"name\":\"later\",\"dataset\":\"" + golden + "\"}")
+                .expect(201);
+        String poor = crossValidated(",\"features\":{\"include\":[\"job\"]},\"gates\":{}");
+        journey.deploy(name, poor);
+        String asked = api.post("/api/v1/models/" + name + "/versions/1.0.1/evaluations", "{\"golden\":\"later\"}")
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
+        completed("/api/v1/evaluations/" + asked);
+        JsonNode document = api.get("/api/v1/evaluations/" + asked + "/document")
+                .expect(200)
+                .json();
+        assertThat(document.at("/baselines/0/answer").asText()).startsWith("always '");
+        assertThat(document.at("/baselines/1/answer").asText())
+                .isEqualTo("version " + poor + ", which serves production");
+        assertThat(document.at("/baselines/1/metrics/accuracy/value").asDouble())
+                .isLessThan(document.at("/metrics/accuracy/value").asDouble());
+
+        String good = crossValidated("");
+        JsonNode folds = completed(compare(poor, good, ",\"golden\":\"later\"")).at("/result/folds");
+        assertThat(folds.has("reason")).isFalse();
+        assertThat(folds.path("count").asInt()).isEqualTo(3);
+        assertThat(folds.path("overlap").asDouble()).isBetween(0.499, 0.51);
+        assertThat(folds.at("/metrics/0/metric").asText()).isEqualTo("accuracy");
+        assertThat(folds.at("/metrics/0/gain").asDouble()).isGreaterThan(0.1);
+        assertThat(folds.at("/metrics/0/p").asDouble()).isLessThan(0.05);
+
+        JsonNode card = api.get("/api/v1/models/" + name + "/versions/" + good + "/card")
+                .expect(200)
+                .json();
+        assertThat(card.at("/comparison/champion").asText()).isEqualTo(name + ":" + poor);
+        assertThat(card.at("/leakage/golden").asText()).isEqualTo("later");
+        assertThat(card.at("/leakage/evaluationRows").asInt()).isEqualTo(60);
+        assertThat(card.path("limits").toString()).contains("It does not answer without");
+        assertThat(card.path("notMeasured").toString()).doesNotContain("compared with another");
+    }
+
+    private String crossValidated(String more) {
+        return journey.completed(journey.train(name, name, ",\"validation\":{\"folds\":3}" + more))
+                .required("modelVersion")
+                .textValue();
     }
 
     @Test

@@ -49,6 +49,15 @@ class EvaluationIT {
                 .expect(200)
                 .json();
         assertThat(document.path("rows").asInt()).isEqualTo(200);
+        JsonNode constant = document.at("/baselines/0");
+        assertThat(constant.path("answer").asText()).contains("the most frequent label of training");
+        assertThat(constant.at("/metrics/accuracy/value").asDouble())
+                .isLessThan(document.at("/metrics/accuracy/value").asDouble());
+        assertThat(api.get("/api/v1/models/" + name + "/versions/1.0.0/artifacts/evaluation")
+                        .expect(200)
+                        .json()
+                        .at("/baselines/0"))
+                .isEqualTo(constant);
         assertThat(api.get("/api/v1/models/" + name + "/versions/1.0.0/evaluations")
                         .expect(200)
                         .json()

@@ -50,8 +50,7 @@ public class VersionStudy {
         String model = Links.parameter("model");
         String version = Links.parameter("version");
         if (!model.isEmpty() && !version.isEmpty()) {
-            Notices.attempt(
-                    () -> measured = cards.of(viewer.caller(), model, version).measured());
+            Notices.attempt(() -> measured = cards.measured(viewer.caller(), model, version));
         }
     }
 

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.ml.evaluation.SliceLines;
 import org.modelyard.ml.feature.EncodingOption;
 import org.modelyard.training.model.FeatureChoice;
 
-/** What a training form says of the dataset's features: which are left out, and how the others are encoded. */
+/**
+ * What a training form says of the dataset's features: which are left out, how the others are encoded, and by which conditions
+ * on them the evaluation is sliced.
+ */
 public class FeatureFields {
 
     /** Of a dataset with more the first are shown; a description in YAML names any. */
@@ -18,6 +22,7 @@ public class FeatureFields {
 
     private final Map<String, Boolean> left = new HashMap<>();
     private final Map<String, String> options = new HashMap<>();
+    private @Nullable String slices;
 
     /** A feature as the form shows it. */
     public record Line(String name, String type, List<Option> options) {}
@@ -66,6 +71,20 @@ public class FeatureFields {
         return without.isEmpty() && encode.isEmpty()
                 ? null
                 : new FeatureChoice(null, without.isEmpty() ? null : without, encode.isEmpty() ? null : encode, null);
+    }
+
+    /** Null where none were typed. */
+    @Nullable
+    List<Map<String, Object>> chosenSlices() {
+        return slices == null || slices.isBlank() ? null : SliceLines.read("slices", slices);
+    }
+
+    public @Nullable String getSlices() {
+        return slices;
+    }
+
+    public void setSlices(@Nullable String slices) {
+        this.slices = slices;
     }
 
     public Map<String, Boolean> getLeft() {

@@ -27,6 +27,7 @@ public class TrainingFields {
     private @Nullable String executor;
     private @Nullable String classes;
     private boolean quality;
+    private @Nullable String weightFeature;
     private @Nullable String timeout;
     private @Nullable String bump;
     private @Nullable String searchMetric;
@@ -93,6 +94,9 @@ public class TrainingFields {
         }
         if (quality) {
             weights.put("quality", true);
+        }
+        if (typed(weightFeature) != null) {
+            weights.put("feature", String.valueOf(weightFeature));
         }
         return weights.isEmpty() ? null : weights;
     }
@@ -229,6 +233,14 @@ public class TrainingFields {
 
     public void setQuality(boolean quality) {
         this.quality = quality;
+    }
+
+    public @Nullable String getWeightFeature() {
+        return weightFeature;
+    }
+
+    public void setWeightFeature(@Nullable String weightFeature) {
+        this.weightFeature = weightFeature;
     }
 
     public @Nullable String getTimeout() {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.dataset.service.DatasetView;
 import org.modelyard.dataset.service.Datasets;
@@ -92,7 +93,7 @@ public class TrainingForm {
                     fields.weights(),
                     fields.getExecutor(),
                     fields.deployment(),
-                    null,
+                    features.chosenSlices(),
                     fields.chosenOutputs());
             TrainingJobView job = jobs.create(viewer.caller(), request);
             Links.go("/console/training/" + job.id());
@@ -174,6 +175,14 @@ public class TrainingForm {
     /** Whether one was typed: then they stay in sight. */
     public boolean isTuned() {
         return values.values().stream().anyMatch(typed -> typed != null && !typed.isBlank());
+    }
+
+    /** Features of the chosen dataset that may hold the rows' weights. */
+    public List<String> getNumeric() {
+        return specs().stream()
+                .filter(feature -> feature.type() == FeatureType.NUMERIC)
+                .map(FeatureSpec::name)
+                .toList();
     }
 
     /** Features of the chosen dataset that a model can answer beside the target. */

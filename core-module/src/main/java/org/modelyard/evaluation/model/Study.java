@@ -15,6 +15,7 @@ import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Fold;
+import org.modelyard.ml.evaluation.FoldDraw;
 import org.modelyard.ml.evaluation.Slices;
 import org.modelyard.ml.explain.PermutationImportance;
 import org.modelyard.ml.score.Scorer;
@@ -94,7 +95,7 @@ public final class Study {
         }
         study.documents.put(
                 ArtifactKind.CROSS_VALIDATION,
-                new CrossValidations(folds.size(), split.said(), table.rows(), metrics).toJson());
+                new CrossValidations(folds.size(), split.said(), table.rows(), FoldDraw.of(folds), metrics).toJson());
         return study.documents;
     }
 

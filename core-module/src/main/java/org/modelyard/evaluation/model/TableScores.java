@@ -7,8 +7,10 @@ import org.modelyard.ml.binary.BinaryWriter;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.evaluation.Baselines;
 import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.ClassificationScores;
+import org.modelyard.ml.evaluation.ConstantAnswer;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.ml.score.Scorer;
@@ -27,6 +29,20 @@ public sealed interface TableScores permits LabelledTable, ValuedTable {
 
     /** @param business what answers are worth; null: not declared */
     Evaluation evaluate(@Nullable BusinessMetrics business);
+
+    /** The same, and what a constant answer reaches on these rows, where it answers the same question. */
+    default Evaluation evaluate(@Nullable BusinessMetrics business, ConstantAnswer constant) {
+        Evaluation evaluation = evaluate(business);
+        if (rows() == 0) {
+            return evaluation;
+        }
+        if (this instanceof LabelledTable table && constant instanceof ConstantAnswer.Shares shares) {
+            return evaluation.beside(Baselines.constant(shares, table.scores(), evaluation));
+        }
+        return this instanceof ValuedTable table && constant instanceof ConstantAnswer.Mean mean
+                ? evaluation.beside(Baselines.constant(mean, table.scores(), evaluation))
+                : evaluation;
+    }
 
     /** These rows in this order; a row may be asked for more than once. */
     TableScores select(int[] rows);

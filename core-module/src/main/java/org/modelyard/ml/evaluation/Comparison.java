@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the primary one first
  * @param baselines what constant answers reach on these rows; empty where training is not known
  * @param reason of the recommendation, plain sentences
+ * @param folds the two cross-validations beside each other; null where nobody looked
  */
 public record Comparison(
         long rows,
@@ -17,7 +18,8 @@ public record Comparison(
         List<MetricComparison> metrics,
         List<BaselineRow> baselines,
         Recommendation recommendation,
-        String reason) {
+        String reason,
+        @Nullable FoldComparison folds) {
 
     /** What to do. */
     public enum Recommendation {
@@ -82,6 +84,11 @@ public record Comparison(
                         new PairedComparison.Versions<>(champion, candidate, RegressionScores::select),
                         RegressionMetrics.all(plan.metrics(), MetricOptions.with(plan.business())))
                 .compare(constant == null ? null : constant.words(), constant == null ? null : constant.over(champion));
+    }
+
+    /** The same beside what the folds of both say, which changes no recommendation. */
+    public Comparison with(FoldComparison compared) {
+        return new Comparison(rows, plan, metrics, baselines, recommendation, reason, compared);
     }
 
     public String toJson() {

@@ -3,8 +3,6 @@ package org.modelyard.ml.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The stored form of a {@link Comparison}. */
 final class ComparisonJson {
@@ -31,11 +29,14 @@ final class ComparisonJson {
         }
         ArrayNode metrics = root.putArray("metrics");
         comparison.metrics().forEach(one -> write(metrics.addObject(), one));
-        ArrayNode baselines = root.putArray("baselines");
-        for (BaselineRow row : comparison.baselines()) {
-            ObjectNode baseline = baselines.addObject().put("answer", row.answer());
-            ObjectNode values = baseline.putObject("metrics");
-            row.metrics().forEach((name, metric) -> MetricJson.write(values.putObject(name), metric));
+        BaselineRow.write(root.putArray("baselines"), comparison.baselines());
+        FoldComparison folds = comparison.folds();
+        if (folds != null) {
+            ObjectNode beside = root.putObject("folds").put("count", folds.folds());
+            MetricJson.number(beside, "overlap", folds.overlap());
+            ArrayNode compared = beside.putArray("metrics");
+            folds.metrics().forEach(one -> write(compared.addObject(), one));
+            MetricJson.text(beside, "reason", folds.reason());
         }
         return root.toString();
     }
@@ -67,10 +68,19 @@ final class ComparisonJson {
                         plan.required("seed").asLong(),
                         plan.has("business") ? BusinessMetricsReader.read(plan.get("business")) : null),
                 MetricJson.list(root.required("metrics"), ComparisonJson::metric),
-                MetricJson.list(root.required("baselines"), ComparisonJson::baseline),
+                MetricJson.list(root.required("baselines"), BaselineRow::read),
                 Comparison.Recommendation.valueOf(
                         root.required("recommendation").asText()),
-                root.required("reason").asText());
+                root.required("reason").asText(),
+                root.has("folds") ? folds(root.get("folds")) : null);
+    }
+
+    private static FoldComparison folds(JsonNode node) {
+        return new FoldComparison(
+                node.required("count").asInt(),
+                MetricJson.number(node, "overlap"),
+                MetricJson.list(node.required("metrics"), ComparisonJson::metric),
+                MetricJson.text(node, "reason"));
     }
 
     private static MetricComparison metric(JsonNode node) {
@@ -85,13 +95,5 @@ final class ComparisonJson {
                 MetricJson.number(node, "falseDiscovery"),
                 MetricJson.text(node, "method"),
                 MetricJson.text(node, "reason"));
-    }
-
-    private static BaselineRow baseline(JsonNode node) {
-        Map<String, Metric> metrics = new LinkedHashMap<>();
-        node.required("metrics")
-                .fields()
-                .forEachRemaining(one -> metrics.put(one.getKey(), MetricJson.read(one.getValue())));
-        return new BaselineRow(node.required("answer").asText(), metrics);
     }
 }

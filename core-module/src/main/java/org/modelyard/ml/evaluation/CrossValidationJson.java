@@ -12,6 +12,10 @@ final class CrossValidationJson {
     static String write(CrossValidations all) {
         ObjectNode root = MetricJson.object();
         root.put("folds", all.folds()).put("split", all.split()).put("rows", all.rows());
+        FoldDraw draw = all.draw();
+        if (draw != null) {
+            draw.write(root.putObject("draw"));
+        }
         ArrayNode metrics = root.putArray("metrics");
         for (CrossValidation one : all.metrics()) {
             ObjectNode node = metrics.addObject().put("metric", one.metric());
@@ -37,6 +41,7 @@ final class CrossValidationJson {
                 root.required("folds").asInt(),
                 root.required("split").asText(),
                 root.required("rows").asLong(),
+                root.has("draw") ? FoldDraw.read(root.get("draw")) : null,
                 MetricJson.list(root.required("metrics"), CrossValidationJson::metric));
     }
 

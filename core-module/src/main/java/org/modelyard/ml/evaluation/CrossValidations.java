@@ -1,6 +1,7 @@
 package org.modelyard.ml.evaluation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cross-validation: one entry a metric. Each interval holds its 95 % approximately and on its own (Nadeau and Bengio).
@@ -8,8 +9,10 @@ import java.util.List;
  * @param folds how many
  * @param split how the rows were split, in a few words
  * @param rows of all folds
+ * @param draw which rows each fold had; null for those stored before it was noted
  */
-public record CrossValidations(int folds, String split, long rows, List<CrossValidation> metrics) {
+public record CrossValidations(
+        int folds, String split, long rows, @Nullable FoldDraw draw, List<CrossValidation> metrics) {
 
     public CrossValidations {
         metrics = List.copyOf(metrics);

@@ -1,5 +1,6 @@
 package org.modelyard.ml.evaluation;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.modelyard.dataset.model.Task;
  *     keep or read
  * @param curves what pictures are drawn from; null without rows, and for evaluations stored before there were any
  * @param business declaration by which its business metrics were measured; null where there was none
+ * @param baselines what other answers reach on the same rows; empty where nobody looked, and for evaluations stored before it was noted
  */
 public record Evaluation(
         Task task,
@@ -24,13 +26,27 @@ public record Evaluation(
         List<ClassMetrics> classes,
         @Nullable ConfusionMatrix confusion,
         @Nullable Curves curves,
-        @Nullable BusinessMetrics business) {
+        @Nullable BusinessMetrics business,
+        List<BaselineRow> baselines) {
 
     public static final int MOST_CONFUSION_LABELS = 200;
 
     public Evaluation {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         classes = List.copyOf(classes);
+        baselines = List.copyOf(baselines);
+    }
+
+    /** Alone. */
+    public Evaluation(
+            Task task,
+            long rows,
+            Map<String, Metric> metrics,
+            List<ClassMetrics> classes,
+            @Nullable ConfusionMatrix confusion,
+            @Nullable Curves curves,
+            @Nullable BusinessMetrics business) {
+        this(task, rows, metrics, classes, confusion, curves, business, List.of());
     }
 
     public Evaluation(
@@ -46,6 +62,13 @@ public record Evaluation(
     public double value(String metric) {
         Metric found = metrics.get(metric);
         return found == null ? Double.NaN : found.value();
+    }
+
+    /** The same beside a further answer. */
+    public Evaluation beside(BaselineRow row) {
+        List<BaselineRow> all = new ArrayList<>(baselines);
+        all.add(row);
+        return new Evaluation(task, rows, metrics, classes, confusion, curves, business, all);
     }
 
     /** The stored form: undefined values are null and carry their reason. */

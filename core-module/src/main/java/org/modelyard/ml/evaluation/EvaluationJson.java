@@ -50,6 +50,9 @@ final class EvaluationJson {
         if (business != null) {
             root.set("business", BusinessMetricsReader.write(business));
         }
+        if (!evaluation.baselines().isEmpty()) {
+            BaselineRow.write(root.putArray("baselines"), evaluation.baselines());
+        }
         return root;
     }
 
@@ -84,7 +87,8 @@ final class EvaluationJson {
                     classes,
                     confusion(root.get("confusion")),
                     root.has("curves") ? CurvesJson.read(root.get("curves")) : null,
-                    root.has("business") ? BusinessMetricsReader.read(root.get("business")) : null);
+                    root.has("business") ? BusinessMetricsReader.read(root.get("business")) : null,
+                    MetricJson.list(root.path("baselines"), BaselineRow::read));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no evaluation: " + e.getOriginalMessage(), e);
         }

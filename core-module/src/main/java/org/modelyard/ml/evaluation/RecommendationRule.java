@@ -28,7 +28,7 @@ final class RecommendationRule {
     static Comparison apply(
             ComparisonPlan plan, int rows, List<MetricComparison> metrics, List<BaselineRow> baselines) {
         Verdict verdict = judge(plan, rows, metrics, baselines);
-        return new Comparison(rows, plan, metrics, baselines, verdict.recommendation(), verdict.reason());
+        return new Comparison(rows, plan, metrics, baselines, verdict.recommendation(), verdict.reason(), null);
     }
 
     private static Verdict judge(

@@ -129,26 +129,26 @@ public final class FeatureEncoder {
      * @throws IllegalArgumentException when the table has other features
      */
     public SparseRows encode(Table rows) {
-        return encode(rows, 0, rows.rows());
+        return encode(rows, 0, rows.rows(), new SparseRows.Builder());
     }
 
     /**
      * Encodes rows {@code from} to {@code to} (exclusive).
      *
+     * @param room for what is collected; what it built before stays as it is
      * @throws IllegalArgumentException when the table has other features
      */
-    public SparseRows encode(Table rows, int from, int to) {
+    public SparseRows encode(Table rows, int from, int to, SparseRows.Builder room) {
         requireSameFeatures(rows.schema());
-        SparseRows.Builder builder = new SparseRows.Builder(width(), to - from);
-        SparseVector vector = new SparseVector();
+        room.start(width(), to - from);
         InputRow input = InputRow.empty(encoders.length);
         for (int row = from; row < to; row++) {
             Pulse.beat();
             fill(input, rows, row);
-            encode(input, vector);
-            builder.add(vector);
+            encode(input, room.vector());
+            room.add(room.vector());
         }
-        return builder.build();
+        return room.build();
     }
 
     /** Copies a row of the table into {@code input}. */

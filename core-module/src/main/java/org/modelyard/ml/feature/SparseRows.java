@@ -41,58 +41,80 @@ public record SparseRows(int width, int[] offsets, int[] indices, float[] values
         return new SparseRows(width, starts, chosen, numbers);
     }
 
-    /**
-     * All rows of the parts, in their order.
-     *
-     * @param parts of the same width, one or more
-     */
-    public static SparseRows joined(List<SparseRows> parts) {
-        int rows = 0;
-        int entries = 0;
-        for (SparseRows part : parts) {
-            rows = Math.addExact(rows, part.rows());
-            entries = Math.addExact(entries, part.indices.length);
+    /** All rows of some parts, in their order: arrays of the right length, into which the parts are copied in any order, by any thread. */
+    public static final class Joining {
+        private final List<SparseRows> parts;
+        private final int[] firstRows;
+        private final int[] firstEntries;
+        private final SparseRows all;
+
+        /** @param parts of the same width, one or more */
+        public Joining(List<SparseRows> parts) {
+            this.parts = List.copyOf(parts);
+            firstRows = new int[parts.size() + 1];
+            firstEntries = new int[parts.size() + 1];
+            for (int part = 0; part < parts.size(); part++) {
+                firstRows[part + 1] =
+                        Math.addExact(firstRows[part], parts.get(part).rows());
+                firstEntries[part + 1] = Math.addExact(firstEntries[part], parts.get(part).indices.length);
+            }
+            int entries = firstEntries[parts.size()];
+            all = new SparseRows(
+                    parts.get(0).width, new int[firstRows[parts.size()] + 1], new int[entries], new float[entries]);
         }
-        int[] starts = new int[rows + 1];
-        int[] joined = new int[entries];
-        float[] numbers = new float[entries];
-        int row = 0;
-        for (SparseRows part : parts) {
-            int at = starts[row];
-            System.arraycopy(part.indices, 0, joined, at, part.indices.length);
-            System.arraycopy(part.values, 0, numbers, at, part.values.length);
-            for (int i = 1; i <= part.rows(); i++) {
-                starts[++row] = at + part.offsets[i];
+
+        /** Copies one part; parts do not touch each other. */
+        public void copy(int part) {
+            SparseRows rows = parts.get(part);
+            int at = firstEntries[part];
+            System.arraycopy(rows.indices, 0, all.indices, at, rows.indices.length);
+            System.arraycopy(rows.values, 0, all.values, at, rows.values.length);
+            for (int row = 1; row <= rows.rows(); row++) {
+                all.offsets[firstRows[part] + row] = at + rows.offsets[row];
             }
         }
-        return new SparseRows(parts.get(0).width, starts, joined, numbers);
+
+        /** Complete once every part is copied. */
+        public SparseRows rows() {
+            return all;
+        }
     }
 
-    /** Collects rows one by one. */
-    static final class Builder {
-        private final int width;
-        private final int[] offsets;
+    /** Collects rows one by one, and again once they are built: then its room is there already. For one thread at a time. */
+    public static final class Builder {
+        private final SparseVector vector = new SparseVector();
+        private int width;
+        private int[] offsets = new int[1];
         private int row;
-        private int[] indices;
-        private float[] values;
+        private int[] indices = new int[16];
+        private float[] values = new float[16];
 
-        Builder(int width, int rows) {
-            this.width = width;
-            this.offsets = new int[rows + 1];
-            this.indices = new int[Math.max(16, rows * 8)];
-            this.values = new float[indices.length];
+        /** Forgets the rows before. */
+        void start(int ofWidth, int rows) {
+            width = ofWidth;
+            offsets = new int[rows + 1];
+            row = 0;
+            if (indices.length < rows * 8) {
+                indices = new int[rows * 8];
+                values = new float[rows * 8];
+            }
         }
 
-        void add(SparseVector vector) {
+        /** For the row that is encoded next. */
+        SparseVector vector() {
+            return vector;
+        }
+
+        void add(SparseVector encoded) {
             int start = offsets[row];
-            int end = Math.addExact(start, vector.size());
+            int end = Math.addExact(start, encoded.size());
             if (end > indices.length) {
                 int capacity = (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(end, indices.length * 3L / 2));
                 indices = Arrays.copyOf(indices, capacity);
                 values = Arrays.copyOf(values, capacity);
             }
-            System.arraycopy(vector.indices(), 0, indices, start, vector.size());
-            System.arraycopy(vector.values(), 0, values, start, vector.size());
+            System.arraycopy(encoded.indices(), 0, indices, start, encoded.size());
+            System.arraycopy(encoded.values(), 0, values, start, encoded.size());
             offsets[++row] = end;
         }
 

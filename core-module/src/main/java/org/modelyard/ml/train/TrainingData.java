@@ -2,6 +2,9 @@ package org.modelyard.ml.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.feature.SparseRows;
@@ -52,10 +55,16 @@ public record TrainingData(SparseRows rows, Targets targets, Workers workers, Ro
             return new TrainingData(encoder.encode(table), targets, workers);
         }
         SparseRows[] parts = new SparseRows[(table.rows() + CHUNK - 1) / CHUNK];
-        workers.forEach(
-                parts.length,
-                part -> parts[part] = encoder.encode(table, part * CHUNK, Math.min(table.rows(), (part + 1) * CHUNK)));
-        return new TrainingData(SparseRows.joined(List.of(parts)), targets, workers);
+        Queue<SparseRows.Builder> idle = new ConcurrentLinkedQueue<>(); // as many as there are threads
+        workers.forEach(parts.length, part -> {
+            SparseRows.Builder room = Objects.requireNonNullElseGet(idle.poll(), SparseRows.Builder::new);
+            parts[part] = encoder.encode(table, part * CHUNK, Math.min(table.rows(), (part + 1) * CHUNK), room);
+            idle.add(room);
+        });
+        idle.clear();
+        SparseRows.Joining joining = new SparseRows.Joining(List.of(parts));
+        workers.forEach(parts.length, joining::copy);
+        return new TrainingData(joining.rows(), targets, workers);
     }
 
     /**

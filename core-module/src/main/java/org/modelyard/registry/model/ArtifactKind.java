@@ -68,7 +68,11 @@ public final class ArtifactKind {
     public static String fileName(String model, String version, String kind) {
         return exported(kind)
                 .map(format -> model + "-" + version + "." + format.suffix())
-                .orElse(model + "-" + version + "-" + kind + (isJson(kind) ? ".json" : ".bin"));
+                .orElse(model + "-" + version + "-" + kind + suffix(kind));
+    }
+
+    private static String suffix(String kind) {
+        return kind.equals(CONFIG) ? ".yaml" : isJson(kind) ? ".json" : ".bin";
     }
 
     private ArtifactKind() {}

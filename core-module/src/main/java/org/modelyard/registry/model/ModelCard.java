@@ -19,8 +19,8 @@ import org.modelyard.ml.explain.PermutationImportance;
 /**
  * All that is known of a version, for people who decide about it (Mitchell et al. 2019). What was not measured is said.
  *
- * @param description what the model is for; may be empty
- * @param limits what its makers say that it must not be used for, one sentence each
+ * @param description what the version is, or else what its model is for, as people say; may be empty
+ * @param limits what its figures do not carry, one sentence each; see {@link ModelLimits}
  */
 public record ModelCard(
         String model,
@@ -36,9 +36,25 @@ public record ModelCard(
     }
 
     /**
+     * The version beside another on the same rows.
+     *
+     * @param champion the version in use then, as {@code model:version}
+     */
+    public record Compared(String champion, String dataset, Comparison result) {}
+
+    /**
+     * What a golden set has in common with the rows that were learnt from.
+     *
+     * @param golden name of the set
+     */
+    public record Shared(String golden, Leakage found) {}
+
+    /**
      * What was found out; null is not measured.
      *
      * @param gates empty where the job had none
+     * @param comparison the newest that it was the candidate of
+     * @param leakage of the model's newest golden set
      * @param fairness one a sensitive feature
      * @param outputs what is answered beside the target
      */
@@ -46,13 +62,13 @@ public record ModelCard(
             @Nullable Evaluation evaluation,
             List<GateVerdict> gates,
             @Nullable CrossValidations crossValidation,
-            @Nullable Comparison comparison,
+            @Nullable Compared comparison,
             @Nullable Slices slices,
             List<Fairness> fairness,
             @Nullable PermutationImportance importance,
             @Nullable CalibrationReport calibration,
             @Nullable DecisionThreshold threshold,
-            @Nullable Leakage leakage,
+            @Nullable Shared leakage,
             List<OutputEvaluation> outputs) {
 
         public Measured {
@@ -66,13 +82,13 @@ public record ModelCard(
                 @Nullable Evaluation evaluation,
                 List<GateVerdict> gates,
                 @Nullable CrossValidations crossValidation,
-                @Nullable Comparison comparison,
+                @Nullable Compared comparison,
                 @Nullable Slices slices,
                 List<Fairness> fairness,
                 @Nullable PermutationImportance importance,
                 @Nullable CalibrationReport calibration,
                 @Nullable DecisionThreshold threshold,
-                @Nullable Leakage leakage) {
+                @Nullable Shared leakage) {
             this(
                     evaluation,
                     gates,

@@ -103,6 +103,7 @@ final class ModelCardHtml {
         if (evaluation.business() != null) {
             page.sentence(evaluation.business().words());
         }
+        BaselinesHtml.write(page, evaluation);
     }
 
     private static List<String> metric(String name, Metric metric) {
@@ -190,13 +191,21 @@ final class ModelCardHtml {
         }
     }
 
-    private void comparison(@Nullable Comparison comparison) {
-        if (comparison != null) {
-            page.heading("Against the version before")
+    private void comparison(ModelCard.@Nullable Compared compared) {
+        if (compared != null) {
+            Comparison comparison = compared.result();
+            page.heading("Against " + compared.champion())
                     .sentence(words(comparison.recommendation()) + ": " + comparison.reason())
                     .table(
-                            "On the same " + comparison.rows() + " rows",
-                            List.of("Metric", "#Before", "#This", "#Gain", "#Interval", "#p", "#p by Holm"),
+                            "On the same " + comparison.rows() + " rows of " + compared.dataset(),
+                            List.of(
+                                    "Metric",
+                                    "#" + compared.champion(),
+                                    "#This",
+                                    "#Gain",
+                                    "#Interval",
+                                    "#p",
+                                    "#p by Holm"),
                             comparison.metrics().stream()
                                     .map(one -> List.of(
                                             one.metric(),
@@ -227,11 +236,12 @@ final class ModelCardHtml {
         }
     }
 
-    private void leakage(@Nullable Leakage leakage) {
-        if (leakage != null) {
+    private void leakage(ModelCard.@Nullable Shared shared) {
+        if (shared != null) {
+            Leakage leakage = shared.found();
             Leakage.GroupOverlap groups = leakage.groups();
-            page.heading("What evaluation and training have in common")
-                    .sentence("Of " + leakage.evaluationRows() + " evaluation rows "
+            page.heading("What the golden set '" + shared.golden() + "' and training have in common")
+                    .sentence("Of its " + leakage.evaluationRows() + " rows "
                             + leakage.identical().rows() + " are in training, inputs and target alike; of "
                             + leakage.sameInputs().rows() + " the inputs are. "
                             + (groups == null

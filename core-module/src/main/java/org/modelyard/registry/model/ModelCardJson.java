@@ -43,10 +43,13 @@ final class ModelCardJson {
                 measured.crossValidation() == null
                         ? null
                         : measured.crossValidation().toJson());
-        set(
-                root,
-                "comparison",
-                measured.comparison() == null ? null : measured.comparison().toJson());
+        ModelCard.Compared compared = measured.comparison();
+        set(root, "comparison", compared == null ? null : compared.result().toJson());
+        if (compared != null) {
+            ((ObjectNode) root.required("comparison"))
+                    .put("champion", compared.champion())
+                    .put("dataset", compared.dataset());
+        }
         set(root, "slices", measured.slices() == null ? null : measured.slices().toJson());
         ArrayNode fairness = root.putArray("fairness");
         measured.fairness().forEach(one -> fairness.add(parse(one.toJson())));
@@ -62,10 +65,11 @@ final class ModelCardJson {
                 root,
                 "threshold",
                 measured.threshold() == null ? null : measured.threshold().toJson());
-        set(
-                root,
-                "leakage",
-                measured.leakage() == null ? null : measured.leakage().toJson());
+        ModelCard.Shared leakage = measured.leakage();
+        set(root, "leakage", leakage == null ? null : leakage.found().toJson());
+        if (leakage != null) {
+            ((ObjectNode) root.required("leakage")).put("golden", leakage.golden());
+        }
         card.limits().forEach(root.putArray("limits")::add);
         card.notMeasured().forEach(root.putArray("notMeasured")::add);
         return root.toPrettyString();

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.BusinessMetrics;
+import org.modelyard.ml.evaluation.ConstantAnswer;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.monitoring.model.Histograms;
@@ -34,6 +35,7 @@ public record Examination(Evaluation evaluation, DriftProfile profile) {
         ProfileLayout layout = labels.isEmpty() ? ProfileLayout.of(train) : ProfileLayout.of(train, labels);
         Histograms reference = Histograms.of(layout, train);
         answers.countIn(reference, labels);
-        return new Examination(answers.evaluate(business), new DriftProfile(layout, reference));
+        return new Examination(
+                answers.evaluate(business, ConstantAnswer.of(train)), new DriftProfile(layout, reference));
     }
 }

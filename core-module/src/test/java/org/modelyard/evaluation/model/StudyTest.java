@@ -14,8 +14,10 @@ import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.ClassificationScores;
+import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Fold;
+import org.modelyard.ml.evaluation.FoldDraw;
 import org.modelyard.ml.evaluation.Folds;
 import org.modelyard.ml.evaluation.LabelDisparities;
 import org.modelyard.registry.model.ArtifactKind;
@@ -44,6 +46,13 @@ class StudyTest {
         assertThat(documents("all"))
                 .doesNotContainKey(ArtifactKind.FAIRNESS + "-1")
                 .containsKey(ArtifactKind.SLICES);
+    }
+
+    @Test
+    void a_cross_validation_remembers_its_folds() {
+        CrossValidations all =
+                CrossValidations.fromJson(requireNonNull(documents("no", "yes").get(ArtifactKind.CROSS_VALIDATION)));
+        assertThat(all.draw()).isEqualTo(FoldDraw.of(FOLDS));
     }
 
     private static Fairness fairness(String... labels) {

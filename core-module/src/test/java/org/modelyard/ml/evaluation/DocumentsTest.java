@@ -26,12 +26,16 @@ class DocumentsTest {
                 5,
                 "stratified",
                 500,
+                new FoldDraw("ab".repeat(32), 0.25),
                 List.of(
                         CrossValidation.of("accuracy", new double[] {0.9, 0.91, 0.89, 0.9, 0.92}, 0.25, 0.05),
                         CrossValidation.of("rocAuc", new double[] {0.9, Double.NaN, 0.89, 0.9, 0.92}, 0.25, 0.05)));
         String json = all.toJson();
         assertThat(json).contains("null").doesNotContain("NaN").contains("rocAuc has no value in 1 of 5 folds.");
         assertThat(CrossValidations.fromJson(json)).isEqualTo(all);
+        CrossValidations before = new CrossValidations(5, "stratified", 500, null, all.metrics());
+        assertThat(before.toJson()).doesNotContain("draw");
+        assertThat(CrossValidations.fromJson(before.toJson())).isEqualTo(before);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.evaluation.model.LabelledTable;
 import org.modelyard.ml.calibration.CalibrationReport;
 import org.modelyard.ml.calibration.LabelCalibration;
 import org.modelyard.ml.data.Column;
@@ -18,6 +19,7 @@ import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.Comparison;
 import org.modelyard.ml.evaluation.ComparisonPlan;
+import org.modelyard.ml.evaluation.ConstantAnswer;
 import org.modelyard.ml.evaluation.CrossValidation;
 import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.DecisionThreshold;
@@ -98,6 +100,10 @@ class ModelCardTest {
         }
         assertThat(json.required("evaluation").has("curves")).isFalse();
         assertThat(json.required("lineage").required("snapshotSha256").asText()).isEqualTo("ab".repeat(32));
+        assertThat(json.at("/comparison/champion").asText()).isEqualTo("churn:1.0.0");
+        assertThat(json.at("/leakage/golden").asText()).isEqualTo("hard");
+        assertThat(json.at("/evaluation/baselines/0/metrics/accuracy/value").asDouble())
+                .isEqualTo(0.5);
         assertThat(json.required("fairness")).hasSize(1);
         assertThat(json.required("gates")).hasSize(2);
         assertThat(json.required("description").asText()).isEqualTo(EVIL);
@@ -108,7 +114,10 @@ class ModelCardTest {
                         "learningRate",
                         "Fairness by sex",
                         "What its inputs are worth",
-                        "Against the version before",
+                        "Against churn:1.0.0",
+                        "On the same 200 rows of customers-later",
+                        "What the golden set &#39;hard&#39; and training have in common",
+                        "always &#39;no&#39;, the most frequent label of training",
                         "from a probability of 0.3000 on",
                         "rows that were kept from the trainer",
                         "Not for medical use.");
@@ -166,14 +175,22 @@ class ModelCardTest {
                 new Column.Categories(actual, new String[] {"no", "yes"}));
         Metric half = Metric.of(0.5, ROWS);
         return new ModelCard.Measured(
-                scores.evaluate(),
+                new LabelledTable(scores).evaluate(null, ConstantAnswer.of(table)),
                 new Gates(Map.of("accuracy", Gate.min(0.7))).check(scores.evaluate()),
                 new CrossValidations(
                         3,
                         "stratified",
                         ROWS,
+                        null,
                         List.of(CrossValidation.of("accuracy", new double[] {0.9, 0.91, 0.92}, 0.5, 0.05))),
-                Comparison.of(scores, scores, null, new ComparisonPlan("accuracy", List.of("brier"), 0.05, 0, 200, 1)),
+                new ModelCard.Compared(
+                        "churn:1.0.0",
+                        "customers-later",
+                        Comparison.of(
+                                scores,
+                                scores,
+                                null,
+                                new ComparisonPlan("accuracy", List.of("brier"), 0.05, 0, 200, 1))),
                 Slices.of(table, scores, 30, 0.05),
                 List.of(Fairness.of(table, "sex", scores, "yes", null, 30)),
                 new PermutationImportance(
@@ -185,6 +202,6 @@ class ModelCardTest {
                 new CalibrationReport(
                         LabelCalibration.Method.PLATT, true, 100, half, half, half, half, List.of(), List.of()),
                 new DecisionThreshold(0.3, new ThresholdObjective.FBetaScore(1), 0.8, 100),
-                Leakage.between(table, table.select(new int[] {0, 1}), null, null));
+                new ModelCard.Shared("hard", Leakage.between(table, table.select(new int[] {0, 1}), null, null)));
     }
 }

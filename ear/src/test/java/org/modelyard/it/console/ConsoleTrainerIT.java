@@ -55,6 +55,9 @@ class ConsoleTrainerIT {
             page.click("#tuning summary");
             page.getByLabel("trees").fill("7");
             page.selectOption("#outputs", "job");
+            assertThat(page.locator("#weightFeature option")).hasText(new String[] {"no feature", "income", "debt"});
+            page.click("summary:has-text('How it is done')");
+            page.getByLabel("Slices to look at").fill("well paid: income > 60");
             page.click("#go");
             page.waitForURL(Pattern.compile(".*/console/training/[0-9a-f-]{36}"));
             assertThat(page.locator("h1"))
@@ -64,6 +67,9 @@ class ConsoleTrainerIT {
             assertThat(page.locator("main")).containsText(Pattern.compile("random-forest \\{.*trees=7[,}.]"));
             assertThat(page.locator("main")).containsText(Pattern.compile("Also answers\\s*\\[job]"));
             page.navigate("/console/models/" + name + "/versions/1.0.0");
+            assertThat(page.locator("section[aria-label='Metrics']"))
+                    .containsText("the most frequent label of training");
+            assertThat(page.locator("section[aria-label='Slices']")).containsText("well paid");
             assertThat(page.locator("section[aria-label='Output job']")).containsText("accuracy");
             assertThat(page.locator("section[aria-label='Output job'] table.matrix"))
                     .containsText("employed");

@@ -40,11 +40,12 @@ public class AskableRows {
     /**
      * Rows to ask about.
      *
+     * @param positions of the rows in the snapshot
      * @param leftOut how many of the snapshot's rows one of the versions has learnt from
      * @param constant what the last version's training rows say without looking at a row; these rows themselves where all
      *     versions were trained elsewhere
      */
-    public record Askable(Table rows, long leftOut, ConstantAnswer constant) {}
+    public record Askable(Table rows, int[] positions, long leftOut, ConstantAnswer constant) {}
 
     /**
      * @throws Refusal.Conflict when no row is left
@@ -75,6 +76,25 @@ public class AskableRows {
         }
         int[] rows = left.stream().toArray();
         Table asked = table.select(rows);
-        return new Askable(asked, table.rows() - rows.length, constant == null ? ConstantAnswer.of(asked) : constant);
+        return new Askable(
+                asked, rows, table.rows() - rows.length, constant == null ? ConstantAnswer.of(asked) : constant);
+    }
+
+    /** How many of these rows another version has learnt from; of one that was trained elsewhere nothing is known, and nothing counted. */
+    public long learnt(Caller caller, ModelVersionView other, UUID snapshot, Askable asked) {
+        LearntRows.Learnt known = learnt.of(caller, other, snapshot, snapshots.load(caller.organisationId(), snapshot));
+        BitSet positions = new BitSet();
+        Arrays.stream(known.positions()).forEach(positions::set);
+        BitSet seen = new BitSet(asked.positions().length);
+        for (int row = 0; row < asked.positions().length; row++) {
+            seen.set(row, positions.get(asked.positions()[row]));
+        }
+        if (!known.contents().isEmpty()) {
+            BitSet fresh = new BitSet(asked.positions().length);
+            Arrays.stream(RowHashes.unlearnt(asked.rows(), known.contents())).forEach(fresh::set);
+            fresh.flip(0, asked.positions().length);
+            seen.or(fresh);
+        }
+        return seen.cardinality();
     }
 }

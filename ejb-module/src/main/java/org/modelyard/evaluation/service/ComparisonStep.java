@@ -14,6 +14,7 @@ import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Comparison;
+import org.modelyard.ml.evaluation.ComparisonPlan;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.service.DeclaredBusiness;
 import org.modelyard.registry.service.ModelVersionView;
@@ -44,6 +45,9 @@ public class ComparisonStep extends WorkStep {
     @Inject
     private DeclaredBusiness business;
 
+    @Inject
+    private VersionFolds folds;
+
     @Override
     protected String work() {
         return comparison;
@@ -68,14 +72,14 @@ public class ComparisonStep extends WorkStep {
                 caller, subject.candidate().model(), subject.candidate().version());
         AskableRows.Askable askable =
                 rows.of(caller, subject.dataset(), subject.snapshot(), List.of(champion, candidate));
+        ComparisonPlan plan = task.wish()
+                .plan(champion.task(), business.of(caller, candidate.model()).orElse(null));
         Comparison compared = SideBySide.compare(
-                answers(caller, champion, askable.rows()),
-                answers(caller, candidate, askable.rows()),
-                askable.constant(),
-                task.wish()
-                        .plan(
-                                champion.task(),
-                                business.of(caller, candidate.model()).orElse(null)));
+                        answers(caller, champion, askable.rows()),
+                        answers(caller, candidate, askable.rows()),
+                        askable.constant(),
+                        plan)
+                .with(folds.compare(caller, champion, candidate, plan));
         ledger.complete(task.id(), compared.toJson(), askable.leftOut());
     }
 

@@ -10,14 +10,10 @@ import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.batch.service.WorkStep;
 import org.modelyard.evaluation.entity.VersionEvaluation;
-import org.modelyard.evaluation.model.SignatureColumns;
-import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
-import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.model.RegistryJson;
-import org.modelyard.registry.service.DeclaredBusiness;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.store.ArtifactStore;
@@ -42,10 +38,7 @@ public class EvaluationStep extends WorkStep {
     private Registry registry;
 
     @Inject
-    private VersionScorers scorers;
-
-    @Inject
-    private DeclaredBusiness business;
+    private MeasuredVersions versions;
 
     @Inject
     private ArtifactStore artifacts;
@@ -76,12 +69,9 @@ public class EvaluationStep extends WorkStep {
         VersionEvaluation.Subject subject = task.subject();
         ModelVersionView version = registry.version(caller, subject.model(), subject.version());
         AskableRows.Askable askable = rows.of(caller, subject.dataset(), subject.snapshot(), List.of(version));
-        Scorer scorer = scorers.of(caller, version);
-        TableScores answers = TableScores.of(scorer, SignatureColumns.of(scorer.signature(), askable.rows()));
-        Evaluation measured =
-                answers.evaluate(business.of(caller, subject.model()).orElse(null));
+        Evaluation measured = versions.of(caller, version, subject.snapshot(), askable);
         VersionEvaluation.Result result = new VersionEvaluation.Result(
-                answers.rows(),
+                measured.rows(),
                 askable.leftOut(),
                 RegistryJson.metrics(measured),
                 artifacts

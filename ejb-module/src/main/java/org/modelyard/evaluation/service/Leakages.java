@@ -46,9 +46,15 @@ public class Leakages {
         Table training = learnt.table(caller, asked);
         Table evaluation = snapshots.load(caller.organisationId(), golden.snapshot());
         Signature signature = scorers.of(caller, asked).signature();
+        Table learntFrom = SignatureColumns.of(signature, training);
+        Table fixed = SignatureColumns.of(signature, evaluation);
         return Leakage.between(
-                SignatureColumns.of(signature, training),
-                SignatureColumns.of(signature, evaluation),
+                learntFrom,
+                new Table(
+                        learntFrom.schema(),
+                        fixed.columns(),
+                        fixed.target(),
+                        fixed.weights()), // it may name its target otherwise
                 groupBy == null ? null : groups(training, groupBy),
                 groupBy == null ? null : groups(evaluation, groupBy));
     }

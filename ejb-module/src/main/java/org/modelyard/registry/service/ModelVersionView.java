@@ -84,6 +84,11 @@ public record ModelVersionView(
         }
     }
 
+    /** Whether it carries an artifact of this kind. */
+    public boolean has(String kind) {
+        return artifacts.stream().anyMatch(artifact -> artifact.kind().equals(kind));
+    }
+
     static ModelVersionView of(ModelVersion version, List<Artifact> artifacts, List<ModelAlias> aliases) {
         SignatureDocument signature = RegistryJson.read(version.signature(), SignatureDocument.class);
         return new ModelVersionView(

@@ -14,7 +14,10 @@ final class Examples {
 
     static final String EVALUATIONS = "{\"items\":[" + EVALUATION + "],\"next\":null}";
 
-    static final String DOCUMENT = "{\"task\":\"CLASSIFICATION\",\"rows\":500,\"metrics\":{},\"classes\":[]}";
+    static final String DOCUMENT =
+            """
+            {"task":"CLASSIFICATION","rows":500,"metrics":{"accuracy":{"value":0.91,"rows":500}},"classes":[],
+             "baselines":[{"answer":"always 'card', the most frequent label of training","metrics":{"accuracy":{"value":0.31,"rows":500}}}]}""";
 
     static final String COMPARE =
             """
@@ -25,7 +28,8 @@ final class Examples {
             """
             {"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a12","champion":"tickets:1.0.0","candidate":"tickets:1.1.0",
              "dataset":"tickets-golden","snapshot":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a11","state":"COMPLETED","leftOut":12,
-             "result":{"rows":500,"recommendation":"PROMOTE","reason":"f1Macro gains 0.03."},"problem":null,
+             "result":{"rows":500,"recommendation":"PROMOTE","reason":"f1Macro gains 0.03.",
+             "folds":{"count":0,"overlap":null,"metrics":[],"reason":"Neither version was cross-validated."}},"problem":null,
              "executionId":13,"createdBy":"admin/ci","createdAt":"2026-01-31T12:00:00.000Z",
              "endedAt":"2026-01-31T12:00:02.000Z"}""";
 
@@ -33,7 +37,8 @@ final class Examples {
 
     static final String CARD =
             """
-            {"model":"tickets","version":"1.0.0","metrics":{"accuracy":{"value":0.91,"low":0.89,"high":0.93}},
+            {"model":"tickets","version":"1.0.0","description":"Which team a ticket is for.","comparison":null,
+             "limits":["Of 1 of its 12 labels there were fewer than 30 evaluation rows, which say little about each: fraud (9)."],
              "notMeasured":["The version was not compared with another."]}""";
 
     static final String NEW_GOLDEN = "{\"name\":\"hard-cases\",\"dataset\":\"tickets-golden\"}";
