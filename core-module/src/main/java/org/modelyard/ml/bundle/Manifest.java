@@ -14,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.compress.WeightForm;
 import org.modelyard.ml.model.Head;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.Signature;
-import org.modelyard.ml.train.TrainerSpec;
 
 /**
  * What a bundle says about itself, {@code manifest.json}.
@@ -75,15 +75,16 @@ record Manifest(
     @JsonPropertyOrder({"name", "labels", "kind"})
     record Output(String name, List<String> labels, String kind) {
 
-        static Output of(Head head) {
+        static Output of(Head head, WeightForm form) {
             return new Output(
                     head.output().name(),
                     head.output().labels(),
-                    ModelPart.of(head.model()).kind());
+                    ModelPart.of(head.model(), form).kind());
         }
     }
 
-    static Manifest of(ModelScorer scorer, TrainerSpec spec, long seed) {
+    static Manifest of(ModelBundle bundle) {
+        ModelScorer scorer = bundle.scorer();
         Signature signature = scorer.signature();
         List<Input> inputs = signature.inputs().stream()
                 .map(input -> new Input(
@@ -97,12 +98,14 @@ record Manifest(
                 signature.task(),
                 inputs,
                 signature.labels(),
-                spec.type(),
-                spec.values(),
-                seed,
-                ModelPart.of(scorer.model()).kind(),
+                bundle.spec().type(),
+                bundle.spec().values(),
+                bundle.seed(),
+                ModelPart.of(scorer.model(), bundle.form()).kind(),
                 !scorer.decision().none(),
-                scorer.heads().stream().map(Output::of).toList());
+                scorer.heads().stream()
+                        .map(head -> Output.of(head, bundle.form()))
+                        .toList());
     }
 
     byte[] toBytes() {

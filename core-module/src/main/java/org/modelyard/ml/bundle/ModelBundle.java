@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.calibration.Decision;
+import org.modelyard.ml.compress.Compression;
+import org.modelyard.ml.compress.WeightForm;
 import org.modelyard.ml.feature.FeatureEncoder;
 import org.modelyard.ml.model.Head;
 import org.modelyard.ml.model.LinearModel;
@@ -21,12 +23,32 @@ import org.modelyard.ml.train.TrainerSpec;
  * @param scorer encoder, model, signature, decision, and what is answered beside the target
  * @param spec how it was trained
  * @param seed what it was trained with
+ * @param form how the file holds the weights of all models in it
  */
-public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
+public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed, WeightForm form) {
 
     private static final String MANIFEST = "manifest.json";
     private static final String ENCODER = "encoder.bin";
     private static final String DECISION = "decision.bin";
+
+    /** With weights as they were learnt. */
+    public ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
+        this(scorer, spec, seed, WeightForm.FULL);
+    }
+
+    /**
+     * The same model, written smaller; it answers as its file will.
+     *
+     * @throws org.modelyard.platform.model.Refusal.Invalid when it has no weights that could be
+     */
+    public ModelBundle compressed(WeightForm smaller) {
+        return new ModelBundle(Compression.of(scorer, smaller), spec, seed, smaller);
+    }
+
+    /** As it is served from: with linear weights as small in memory as in the file. It answers as {@link #scorer} does, to the bit. */
+    public ModelScorer serving() {
+        return Compression.compact(scorer, form);
+    }
 
     /** The parts of a bundle with that kind of model and no decision, in their order. */
     static List<String> parts(ModelPart part) {
@@ -54,9 +76,9 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
     }
 
     public byte[] write() {
-        ModelPart part = ModelPart.of(scorer.model());
+        ModelPart part = ModelPart.of(scorer.model(), form);
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(MANIFEST, Manifest.of(scorer, spec, seed).toBytes());
+        entries.put(MANIFEST, Manifest.of(this).toBytes());
         entries.put(ENCODER, scorer.encoder().toBytes());
         entries.put(
                 part.entry(),
@@ -68,10 +90,10 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
             entries.put(DECISION, scorer.decision().toBytes());
         }
         for (Head head : scorer.heads()) {
-            ModelPart form = ModelPart.of(head.model());
+            ModelPart beside = ModelPart.of(head.model(), form);
             entries.put(
-                    outputPart(entries.size(), form),
-                    form.write(
+                    outputPart(entries.size(), beside),
+                    beside.write(
                             head.model(),
                             head.output().labels(),
                             scorer.encoder().meanings()));
@@ -115,10 +137,11 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed) {
             }
             ModelScorer scorer = new ModelScorer(encoder, model, manifest.labels(), decision, heads);
             TrainerSpec spec = new TrainerSpec(manifest.trainer(), manifest.hyperparameters());
-            if (!Manifest.of(scorer, spec, manifest.seed()).equals(manifest)) {
+            ModelBundle bundle = new ModelBundle(scorer, spec, manifest.seed(), part.form());
+            if (!Manifest.of(bundle).equals(manifest)) {
                 throw new CorruptBundle("The manifest and the model differ in their inputs or labels.");
             }
-            return new ModelBundle(scorer, spec, manifest.seed());
+            return bundle;
         } catch (CorruptBundle e) {
             throw e;
         } catch (CorruptContent | IllegalArgumentException e) {

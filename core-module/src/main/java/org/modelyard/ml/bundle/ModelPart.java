@@ -1,6 +1,7 @@
 package org.modelyard.ml.bundle;
 
 import java.util.List;
+import org.modelyard.ml.compress.WeightForm;
 import org.modelyard.ml.model.Ensemble;
 import org.modelyard.ml.model.FactorisationMachine;
 import org.modelyard.ml.model.LinearModel;
@@ -9,8 +10,15 @@ import org.modelyard.ml.model.Perceptron;
 import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.ml.model.TreeEnsemble;
 
-/** The part of a bundle that holds the model itself, one form a kind of model. */
+/** The part of a bundle that holds the model itself, one form a kind of model; two more for weights that were made smaller. */
 enum ModelPart {
+    /** With what people have laid down about its weights. */
+    BOUNDED(
+            "bounded",
+            "model.bounded",
+            LinearModel.class,
+            (model, labels, meanings) -> BoundedForm.write((LinearModel) model, labels, meanings),
+            BoundedForm::read),
     /** Tribuo protobuf. Its name in the manifest is empty, as in the files of before there were others. */
     LINEAR(
             "",
@@ -47,13 +55,16 @@ enum ModelPart {
             "model.ensemble",
             Ensemble.class,
             (model, labels, meanings) -> EnsembleForm.write((Ensemble) model, labels, meanings),
-            EnsembleForm::read);
+            EnsembleForm::read),
+    FLOAT16(WeightForm.FLOAT16),
+    INT8(WeightForm.INT8);
 
     private final String kind;
     private final String entry;
     private final Class<? extends TrainedModel> type;
     private final Writer writer;
     private final Reader reader;
+    private final WeightForm form;
 
     ModelPart(String kind, String entry, Class<? extends TrainedModel> type, Writer writer, Reader reader) {
         this.kind = kind;
@@ -61,6 +72,17 @@ enum ModelPart {
         this.type = type;
         this.writer = writer;
         this.reader = reader;
+        this.form = WeightForm.FULL;
+    }
+
+    ModelPart(WeightForm form) {
+        CompressedForm compressed = new CompressedForm(form);
+        this.kind = form.text();
+        this.entry = "model." + form.text();
+        this.type = TrainedModel.class;
+        this.writer = (model, labels, meanings) -> compressed.write(model);
+        this.reader = (content, labels, meanings) -> compressed.read(content);
+        this.form = form;
     }
 
     private interface Writer {
@@ -81,6 +103,11 @@ enum ModelPart {
         return entry;
     }
 
+    /** How it holds weights. */
+    WeightForm form() {
+        return form;
+    }
+
     /** @param meanings of the encoder's features */
     byte[] write(TrainedModel model, List<String> labels, List<String> meanings) {
         return writer.write(model, labels, meanings);
@@ -91,9 +118,16 @@ enum ModelPart {
         return reader.read(content, labels, meanings);
     }
 
+    /** The form of a model whose weights are as they were learnt. */
     static ModelPart of(TrainedModel model) {
+        return of(model, WeightForm.FULL);
+    }
+
+    static ModelPart of(TrainedModel model, WeightForm form) {
+        boolean bounded =
+                model instanceof LinearModel linear && !linear.bounds().none();
         for (ModelPart part : values()) {
-            if (part.type.isInstance(model)) {
+            if (part.form == form && part.type.isInstance(model) && (part != BOUNDED || bounded)) {
                 return part;
             }
         }

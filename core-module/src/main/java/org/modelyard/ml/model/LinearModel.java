@@ -8,8 +8,10 @@ import org.modelyard.ml.feature.SparseVector;
  * @param width encoded features
  * @param weights {@code weights[feature * outputs + output]}
  * @param bias one an output
+ * @param bounds what people have laid down about single weights, which are within them
  */
-public record LinearModel(Link link, int outputs, int width, double[] weights, double[] bias) implements TrainedModel {
+public record LinearModel(Link link, int outputs, int width, double[] weights, double[] bias, WeightBounds bounds)
+        implements TrainedModel {
 
     public LinearModel {
         if (outputs < 1 || weights.length != (long) outputs * width || bias.length != outputs) {
@@ -24,6 +26,12 @@ public record LinearModel(Link link, int outputs, int width, double[] weights, d
         for (double weight : bias) {
             requireFinite(weight);
         }
+        bounds.requireHeld(weights);
+    }
+
+    /** About whose weights nothing is laid down. */
+    public LinearModel(Link link, int outputs, int width, double[] weights, double[] bias) {
+        this(link, outputs, width, weights, bias, WeightBounds.NONE);
     }
 
     private static void requireFinite(double weight) {

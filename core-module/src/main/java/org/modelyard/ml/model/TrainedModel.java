@@ -4,7 +4,13 @@ import org.modelyard.ml.feature.SparseVector;
 
 /** From an encoded row to sums, of which its {@link Link} makes the answer. Immutable, and safe for many threads. */
 public sealed interface TrainedModel
-        permits LinearModel, TreeEnsemble, Perceptron, FactorisationMachine, NearestNeighbours, Ensemble {
+        permits LinearModel,
+                CompactLinear,
+                TreeEnsemble,
+                Perceptron,
+                FactorisationMachine,
+                NearestNeighbours,
+                Ensemble {
 
     Link link();
 

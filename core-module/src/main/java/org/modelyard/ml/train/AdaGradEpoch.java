@@ -64,6 +64,7 @@ final class AdaGradEpoch extends DescentEpoch {
         for (int feature = 0; feature < width && l2 > 0; feature++) {
             scale(weights, feature * outputs, 1 / (1 + l2 * (order.length - seen[feature]) * steps[feature]));
         }
+        held.holdAll(weights);
         return total / loss.total(order);
     }
 
@@ -85,6 +86,9 @@ final class AdaGradEpoch extends DescentEpoch {
     private double learn(int row, int place, int time) {
         if (l2 > 0) {
             pulls(place, time);
+            if (!held.none()) {
+                pullWithinBounds(place);
+            }
         }
         if (outputs == 1) {
             scores[0] = l2 > 0 ? pulledSum(place) : sum(place);
@@ -101,6 +105,9 @@ final class AdaGradEpoch extends DescentEpoch {
             moveOne(place);
         } else {
             move(place);
+        }
+        if (!held.none()) {
+            hold(place);
         }
         squares[width] += norm;
         move(weights, width * outputs, step(squares[width]));
@@ -122,6 +129,22 @@ final class AdaGradEpoch extends DescentEpoch {
         }
         for (int i = 0; i < size; i++) {
             scratch[i] = 1 / (1 + scratch[i]);
+        }
+    }
+
+    /** The row's scores are to be those of weights within their bounds, so these are pulled first and then by nothing. */
+    private void pullWithinBounds(int row) {
+        int from = offsets[row];
+        for (int i = 0; i < offsets[row + 1] - from; i++) {
+            scale(weights, indices[from + i] * outputs, scratch[i]);
+            held.hold(weights, indices[from + i]);
+            scratch[i] = 1;
+        }
+    }
+
+    private void hold(int row) {
+        for (int i = offsets[row]; i < offsets[row + 1]; i++) {
+            held.hold(weights, indices[i]);
         }
     }
 

@@ -46,14 +46,15 @@ final class BatchEpoch extends DescentEpoch {
         double entries = Math.max(1, (double) rows.indices().length / rows.rows());
         part = Math.max(1, Math.min(batch, (int) Math.min(MOST_KEPT / outputs, MOST_DEALT / entries)));
         optimizer = Optimizer.of(
-                OptimizerKind.of(problem.spec()),
-                weights,
-                outputs,
-                state.moments,
-                problem.rate(state.epochs.count()),
-                (float) problem.spec().number("momentum"),
-                new Optimizer.Pull(width, problem.l1(), problem.l2()),
-                state.time);
+                        OptimizerKind.of(problem.spec()),
+                        weights,
+                        outputs,
+                        state.moments,
+                        problem.rate(state.epochs.count()),
+                        (float) problem.spec().number("momentum"),
+                        new Optimizer.Pull(width, problem.l1(), problem.l2()),
+                        state.time)
+                .holding(held);
         bounds = problem.bounds();
         gradient = new float[weights.length];
         touched = new boolean[width];

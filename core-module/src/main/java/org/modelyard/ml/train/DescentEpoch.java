@@ -16,6 +16,7 @@ abstract class DescentEpoch {
     final int outputs;
     final int width;
     final float[] weights;
+    final HeldWeights held;
     private final Workers workers;
     private final double products;
 
@@ -25,6 +26,7 @@ abstract class DescentEpoch {
         outputs = state.problem.outputs();
         width = state.problem.width();
         weights = state.weights;
+        held = state.held;
         workers = state.problem.workers();
         products = (double) rows.indices().length / rows.rows() * outputs;
     }

@@ -7,6 +7,7 @@ import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.Link;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.model.WeightBounds;
 import org.modelyard.platform.model.Refusal;
 
 /**
@@ -16,6 +17,7 @@ import org.modelyard.platform.model.Refusal;
 final class DescentState implements Learning {
 
     private static final int MAGIC = 0x4D594C32; // MYL2
+    private static final int HOLDING_MAGIC = 0x4D594C48; // MYLH
 
     final DescentProblem problem;
     final Epochs epochs;
@@ -28,6 +30,11 @@ final class DescentState implements Learning {
 
     private float[] best;
 
+    /** What people have laid down about single weights, in the model's unit; and the same as it learns. */
+    private WeightBounds bounds = WeightBounds.NONE;
+
+    HeldWeights held = HeldWeights.NONE;
+
     DescentState(DescentProblem problem) {
         this.problem = problem;
         this.epochs = new Epochs(problem.spec(), problem.scale(), problem.validation().length > 0);
@@ -37,7 +44,8 @@ final class DescentState implements Learning {
     }
 
     /**
-     * Begins at the weights of a model. They stay the best until an epoch makes them better.
+     * Begins at the weights of a model. They stay the best until an epoch makes them better. Weights that the model has bounds of stay within
+     * them in every step, and so does what comes of it.
      *
      * @throws Refusal.Invalid when it is no model of the same encoding and outputs
      */
@@ -60,10 +68,16 @@ final class DescentState implements Learning {
         for (int k = 0; k < problem.outputs(); k++) {
             state.weights[inner + k] = (float) ((linear.bias()[k] - scale.mean()) / scale.deviation());
         }
+        state.hold(linear.bounds());
         if (state.epochs.heldBack()) {
             state.epochs.begin(DescentEpoch.of(state).loss(problem.validation()));
         }
         return state;
+    }
+
+    private void hold(WeightBounds laidDown) {
+        bounds = laidDown;
+        held = HeldWeights.of(laidDown, problem.width(), problem.outputs(), problem.scale());
     }
 
     @Override
@@ -94,7 +108,11 @@ final class DescentState implements Learning {
 
     @Override
     public byte[] toBytes() {
-        BinaryWriter out = new BinaryWriter().put(MAGIC).put(problem.fingerprint());
+        BinaryWriter out = new BinaryWriter().put(bounds.none() ? MAGIC : HOLDING_MAGIC);
+        out.put(problem.fingerprint());
+        if (!bounds.none()) {
+            bounds.write(out);
+        }
         epochs.write(out);
         out.put(time).put(weights);
         for (float[] moment : moments) {
@@ -108,11 +126,17 @@ final class DescentState implements Learning {
 
     static DescentState fromBytes(DescentProblem problem, byte[] bytes) {
         BinaryReader in = new BinaryReader(bytes);
-        in.expect(MAGIC, "checkpoint of a gradient descent");
+        int magic = in.getInt();
+        if (magic != MAGIC && magic != HOLDING_MAGIC) {
+            throw new CorruptContent("This is no checkpoint of a gradient descent.");
+        }
         if (in.getLong() != problem.fingerprint()) {
             throw new CorruptContent("This checkpoint belongs to another training.");
         }
         DescentState state = new DescentState(problem);
+        if (magic == HOLDING_MAGIC) {
+            state.hold(WeightBounds.read(in));
+        }
         state.epochs.read(in);
         state.time = in.getLong();
         int size = state.weights.length;
@@ -131,11 +155,13 @@ final class DescentState implements Learning {
         int inner = problem.width() * problem.outputs();
         double[] parameters = new double[best.length];
         Arrays.setAll(parameters, i -> best[i] * scale.deviation());
+        bounds.hold(parameters);
         double[] bias = Arrays.copyOfRange(parameters, inner, parameters.length);
         for (int k = 0; k < bias.length; k++) {
             bias[k] += scale.mean();
         }
         Link link = problem.loss().link();
-        return new LinearModel(link, problem.outputs(), problem.width(), Arrays.copyOf(parameters, inner), bias);
+        double[] learnt = Arrays.copyOf(parameters, inner);
+        return new LinearModel(link, problem.outputs(), problem.width(), learnt, bias, bounds);
     }
 }

@@ -55,12 +55,14 @@ final class FullRowsEpoch extends DescentEpoch {
     private double learn(int row, int from) {
         if (l2 > 0) {
             pull(weights, steps);
+            held.holdAll(weights);
         }
         score[0] = sum(weights, fetched, from);
         double lost = loss.derive(score, row);
         float error = score[0];
         float norm = error * error;
         move(fetched, from, norm, error);
+        held.holdAll(weights);
         squares[width] += norm;
         weights[width] -= rate / (float) Math.sqrt(Optimizer.INITIAL + squares[width]) * error;
         return lost;

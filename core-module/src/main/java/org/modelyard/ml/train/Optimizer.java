@@ -21,6 +21,8 @@ abstract class Optimizer {
     /** Steps done. */
     private long time;
 
+    private HeldWeights held = HeldWeights.NONE;
+
     /**
      * What pulls weights to zero.
      *
@@ -72,6 +74,12 @@ abstract class Optimizer {
         };
     }
 
+    /** Holds weights within bounds in every step, and whenever they have rested. */
+    final Optimizer holding(HeldWeights bounds) {
+        held = bounds;
+        return this;
+    }
+
     final long time() {
         return time;
     }
@@ -81,6 +89,7 @@ abstract class Optimizer {
         long rested = time - seen[block];
         if (rested > 0) {
             rest(block, rested);
+            held.hold(weights, block);
             seen[block] = time;
         }
     }
@@ -100,6 +109,7 @@ abstract class Optimizer {
     /** @param gradient from {@code from} on, one a weight of the block */
     final void update(int block, float[] gradient, int from) {
         move(block, gradient, from);
+        held.hold(weights, block);
         seen[block] = time;
     }
 

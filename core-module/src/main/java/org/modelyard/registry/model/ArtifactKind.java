@@ -42,6 +42,12 @@ public final class ArtifactKind {
     /** The training job as a request that asks for the same again, as YAML. */
     public static final String CONFIG = "config";
 
+    /** Which weights were changed by hand, and why, as JSON. */
+    public static final String WEIGHT_CHANGES = "weight-changes";
+
+    /** What making its weights smaller has gained and cost, as JSON. */
+    public static final String COMPRESSION = "compression";
+
     /** The version in another form, followed by a hyphen and the format's name. */
     public static final String EXPORT = "export";
 
@@ -82,6 +88,8 @@ public final class ArtifactKind {
                 || kind.equals(IMPORTANCE)
                 || kind.equals(CROSS_VALIDATION)
                 || kind.equals(CALIBRATION)
+                || kind.equals(WEIGHT_CHANGES)
+                || kind.equals(COMPRESSION)
                 || kind.equals(export(ExportFormat.JSON));
     }
 

@@ -64,6 +64,8 @@ class ConsoleDenyIT {
             entry("do-evaluate", Role.OPERATOR),
             entry("do-register", Role.OPERATOR),
             entry("do-export", Role.OPERATOR),
+            entry("reweigh", Role.OPERATOR),
+            entry("quantise", Role.OPERATOR),
             entry("measure-file", Role.OPERATOR),
             entry("fix-golden", Role.OPERATOR),
             entry("give-up", Role.OPERATOR),

@@ -133,6 +133,36 @@ public class Registration {
         return ModelVersionView.of(version, files, List.of());
     }
 
+    /**
+     * Gives a version that was made of another by hand the next number. It is a DRAFT until its first evaluation here.
+     *
+     * @return the number
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public String derive(Caller caller, DerivedVersion wanted) {
+        caller.require(Role.OPERATOR);
+        Model model = locked(caller, wanted.parent().model());
+        SignatureDocument signature = wanted.parent().signature();
+        ModelVersion version = ModelVersion.declared(
+                model,
+                numbering.next(model, signature, null).number(),
+                new ModelVersion.Documents(
+                        RegistryJson.write(signature.labels()),
+                        RegistryJson.write(signature),
+                        "{}",
+                        RegistryJson.write(wanted.parent()
+                                .lineage()
+                                .withParent(wanted.parent().version())),
+                        "[]",
+                        "[]"),
+                null,
+                wanted.files().get(ArtifactKind.MODEL),
+                clock.instant());
+        version.words().begin(caller.actor(), wanted.changeLog(), null);
+        added(caller, version, wanted.files(), "made of " + wanted.parent().version() + ": " + wanted.how());
+        return version.text();
+    }
+
     private static @Nullable String elsewhere(DeclaredVersion wanted) {
         return wanted.elsewhere() == null ? null : RegistryJson.write(wanted.elsewhere());
     }

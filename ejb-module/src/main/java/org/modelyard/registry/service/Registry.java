@@ -64,6 +64,14 @@ public class Registry {
         return view(numbered(caller, model, version));
     }
 
+    /** Those of a model that serve from a file with this SHA-256, newest first; for other features. */
+    public List<ModelVersionView> ofBundle(Caller caller, String model, String sha256) {
+        caller.require(Role.VIEWER);
+        return versions.byBundle(caller.organisationId(), model, sha256).stream()
+                .map(this::view)
+                .toList();
+    }
+
     /** Internal id, for other features. */
     public long modelId(Caller caller, String name) {
         caller.require(Role.VIEWER);

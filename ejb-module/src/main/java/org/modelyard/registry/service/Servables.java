@@ -37,7 +37,7 @@ public class Servables {
         version.requireServable();
         try {
             Scorer scorer = ModelBundle.read(artifacts.get(String.valueOf(version.bundleSha())))
-                    .scorer();
+                    .serving();
             Optional<DriftProfile> profile = versions.artifact(version, ArtifactKind.PROFILE)
                     .map(Artifact::sha256)
                     .map(artifacts::get)

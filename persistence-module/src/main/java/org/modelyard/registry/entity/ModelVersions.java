@@ -59,6 +59,18 @@ public class ModelVersions {
                 .findFirst();
     }
 
+    /** Those of a model that serve from the same file and are not deleted, the newest first. */
+    public List<ModelVersion> byBundle(long organisationId, String model, String sha256) {
+        return em.createQuery(
+                        "select v from ModelVersion v where v.organisationId = :org and v.model.name = :model"
+                                + " and v.bundleSha = :sha and v.life.deletedAt is null order by v.id desc",
+                        ModelVersion.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", model)
+                .setParameter("sha", sha256)
+                .getResultList();
+    }
+
     /** Those that came of a run elsewhere, newest first. */
     public List<ModelVersion> byRun(long organisationId, UUID run) {
         return em.createQuery(
