@@ -3,12 +3,15 @@ package org.modelyard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.modelyard.it.ApiClient.Reply;
+import org.modelyard.platform.model.Sha256;
 
 /** Versions that mean something: numbers that are enforced, names, words, stages, and finding them again. */
 @OnBothDatabases
@@ -178,6 +181,57 @@ class RegistryIT {
         api.get(search + "&stage=GOOD").expect(422);
         api.get(search + "&metric=auc:high..").expect(422);
         api.get(search + "&sort=-f1").expect(422);
+    }
+
+    @Test
+    void a_file_is_laid_beside_a_version_at_once_or_in_parts() {
+        declare(INPUTS, "");
+        String artifacts = versions + "/1.0.0/artifacts/";
+        Reply kept = bring(artifacts + "tokenizer-merges", "a b", Map.of()).expect(200);
+        String first = kept.json().path("sha256").asText();
+        assertThat(first).isEqualTo(Sha256.hex("a b".getBytes(StandardCharsets.UTF_8)));
+        assertThat(kept.header("ETag"))
+                .hasValueSatisfying(tag -> assertThat(tag).contains(first));
+        assertThat(api.get(artifacts + "tokenizer-merges").expect(200).body()).isEqualTo("a b");
+
+        String upload = api.post("/api/v1/uploads", "{\"bytes\":5}")
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        bring(artifacts + "tokenizer-merges?upload=" + upload, "", Map.of()).expect(409);
+        api.send(
+                        "PATCH",
+                        "/api/v1/uploads/" + upload,
+                        "parts",
+                        Map.of("Content-Type", "application/octet-stream", "Upload-Offset", "0"))
+                .expect(200);
+        bring(artifacts + "tokenizer-merges?upload=" + upload, "", Map.of("If-Match", "\"" + "0".repeat(64) + "\""))
+                .expect(412);
+        bring(artifacts + "tokenizer-merges?upload=" + upload, "", Map.of("If-Match", "\"" + first + "\""))
+                .expect(200);
+        assertThat(api.get(artifacts + "tokenizer-merges").expect(200).body()).isEqualTo("parts");
+        bring(artifacts + "metadata?upload=" + upload, "", Map.of()).expect(200);
+        JsonNode listed = api.get(versions + "/1.0.0").expect(200).json().path("artifacts");
+        assertThat(listed.findValuesAsText("kind")).containsExactly("metadata", "tokenizer-merges");
+        assertThat(listed.findValuesAsText("sha256"))
+                .containsOnly(Sha256.hex("parts".getBytes(StandardCharsets.UTF_8)));
+        assertThat(api.get("/api/v1/audit?subject=model/" + name + "/1.0.0")
+                        .expect(200)
+                        .body())
+                .contains("model.artifact", "tokenizer-merges", "in place of " + first);
+
+        bring(artifacts + "model", "other", Map.of()).expect(422);
+        bring(artifacts + "profile", "other", Map.of()).expect(422);
+        bring(versions + "/9.9.9/artifacts/card", "x", Map.of()).expect(404);
+        bring(artifacts + "card?upload=" + UUID.randomUUID(), "", Map.of()).expect(404);
+        bring(artifacts + "card?upload=../x", "", Map.of()).expect(404);
+    }
+
+    private Reply bring(String path, String body, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(RunCalls.octets());
+        all.putAll(headers);
+        return api.send("PUT", path, body, all);
     }
 
     private List<String> found(String path) {

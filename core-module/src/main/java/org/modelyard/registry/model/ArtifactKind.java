@@ -1,8 +1,12 @@
 package org.modelyard.registry.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.modelyard.ml.export.ExportFormat;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
 
 /** The kinds of artifacts that training makes. A version has one of each at most; other kinds may come. */
 public final class ArtifactKind {
@@ -46,6 +50,23 @@ public final class ArtifactKind {
 
     /** The version in another form, followed by a hyphen and the format's name. */
     public static final String EXPORT = "export";
+
+    /** What people may lay beside a version, whose answers do not depend on it; a hyphen and a word of their own may follow. */
+    public static final List<String> BROUGHT = List.of("card", "checkpoint", CONFIG, "metadata", "tokenizer");
+
+    private static final Pattern BROUGHT_KIND =
+            Pattern.compile("(" + String.join("|", BROUGHT) + ")(-[a-z0-9]{1,24})?");
+
+    /** @throws Refusal.Invalid when it is no kind that people bring */
+    public static void requireBrought(String kind) {
+        if (!BROUGHT_KIND.matcher(kind).matches()) {
+            throw new Refusal.Invalid(
+                    "kind",
+                    "'" + Texts.brief(kind) + "' is no kind that people bring: one of " + String.join(", ", BROUGHT)
+                            + ", which a hyphen and a word of 1-24 letters or digits may follow. A version never changes in what it"
+                            + " answers, so its model stays.");
+        }
+    }
 
     public static String export(ExportFormat format) {
         return EXPORT + "-" + format.text();

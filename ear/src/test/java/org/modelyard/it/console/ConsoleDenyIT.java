@@ -60,6 +60,7 @@ class ConsoleDenyIT {
             entry("deprecate", Role.OPERATOR),
             entry("archive", Role.OPERATOR),
             entry("say", Role.OPERATOR),
+            entry("bring", Role.OPERATOR),
             entry("do-evaluate", Role.OPERATOR),
             entry("do-register", Role.OPERATOR),
             entry("do-export", Role.OPERATOR),

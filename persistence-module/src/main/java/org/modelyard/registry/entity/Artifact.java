@@ -58,6 +58,13 @@ public class Artifact {
         return new Artifact(version, kind, sha256, bytes, facts);
     }
 
+    /** Other bytes of the same kind, of an artifact that people bring. */
+    public void replace(String newSha256, long newBytes, String newFacts) {
+        sha256 = newSha256;
+        bytes = newBytes;
+        facts = newFacts;
+    }
+
     public long id() {
         return id;
     }

@@ -12,7 +12,24 @@ public final class ETags {
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
     private static final long NO_SUCH_VERSION = -1;
 
+    private static final Pattern HASH = Pattern.compile("(?:W/)?\"([0-9a-f]{64})\"");
+    private static final String NO_SUCH_HASH = "none";
+
     private ETags() {}
+
+    /**
+     * The SHA-256 that the caller saw, of files whose tag it is.
+     *
+     * @param ifMatch null or {@code *} for any
+     * @return null for any; a text that is no hash when the tag is none
+     */
+    public static @Nullable String expectedHash(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        Matcher tag = HASH.matcher(ifMatch.strip());
+        return tag.matches() ? tag.group(1) : NO_SUCH_HASH;
+    }
 
     public static EntityTag of(long version) {
         return new EntityTag(Long.toString(version));

@@ -5,11 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -17,15 +20,22 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.ETags;
+import org.modelyard.platform.api.OwnBodyLimit;
+import org.modelyard.platform.model.Ids;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.ArtifactDownloads;
+import org.modelyard.registry.service.BroughtArtifacts;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.store.ByteRange;
 
@@ -36,16 +46,23 @@ import org.modelyard.registry.store.ByteRange;
 @Tag(name = "registry")
 public class ArtifactsResource {
 
+    private static final String TOKENIZER =
+            """
+            {"kind":"tokenizer","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","bytes":48213}""";
+
     @Inject
     private ArtifactDownloads downloads;
+
+    @Inject
+    private BroughtArtifacts brought;
 
     @GET
     @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Download an artifact",
             description =
-                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation, calibration, and export- with"
-                            + " a format. All bytes are verified before the first is sent; the ETag is their SHA-256. Range takes"
+                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation, calibration, export- with"
+                            + " a format, and what people brought. All bytes are verified before the first is sent; the ETag is their SHA-256. Range takes"
                             + " one range of bytes, and If-Range the ETag, so that a broken download goes on where it broke.")
     @APIResponse(
             responseCode = "200",
@@ -101,6 +118,54 @@ public class ArtifactsResource {
                                 "Content-Range",
                                 "bytes " + part.from() + "-" + (part.from() + part.length() - 1) + "/" + found.bytes())
                         .build();
+    }
+
+    @PUT
+    @RolesAllowed("OPERATOR")
+    @OwnBodyLimit
+    @Consumes({MediaType.APPLICATION_OCTET_STREAM, MediaType.WILDCARD})
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Lay a file beside a version",
+            description =
+                    "Kinds: metadata, tokenizer, config, card, checkpoint; a hyphen and a word of your own may follow"
+                            + " (checkpoint-7). The body's bytes, streamed; or, with ?upload=, those of a complete upload. What"
+                            + " somebody brought under that kind before gives way; what the server made stays.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "bytes", value = "any bytes")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The artifact; its ETag is its SHA-256.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ModelVersionView.ArtifactView.class),
+                            examples = @ExampleObject(name = "tokenizer", value = TOKENIZER)))
+    @APIResponse(responseCode = "409", description = "The server made it, or bytes of the upload are missing.")
+    @APIResponse(responseCode = "413", description = "The body is larger than modelyard.upload.bytes.")
+    public Response put(
+            @Context HttpServletRequest request,
+            @PathParam("model") String model,
+            @PathParam("version") String version,
+            @PathParam("kind") String kind,
+            @QueryParam("upload") @Nullable String upload,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            InputStream body) {
+        if (request.getContentLengthLong() > brought.mostBytes()) {
+            throw new ClientErrorException(
+                    "An artifact has at most " + brought.mostBytes() + " bytes.",
+                    Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        Caller caller = Callers.of(request);
+        String seen = ETags.expectedHash(ifMatch);
+        ModelVersionView.ArtifactView kept = upload == null
+                ? brought.put(caller, model, version, kind, body, seen)
+                : brought.put(caller, model, version, kind, Ids.parse("upload", upload), seen);
+        return Response.ok(kept).tag(kept.sha256()).build();
     }
 
     private static ByteRange range(@Nullable String header, long size) {

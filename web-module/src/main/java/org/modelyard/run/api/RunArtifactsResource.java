@@ -18,8 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -29,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.ETags;
 import org.modelyard.platform.api.OwnBodyLimit;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.run.model.ArtifactPath;
@@ -41,9 +40,6 @@ import org.modelyard.run.service.RunView;
 @RolesAllowed("VIEWER")
 @Tag(name = "runs")
 public class RunArtifactsResource {
-
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"([0-9a-f]{64})\"");
-    private static final String NO_SUCH = "none";
 
     @Inject
     private RunArtifacts artifacts;
@@ -90,8 +86,8 @@ public class RunArtifactsResource {
                     "An artifact has at most " + artifacts.mostBytes() + " bytes.",
                     Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        RunView.Artifact stored =
-                artifacts.put(Callers.of(request), Ids.parse(RunsResource.RUN, id), named, body, seen(ifMatch));
+        RunView.Artifact stored = artifacts.put(
+                Callers.of(request), Ids.parse(RunsResource.RUN, id), named, body, ETags.expectedHash(ifMatch));
         return Response.ok(stored).tag(stored.sha256()).build();
     }
 
@@ -123,14 +119,5 @@ public class RunArtifactsResource {
                 .header(HttpHeaders.CONTENT_LENGTH, artifact.bytes())
                 .header("Content-Disposition", "attachment; filename=\"" + named.fileName() + "\"")
                 .build();
-    }
-
-    /** The SHA-256 that the caller believes to be there; null for any. */
-    private static @Nullable String seen(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        Matcher tag = TAG.matcher(ifMatch.strip());
-        return tag.matches() ? tag.group(1) : NO_SUCH;
     }
 }
