@@ -58,10 +58,10 @@ public class VersionExport {
 
     private void send(String kind, ExportFormat format) {
         ModelVersionView.ArtifactView found = downloads.find(viewer.caller(), model, version, kind);
-        downloads.verify(viewer.caller(), model, version, found);
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext answer = faces.getExternalContext();
-        try (InputStream content = downloads.open(found, ByteRange.whole(found.bytes()))) {
+        try (InputStream content =
+                downloads.open(viewer.caller(), model, version, found, ByteRange.whole(found.bytes()))) {
             answer.responseReset();
             answer.setResponseContentType(format.mediaType());
             answer.setResponseHeader("Content-Length", Long.toString(found.bytes()));

@@ -21,6 +21,12 @@ public final class Sha256 {
         return hexOf(digest().digest(content));
     }
 
+    public static String hex(byte[] content, int offset, int length) {
+        MessageDigest digest = digest();
+        digest.update(content, offset, length);
+        return hexOf(digest.digest());
+    }
+
     public static String hexOf(byte[] hash) {
         return HexFormat.of().formatHex(hash);
     }

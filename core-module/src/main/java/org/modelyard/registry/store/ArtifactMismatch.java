@@ -13,6 +13,25 @@ public final class ArtifactMismatch extends RuntimeException {
         this.actual = actual;
     }
 
+    private ArtifactMismatch(String message, String expected, String actual) {
+        super(message);
+        this.expected = expected;
+        this.actual = actual;
+    }
+
+    /**
+     * A part of the bytes is not what it should be; the hashes are those of the part.
+     *
+     * @param block counted from 0
+     */
+    static ArtifactMismatch ofBlock(String sha256, int block, String expected, String actual) {
+        return new ArtifactMismatch(
+                "Of artifact " + sha256 + " the block " + block + " should have the SHA-256 " + expected + " and has "
+                        + actual + ".",
+                expected,
+                actual);
+    }
+
     public String expected() {
         return expected;
     }

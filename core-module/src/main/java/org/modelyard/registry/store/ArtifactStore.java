@@ -37,11 +37,11 @@ public interface ArtifactStore {
      * @throws ArtifactMismatch when it had to be read, and is not what is said
      * @throws java.io.UncheckedIOException when reading or writing fails; the file stays then
      */
-    default void take(Path file, StoredArtifact known) {
+    default void take(Path file, HashedFile known) {
         try {
             try (InputStream content = Files.newInputStream(file)) {
                 StoredArtifact stored = put(content);
-                if (!stored.equals(known)) {
+                if (!stored.equals(known.content())) {
                     throw new ArtifactMismatch(known.sha256(), stored.sha256());
                 }
             }
@@ -82,14 +82,11 @@ public interface ArtifactStore {
     }
 
     /**
-     * A part of the content. Of all of it the stream is verified while it is read; of less, nothing is: {@link #verify} first.
+     * Bytes of the content as they lie there: nothing of them is verified.
      *
      * @throws org.modelyard.platform.model.Refusal.NotFound when there is no such artifact
      */
-    default InputStream open(String sha256, ByteRange part) {
-        InputStream content = open(sha256);
-        return part.equals(ByteRange.whole(size(sha256))) ? content : part.of(content);
-    }
+    InputStream part(String sha256, ByteRange part);
 
     boolean exists(String sha256);
 

@@ -62,7 +62,7 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public void take(Path file, StoredArtifact known) {
+    public void take(Path file, HashedFile known) {
         try {
             moved(file, known.sha256());
         } catch (AtomicMoveNotSupportedException otherDisk) {
@@ -117,6 +117,17 @@ public final class FileArtifactStore implements ArtifactStore {
     public InputStream open(String sha256) {
         try {
             return new VerifyingStream(Files.newInputStream(path(sha256)), sha256);
+        } catch (NoSuchFileException e) {
+            throw new Refusal.NotFound("artifact", sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public InputStream part(String sha256, ByteRange part) {
+        try {
+            return part.of(Files.newInputStream(path(sha256)));
         } catch (NoSuchFileException e) {
             throw new Refusal.NotFound("artifact", sha256);
         } catch (IOException e) {

@@ -14,6 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Sha256;
+import org.modelyard.registry.store.BlockDigest;
+import org.modelyard.registry.store.BlockHashes;
+import org.modelyard.registry.store.HashedFile;
 import org.modelyard.registry.store.StoredArtifact;
 
 /**
@@ -26,8 +29,7 @@ final class ArrivingFile {
 
     private final Path path;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable MessageDigest digest;
-    private long hashed;
+    private @Nullable Seen seen;
 
     ArrivingFile(Path path) {
         this.path = path;
@@ -51,10 +53,10 @@ final class ArrivingFile {
             if (offset != arrived) {
                 throw new OffsetMismatch(arrived + " bytes have arrived, so go on with byte " + arrived + ".", arrived);
             }
-            MessageDigest seen = upTo(arrived);
+            Seen before = upTo(arrived);
             file.position(arrived);
             try {
-                copy(content, file, size, seen);
+                copy(content, file, size, before);
             } finally {
                 file.force(false);
             }
@@ -67,10 +69,10 @@ final class ArrivingFile {
     }
 
     /** The hash follows what is written, so that it is known to be behind where writing fails. */
-    private void copy(InputStream content, FileChannel file, long size, MessageDigest seen) throws IOException {
+    private static void copy(InputStream content, FileChannel file, long size, Seen before) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long begin = file.position();
-        for (int n = read(content, buffer); n >= 0; n = read(content, buffer)) {
+        for (int n = read(content, buffer, before); n >= 0; n = read(content, buffer, before)) {
             if (n > size - file.position()) {
                 file.truncate(begin);
                 throw new Refusal.Invalid(
@@ -80,53 +82,61 @@ final class ArrivingFile {
             while (written.hasRemaining()) {
                 file.write(written);
             }
-            seen.update(buffer, 0, n);
-            hashed += n;
+            before.update(buffer, n);
         }
     }
 
-    private int read(InputStream content, byte[] buffer) {
+    private static int read(InputStream content, byte[] buffer, Seen before) {
         try {
             return content.read(buffer, 0, buffer.length);
         } catch (IOException e) {
             Refusal.Invalid broken = new Refusal.Invalid(
-                    "file", "The stream broke; the first " + hashed + " bytes are kept. Go on from there.");
+                    "file", "The stream broke; the first " + before.bytes + " bytes are kept. Go on from there.");
             broken.initCause(e);
             throw broken;
         }
     }
 
-    /** Of all that has arrived. */
-    StoredArtifact content() {
+    /** Of all that has arrived; asked again, it reads the file. */
+    HashedFile content() {
         try {
             long arrived = Files.size(path);
-            return new StoredArtifact(Sha256.hexOf(copied(upTo(arrived)).digest()), arrived);
+            Seen all = upTo(arrived);
+            seen = null;
+            String sha256 = Sha256.hexOf(all.whole.digest());
+            return new HashedFile(
+                    new StoredArtifact(sha256, arrived),
+                    BlockHashes.wanted(arrived) ? all.blocks.finish(sha256) : null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static MessageDigest copied(MessageDigest digest) {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the platform's SHA-256 can be copied", e);
-        }
-    }
-
-    private MessageDigest upTo(long arrived) throws IOException {
-        MessageDigest known = digest;
-        if (known == null || hashed != arrived) {
-            known = Sha256.digest();
+    private Seen upTo(long arrived) throws IOException {
+        Seen known = seen;
+        if (known == null || known.bytes != arrived) {
+            known = new Seen();
             byte[] buffer = new byte[BUFFER];
             try (InputStream content = Files.newInputStream(path)) {
                 for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                    known.update(buffer, 0, n);
+                    known.update(buffer, n);
                 }
             }
-            digest = known;
-            hashed = arrived;
+            seen = known;
         }
         return known;
+    }
+
+    /** Hashes of the file's beginning. */
+    private static final class Seen {
+        private final MessageDigest whole = Sha256.digest();
+        private final BlockDigest blocks = new BlockDigest();
+        private long bytes;
+
+        void update(byte[] buffer, int length) {
+            whole.update(buffer, 0, length);
+            blocks.update(buffer, 0, length);
+            bytes += length;
+        }
     }
 }

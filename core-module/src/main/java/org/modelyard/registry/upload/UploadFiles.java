@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import org.modelyard.registry.store.StoredArtifact;
+import org.modelyard.registry.store.HashedFile;
 
 /**
  * The bytes of unfinished uploads, each in a file by the upload's id. The file's length is the offset: what has arrived outlives the process.
@@ -99,7 +99,7 @@ public final class UploadFiles {
     }
 
     /** A file that is there to be taken away. */
-    public record Finished(Path file, StoredArtifact content) {}
+    public record Finished(Path file, HashedFile content) {}
 
     private long alone(UUID id, ToLongFunction<ArrivingFile> work) {
         ArrivingFile file = arriving.computeIfAbsent(id, any -> new ArrivingFile(file(id)));

@@ -47,10 +47,10 @@ class FileArtifactStoreTest {
     @Test
     void a_part_is_given_and_the_whole_verified() throws IOException {
         StoredArtifact stored = store.put(CONTENT);
-        try (InputStream part = store.open(stored.sha256(), new ByteRange(5, 3))) {
+        try (InputStream part = store.part(stored.sha256(), new ByteRange(5, 3))) {
             assertThat(part.readAllBytes()).isEqualTo("byt".getBytes(UTF_8));
         }
-        try (InputStream whole = store.open(stored.sha256(), ByteRange.whole(CONTENT.length))) {
+        try (InputStream whole = store.part(stored.sha256(), ByteRange.whole(CONTENT.length))) {
             assertThat(whole.readAllBytes()).isEqualTo(CONTENT);
         }
         store.verify(stored.sha256());

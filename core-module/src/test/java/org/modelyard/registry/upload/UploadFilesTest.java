@@ -164,7 +164,7 @@ class UploadFilesTest {
 
     private StoredArtifact found() {
         AtomicReference<StoredArtifact> found = new AtomicReference<>();
-        files.finish(id, finished -> found.set(finished.content()));
+        files.finish(id, finished -> found.set(finished.content().content()));
         return Objects.requireNonNull(found.get());
     }
 }

@@ -6,15 +6,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
 import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.registry.entity.Aliases;
 import org.modelyard.registry.entity.Approvals;
+import org.modelyard.registry.entity.BlockHashTable;
 import org.modelyard.registry.entity.BusinessDeclarations;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
 import org.modelyard.registry.entity.StoredUploads;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.registry.store.BlockKeepingStore;
 import org.modelyard.registry.store.FileArtifactStore;
 import org.modelyard.registry.upload.UploadFiles;
 
@@ -68,6 +71,12 @@ public class RegistryRepositories {
     }
 
     @Produces
+    @Dependent
+    BlockHashTable blockHashes() {
+        return new BlockHashTable(() -> em.unwrap(Connection.class));
+    }
+
+    @Produces
     @Singleton
     UploadFiles uploadFiles(ServerSettings settings) {
         return new UploadFiles(settings.uploads());
@@ -75,7 +84,7 @@ public class RegistryRepositories {
 
     @Produces
     @Singleton
-    ArtifactStore artifacts(ServerSettings settings) {
-        return new FileArtifactStore(settings.artifacts());
+    ArtifactStore artifacts(ServerSettings settings, KeptBlocks blocks) {
+        return new BlockKeepingStore(new FileArtifactStore(settings.artifacts()), blocks::keep);
     }
 }

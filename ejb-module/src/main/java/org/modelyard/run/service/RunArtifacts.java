@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.RunSettings;
+import org.modelyard.registry.service.CheckedArtifacts;
 import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.registry.store.ByteRange;
 import org.modelyard.registry.store.StoredArtifact;
 import org.modelyard.run.model.ArtifactPath;
 import org.modelyard.run.model.BoundedStream;
@@ -29,6 +31,9 @@ public class RunArtifacts {
 
     @Inject
     private ArtifactStore store;
+
+    @Inject
+    private CheckedArtifacts checked;
 
     @Inject
     private RunSettings settings;
@@ -64,17 +69,14 @@ public class RunArtifacts {
     }
 
     /**
-     * Its bytes, verified before the first is given, and again while they are read.
+     * Its bytes, none of which is given unverified, as {@link CheckedArtifacts#open} does it.
      *
-     * @throws Refusal.Conflict when they do not match their SHA-256
+     * @throws Refusal.Conflict when they do not match their SHA-256; raises an alert
      */
-    public InputStream open(RunView.Artifact artifact) {
-        try {
-            store.verify(artifact.sha256());
-            return store.open(artifact.sha256());
-        } catch (ArtifactMismatch e) {
-            throw damaged(artifact, e);
-        }
+    public InputStream open(Caller caller, UUID id, RunView.Artifact artifact) {
+        CheckedArtifacts.Place place = new CheckedArtifacts.Place(
+                caller.organisationId(), "run/" + id, "The artifact '" + artifact.path() + "' of the run");
+        return checked.open(place, artifact.sha256(), artifact.bytes(), ByteRange.whole(artifact.bytes()));
     }
 
     /**

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.ETags;
 import org.modelyard.platform.api.OwnBodyLimit;
@@ -107,8 +109,10 @@ public class RunArtifactsResource {
     public Response get(
             @Context HttpServletRequest request, @PathParam("id") String id, @PathParam("path") String path) {
         ArtifactPath named = new ArtifactPath(path);
-        RunView.Artifact artifact = artifacts.get(Callers.of(request), Ids.parse(RunsResource.RUN, id), named);
-        InputStream content = artifacts.open(artifact);
+        Caller caller = Callers.of(request);
+        UUID run = Ids.parse(RunsResource.RUN, id);
+        RunView.Artifact artifact = artifacts.get(caller, run, named);
+        InputStream content = artifacts.open(caller, run, artifact);
         StreamingOutput sent = out -> {
             try (content) {
                 content.transferTo(out);
