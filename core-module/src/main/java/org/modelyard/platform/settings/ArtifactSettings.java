@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Uploads of files.
+ * Stored files: uploads, and looking at what is stored.
  *
  * @param uploadBytes of the largest one
  * @param uploadsOpen of one organisation at once
  * @param uploadRetention since the last request to one, after which it is forgotten
+ * @param scrubEvery how often each organisation's files are looked at
+ * @param scrubRate bytes a second that are read for that on a node
  */
-public record ArtifactSettings(long uploadBytes, int uploadsOpen, Duration uploadRetention) {
+public record ArtifactSettings(
+        long uploadBytes, int uploadsOpen, Duration uploadRetention, Duration scrubEvery, long scrubRate) {
 
     private static final Setting<Long> BYTES = Setting.bytes(
             "modelyard.upload.bytes", "20GiB", "1KiB", "5TiB", "Largest file that may be uploaded in parts.");
@@ -28,9 +31,23 @@ public record ArtifactSettings(long uploadBytes, int uploadsOpen, Duration uploa
             "P30D",
             "An upload that nobody has sent to or used for this time is forgotten, with the bytes that had arrived.");
 
-    static final List<Setting<?>> SETTINGS = List.of(BYTES, OPEN, RETENTION);
+    private static final Setting<Duration> SCRUB_EVERY = Setting.duration(
+            "modelyard.scrub.every",
+            "P7D",
+            "PT1M",
+            "P365D",
+            "How often every stored file is read and compared with its SHA-256.");
+    private static final Setting<Long> SCRUB_RATE = Setting.bytes(
+            "modelyard.scrub.rate", "50MiB", "64KiB", "100GiB", "Bytes a second that a node reads for that at most.");
+
+    static final List<Setting<?>> SETTINGS = List.of(BYTES, OPEN, RETENTION, SCRUB_EVERY, SCRUB_RATE);
 
     static ArtifactSettings from(SettingSource source) {
-        return new ArtifactSettings(source.get(BYTES), source.get(OPEN), source.get(RETENTION));
+        return new ArtifactSettings(
+                source.get(BYTES),
+                source.get(OPEN),
+                source.get(RETENTION),
+                source.get(SCRUB_EVERY),
+                source.get(SCRUB_RATE));
     }
 }

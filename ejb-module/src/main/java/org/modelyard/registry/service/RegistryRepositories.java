@@ -14,6 +14,9 @@ import org.modelyard.registry.entity.BlockHashTable;
 import org.modelyard.registry.entity.BusinessDeclarations;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.entity.ScrubParts;
+import org.modelyard.registry.entity.StoreReferences;
+import org.modelyard.registry.entity.StoredScrubs;
 import org.modelyard.registry.entity.StoredUploads;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.store.ArtifactStore;
@@ -74,6 +77,24 @@ public class RegistryRepositories {
     @Dependent
     BlockHashTable blockHashes() {
         return new BlockHashTable(() -> em.unwrap(Connection.class));
+    }
+
+    @Produces
+    @Dependent
+    StoredScrubs storedScrubs() {
+        return new StoredScrubs(em);
+    }
+
+    @Produces
+    @Dependent
+    ScrubParts scrubParts() {
+        return new ScrubParts(() -> em.unwrap(Connection.class));
+    }
+
+    @Produces
+    @Dependent
+    StoreReferences storeReferences() {
+        return new StoreReferences(() -> em.unwrap(Connection.class));
     }
 
     @Produces
