@@ -11,6 +11,7 @@ public record Configuration(
         DatasetSettings dataset,
         TrainingSettings training,
         RunSettings runs,
+        StoreSettings store,
         ArtifactSettings artifacts,
         ServingSettings serving,
         MonitoringSettings monitoring) {
@@ -24,6 +25,7 @@ public record Configuration(
                         DatasetSettings.SETTINGS,
                         TrainingSettings.SETTINGS,
                         RunSettings.SETTINGS,
+                        StoreSettings.SETTINGS,
                         ArtifactSettings.SETTINGS,
                         ServingSettings.SETTINGS,
                         MonitoringSettings.SETTINGS)
@@ -42,6 +44,7 @@ public record Configuration(
                 DatasetSettings.from(source),
                 TrainingSettings.from(source),
                 RunSettings.from(source),
+                StoreSettings.from(source),
                 ArtifactSettings.from(source),
                 ServingSettings.from(source),
                 MonitoringSettings.from(source));

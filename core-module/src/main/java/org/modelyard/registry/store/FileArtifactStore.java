@@ -2,9 +2,7 @@ package org.modelyard.registry.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
@@ -13,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,7 +24,6 @@ import org.modelyard.platform.model.Sha256;
 public final class FileArtifactStore implements ArtifactStore {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-f]{64}");
-    private static final int BUFFER = 1 << 16;
 
     private final Path root;
     private final Path incoming;
@@ -48,11 +44,9 @@ public final class FileArtifactStore implements ArtifactStore {
         Path temporary = incoming.resolve(UUID.randomUUID() + ".tmp");
         try {
             try {
-                MessageDigest digest = Sha256.digest();
-                long bytes = copy(content, temporary, digest);
-                String sha256 = Sha256.hexOf(digest.digest());
-                moved(temporary, sha256);
-                return new StoredArtifact(sha256, bytes);
+                StoredArtifact stored = HashedCopy.of(content, temporary);
+                moved(temporary, stored.sha256());
+                return stored;
             } finally {
                 Files.deleteIfExists(temporary);
             }
@@ -77,21 +71,6 @@ public final class FileArtifactStore implements ArtifactStore {
         Path parent = prepareParent(target);
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         force(parent);
-    }
-
-    private static long copy(InputStream content, Path file, MessageDigest digest) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        long bytes = 0;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(channel)) {
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                digest.update(buffer, 0, n);
-                out.write(buffer, 0, n);
-                bytes += n;
-            }
-            channel.force(true);
-        }
-        return bytes;
     }
 
     private Path prepareParent(Path target) throws IOException {

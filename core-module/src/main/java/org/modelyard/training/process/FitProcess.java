@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -18,8 +19,10 @@ import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.train.TrainingSession;
 import org.modelyard.ml.tree.Workers;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.settings.SettingSource;
+import org.modelyard.platform.settings.StoreSettings;
 import org.modelyard.registry.store.ArtifactStore;
-import org.modelyard.registry.store.FileArtifactStore;
+import org.modelyard.registry.store.ArtifactStores;
 import org.modelyard.training.model.Fit;
 import org.modelyard.training.model.VersionFit;
 
@@ -58,13 +61,18 @@ public final class FitProcess {
             FitOrder order = FitOrder.fromJson(Files.readString(Path.of(arguments[0])));
             process.carryOut(
                     order,
-                    new FileArtifactStore(Path.of(arguments[1])),
+                    ArtifactStores.of(store(), Path.of(arguments[1])),
                     new Checkpoints(Path.of(arguments[2])),
                     workers(Integer.parseInt(arguments[3])));
         } catch (Refusal e) {
             process.say(new FitSaying.Refused(String.valueOf(e.getMessage())));
             System.exit(REFUSED);
         }
+    }
+
+    /** As the server has it, which hands it on in the environment. */
+    private static StoreSettings store() {
+        return StoreSettings.from(SettingSource.of(Map.of(), System.getenv(), Map.of()));
     }
 
     private static Workers workers(int threads) {

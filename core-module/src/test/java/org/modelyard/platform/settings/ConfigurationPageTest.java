@@ -80,6 +80,7 @@ class ConfigurationPageTest {
         sections.put("Datasets and imports", DatasetSettings.SETTINGS);
         sections.put("Training", TrainingSettings.SETTINGS);
         sections.put("Runs trained elsewhere", RunSettings.SETTINGS);
+        sections.put("Artifact store", StoreSettings.SETTINGS);
         sections.put("Artifacts and uploads", ArtifactSettings.SETTINGS);
         sections.put("Serving and the inference log", ServingSettings.SETTINGS);
         sections.put("Drift and alerts", MonitoringSettings.SETTINGS);

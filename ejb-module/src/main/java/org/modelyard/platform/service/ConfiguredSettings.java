@@ -15,6 +15,7 @@ import org.modelyard.platform.settings.MonitoringSettings;
 import org.modelyard.platform.settings.RunSettings;
 import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.platform.settings.ServingSettings;
+import org.modelyard.platform.settings.StoreSettings;
 import org.modelyard.platform.settings.TrainingSettings;
 
 /** The configuration, read once; each feature injects its own record. */
@@ -68,6 +69,12 @@ public class ConfiguredSettings {
     @Singleton
     RunSettings runs() {
         return configuration.runs();
+    }
+
+    @Produces
+    @Singleton
+    StoreSettings store() {
+        return configuration.store();
     }
 
     @Produces

@@ -5,7 +5,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
@@ -40,7 +39,7 @@ public class BroughtLedger {
     private Clock clock;
 
     /** Who brought it, which tells it from what the server made. */
-    record Brought(String broughtBy, Instant at) {}
+    record Brought(String broughtBy, String at) {}
 
     /**
      * Before a stream is read.
@@ -66,7 +65,7 @@ public class BroughtLedger {
         if (seen != null && !known.map(Artifact::sha256).equals(Optional.of(seen))) {
             throw new Refusal.Stale("The artifact '" + kind + "' is not what If-Match says.");
         }
-        String facts = RegistryJson.write(new Brought(caller.actor(), clock.instant()));
+        String facts = RegistryJson.write(new Brought(caller.actor(), clock.instant().toString()));
         String before =
                 known.map(artifact -> ", in place of " + artifact.sha256()).orElse("");
         if (known.isPresent()) {

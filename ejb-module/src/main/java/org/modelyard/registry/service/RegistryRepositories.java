@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import org.modelyard.platform.settings.ServerSettings;
+import org.modelyard.platform.settings.StoreSettings;
 import org.modelyard.registry.entity.Aliases;
 import org.modelyard.registry.entity.Approvals;
 import org.modelyard.registry.entity.BlockHashTable;
@@ -20,8 +21,8 @@ import org.modelyard.registry.entity.StoredScrubs;
 import org.modelyard.registry.entity.StoredUploads;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.registry.store.ArtifactStores;
 import org.modelyard.registry.store.BlockKeepingStore;
-import org.modelyard.registry.store.FileArtifactStore;
 import org.modelyard.registry.upload.UploadFiles;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share, and the store. */
@@ -105,7 +106,7 @@ public class RegistryRepositories {
 
     @Produces
     @Singleton
-    ArtifactStore artifacts(ServerSettings settings, KeptBlocks blocks) {
-        return new BlockKeepingStore(new FileArtifactStore(settings.artifacts()), blocks::keep);
+    ArtifactStore artifacts(StoreSettings store, ServerSettings server, KeptBlocks blocks) {
+        return new BlockKeepingStore(ArtifactStores.of(store, server.artifacts()), blocks::keep);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
@@ -39,9 +40,10 @@ final class FitChild implements AutoCloseable {
     /**
      * @param errors file for what it says of them
      * @param heap in bytes
+     * @param environment what it finds beside what this process has
      * @throws Refusal.Unavailable when this server's code does not lie in files
      */
-    static FitChild start(Path errors, long heap, List<String> arguments) {
+    static FitChild start(Path errors, long heap, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "10")); // predictions first
@@ -57,8 +59,9 @@ final class FitChild implements AutoCloseable {
                 FitProcess.class.getName()));
         command.addAll(arguments);
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             return new FitChild(process, errors);
         } catch (IOException e) {
             throw new UncheckedIOException("A process to train in cannot be started", e);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.ServerSettings;
+import org.modelyard.platform.settings.StoreSettings;
 import org.modelyard.platform.settings.TrainingSettings;
 import org.modelyard.training.process.Checkpoints;
 import org.modelyard.training.process.FitOrder;
@@ -42,6 +43,9 @@ public class FitProcesses {
     @Inject
     private ServerSettings server;
 
+    @Inject
+    private StoreSettings store;
+
     /**
      * Has an order carried out.
      *
@@ -60,6 +64,7 @@ public class FitProcesses {
             try (FitChild child = FitChild.start(
                     folder.resolve("process-" + name + ".log"),
                     settings.processHeap(),
+                    store.environment(),
                     List.of(
                             order.toAbsolutePath().toString(),
                             server.artifacts().toAbsolutePath().toString(),

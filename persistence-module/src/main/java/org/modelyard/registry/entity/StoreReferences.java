@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -68,6 +70,8 @@ public class StoreReferences {
                 "j." + column, "concat('training job of ', j.model_name)", "training_job j", "j.organisation_id");
     }
 
+    private static final Pattern ADDRESS = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+
     private static final String PAGE =
             PLACES.stream().map(Place::files).collect(Collectors.joining(" union ")) + " order by sha256 limit ?";
 
@@ -93,14 +97,32 @@ public class StoreReferences {
                 select.setString(at++, before);
             }
             select.setInt(at, most);
-            List<String> files = new ArrayList<>();
+            NavigableSet<String> files = new TreeSet<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     files.add(rows.getString(1));
                 }
             }
-            return files;
+            files.addAll(ofRunningJobs(organisationId).subSet(after, false, before, false));
+            return files.stream().limit(most).toList();
         }
+    }
+
+    /** What a job has made so far stands in a document, until it is registered. */
+    private NavigableSet<String> ofRunningJobs(long organisationId) throws SQLException {
+        NavigableSet<String> files = new TreeSet<>();
+        try (PreparedStatement select = connection
+                .get()
+                .prepareStatement("select documents from training_job where organisation_id = ? and state = 'RUNNING'"
+                        + " and documents is not null")) {
+            select.setLong(1, organisationId);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ADDRESS.matcher(rows.getString(1)).results().forEach(found -> files.add(found.group()));
+                }
+            }
+        }
+        return files;
     }
 
     /** One of those of the organisation who need the file, in words; empty when nobody does. */
