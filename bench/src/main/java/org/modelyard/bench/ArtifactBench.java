@@ -119,7 +119,8 @@ public final class ArtifactBench {
     }
 
     private byte[] head(String method, String path, long length, String more) {
-        return (method + " /api/v1" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+        return (method + " /api/v1" + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
                         + token + "\r\nContent-Type: application/octet-stream\r\n" + more + "Content-Length: " + length
                         + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);

@@ -101,6 +101,10 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
     private void send(Path file, StoredArtifact known) {
         reached(known.sha256(), () -> {
             objects.write(key(known.sha256()), file, known.bytes());
+            if (head(known.sha256()).contentLength()
+                    != known.bytes()) { // some endpoints say yes before they have done it
+                throw new UncheckedIOException(new IOException("The S3 store did not keep " + known.sha256()));
+            }
             return known;
         });
     }

@@ -65,7 +65,8 @@ public class BroughtLedger {
         if (seen != null && !known.map(Artifact::sha256).equals(Optional.of(seen))) {
             throw new Refusal.Stale("The artifact '" + kind + "' is not what If-Match says.");
         }
-        String facts = RegistryJson.write(new Brought(caller.actor(), clock.instant().toString()));
+        String facts =
+                RegistryJson.write(new Brought(caller.actor(), clock.instant().toString()));
         String before =
                 known.map(artifact -> ", in place of " + artifact.sha256()).orElse("");
         if (known.isPresent()) {
