@@ -87,6 +87,7 @@ public class Addresses extends HttpFilter {
             Route.of("/batch/*", "batch-execution", "id"),
             Route.of("/search", "search"),
             Route.of("/audit", "audit"),
+            Route.of("/upkeep", "upkeep"),
             Route.of("/administration", "administration"));
 
     @Override

@@ -14,7 +14,9 @@ public record Configuration(
         StoreSettings store,
         ArtifactSettings artifacts,
         ServingSettings serving,
-        MonitoringSettings monitoring) {
+        MonitoringSettings monitoring,
+        BackupSettings backup,
+        UpkeepSettings upkeep) {
 
     /** Every declared setting, feature by feature. */
     public static List<Setting<?>> settings() {
@@ -28,7 +30,9 @@ public record Configuration(
                         StoreSettings.SETTINGS,
                         ArtifactSettings.SETTINGS,
                         ServingSettings.SETTINGS,
-                        MonitoringSettings.SETTINGS)
+                        MonitoringSettings.SETTINGS,
+                        BackupSettings.SETTINGS,
+                        UpkeepSettings.SETTINGS)
                 .<Setting<?>>flatMap(List::stream)
                 .toList();
     }
@@ -47,6 +51,8 @@ public record Configuration(
                 StoreSettings.from(source),
                 ArtifactSettings.from(source),
                 ServingSettings.from(source),
-                MonitoringSettings.from(source));
+                MonitoringSettings.from(source),
+                BackupSettings.from(source),
+                UpkeepSettings.from(source));
     }
 }

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * Immutable bytes under their SHA-256. All methods may be called by many threads at once.
@@ -18,7 +20,7 @@ public interface ArtifactStore {
 
     /**
      * Stores the stream to its end; durable when this returns. The same bytes again are the same artifact (and heal a
-     * damaged copy). The stream is not closed.
+     * damaged copy, and renew the time at which it was put). The stream is not closed.
      *
      * @throws java.io.UncheckedIOException when reading or writing fails; nothing is stored then
      */
@@ -95,4 +97,18 @@ public interface ArtifactStore {
 
     /** @return whether there was something to delete */
     boolean delete(String sha256);
+
+    /**
+     * All that it holds, in no order and not verified; of what comes or goes meanwhile, some may be missing. To be closed.
+     *
+     * @throws java.io.UncheckedIOException also while the stream is read
+     */
+    Stream<ListedArtifact> list();
+
+    /**
+     * Deletes what nobody has put since. Who puts the same bytes in the same moment keeps them.
+     *
+     * @return whether it was deleted
+     */
+    boolean deletePutBefore(String sha256, Instant time);
 }

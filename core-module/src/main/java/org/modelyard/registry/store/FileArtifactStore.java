@@ -5,15 +5,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Sha256;
 
@@ -24,6 +30,7 @@ import org.modelyard.platform.model.Sha256;
 public final class FileArtifactStore implements ArtifactStore {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern DIRECTORY = Pattern.compile("[0-9a-f]{2}");
 
     private final Path root;
     private final Path incoming;
@@ -151,6 +158,72 @@ public final class FileArtifactStore implements ArtifactStore {
     public boolean delete(String sha256) {
         try {
             return ADDRESS.matcher(sha256).matches() && Files.deleteIfExists(path(sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Stream<ListedArtifact> list() {
+        return entries(root, DIRECTORY)
+                .flatMap(first -> entries(first, DIRECTORY))
+                .flatMap(second -> entries(second, ADDRESS))
+                .flatMap(file -> listed(file).stream());
+    }
+
+    /** The entries of a directory by their names; none when it went away meanwhile. */
+    private static Stream<Path> entries(Path directory, Pattern named) {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(
+                directory,
+                entry -> named.matcher(entry.getFileName().toString()).matches())) {
+            all.forEach(entries::add);
+        } catch (NoSuchFileException gone) {
+            return Stream.empty();
+        } catch (DirectoryIteratorException e) {
+            throw new UncheckedIOException(e.getCause());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return entries.stream();
+    }
+
+    private static Optional<ListedArtifact> listed(Path file) {
+        try {
+            BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
+            return facts.isRegularFile()
+                    ? Optional.of(new ListedArtifact(
+                            file.getFileName().toString(),
+                            facts.size(),
+                            facts.lastModifiedTime().toInstant()))
+                    : Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looks at the time of what it has taken aside: a put in between makes a file of its own. */
+    @Override
+    public boolean deletePutBefore(String sha256, Instant time) {
+        Path file = path(sha256);
+        Path aside = incoming.resolve(UUID.randomUUID() + ".tmp");
+        try {
+            if (!listed(file)
+                    .filter(artifact -> artifact.putAt().isBefore(time))
+                    .isPresent()) {
+                return false;
+            }
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.getLastModifiedTime(aside).toInstant().isBefore(time)) {
+                Files.delete(aside);
+                return true;
+            }
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return false;
+        } catch (NoSuchFileException gone) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Sha256;
@@ -27,6 +30,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Artifacts as objects {@code <prefix>ab/cd/<sha256>} of a bucket. What is stored is first written to a file here and hashed, so that its key
@@ -186,6 +190,37 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
                 () -> client.deleteObject(
                         wanted -> wanted.bucket(objects.bucket()).key(key)));
         return true;
+    }
+
+    /** A page of the bucket's listing at a time. */
+    @Override
+    public Stream<ListedArtifact> list() {
+        try {
+            return client
+                    .listObjectsV2Paginator(wanted -> wanted.bucket(objects.bucket()).prefix(prefix))
+                    .contents()
+                    .stream()
+                    .flatMap(object -> listed(object).stream());
+        } catch (SdkException e) {
+            throw unreached(e);
+        }
+    }
+
+    private Optional<ListedArtifact> listed(S3Object object) {
+        String sha256 = object.key().substring(object.key().lastIndexOf('/') + 1);
+        return ADDRESS.matcher(sha256).matches() && object.key().equals(key(sha256))
+                ? Optional.of(new ListedArtifact(sha256, object.size(), object.lastModified()))
+                : Optional.empty();
+    }
+
+    /** Between the look at the time and the deletion lies a request: buckets cannot do both at once. */
+    @Override
+    public boolean deletePutBefore(String sha256, Instant time) {
+        try {
+            return head(sha256).lastModified().isBefore(time) && delete(sha256);
+        } catch (Refusal.NotFound gone) {
+            return false;
+        }
     }
 
     private static <T> T reached(String sha256, Supplier<T> work) {

@@ -11,8 +11,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What a running job has so far, as files that are whole or not there: {@code <job>/fit.checkpoint}. */
 public class Checkpoints {
@@ -21,6 +24,7 @@ public class Checkpoints {
     public static final String FIT = "fit";
 
     private static final String ENDING = ".checkpoint";
+    private static final Pattern JOB = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path root;
 
@@ -87,6 +91,43 @@ public class Checkpoints {
         } catch (IOException e) {
             throw new UncheckedIOException("The folder of job " + job + " cannot be made", e);
         }
+    }
+
+    /**
+     * What a job has.
+     *
+     * @param bytes of all its files
+     */
+    public record Kept(UUID job, long bytes) {}
+
+    /** Of every job that has any, here on this node. */
+    public List<Kept> all() {
+        List<Kept> kept = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Files::isDirectory)) {
+            for (Path folder : folders) {
+                String name = folder.getFileName().toString();
+                if (JOB.matcher(name).matches()) {
+                    kept.add(new Kept(UUID.fromString(name), bytes(folder)));
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The checkpoints cannot be listed", e);
+        }
+        return kept;
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        long bytes = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                bytes += Files.size(file);
+            }
+        } catch (NoSuchFileException goneMeanwhile) {
+            return bytes;
+        }
+        return bytes;
     }
 
     /** All of the job's. Of no effect when there is none. */

@@ -3,13 +3,16 @@ package org.modelyard.registry.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,5 +188,45 @@ class FileArtifactStoreTest {
                 .resolve(sha.substring(0, 2))
                 .resolve(sha.substring(2, 4))
                 .resolve(sha);
+    }
+
+    @Test
+    void what_it_holds_is_listed_without_what_is_half_written() throws IOException {
+        assertThat(listed()).isEmpty();
+        StoredArtifact one = store.put(CONTENT);
+        StoredArtifact other = store.put("other".getBytes(UTF_8));
+        Files.writeString(root.resolve("artifacts/incoming/half.tmp"), "half");
+        Files.writeString(root.resolve("artifacts/README"), "not ours");
+
+        assertThat(listed())
+                .extracting(ListedArtifact::sha256, ListedArtifact::bytes)
+                .containsExactlyInAnyOrder(tuple(one.sha256(), one.bytes()), tuple(other.sha256(), other.bytes()));
+    }
+
+    @Test
+    void only_what_nobody_has_put_since_is_deleted() {
+        StoredArtifact stored = store.put(CONTENT);
+        Instant put = listed().get(0).putAt();
+
+        assertThat(store.deletePutBefore(stored.sha256(), put)).isFalse();
+        assertThat(store.get(stored.sha256())).isEqualTo(CONTENT);
+        assertThat(store.deletePutBefore(stored.sha256(), put.plusSeconds(1))).isTrue();
+        assertThat(store.exists(stored.sha256())).isFalse();
+        assertThat(store.deletePutBefore(stored.sha256(), put.plusSeconds(1))).isFalse();
+        assertThat(root.resolve("artifacts/incoming")).isEmptyDirectory();
+    }
+
+    @Test
+    void to_put_the_same_again_renews_its_time() throws IOException {
+        StoredArtifact stored = store.put(CONTENT);
+        Files.setLastModifiedTime(file(stored), FileTime.from(Instant.EPOCH));
+        store.put(CONTENT);
+        assertThat(listed().get(0).putAt()).isAfter(Instant.EPOCH.plusSeconds(60));
+    }
+
+    private List<ListedArtifact> listed() {
+        try (Stream<ListedArtifact> all = store.list()) {
+            return all.toList();
+        }
     }
 }

@@ -81,6 +81,13 @@ class ConsoleDenyIT {
             entry("setPassword", Role.ADMIN),
             entry("deactivate", Role.ADMIN),
             entry("makeToken", Role.ADMIN),
+            entry("makeBackup", Role.ADMIN),
+            entry("verifyBackup", Role.ADMIN),
+            entry("deleteBackup", Role.ADMIN),
+            entry("tellCleanUp", Role.ADMIN),
+            entry("cleanUp", Role.ADMIN),
+            entry("tellArchiving", Role.ADMIN),
+            entry("archiveUnused", Role.ADMIN),
             entry("revoke", Role.ADMIN));
 
     private final ModelyardServer server;

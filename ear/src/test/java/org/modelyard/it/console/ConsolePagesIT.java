@@ -113,6 +113,7 @@ class ConsolePagesIT {
                 "/console/monitoring",
                 "/console/batch",
                 "/console/audit",
+                "/console/upkeep",
                 "/console/administration",
                 "/console/fault.xhtml?what=something"));
     }

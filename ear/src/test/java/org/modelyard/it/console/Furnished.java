@@ -73,6 +73,16 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         Map.of("Content-Type", "application/json"))
                 .expect(200);
         String run = run(api, name);
+        String backup = api.post("/api/v1/backups", "")
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
+        String cleanUp = api.post("/api/v1/clean-ups", "{\"dryRun\":true}")
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
         String deployment = api.get("/api/v1/deployments?model=" + name)
                 .expect(200)
                 .json()
@@ -111,6 +121,8 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/batch/" + stopped,
                         "/console/search?q=" + name,
                         "/console/audit",
+                        "/console/upkeep?backup=" + backup,
+                        "/console/upkeep?cleanUp=" + cleanUp,
                         "/console/administration",
                         "/console/administration?user=admin",
                         "/console/administration?token=" + token,
@@ -122,7 +134,9 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
     }
 
     boolean isForAdministrators(String page) {
-        return page.startsWith("/console/audit") || page.startsWith("/console/administration");
+        return page.startsWith("/console/audit")
+                || page.startsWith("/console/administration")
+                || page.startsWith("/console/upkeep");
     }
 
     /** Patterns of all addresses that need a session, read from the source. */

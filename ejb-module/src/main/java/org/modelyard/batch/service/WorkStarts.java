@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.function.Function;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 
@@ -25,17 +26,22 @@ public class WorkStarts {
      * @param job its name; its parameter {@code parameter} is the work's id
      */
     public void look(WorkQueue queue, String job, String parameter) {
+        look(queue, work -> job, parameter);
+    }
+
+    /** The same where the work tells which job is for it. */
+    public void look(WorkQueue queue, Function<WaitingWork, String> job, String parameter) {
         try {
             for (WaitingWork work : queue.waiting()) {
                 if (!alive(work) && queue.claim(work.id())) {
                     executions.start(
                             new Caller(work.organisationId(), work.by(), Role.OPERATOR, "server"),
-                            job,
+                            job.apply(work),
                             Map.of(parameter, work.id().toString()));
                 }
             }
         } catch (RuntimeException e) { // the database is away: the next look tries again
-            LOG.log(Level.WARNING, "work of {0} is not started now: {1}", job, e.toString());
+            LOG.log(Level.WARNING, "waiting work, by its {0}, is not started now: {1}", parameter, e.toString());
         }
     }
 

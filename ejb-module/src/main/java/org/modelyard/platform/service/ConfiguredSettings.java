@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.modelyard.platform.settings.AccessSettings;
 import org.modelyard.platform.settings.ArtifactSettings;
+import org.modelyard.platform.settings.BackupSettings;
 import org.modelyard.platform.settings.Configuration;
 import org.modelyard.platform.settings.DatabaseSettings;
 import org.modelyard.platform.settings.DatasetSettings;
@@ -17,6 +18,7 @@ import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.platform.settings.ServingSettings;
 import org.modelyard.platform.settings.StoreSettings;
 import org.modelyard.platform.settings.TrainingSettings;
+import org.modelyard.platform.settings.UpkeepSettings;
 
 /** The configuration, read once; each feature injects its own record. */
 @ApplicationScoped
@@ -93,5 +95,17 @@ public class ConfiguredSettings {
     @Singleton
     MonitoringSettings monitoring() {
         return configuration.monitoring();
+    }
+
+    @Produces
+    @Singleton
+    BackupSettings backup() {
+        return configuration.backup();
+    }
+
+    @Produces
+    @Singleton
+    UpkeepSettings upkeep() {
+        return configuration.upkeep();
     }
 }

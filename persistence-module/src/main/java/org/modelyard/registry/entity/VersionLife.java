@@ -29,6 +29,11 @@ public class VersionLife {
     @Column(name = "deleted_at")
     private @Nullable Instant deletedAt;
 
+    /** Only a clean-up writes it. */
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "cleaned_at", insertable = false, updatable = false)
+    private @Nullable Instant cleanedAt;
+
     @SuppressWarnings("NullAway.Init")
     protected VersionLife() {}
 
@@ -83,7 +88,9 @@ public class VersionLife {
      * @throws Refusal.Conflict when it was none of these
      */
     public void restore(@Nullable Stage highest) {
-        if (deletedAt != null) {
+        if (cleanedAt != null) {
+            throw conflict("restored: a clean-up has taken its files on " + cleanedAt);
+        } else if (deletedAt != null) {
             deletedAt = null;
         } else if (stage == Stage.ARCHIVED) {
             stage = formerStage == null ? Stage.READY : formerStage;

@@ -34,6 +34,8 @@ class StoreReferencesTest {
             "alert.dedupe",
             "api_token.token_hash",
             "artifact_blocks.sha256",
+            "backup.archive_sha",
+            "backup.manifest_sha",
             "idempotency_key.request_hash",
             "scrub_finding.actual",
             "scrub_finding.sha256",

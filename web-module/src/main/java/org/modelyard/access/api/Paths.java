@@ -8,7 +8,8 @@ import org.modelyard.access.model.Role;
 /** Which door leads where. What is not named here is closed. */
 final class Paths {
 
-    private static final Pattern CONSOLE_ADMIN = Pattern.compile("/console/(audit|administration)(/.*)?(\\.xhtml)?");
+    private static final Pattern CONSOLE_ADMIN =
+            Pattern.compile("/console/(audit|administration|upkeep)(/.*)?(\\.xhtml)?");
 
     private Paths() {}
 

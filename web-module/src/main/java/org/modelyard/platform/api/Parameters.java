@@ -61,6 +61,17 @@ public final class Parameters {
         }
     }
 
+    /** False where nothing was given. */
+    public static boolean flag(String name, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw new Refusal.Invalid(name, name + " is '" + Texts.brief(text) + "', not true or false.");
+    }
+
     /** ISO-8601 with an offset or Z. */
     public static @Nullable Instant instant(String name, @Nullable String text) {
         if (text == null) {

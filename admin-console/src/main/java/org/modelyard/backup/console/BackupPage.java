@@ -1,0 +1,119 @@
+package org.modelyard.backup.console;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.backup.service.BackupView;
+import org.modelyard.backup.service.Backups;
+import org.modelyard.backup.service.VerificationJob;
+import org.modelyard.platform.console.Links;
+import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.model.Ids;
+import org.modelyard.platform.model.Page;
+import org.modelyard.platform.model.PageRequest;
+
+/** Backups, newest first; the one that the address names can be verified and deleted. */
+@Named
+@RequestScoped
+public class BackupPage {
+
+    private static final String HOME = "/console/upkeep";
+    private static final int ROWS = 10;
+
+    @Inject
+    private Backups backups;
+
+    @Inject
+    private VerificationJob verification;
+
+    @Inject
+    private Viewer viewer;
+
+    private @Nullable String chosen;
+    private @Nullable String cursor;
+    private @Nullable BackupView backup;
+    private @Nullable Page<BackupView> page;
+    private boolean inferences;
+
+    @PostConstruct
+    void fromRequest() {
+        chosen = Links.optional("backup");
+        cursor = Links.optional("backups");
+    }
+
+    public void load() {
+        page = backups.list(viewer.caller(), PageRequest.of(ROWS, cursor));
+        backup = chosen == null ? null : backups.get(viewer.caller(), Ids.parse("backup", chosen));
+    }
+
+    public void make() {
+        Notices.attempt(() -> {
+            BackupView made = backups.request(viewer.caller(), inferences);
+            Notices.done("A backup is being made; the server works on meanwhile.");
+            Links.go(HOME + "?backup=" + made.id());
+        });
+    }
+
+    public void verify() {
+        Notices.attempt(() -> {
+            long execution = verification
+                    .submit(viewer.caller(), Ids.parse("backup", String.valueOf(chosen)))
+                    .executionId();
+            Notices.done("Execution " + execution + " reads every byte of the archive again.");
+            Links.go(HOME + "?backup=" + chosen);
+        });
+    }
+
+    public void delete() {
+        Notices.attempt(() -> {
+            backups.delete(viewer.caller(), Ids.parse("backup", String.valueOf(chosen)));
+            Notices.done("The backup and its archive are gone.");
+            Links.go(HOME);
+        });
+    }
+
+    /** Whether a backup is chosen; also before it is read, so that a posted button counts. */
+    public boolean isChoosing() {
+        return backup != null || page == null;
+    }
+
+    /** Whether one of them has not ended. */
+    public boolean isAtWork() {
+        return Optional.ofNullable(page).stream()
+                .flatMap(shown -> shown.items().stream())
+                .anyMatch(one -> one.endedAt() == null);
+    }
+
+    /** The newest that is whole, of this page; null when there is none. */
+    public @Nullable BackupView getNewest() {
+        return Optional.ofNullable(page).stream()
+                .flatMap(shown -> shown.items().stream())
+                .filter(one -> one.sha256() != null && one.damage() == null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    public @Nullable BackupView getBackup() {
+        return backup;
+    }
+
+    public @Nullable Page<BackupView> getPage() {
+        return page;
+    }
+
+    public @Nullable String getChosen() {
+        return chosen;
+    }
+
+    public boolean isInferences() {
+        return inferences;
+    }
+
+    public void setInferences(boolean inferences) {
+        this.inferences = inferences;
+    }
+}

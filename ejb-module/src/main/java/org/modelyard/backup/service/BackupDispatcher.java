@@ -1,0 +1,91 @@
+package org.modelyard.backup.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.modelyard.access.model.Caller;
+import org.modelyard.batch.service.WorkStarts;
+import org.modelyard.platform.service.Timers;
+import org.modelyard.platform.settings.BackupSettings;
+
+/**
+ * Starts the batch job of each waiting backup, asks for one as often as the settings say, and lets old ones go. Looks at
+ * the rows at its start and ever after; a hint only makes it look sooner.
+ */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class BackupDispatcher {
+
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(1);
+    private static final Duration AT_MOST = Duration.ofMinutes(5);
+    private static final Duration FORGET = Duration.ofMinutes(10);
+
+    @Inject
+    private BackupLedger ledger;
+
+    @Inject
+    private Backups backups;
+
+    @Inject
+    private ServerKeeper keeper;
+
+    @Inject
+    private WorkStarts starts;
+
+    @Inject
+    private Timers timers;
+
+    @Inject
+    private BackupSettings settings;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final ReentrantLock sweeping = new ReentrantLock();
+
+    @PostConstruct
+    void begin() {
+        timers.every("waiting-backups", SWEEP, this::look);
+        timers.every("old-backups", FORGET, ledger::forgetOld);
+        Duration every = settings.every();
+        if (!every.isZero()) { // the rows tell what is due, so that restarts and neighbours make none too many
+            Duration tick = every.compareTo(LONGEST_TICK) < 0 ? every : LONGEST_TICK;
+            timers.everyInCluster("backups", tick, AT_MOST, this::ask);
+        }
+    }
+
+    public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) BackupQueued hint) {
+        executor.submit(this::look);
+    }
+
+    private void ask() {
+        if (ledger.due()) {
+            backups.request(Caller.server(keeper.organisation()), settings.inferences());
+        }
+    }
+
+    private void look() {
+        sweeping.lock();
+        try {
+            starts.look(ledger, BackupJob.NAME, BackupJob.BACKUP);
+        } finally {
+            sweeping.unlock();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.modelyard.backup.service;
+
+import jakarta.ejb.LocalBean;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.modelyard.access.model.Caller;
+import org.modelyard.audit.service.Audit;
+import org.modelyard.backup.entity.Backup;
+import org.modelyard.backup.entity.StoredBackups;
+import org.modelyard.backup.model.BackupManifest;
+import org.modelyard.backup.model.WrittenArchive;
+import org.modelyard.batch.entity.QueuedWorks;
+import org.modelyard.batch.model.WorkState;
+import org.modelyard.batch.service.WorkLedger;
+import org.modelyard.platform.service.Node;
+import org.modelyard.platform.settings.BackupSettings;
+
+/** The server's own steps with backups, each in a transaction of its own. */
+@Stateless
+@LocalBean
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class BackupLedger extends WorkLedger<Backup> {
+
+    private static final int LOOKED_AT = 10_000;
+
+    @Inject
+    private StoredBackups backups;
+
+    @Inject
+    private Node node;
+
+    @Inject
+    private Backups removal;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
+    private BackupSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    @Override
+    protected QueuedWorks<Backup> works() {
+        return backups;
+    }
+
+    @Override
+    protected String called() {
+        return "backup";
+    }
+
+    @Override
+    protected Instant now() {
+        return clock.instant();
+    }
+
+    /** From this commit on no file of the store is cleaned up. Empty when it is complete already. */
+    public Optional<BackupView> begin(UUID id, long execution) {
+        Backup backup = changing(id);
+        return backup.run(execution, now()) ? Optional.of(BackupView.of(backup)) : Optional.empty();
+    }
+
+    public void complete(UUID id, WrittenArchive archive, BackupManifest manifest) {
+        Backup backup = changing(id);
+        backup.complete(node.id(), BackupFiles.name(id, backup.createdAt()), archive, manifest, now());
+        audit.done(
+                Caller.server(backup.organisationId()),
+                "backup.complete",
+                "backup/" + id,
+                archive.bytes() + " bytes, SHA-256 " + archive.sha256());
+    }
+
+    public BackupView get(UUID id) {
+        return BackupView.of(changing(id));
+    }
+
+    public void verified(UUID id) {
+        changing(id).verified(now());
+    }
+
+    public void damaged(UUID id, String how) {
+        changing(id).damaged(how, now());
+    }
+
+    /** Whether files of the artifact store must stay, though no row names them any more: a backup may still read them. */
+    public boolean holdsFiles() {
+        return !backups.open().isEmpty();
+    }
+
+    /** Whether the timer is to ask for another. */
+    public boolean due() {
+        return backups.latest()
+                .filter(last -> last.isAfter(now().minus(settings.every())))
+                .isEmpty();
+    }
+
+    /** This node's backups that have had their time, and failed ones as old. */
+    public void forgetOld() {
+        Instant before = now().minus(settings.retention());
+        List<Backup> old = new ArrayList<>();
+        int complete = 0;
+        for (Backup backup : backups.ended(LOOKED_AT)) {
+            boolean failed = backup.state() == WorkState.FAILED;
+            boolean beyond = failed || (node.id().toString().equals(backup.node()) && ++complete > settings.keep());
+            if (beyond && backup.createdAt().isBefore(before)) {
+                old.add(backup);
+            }
+        }
+        old.forEach(backup -> removal.remove(Caller.server(backup.organisationId()), backup));
+    }
+}

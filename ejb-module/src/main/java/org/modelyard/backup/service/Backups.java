@@ -1,0 +1,124 @@
+package org.modelyard.backup.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.UUID;
+import org.modelyard.access.model.Caller;
+import org.modelyard.audit.service.Audit;
+import org.modelyard.backup.entity.Backup;
+import org.modelyard.backup.entity.StoredBackups;
+import org.modelyard.batch.model.WorkState;
+import org.modelyard.batch.service.WorkQueue;
+import org.modelyard.platform.model.Page;
+import org.modelyard.platform.model.PageRequest;
+import org.modelyard.platform.model.Refusal;
+
+/** Backups of the whole server, for who keeps it. They are made by the batch job {@code backup}. */
+@Stateless
+public class Backups {
+
+    @Inject
+    private StoredBackups backups;
+
+    @Inject
+    private ServerKeeper keeper;
+
+    @Inject
+    private BackupFiles files;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
+    private Event<BackupQueued> queued;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * QUEUED; its job starts after the commit.
+     *
+     * @param inferences whether the inference log goes with it
+     */
+    public BackupView request(Caller caller, boolean inferences) {
+        Backup backup = added(caller, inferences);
+        queued.fire(new BackupQueued());
+        return BackupView.of(backup);
+    }
+
+    /** For a job that is being submitted: the backup is claimed for it. */
+    public BackupView requestClaimed(Caller caller, boolean inferences) {
+        Backup backup = added(caller, inferences);
+        backup.claim(clock.instant(), WorkQueue.PATIENCE);
+        return BackupView.of(backup);
+    }
+
+    private Backup added(Caller caller, boolean inferences) {
+        keeper.require(caller);
+        Backup backup = Backup.queue(caller.organisationId(), inferences, caller.actor(), clock.instant());
+        backups.add(backup);
+        audit.done(
+                caller,
+                "backup.create",
+                "backup/" + backup.publicId(),
+                inferences ? "with the inference log" : "without the inference log");
+        return backup;
+    }
+
+    /** Newest first. */
+    public Page<BackupView> list(Caller caller, PageRequest page) {
+        keeper.require(caller);
+        return Page.of(backups.page(caller.organisationId(), page), page, Backup::id, BackupView::of);
+    }
+
+    public BackupView get(Caller caller, UUID id) {
+        keeper.require(caller);
+        return BackupView.of(found(caller, id));
+    }
+
+    /** The same, written to the audit: its archive is about to leave the server. */
+    public BackupView download(Caller caller, UUID id) {
+        BackupView backup = get(caller, id);
+        files.require(backup);
+        audit.done(caller, "backup.download", "backup/" + id, backup.sha256());
+        return backup;
+    }
+
+    /**
+     * Its row and its file.
+     *
+     * @throws Refusal.Conflict while it is made, and for one whose file lies on another node
+     */
+    public void delete(Caller caller, UUID id) {
+        keeper.require(caller);
+        Backup backup = found(caller, id);
+        if (!backup.ended()) {
+            throw new Refusal.Conflict("This backup is " + backup.state() + " and cannot be deleted yet.");
+        }
+        remove(caller, backup);
+    }
+
+    /** For the timer: what has had its time goes. */
+    public void remove(Caller caller, Backup backup) {
+        BackupView view = BackupView.of(backup);
+        if (backup.state() == WorkState.COMPLETED) {
+            files.requireHere(view);
+        }
+        backups.remove(backup);
+        audit.done(caller, "backup.delete", "backup/" + backup.publicId(), backup.fileName());
+        try {
+            Files.deleteIfExists(files.path(view));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Backup found(Caller caller, UUID id) {
+        return backups.byPublicId(caller.organisationId(), id)
+                .orElseThrow(() -> new Refusal.NotFound("backup", id.toString()));
+    }
+}

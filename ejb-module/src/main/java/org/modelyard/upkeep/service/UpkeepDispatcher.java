@@ -1,0 +1,96 @@
+package org.modelyard.upkeep.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.modelyard.access.entity.Organisations;
+import org.modelyard.batch.service.WaitingWork;
+import org.modelyard.batch.service.WorkStarts;
+import org.modelyard.platform.service.Timers;
+import org.modelyard.platform.settings.UpkeepSettings;
+import org.modelyard.upkeep.model.UpkeepKind;
+
+/**
+ * Starts the batch jobs of waiting clean-ups and archivings, and asks for them as often as the settings say. Looks at the
+ * rows at its start and ever after; a hint only makes it look sooner.
+ */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class UpkeepDispatcher {
+
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(1);
+    private static final Duration AT_MOST = Duration.ofMinutes(5);
+
+    @Inject
+    private UpkeepLedger ledger;
+
+    @Inject
+    private Upkeeps upkeeps;
+
+    @Inject
+    private Organisations organisations;
+
+    @Inject
+    private WorkStarts starts;
+
+    @Inject
+    private Timers timers;
+
+    @Inject
+    private UpkeepSettings settings;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final ReentrantLock sweeping = new ReentrantLock();
+
+    @PostConstruct
+    void begin() {
+        timers.every("waiting-upkeep", SWEEP, this::look);
+        every("clean-ups", settings.cleanUpEvery(), UpkeepKind.CLEAN_UP);
+        every("archivings", settings.archivingEvery(), UpkeepKind.ARCHIVING);
+    }
+
+    /** The rows tell what is due, so that restarts and neighbours ask for none too many. */
+    private void every(String name, Duration every, UpkeepKind kind) {
+        if (!every.isZero()) {
+            Duration tick = every.compareTo(LONGEST_TICK) < 0 ? every : LONGEST_TICK;
+            timers.everyInCluster(name, tick, AT_MOST, () -> organisations
+                    .all()
+                    .forEach(organisation -> upkeeps.requestTimed(organisation.id(), kind)));
+        }
+    }
+
+    public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) UpkeepQueued hint) {
+        executor.submit(this::look);
+    }
+
+    private void look() {
+        sweeping.lock();
+        try {
+            starts.look(ledger, this::job, UpkeepJob.UPKEEP);
+        } finally {
+            sweeping.unlock();
+        }
+    }
+
+    private String job(WaitingWork work) {
+        return ledger.kind(work.id()) == UpkeepKind.CLEAN_UP ? CleanUpJob.NAME : ArchivingJob.NAME;
+    }
+}
