@@ -4,7 +4,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Another store, whose large files have the hashes of their blocks written down when they are stored. */
@@ -73,6 +75,16 @@ public final class BlockKeepingStore implements ArtifactStore {
     @Override
     public boolean delete(String sha256) {
         return store.delete(sha256);
+    }
+
+    @Override
+    public Stream<ListedArtifact> list() {
+        return store.list();
+    }
+
+    @Override
+    public boolean deletePutBefore(String sha256, Instant time) {
+        return store.deletePutBefore(sha256, time);
     }
 
     private static final class Hashing extends FilterInputStream {

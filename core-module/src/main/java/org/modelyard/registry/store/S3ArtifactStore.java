@@ -197,7 +197,8 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
     public Stream<ListedArtifact> list() {
         try {
             return client
-                    .listObjectsV2Paginator(wanted -> wanted.bucket(objects.bucket()).prefix(prefix))
+                    .listObjectsV2Paginator(
+                            wanted -> wanted.bucket(objects.bucket()).prefix(prefix))
                     .contents()
                     .stream()
                     .flatMap(object -> listed(object).stream());
