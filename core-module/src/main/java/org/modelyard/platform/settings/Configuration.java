@@ -14,6 +14,7 @@ public record Configuration(
         StoreSettings store,
         ArtifactSettings artifacts,
         ServingSettings serving,
+        OnnxSettings onnx,
         MonitoringSettings monitoring) {
 
     /** Every declared setting, feature by feature. */
@@ -28,6 +29,7 @@ public record Configuration(
                         StoreSettings.SETTINGS,
                         ArtifactSettings.SETTINGS,
                         ServingSettings.SETTINGS,
+                        OnnxSettings.SETTINGS,
                         MonitoringSettings.SETTINGS)
                 .<Setting<?>>flatMap(List::stream)
                 .toList();
@@ -47,6 +49,7 @@ public record Configuration(
                 StoreSettings.from(source),
                 ArtifactSettings.from(source),
                 ServingSettings.from(source),
+                OnnxSettings.from(source),
                 MonitoringSettings.from(source));
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.calibration.CalibrationReport;
 import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.Evaluation;
@@ -69,9 +70,9 @@ public class ModelCards {
                         fairness,
                         read(caller, version, ArtifactKind.IMPORTANCE, PermutationImportance::fromJson),
                         read(caller, version, ArtifactKind.CALIBRATION, CalibrationReport::fromJson),
-                        version.stage() == Stage.EXTERNAL
-                                ? null
-                                : scorers.of(caller, version).decision().threshold(),
+                        version.stage() != Stage.EXTERNAL && scorers.stored(caller, version) instanceof ModelBundle ours
+                                ? ours.scorer().decision().threshold()
+                                : null,
                         null,
                         outputs),
                 List.of());

@@ -12,6 +12,7 @@ import org.modelyard.platform.settings.Configuration;
 import org.modelyard.platform.settings.DatabaseSettings;
 import org.modelyard.platform.settings.DatasetSettings;
 import org.modelyard.platform.settings.MonitoringSettings;
+import org.modelyard.platform.settings.OnnxSettings;
 import org.modelyard.platform.settings.RunSettings;
 import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.platform.settings.ServingSettings;
@@ -57,6 +58,12 @@ public class ConfiguredSettings {
     @Singleton
     DatasetSettings dataset() {
         return configuration.dataset();
+    }
+
+    @Produces
+    @Singleton
+    OnnxSettings onnx() {
+        return configuration.onnx();
     }
 
     @Produces
