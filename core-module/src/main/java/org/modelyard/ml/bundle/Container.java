@@ -83,4 +83,14 @@ final class Container {
         }
         return entries;
     }
+
+    /** The name of the first entry; empty when there is none. */
+    static String first(byte[] file) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            ZipEntry entry = zip.getNextEntry();
+            return entry == null ? "" : entry.getName();
+        } catch (IOException | IllegalArgumentException e) {
+            return ""; // whoever reads it as something says what it is not
+        }
+    }
 }

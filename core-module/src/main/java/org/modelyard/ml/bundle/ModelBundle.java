@@ -13,6 +13,8 @@ import org.modelyard.ml.model.Head;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.TrainedModel;
+import org.modelyard.ml.onnx.OnnxLimits;
+import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.train.TrainerSpec;
 
@@ -25,7 +27,7 @@ import org.modelyard.ml.train.TrainerSpec;
  * @param seed what it was trained with
  * @param form how the file holds the weights of all models in it
  */
-public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed, WeightForm form) {
+public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed, WeightForm form) implements StoredModel {
 
     private static final String MANIFEST = "manifest.json";
     private static final String ENCODER = "encoder.bin";
@@ -73,6 +75,16 @@ public record ModelBundle(ModelScorer scorer, TrainerSpec spec, long seed, Weigh
     /** By its place in the file: names of outputs may be anything. */
     private static String outputPart(int place, ModelPart part) {
         return "output-" + place + "." + part.entry();
+    }
+
+    @Override
+    public Signature signature() {
+        return scorer.signature();
+    }
+
+    @Override
+    public Scorer open(OnnxLimits limits) {
+        return serving();
     }
 
     public byte[] write() {

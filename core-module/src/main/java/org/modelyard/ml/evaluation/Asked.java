@@ -1,6 +1,7 @@
 package org.modelyard.ml.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +95,23 @@ public final class Asked {
 
     private static void ask(Scorer version, Table rows, Workers workers, Take take) {
         workers.forEach((rows.rows() + CHUNK - 1) / CHUNK, chunk -> {
-            InputRow input = InputRow.empty(rows.columns().size());
             int last = Math.min(rows.rows(), (chunk + 1) * CHUNK);
-            for (int row = chunk * CHUNK; row < last; row++) {
+            InputRow[] inputs = new InputRow[Math.min(version.batch(), CHUNK)];
+            Arrays.setAll(inputs, i -> InputRow.empty(rows.columns().size()));
+            for (int row = chunk * CHUNK; row < last; row += inputs.length) {
                 Pulse.beat();
-                FeatureEncoder.fill(input, rows, row);
-                take.accept(row, version.score(input));
+                int count = Math.min(inputs.length, last - row);
+                for (int i = 0; i < count; i++) {
+                    FeatureEncoder.fill(inputs[i], rows, row + i);
+                }
+                if (count == 1) {
+                    take.accept(row, version.score(inputs[0]));
+                    continue;
+                }
+                Scores[] answers = version.scoreAll(count == inputs.length ? inputs : Arrays.copyOf(inputs, count));
+                for (int i = 0; i < count; i++) {
+                    take.accept(row + i, answers[i]);
+                }
             }
         });
     }

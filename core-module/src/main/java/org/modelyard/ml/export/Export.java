@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.bundle.OnnxBundle;
+import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.onnx.NotExpressible;
@@ -47,18 +49,26 @@ public record Export(ExportFormat format, byte[] file, Facts facts) {
     /**
      * Writes a model, and proves what can be run here.
      *
-     * @param bundle of which the first head is written
-     * @param stored the bundle's own bytes
+     * @param model of which the first head is written
+     * @param stored the model's own bytes
      * @param rows to prove an ONNX file on, asked for at need
      * @throws Refusal.Invalid when the model cannot have this form
      * @throws Refusal.Conflict when the written file does not answer as the model does
      */
-    public static Export of(ModelBundle bundle, byte[] stored, ExportFormat format, Supplier<Table> rows) {
-        ModelScorer scorer = bundle.scorer();
-        String hindrance = format.hindrance(scorer.model());
+    public static Export of(StoredModel model, byte[] stored, ExportFormat format, Supplier<Table> rows) {
+        String hindrance = format.hindrance(model);
         if (!hindrance.isEmpty()) {
             throw refused(format, hindrance);
         }
+        if (model instanceof OnnxBundle foreign) {
+            byte[] file = format == ExportFormat.ONNX ? foreign.contract().file() : stored;
+            return new Export(format, file, new Facts(Part.INSIDE, Part.NONE, List.of(), null));
+        }
+        return of((ModelBundle) model, stored, format, rows);
+    }
+
+    private static Export of(ModelBundle bundle, byte[] stored, ExportFormat format, Supplier<Table> rows) {
+        ModelScorer scorer = bundle.scorer();
         Part decision = scorer.decision().none() ? Part.NONE : Part.INSIDE;
         return switch (format) {
             case BUNDLE -> new Export(format, stored, new Facts(Part.INSIDE, decision, List.of(), null));
@@ -71,6 +81,11 @@ public record Export(ExportFormat format, byte[] file, Facts facts) {
                         new Facts(Part.OUTSIDE, decision == Part.NONE ? Part.NONE : Part.OUTSIDE, List.of(), null));
             case ONNX -> onnx(scorer, decision, rows);
         };
+    }
+
+    /** The same in a file around it. */
+    public Export within(byte[] other) {
+        return new Export(format, other, facts);
     }
 
     private static Export onnx(ModelScorer scorer, Part decision, Supplier<Table> rows) {

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.bundle.OnnxBundle;
+import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.ml.onnx.OnnxWriter;
@@ -62,7 +65,13 @@ public enum ExportFormat {
     }
 
     /** Why a model cannot be written so; empty when it can. */
-    public String hindrance(TrainedModel model) {
+    public String hindrance(StoredModel stored) {
+        if (stored instanceof OnnxBundle) {
+            return this == BUNDLE || this == ONNX
+                    ? ""
+                    : "it is an ONNX file from elsewhere, whose weights are not known in a form of ours";
+        }
+        TrainedModel model = ((ModelBundle) stored).scorer().model();
         return switch (this) {
             case BUNDLE, JSON -> "";
             case ONNX -> OnnxWriter.hindrance(model);

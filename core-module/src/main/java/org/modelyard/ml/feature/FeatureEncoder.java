@@ -1,6 +1,7 @@
 package org.modelyard.ml.feature;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,13 @@ public final class FeatureEncoder {
         }
         List<Product> products = ColumnFit.products(rows, spec.choices(), encoders);
         return new FeatureEncoder(rows.schema().features(), required, encoders, products);
+    }
+
+    /** Of numbers that a model takes as they are; one that is missing is 0. */
+    public static FeatureEncoder plain(List<FeatureSpec> numbers) {
+        ColumnEncoder[] encoders = new ColumnEncoder[numbers.size()];
+        Arrays.setAll(encoders, i -> NumericEncoder.plain());
+        return new FeatureEncoder(numbers, new boolean[encoders.length], encoders, List.of());
     }
 
     private static boolean hasMissing(Column column) {

@@ -62,6 +62,11 @@ final class NumericEncoder implements ColumnEncoder.OfNumber, ColumnEncoder.Fact
         return new NumericEncoder(mean, scale, missingSeen, edges, choice.log(), false);
     }
 
+    /** Takes values as they are. */
+    static NumericEncoder plain() {
+        return new NumericEncoder(0, 1, false, new double[0], false, true);
+    }
+
     private static double log(double value) {
         return Math.copySign(StrictMath.log1p(Math.abs(value)), value);
     }

@@ -1,7 +1,10 @@
 package org.modelyard.ml.score;
 
-/** A model that answers. Safe for many threads; holds no lock while it computes. */
-public interface Scorer {
+/**
+ * A model that answers. Safe for many threads; holds no lock while it computes. To be closed by whoever has brought it into memory: some hold
+ * memory outside of the heap.
+ */
+public interface Scorer extends AutoCloseable {
 
     Signature signature();
 
@@ -23,4 +26,27 @@ public interface Scorer {
         }
         return score(row);
     }
+
+    /** How many rows are best asked about at once; 1: it makes no difference. */
+    default int batch() {
+        return 1;
+    }
+
+    /** Answers to several rows, in their order. */
+    default Scores[] scoreAll(InputRow[] rows) {
+        Scores[] scores = new Scores[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            scores[i] = score(rows[i]);
+        }
+        return scores;
+    }
+
+    /** A row that it must be able to answer, with as little in it as may be: all values missing, where all may be. */
+    default InputRow leastRow() {
+        return InputRow.empty(signature().inputs().size());
+    }
+
+    /** What is being answered is answered; nothing is afterwards. */
+    @Override
+    default void close() {}
 }

@@ -14,6 +14,7 @@ public record Configuration(
         StoreSettings store,
         ArtifactSettings artifacts,
         ServingSettings serving,
+        OnnxSettings onnx,
         MonitoringSettings monitoring,
         BackupSettings backup,
         UpkeepSettings upkeep) {
@@ -30,6 +31,7 @@ public record Configuration(
                         StoreSettings.SETTINGS,
                         ArtifactSettings.SETTINGS,
                         ServingSettings.SETTINGS,
+                        OnnxSettings.SETTINGS,
                         MonitoringSettings.SETTINGS,
                         BackupSettings.SETTINGS,
                         UpkeepSettings.SETTINGS)
@@ -51,6 +53,7 @@ public record Configuration(
                 StoreSettings.from(source),
                 ArtifactSettings.from(source),
                 ServingSettings.from(source),
+                OnnxSettings.from(source),
                 MonitoringSettings.from(source),
                 BackupSettings.from(source),
                 UpkeepSettings.from(source));

@@ -48,6 +48,9 @@ public final class ArtifactKind {
     /** What making its weights smaller has gained and cost, as JSON. */
     public static final String COMPRESSION = "compression";
 
+    /** The file that the version was imported from, as it came. */
+    public static final String IMPORT = "import";
+
     /** The version in another form, followed by a hyphen and the format's name. */
     public static final String EXPORT = "export";
 

@@ -103,7 +103,7 @@ class ExportTest {
     @CsvSource({"k-nearest-neighbours,ONNX", "k-nearest-neighbours,TRIBUO", "decision-tree,TRIBUO"})
     void what_a_model_cannot_have_is_refused_with_the_reason(String trainer, ExportFormat format) {
         ModelBundle bundle = trained(trainer, Map.of());
-        String why = format.hindrance(bundle.scorer().model());
+        String why = format.hindrance(bundle);
         assertThat(why).isNotEmpty();
         assertThatThrownBy(() -> export(bundle, format))
                 .isInstanceOf(Refusal.Invalid.class)

@@ -18,7 +18,6 @@ import org.modelyard.ml.advice.ContentAdvisor;
 import org.modelyard.ml.explain.Counterfactual;
 import org.modelyard.ml.explain.CounterfactualSearch;
 import org.modelyard.ml.explain.Wanted;
-import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
@@ -60,10 +59,11 @@ public class Advice {
             @Nullable String label) {
         caller.require(Role.REVIEWER);
         ModelVersionView version = registry.resolve(caller, model, wish);
-        ModelScorer scorer = scorers.of(caller, version);
-        AdvicePlan wanted = AdvicePlan.parse("plan", plan, scorer.signature());
-        return new ContentAdvisor(scorer, members.of(caller, version, scorer), wanted)
-                .advise(InputRows.read(scorer, "inputs", inputs), label);
+        try (Scorer scorer = scorers.of(caller, version)) {
+            AdvicePlan wanted = AdvicePlan.parse("plan", plan, scorer.signature());
+            return new ContentAdvisor(scorer, members.of(caller, version, scorer), wanted)
+                    .advise(InputRows.read(scorer, "inputs", inputs), label);
+        }
     }
 
     /**
@@ -81,13 +81,14 @@ public class Advice {
             @Nullable String label,
             int top) {
         caller.require(Role.REVIEWER);
-        Scorer scorer = scorers.of(caller, registry.resolve(caller, model, wish));
-        List<Map<String, Object>> joined = CandidateRanking.join(unit, candidates);
-        List<InputRow> rows = new ArrayList<>();
-        for (int i = 0; i < joined.size(); i++) {
-            rows.add(InputRows.read(scorer, "candidates[" + i + "]", joined.get(i)));
+        try (Scorer scorer = scorers.of(caller, registry.resolve(caller, model, wish))) {
+            List<Map<String, Object>> joined = CandidateRanking.join(unit, candidates);
+            List<InputRow> rows = new ArrayList<>();
+            for (int i = 0; i < joined.size(); i++) {
+                rows.add(InputRows.read(scorer, "candidates[" + i + "]", joined.get(i)));
+            }
+            return CandidateRanking.of(scorer, rows, label, top);
         }
-        return CandidateRanking.of(scorer, rows, label, top);
     }
 
     /**
@@ -99,7 +100,18 @@ public class Advice {
             Caller caller, String model, String wish, Map<String, Object> inputs, Wanted wanted, Set<String> fixed) {
         caller.require(Role.REVIEWER);
         ModelVersionView version = registry.resolve(caller, model, wish);
-        ModelScorer scorer = scorers.of(caller, version);
+        try (Scorer scorer = scorers.of(caller, version)) {
+            return counterfactual(caller, version, scorer, inputs, wanted, fixed);
+        }
+    }
+
+    private Counterfactual counterfactual(
+            Caller caller,
+            ModelVersionView version,
+            Scorer scorer,
+            Map<String, Object> inputs,
+            Wanted wanted,
+            Set<String> fixed) {
         String label = wanted instanceof Wanted.Label one
                 ? one.label()
                 : wanted instanceof Wanted.OtherThan other ? other.label() : null;

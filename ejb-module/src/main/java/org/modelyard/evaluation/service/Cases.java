@@ -17,8 +17,8 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.dataset.service.SnapshotExamples;
 import org.modelyard.ml.advice.SimilarCases;
-import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
@@ -51,7 +51,7 @@ public class Cases {
         }
     });
 
-    private record Loaded(ModelScorer scorer, SimilarCases cases) {}
+    private record Loaded(Scorer scorer, SimilarCases cases) {}
 
     /**
      * What is like a row.

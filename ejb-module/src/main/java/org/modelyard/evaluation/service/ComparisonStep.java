@@ -84,7 +84,8 @@ public class ComparisonStep extends WorkStep {
     }
 
     private TableScores answers(Caller caller, ModelVersionView version, Table table) {
-        Scorer scorer = scorers.of(caller, version);
-        return TableScores.of(scorer, SignatureColumns.of(scorer.signature(), table));
+        try (Scorer scorer = scorers.of(caller, version)) {
+            return TableScores.of(scorer, SignatureColumns.of(scorer.signature(), table));
+        }
     }
 }

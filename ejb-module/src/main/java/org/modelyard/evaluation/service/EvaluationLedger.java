@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
@@ -62,8 +63,11 @@ public class EvaluationLedger extends WorkLedger<VersionEvaluation> {
                 : Optional.empty();
     }
 
-    /** @param failed usual gates that the version does not pass, a sentence each */
-    public void complete(UUID id, VersionEvaluation.Result result, List<String> failed) {
+    /**
+     * @param failed usual gates that the version does not pass, a sentence each
+     * @param files address by kind, for a version that was not measured before
+     */
+    public void complete(UUID id, VersionEvaluation.Result result, List<String> failed, Map<String, String> files) {
         VersionEvaluation evaluation = changing(id);
         evaluation.complete(result, now());
         VersionEvaluation.Subject subject = evaluation.subject();
@@ -72,7 +76,8 @@ public class EvaluationLedger extends WorkLedger<VersionEvaluation> {
                 subject.model(),
                 subject.version(),
                 result.metrics(),
-                failed);
+                failed,
+                files);
     }
 
     @Override

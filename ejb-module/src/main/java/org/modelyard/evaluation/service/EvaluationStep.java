@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.batch.service.WorkStep;
@@ -13,6 +14,7 @@ import org.modelyard.evaluation.entity.VersionEvaluation;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
+import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
@@ -52,7 +54,7 @@ public class EvaluationStep extends WorkStep {
     protected void work(UUID id, long execution) {
         ledger.begin(id, execution).ifPresent(task -> {
             Measured measured = evaluate(task);
-            ledger.complete(id, measured.result(), measured.failed());
+            ledger.complete(id, measured.result(), measured.failed(), measured.files());
         });
     }
 
@@ -61,15 +63,19 @@ public class EvaluationStep extends WorkStep {
         ledger.fail(id, problem);
     }
 
-    /** @param failed usual gates that it does not pass, a sentence each: what a draft needs to become READY */
-    private record Measured(VersionEvaluation.Result result, List<String> failed) {}
+    /**
+     * @param failed usual gates that it does not pass, a sentence each: what a draft needs to become READY
+     * @param files of a version that nobody has measured before: what its drift is told by, and its evaluation
+     */
+    private record Measured(VersionEvaluation.Result result, List<String> failed, Map<String, String> files) {}
 
     private Measured evaluate(EvaluationLedger.Task task) {
         Caller caller = Caller.server(task.organisationId());
         VersionEvaluation.Subject subject = task.subject();
         ModelVersionView version = registry.version(caller, subject.model(), subject.version());
         AskableRows.Askable askable = rows.of(caller, subject.dataset(), subject.snapshot(), List.of(version));
-        Evaluation measured = versions.of(caller, version, subject.snapshot(), askable);
+        MeasuredVersions.Measured answered = versions.of(caller, version, subject.snapshot(), askable);
+        Evaluation measured = answered.evaluation();
         VersionEvaluation.Result result = new VersionEvaluation.Result(
                 measured.rows(),
                 askable.leftOut(),
@@ -83,6 +89,15 @@ public class EvaluationStep extends WorkStep {
                         .check(measured).stream()
                                 .filter(verdict -> !verdict.passed())
                                 .map(GateVerdict::reason)
-                                .toList());
+                                .toList(),
+                version.metricsVerified()
+                        ? Map.of()
+                        : Map.of(
+                                ArtifactKind.PROFILE,
+                                artifacts
+                                        .put(answered.profile().toBytes())
+                                        .sha256(),
+                                ArtifactKind.EVALUATION,
+                                result.evaluationSha()));
     }
 }

@@ -10,7 +10,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.ml.explain.Explainer;
 import org.modelyard.ml.explain.Explanation;
-import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
@@ -42,7 +42,17 @@ public class Explanations {
             Caller caller, String model, String wish, Map<String, Object> inputs, @Nullable String label) {
         caller.require(Role.REVIEWER);
         ModelVersionView version = registry.resolve(caller, model, wish);
-        ModelScorer scorer = scorers.of(caller, version);
+        try (Scorer scorer = scorers.of(caller, version)) {
+            return explained(caller, version, scorer, inputs, label);
+        }
+    }
+
+    private Explanation explained(
+            Caller caller,
+            ModelVersionView version,
+            Scorer scorer,
+            Map<String, Object> inputs,
+            @Nullable String label) {
         if (label != null && !scorer.signature().labels().contains(label)) {
             throw new Refusal.Invalid("label", "The model has no label '" + label + "'.");
         }

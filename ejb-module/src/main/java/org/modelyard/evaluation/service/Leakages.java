@@ -45,7 +45,7 @@ public class Leakages {
         ModelVersionView asked = registry.resolve(caller, golden.model(), version);
         Table training = learnt.table(caller, asked);
         Table evaluation = snapshots.load(caller.organisationId(), golden.snapshot());
-        Signature signature = scorers.of(caller, asked).signature();
+        Signature signature = scorers.stored(caller, asked).signature();
         Table learntFrom = SignatureColumns.of(signature, training);
         Table fixed = SignatureColumns.of(signature, evaluation);
         return Leakage.between(

@@ -2,6 +2,7 @@ package org.modelyard.evaluation.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.evaluation.model.SignatureColumns;
@@ -12,10 +13,12 @@ import org.modelyard.ml.evaluation.Baselines;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.DriftProfile;
 import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.DeclaredBusiness;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.training.model.Examination;
 
 /** Versions asked about rows, beside what a constant answer reaches there and what the version in production does. */
 @ApplicationScoped
@@ -35,10 +38,35 @@ public class MeasuredVersions {
     @Inject
     private AskableRows rows;
 
+    /**
+     * A version's answers, and what they are worth.
+     *
+     * @param rows that were asked about, as the version takes them
+     */
+    record Measured(Evaluation evaluation, Table rows, TableScores answers, List<String> labels) {
+
+        DriftProfile profile() {
+            return Examination.of(labels, rows, answers, evaluation.business()).profile();
+        }
+    }
+
     /** @param asked rows of the snapshot that the version has not learnt from */
-    Evaluation of(Caller caller, ModelVersionView version, UUID snapshot, AskableRows.Askable asked) {
-        Evaluation measured = answers(caller, version, asked.rows())
-                .evaluate(business.of(caller, version.model()).orElse(null), asked.constant());
+    Measured of(Caller caller, ModelVersionView version, UUID snapshot, AskableRows.Askable asked) {
+        try (Scorer scorer = scorers.of(caller, version)) {
+            Table table = SignatureColumns.of(scorer.signature(), asked.rows());
+            TableScores answers = TableScores.of(scorer, table);
+            Evaluation alone =
+                    answers.evaluate(business.of(caller, version.model()).orElse(null), asked.constant());
+            return new Measured(
+                    besideChampion(caller, version, snapshot, asked, alone),
+                    table,
+                    answers,
+                    scorer.signature().labels());
+        }
+    }
+
+    private Evaluation besideChampion(
+            Caller caller, ModelVersionView version, UUID snapshot, AskableRows.Askable asked, Evaluation measured) {
         String serving = registry.model(caller, version.model()).champions().get(PRODUCTION);
         return serving == null || serving.equals(version.version())
                 ? measured
@@ -59,16 +87,14 @@ public class MeasuredVersions {
                     "It has learnt from " + learnt + " of these rows: compare the two to leave them out.",
                     evaluation);
         }
-        try {
+        try (Scorer scorer = scorers.of(caller, champion)) {
             return Baselines.version(
-                    answer, answers(caller, champion, asked.rows()).evaluate(evaluation.business()), evaluation);
+                    answer,
+                    TableScores.of(scorer, SignatureColumns.of(scorer.signature(), asked.rows()))
+                            .evaluate(evaluation.business()),
+                    evaluation);
         } catch (Refusal.Invalid e) { // it takes other inputs than these rows have
             return Baselines.without(answer, String.valueOf(e.getMessage()), evaluation);
         }
-    }
-
-    private TableScores answers(Caller caller, ModelVersionView version, Table table) {
-        Scorer scorer = scorers.of(caller, version);
-        return TableScores.of(scorer, SignatureColumns.of(scorer.signature(), table));
     }
 }

@@ -17,6 +17,7 @@ import org.modelyard.evaluation.entity.GoldenSet;
 import org.modelyard.evaluation.entity.StoredComparisons;
 import org.modelyard.evaluation.entity.StoredGoldenSets;
 import org.modelyard.evaluation.model.VersionRef;
+import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.calibration.CalibrationReport;
 import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.Evaluation;
@@ -106,9 +107,9 @@ public class ModelCards {
                 fairness,
                 read(caller, version, ArtifactKind.IMPORTANCE, PermutationImportance::fromJson),
                 read(caller, version, ArtifactKind.CALIBRATION, CalibrationReport::fromJson),
-                version.stage() == Stage.EXTERNAL
-                        ? null
-                        : scorers.of(caller, version).decision().threshold(),
+                version.stage() != Stage.EXTERNAL && scorers.stored(caller, version) instanceof ModelBundle ours
+                        ? ours.scorer().decision().threshold()
+                        : null,
                 leakage,
                 outputs);
     }

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.service.SnapshotTables;
+import org.modelyard.evaluation.entity.StoredEvaluations;
 import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.ml.data.Rows;
 import org.modelyard.ml.data.Table;
@@ -14,7 +15,7 @@ import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 
-/** Some rows of the snapshot that a version was trained on: which values occur, and which do together. */
+/** Some rows of the snapshot that a version was trained on, or was evaluated on last when it was trained elsewhere: which values occur, and which do together. */
 @ApplicationScoped
 public class TrainingBackground {
 
@@ -23,14 +24,21 @@ public class TrainingBackground {
     @Inject
     private SnapshotTables snapshots;
 
-    /** @throws Refusal.Conflict when the version was trained elsewhere */
+    @Inject
+    private StoredEvaluations evaluations;
+
+    /** @throws Refusal.Conflict when the version was trained elsewhere, and never evaluated here */
     Table of(Caller caller, ModelVersionView version, Signature signature, int rows) {
-        String snapshot = version.lineage().snapshot();
-        if (snapshot == null) {
-            throw new Refusal.Conflict(version.model() + " " + version.version()
-                    + " was trained elsewhere: the rows that this needs are not known here.");
-        }
-        Table table = snapshots.load(caller.organisationId(), UUID.fromString(snapshot));
+        String known = version.lineage().snapshot();
+        UUID snapshot = known != null
+                ? UUID.fromString(known)
+                : evaluations
+                        .latest(caller.organisationId(), version.model(), version.version())
+                        .map(evaluation -> evaluation.subject().snapshot())
+                        .orElseThrow(() -> new Refusal.Conflict(version.model() + " " + version.version()
+                                + " was trained elsewhere, and nobody has evaluated it here: the rows that this needs are"
+                                + " not known."));
+        Table table = snapshots.load(caller.organisationId(), snapshot);
         int[] order = Rows.shuffled(table.rows(), new SplittableRandom(SEED));
         Table some = table.select(Arrays.copyOf(order, Math.min(rows, order.length)));
         return SignatureColumns.of(signature, some);

@@ -29,11 +29,14 @@ public class VersionMembers {
     private final SoftlyKept<String, ModelScorer> loaded = new SoftlyKept<>(KEPT);
 
     /** @param served the version itself: its members answer on the same scale */
-    Members of(Caller caller, ModelVersionView version, ModelScorer served) {
+    Members of(Caller caller, ModelVersionView version, Scorer served) {
+        if (!(served instanceof ModelScorer own)) {
+            return Members.NONE;
+        }
         List<Scorer> scorers = version.artifacts().stream()
                 .filter(artifact -> artifact.kind().startsWith(ArtifactKind.MEMBER))
                 .<Scorer>map(artifact -> loaded.get(artifact.sha256(), () -> read(caller, version, artifact.kind()))
-                        .deciding(served.decision()))
+                        .deciding(own.decision()))
                 .toList();
         return scorers.size() < Members.FEWEST ? Members.NONE : new Members(Members.Sampling.FOLDS, scorers);
     }

@@ -3,11 +3,15 @@ package org.modelyard.evaluation.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.modelyard.access.model.Caller;
+import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.bundle.ModelBundle;
-import org.modelyard.ml.model.ModelScorer;
+import org.modelyard.ml.bundle.StoredModel;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.StoredModels;
 
 /** Versions as serving reads them, for asking them about many rows. */
 @ApplicationScoped
@@ -16,10 +20,34 @@ public class VersionScorers {
     @Inject
     private Registry registry;
 
-    /** @throws org.modelyard.platform.model.Refusal.Conflict when the stored model is damaged, or there is none here */
-    ModelScorer of(Caller caller, ModelVersionView version) {
+    @Inject
+    private StoredModels models;
+
+    /**
+     * To be closed.
+     *
+     * @throws Refusal.Conflict when the stored model is damaged, or there is none here
+     */
+    Scorer of(Caller caller, ModelVersionView version) {
         version.requireModel();
-        return ModelBundle.read(registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL))
-                .scorer();
+        try {
+            StoredModel model = StoredModel.read(bytes(caller, version));
+            return model instanceof ModelBundle ours ? ours.scorer() : new RefusingScorer(models.open(model));
+        } catch (CorruptContent e) {
+            Refusal.Conflict damaged = new Refusal.Conflict(
+                    version.model() + " " + version.version() + " cannot be loaded: " + e.getMessage());
+            damaged.initCause(e);
+            throw damaged;
+        }
+    }
+
+    /** The model without being brought into memory; @throws Refusal.Conflict when there is none here */
+    StoredModel stored(Caller caller, ModelVersionView version) {
+        version.requireModel();
+        return StoredModel.read(bytes(caller, version));
+    }
+
+    private byte[] bytes(Caller caller, ModelVersionView version) {
+        return registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL);
     }
 }

@@ -13,6 +13,7 @@ import org.modelyard.platform.settings.Configuration;
 import org.modelyard.platform.settings.DatabaseSettings;
 import org.modelyard.platform.settings.DatasetSettings;
 import org.modelyard.platform.settings.MonitoringSettings;
+import org.modelyard.platform.settings.OnnxSettings;
 import org.modelyard.platform.settings.RunSettings;
 import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.platform.settings.ServingSettings;
@@ -59,6 +60,12 @@ public class ConfiguredSettings {
     @Singleton
     DatasetSettings dataset() {
         return configuration.dataset();
+    }
+
+    @Produces
+    @Singleton
+    OnnxSettings onnx() {
+        return configuration.onnx();
     }
 
     @Produces

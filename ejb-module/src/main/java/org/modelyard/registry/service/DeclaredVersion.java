@@ -1,8 +1,10 @@
 package org.modelyard.registry.service;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.model.Elsewhere;
 import org.modelyard.registry.model.Lineage;
@@ -15,7 +17,7 @@ import org.modelyard.registry.model.SignatureDocument;
  * @param lineage without the parent, which is found under the model's lock
  * @param metrics by name, as JSON: as the run says
  * @param run that told of it; null when nobody but the caller did
- * @param bundle address of the model's bundle; null when the model lives elsewhere
+ * @param files address by kind, the model's bundle among them; empty when the model lives elsewhere
  */
 public record DeclaredVersion(
         String model,
@@ -24,7 +26,14 @@ public record DeclaredVersion(
         SignatureDocument signature,
         Lineage lineage,
         String metrics,
-        @Nullable String bundle,
+        Map<String, String> files,
         List<String> tags,
         @Nullable String changeLog,
-        @Nullable Elsewhere elsewhere) {}
+        @Nullable Elsewhere elsewhere) {
+
+    /** Address of the model's bundle; null when the model lives elsewhere. */
+    @Nullable
+    String bundle() {
+        return files.get(ArtifactKind.MODEL);
+    }
+}

@@ -39,6 +39,15 @@ class KnownVersions {
         return artifact;
     }
 
+    /** Those of kinds that the version does not have yet. */
+    void addMissing(ModelVersion version, Map<String, String> files) {
+        files.forEach((kind, sha256) -> {
+            if (versions.artifact(version, kind).isEmpty()) {
+                versions.add(Artifact.of(version, kind, sha256, artifacts.size(sha256)));
+            }
+        });
+    }
+
     /** After its documents or tags have changed; its counter of changes is then certain. */
     void changed(ModelVersion version) {
         versions.flush();

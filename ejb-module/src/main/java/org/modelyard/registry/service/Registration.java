@@ -125,11 +125,8 @@ public class Registration {
                 bundle,
                 clock.instant());
         version.words().begin(caller.actor(), wanted.changeLog(), elsewhere(wanted));
-        List<Artifact> files = added(
-                caller,
-                version,
-                bundle == null ? Map.of() : Map.of(ArtifactKind.MODEL, bundle),
-                wanted.run() == null ? "elsewhere" : "run/" + wanted.run());
+        List<Artifact> files =
+                added(caller, version, wanted.files(), wanted.run() == null ? "elsewhere" : "run/" + wanted.run());
         return ModelVersionView.of(version, files, List.of());
     }
 
@@ -173,8 +170,15 @@ public class Registration {
      *
      * @param metrics by name, as JSON
      * @param failed why it is not good enough; empty when it is
+     * @param files address by kind, of what was made on the way; of no effect where the version has such already
      */
-    public void measured(Caller caller, String model, String version, String metrics, List<String> failed) {
+    public void measured(
+            Caller caller,
+            String model,
+            String version,
+            String metrics,
+            List<String> failed,
+            Map<String, String> files) {
         caller.require(Role.OPERATOR);
         versions.byText(caller.organisationId(), model, version).ifPresent(found -> {
             if (found.verified()) {
@@ -182,6 +186,7 @@ public class Registration {
             }
             Stage before = found.stage();
             found.measure(metrics, failed);
+            known.addMissing(found, files);
             known.changed(found);
             if (found.stage() != before) {
                 epochs.raise(Epochs.ROUTING); // a range or latest may mean this version now

@@ -4,7 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.modelyard.ml.binary.CorruptContent;
-import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Artifact;
@@ -25,6 +24,9 @@ public class Servables {
     @Inject
     private ArtifactStore artifacts;
 
+    @Inject
+    private StoredModels models;
+
     /**
      * Reads and verifies the artifacts anew at each call; callers keep what they get.
      *
@@ -36,8 +38,7 @@ public class Servables {
                 .orElseThrow(() -> new Refusal.NotFound("model version", Long.toString(versionId)));
         version.requireServable();
         try {
-            Scorer scorer = ModelBundle.read(artifacts.get(String.valueOf(version.bundleSha())))
-                    .serving();
+            Scorer scorer = models.open(artifacts.get(String.valueOf(version.bundleSha())));
             Optional<DriftProfile> profile = versions.artifact(version, ArtifactKind.PROFILE)
                     .map(Artifact::sha256)
                     .map(artifacts::get)

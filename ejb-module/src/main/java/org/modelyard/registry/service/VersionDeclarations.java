@@ -1,11 +1,13 @@
 package org.modelyard.registry.service;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -30,6 +32,9 @@ public class VersionDeclarations {
     @Inject
     private Registration registration;
 
+    @Inject
+    private ModelImports imports;
+
     /**
      * What is said of the version.
      *
@@ -38,6 +43,7 @@ public class VersionDeclarations {
      * @param signature null when it is not known
      * @param metrics by name; kept as unverified
      * @param parameters it was made with
+     * @param imported a file that it is served from; null: its model lives elsewhere
      */
     public record NewDeclaration(
             @Nullable Task task,
@@ -47,7 +53,8 @@ public class VersionDeclarations {
             @Nullable Map<String, Object> parameters,
             @Nullable Elsewhere elsewhere,
             @Nullable List<String> tags,
-            @Nullable String changeLog) {}
+            @Nullable String changeLog,
+            @JsonProperty("import") @Nullable ImportWish imported) {}
 
     /**
      * A signature as a client says it.
@@ -73,6 +80,58 @@ public class VersionDeclarations {
 
     /** @param labels null for a number */
     public record Answered(String name, Task task, @Nullable List<String> labels) {}
+
+    /**
+     * A DRAFT that is served from a file from elsewhere, once it was evaluated here.
+     *
+     * @param run that told of it, or null
+     * @param content of the file
+     * @throws Refusal.Invalid when a part is missing or wrong, the file is not taken, or the bump is too little
+     * @throws Refusal.Conflict when the model answers another kind of question
+     */
+    public ModelVersionView bringIn(
+            Caller caller, String model, @Nullable UUID run, NewDeclaration wanted, byte[] content) {
+        caller.require(Role.OPERATOR);
+        Names.require("model", model);
+        ImportWish wish = wanted.imported();
+        if (wish == null) {
+            throw new Refusal.Invalid("import", "Say what the file is.");
+        }
+        if (wanted.elsewhere() != null) {
+            throw new Refusal.Invalid("elsewhere", "A version that is imported lives here.");
+        }
+        Declared signature = wanted.signature();
+        ImportedModel read = imports.read(
+                wish,
+                wanted.task() == null && signature != null ? signature.task() : wanted.task(),
+                signature == null ? null : signature.document(),
+                content);
+        Map<String, Double> metrics = metrics(wanted.metrics());
+        read.metrics().forEach((name, value) -> {
+            if (value != null && Double.isFinite(value)) {
+                metrics.putIfAbsent(name, value);
+            }
+        });
+        Map<String, Object> trainer = new TreeMap<>(read.trainer());
+        if (wanted.parameters() != null) {
+            trainer.putAll(wanted.parameters());
+        }
+        SignatureDocument document = SignatureDocument.of(read.model().signature());
+        models.ensure(caller, model, document.task());
+        return registration.declare(
+                caller,
+                new DeclaredVersion(
+                        model,
+                        run,
+                        wanted.bump(),
+                        document,
+                        Lineage.elsewhere(run == null ? null : run.toString(), trainer, read.seed()),
+                        RegistryJson.write(metrics),
+                        read.files(),
+                        VersionEdits.tags(wanted.tags() == null ? List.of() : wanted.tags()),
+                        VersionEdits.markdown("changeLog", wanted.changeLog()),
+                        null));
+    }
 
     /**
      * EXTERNAL, with the next number.
@@ -105,7 +164,7 @@ public class VersionDeclarations {
                 signature == null ? new SignatureDocument(task, List.of(), List.of()) : signature.document(),
                 Lineage.elsewhere(null, wanted.parameters() == null ? Map.of() : wanted.parameters(), null),
                 RegistryJson.write(metrics),
-                null,
+                Map.of(),
                 tags,
                 VersionEdits.markdown("changeLog", wanted.changeLog()),
                 elsewhere);

@@ -17,11 +17,10 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.dataset.service.SnapshotTables;
 import org.modelyard.evaluation.model.SignatureColumns;
-import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.export.Export;
 import org.modelyard.ml.export.ExportFormat;
-import org.modelyard.ml.model.TrainedModel;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.store.ArtifactMismatch;
@@ -46,6 +45,9 @@ public class VersionExports {
 
     @Inject
     private ArtifactStore store;
+
+    @Inject
+    private VersionPapers papers;
 
     private final Map<Long, Map<ExportFormat, String>> hindrances =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -84,7 +86,10 @@ public class VersionExports {
         await();
         try {
             byte[] stored = registry.artifact(caller, model, version.version(), ArtifactKind.MODEL);
-            Export export = Export.of(ModelBundle.read(stored), stored, wanted, () -> rows(caller, version, stored));
+            Export export = Export.of(StoredModel.read(stored), stored, wanted, () -> rows(caller, version, stored));
+            if (wanted == ExportFormat.BUNDLE) {
+                export = export.within(papers.around(caller, version, stored));
+            }
             return new Made(ledger.add(caller, model, version.version(), export, store.put(export.file())), true);
         } finally {
             turn.release();
@@ -111,7 +116,7 @@ public class VersionExports {
         }
         try {
             Table sample = snapshots.sample(caller.organisationId(), UUID.fromString(snapshot), MOST_ROWS);
-            return SignatureColumns.of(ModelBundle.read(bundle).scorer().signature(), sample);
+            return SignatureColumns.of(StoredModel.read(bundle).signature(), sample);
         } catch (ArtifactMismatch e) {
             Refusal.Conflict damaged =
                     new Refusal.Conflict("The rows that an ONNX file is proven on are damaged: " + e.getMessage());
@@ -141,10 +146,8 @@ public class VersionExports {
     private Map<ExportFormat, String> hindrances(Caller caller, ModelVersionView version) {
         Map<ExportFormat, String> known = hindrances.get(version.id());
         if (known == null) {
-            TrainedModel model = ModelBundle.read(
-                            registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL))
-                    .scorer()
-                    .model();
+            StoredModel model =
+                    StoredModel.read(registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL));
             known = new EnumMap<>(ExportFormat.class);
             for (ExportFormat format : ExportFormat.values()) {
                 known.put(format, format.hindrance(model));

@@ -18,6 +18,7 @@ import org.modelyard.evaluation.service.Evaluations;
 import org.modelyard.evaluation.service.GoldenSetView;
 import org.modelyard.evaluation.service.GoldenSets;
 import org.modelyard.ml.bundle.ModelBundle;
+import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
@@ -80,7 +81,12 @@ public class Revisions {
     /** @throws Refusal.Conflict when there is no model of the version here, or it is damaged */
     ModelBundle bundle(Caller caller, ModelVersionView version) {
         version.requireModel();
-        return ModelBundle.read(registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL));
+        byte[] stored = registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL);
+        if (StoredModel.read(stored) instanceof ModelBundle ours) {
+            return ours;
+        }
+        throw new Refusal.Conflict(version.model() + " " + version.version()
+                + " is an ONNX file from elsewhere: its weights are not known in a form of ours.");
     }
 
     /** On what a version can be evaluated: rows of its own snapshot that were held back, else the newest golden set of its model. */

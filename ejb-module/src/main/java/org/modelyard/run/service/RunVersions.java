@@ -1,5 +1,6 @@
 package org.modelyard.run.service;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.dataset.model.Task;
-import org.modelyard.ml.binary.CorruptContent;
-import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.model.Lineage;
@@ -21,9 +20,11 @@ import org.modelyard.registry.model.ModelNames;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureDocument;
 import org.modelyard.registry.service.DeclaredVersion;
+import org.modelyard.registry.service.ImportWish;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.NamedModels;
 import org.modelyard.registry.service.Registration;
+import org.modelyard.registry.service.VersionDeclarations;
 import org.modelyard.run.model.ArtifactPath;
 
 /**
@@ -34,7 +35,7 @@ import org.modelyard.run.model.ArtifactPath;
 public class RunVersions {
 
     /** It is read whole. */
-    private static final long LARGEST_BUNDLE = 256L << 20;
+    private static final long LARGEST = 256L << 20;
 
     @Inject
     private Runs runs;
@@ -48,19 +49,35 @@ public class RunVersions {
     @Inject
     private Registration registration;
 
+    @Inject
+    private VersionDeclarations declarations;
+
     /**
      * The version that is wanted.
      *
      * @param model null for the one that the run names
      * @param task needed without an artifact
      * @param bump null: the least that the signature allows; a model's first version is 1.0.0 whatever it says
-     * @param artifact path of a model bundle among the run's artifacts; null for a record alone
+     * @param artifact path of a model among the run's artifacts; null for a record alone
+     * @param signature of an ONNX file; null: read from it
+     * @param imported what the artifact is; null: a bundle of this product
      */
     public record NewRunVersion(
-            @Nullable String model, @Nullable Task task, @Nullable Bump bump, @Nullable String artifact) {}
+            @Nullable String model,
+            @Nullable Task task,
+            @Nullable Bump bump,
+            @Nullable String artifact,
+            VersionDeclarations.@Nullable Declared signature,
+            @JsonProperty("import") @Nullable ImportWish imported) {
 
-    /** A bundle and where it lies. */
-    private record Brought(ModelBundle bundle, String sha256) {}
+        /** Of a bundle, or a record alone. */
+        public NewRunVersion(
+                @Nullable String model, @Nullable Task task, @Nullable Bump bump, @Nullable String artifact) {
+            this(model, task, bump, artifact, null, null);
+        }
+    }
+
+    private static final ImportWish BUNDLE = new ImportWish("bundle", null, null, null, null);
 
     /**
      * @throws Refusal.Invalid when the artifact is no model bundle, or a needed choice is missing
@@ -75,8 +92,18 @@ public class RunVersions {
         }
         String model = ModelNames.require("model", named);
         String path = wanted.artifact();
-        Brought brought = path == null ? null : brought(caller, id, path);
-        Task task = task(wanted, brought);
+        if (path != null) {
+            return brought(caller, run, model, wanted, path);
+        }
+        Task task = wanted.task();
+        if (task == null) {
+            throw new Refusal.Invalid(
+                    "task",
+                    "Say what kind of question the model answers: one of " + Arrays.toString(Task.values()) + ".");
+        }
+        if (wanted.imported() != null || wanted.signature() != null) {
+            throw new Refusal.Invalid("artifact", "Say which of the run's artifacts is to be imported.");
+        }
         models.ensure(caller, model, task);
         return registration.declare(
                 caller,
@@ -84,66 +111,50 @@ public class RunVersions {
                         model,
                         run.id(),
                         wanted.bump(),
-                        brought == null
-                                ? new SignatureDocument(task, List.of(), List.of())
-                                : SignatureDocument.of(brought.bundle().scorer().signature()),
-                        lineage(run, brought),
-                        metrics(run),
-                        brought == null ? null : brought.sha256(),
+                        new SignatureDocument(task, List.of(), List.of()),
+                        Lineage.elsewhere(run.id().toString(), new TreeMap<>(run.parameters()), null),
+                        RegistryJson.write(metrics(run)),
+                        Map.of(),
                         List.of(),
                         null,
                         null));
     }
 
-    private Brought brought(Caller caller, UUID id, String path) {
-        RunView.Artifact artifact = artifacts.get(caller, id, new ArtifactPath(path));
-        if (artifact.bytes() > LARGEST_BUNDLE) {
+    private ModelVersionView brought(Caller caller, RunView run, String model, NewRunVersion wanted, String path) {
+        RunView.Artifact artifact = artifacts.get(caller, run.id(), new ArtifactPath(path));
+        if (artifact.bytes() > LARGEST) {
             throw new Refusal.Invalid(
-                    "artifact",
-                    "A model bundle has at most " + LARGEST_BUNDLE + " bytes; this has " + artifact.bytes() + ".");
+                    "artifact", "A model has at most " + LARGEST + " bytes; this has " + artifact.bytes() + ".");
         }
-        try {
-            return new Brought(ModelBundle.read(artifacts.bytes(artifact)), artifact.sha256());
-        } catch (CorruptContent e) {
-            Refusal.Invalid other = new Refusal.Invalid(
-                    "artifact",
-                    "'" + path + "' is no model bundle of this product, so it cannot be served: " + e.getMessage()
-                            + " Leave 'artifact' out to keep a record of a model that lives elsewhere.");
-            other.initCause(e);
-            throw other;
+        ImportWish wish = wanted.imported() == null ? BUNDLE : wanted.imported();
+        if (wish.upload() != null) {
+            throw new Refusal.Invalid("import.upload", "The file is the run's artifact, so that no upload is needed.");
         }
+        return declarations.bringIn(
+                caller,
+                model,
+                run.id(),
+                new VersionDeclarations.NewDeclaration(
+                        wanted.task(),
+                        wanted.bump(),
+                        wanted.signature(),
+                        finite(metrics(run)),
+                        "bundle".equals(wish.format()) ? Map.of() : new TreeMap<String, Object>(run.parameters()),
+                        null,
+                        null,
+                        null,
+                        wish),
+                artifacts.bytes(artifact));
     }
 
-    private static Task task(NewRunVersion wanted, @Nullable Brought brought) {
-        Task asked = wanted.task();
-        if (brought == null) {
-            if (asked == null) {
-                throw new Refusal.Invalid(
-                        "task",
-                        "Say what kind of question the model answers: one of " + Arrays.toString(Task.values()) + ".");
-            }
-            return asked;
-        }
-        Task answered = brought.bundle().scorer().signature().task();
-        if (asked != null && asked != answered) {
-            throw new Refusal.Invalid("task", "The bundle is for " + answered + ", not for " + asked + ".");
-        }
-        return answered;
+    private static Map<String, @Nullable Double> finite(Map<String, @Nullable Double> metrics) {
+        metrics.values().removeIf(value -> value == null || !Double.isFinite(value));
+        return metrics;
     }
 
-    private static Lineage lineage(RunView run, @Nullable Brought brought) {
-        Map<String, Object> trainer = new TreeMap<>(run.parameters());
-        if (brought == null) {
-            return Lineage.elsewhere(run.id().toString(), trainer, null);
-        }
-        Map<String, Object> spec = new TreeMap<>(brought.bundle().spec().values());
-        spec.put("type", brought.bundle().spec().type());
-        return Lineage.elsewhere(run.id().toString(), spec, brought.bundle().seed());
-    }
-
-    private static String metrics(RunView run) {
-        Map<String, Double> latest = new LinkedHashMap<>();
+    private static Map<String, @Nullable Double> metrics(RunView run) {
+        Map<String, @Nullable Double> latest = new LinkedHashMap<>();
         run.metrics().forEach(metric -> latest.put(metric.key(), metric.value()));
-        return RegistryJson.write(latest);
+        return latest;
     }
 }

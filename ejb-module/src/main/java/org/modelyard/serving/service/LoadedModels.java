@@ -2,6 +2,8 @@ package org.modelyard.serving.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
@@ -26,12 +29,19 @@ public class LoadedModels {
     /** Versions that no route holds. */
     private static final int MOST_ON_DEMAND = 32;
 
+    /** Longer than any request. */
+    private static final Duration GRACE = Duration.ofMinutes(15);
+
     @Inject
     private Servables servables;
 
     private final ConcurrentMap<Long, FutureTask<Servable>> loaded = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Long> order = new ConcurrentLinkedQueue<>();
     private volatile Set<Long> routed = Set.of();
+    /** Let go of, and perhaps still answering for those who got them before. */
+    private final ConcurrentLinkedQueue<Retired> retired = new ConcurrentLinkedQueue<>();
+
+    private record Retired(Servable servable, long nanos) {}
 
     /**
      * From memory, else from the artifact store, with its hash verified.
@@ -51,6 +61,39 @@ public class LoadedModels {
             }
         }
         return result(versionId, task);
+    }
+
+    /** Whether it is kept: one that is not may be closed soon. */
+    boolean holds(Servable servable) {
+        FutureTask<Servable> task = loaded.get(servable.versionId());
+        return task != null && task.isDone() && Objects.equals(done(task), servable);
+    }
+
+    private static @Nullable Servable done(FutureTask<Servable> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            return null; // whoever loads it is told
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /** Gives back what models that nobody has got for a while hold outside of the heap. */
+    void closeRetired() {
+        closeRetired(System.nanoTime());
+    }
+
+    /** @param now as {@link System#nanoTime} tells it */
+    void closeRetired(long now) {
+        for (Retired oldest = retired.peek();
+                oldest != null && now - oldest.nanos() > GRACE.toNanos();
+                oldest = retired.peek()) {
+            if (retired.remove(oldest)) {
+                oldest.servable().scorer().close();
+            }
+        }
     }
 
     /** Its inputs, labels and profile; empty when its artifact is damaged or gone. */
@@ -104,8 +147,15 @@ public class LoadedModels {
             if (oldest != null && held.contains(oldest)) {
                 order.add(oldest);
             } else if (oldest != null) {
-                loaded.remove(oldest);
+                retire(loaded.remove(oldest));
             }
+        }
+    }
+
+    private void retire(@Nullable FutureTask<Servable> task) {
+        Servable servable = task == null || !task.isDone() ? null : done(task);
+        if (servable != null) {
+            retired.add(new Retired(servable, System.nanoTime()));
         }
     }
 }

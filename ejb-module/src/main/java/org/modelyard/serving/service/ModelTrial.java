@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.onnx.OnnxFailure;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
+import org.modelyard.ml.score.TooLate;
+import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.registry.service.Servable;
 
 /** Tries a model before it serves: loaded and verified, it must answer a row of missing inputs, in time. */
@@ -26,8 +28,7 @@ public class ModelTrial {
             Servable servable = models.get(versionId);
             Signature signature = servable.signature();
             Scores[] others = new Scores[signature.outputs().size()];
-            Scores scores =
-                    servable.scorer().score(InputRow.empty(signature.inputs().size()), others);
+            Scores scores = servable.scorer().score(servable.scorer().leastRow(), others);
             if (!scores.finite()) {
                 return Optional.of("Its model answers a row of missing inputs with no finite number.");
             }
@@ -38,6 +39,8 @@ public class ModelTrial {
                                     + "' answers a row of missing inputs with no finite number.");
                 }
             }
+        } catch (TooLate | Unanswerable | OnnxFailure e) {
+            return Optional.of("Its model does not answer a row with as little in it as may be: " + e.getMessage());
         } catch (RuntimeException e) {
             Optional<String> corruption = LoadedModels.corruption(e);
             if (corruption.isPresent()) {

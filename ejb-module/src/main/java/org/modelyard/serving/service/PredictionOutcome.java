@@ -36,6 +36,15 @@ public sealed interface PredictionOutcome {
     /** The row does not fit the model. */
     record Refused(List<FieldError> errors) implements PredictionOutcome {}
 
-    /** The row fits, and the model has no finite answer. */
-    record Failed(UUID inferenceId) implements PredictionOutcome {}
+    /**
+     * The row fits, and the model has no finite answer.
+     *
+     * @param late whether it had none in time
+     */
+    record Failed(UUID inferenceId, boolean late) implements PredictionOutcome {
+
+        public Failed(UUID inferenceId) {
+            this(inferenceId, false);
+        }
+    }
 }

@@ -15,6 +15,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
+import org.modelyard.ml.score.TooLate;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
@@ -74,19 +75,24 @@ public class Predictor {
     public List<PredictionOutcome> predict(Caller caller, Route route, List<PredictionRow> rows, long startNanos) {
         caller.require(Role.REVIEWER);
         List<PredictionOutcome> outcomes = new ArrayList<>(rows.size());
-        for (PredictionRow row : rows) {
-            outcomes.add(predict(caller, route, row, startNanos));
+        AskedAhead ahead = AskedAhead.of(route, rows);
+        for (int i = 0; i < rows.size(); i++) {
+            outcomes.add(predict(caller, route, rows.get(i), ahead.at(i), startNanos));
         }
         return outcomes;
     }
 
-    private PredictionOutcome predict(Caller caller, Route route, PredictionRow row, long startNanos) {
-        TrafficSplit.Variant variant = route.variant(row.unit());
+    private PredictionOutcome predict(
+            Caller caller, Route route, PredictionRow row, AskedAhead.Asked asked, long startNanos) {
+        TrafficSplit.Variant variant = asked.variant();
         Servable servable = route.servable(variant);
         UUID id = Ids.next();
         List<Signature.Output> outputs = servable.signature().outputs();
         Scores[] others = outputs.isEmpty() ? PredictionOutcome.NONE : new Scores[outputs.size()];
-        Scores scores = row.fits() ? score(servable, row, others) : null;
+        Scored scored = !row.fits() || asked.late()
+                ? new Scored(null, asked.late())
+                : asked.scores() != null ? new Scored(asked.scores(), false) : score(servable, row, others);
+        Scores scores = scored.scores();
         InferenceOutcome outcome = !row.fits()
                 ? InferenceOutcome.REFUSED
                 : scores == null ? InferenceOutcome.FAILED : InferenceOutcome.ANSWERED;
@@ -97,7 +103,7 @@ public class Predictor {
         }
         if (scores == null) {
             failed.increment();
-            return new PredictionOutcome.Failed(id);
+            return new PredictionOutcome.Failed(id, scored.late());
         }
         answered.increment();
         return new PredictionOutcome.Answered(id, servable.version(), variant.name(), scores, outputs, others);
@@ -155,18 +161,24 @@ public class Predictor {
         return time.getEpochSecond() * MICROS + time.getNano() / NANOS_PER_MICRO;
     }
 
-    /** Null when the model throws or an answer is no number: that is the row's fate, not the request's. */
-    private static @Nullable Scores score(Servable servable, PredictionRow row, Scores[] others) {
+    /** @param late whether the model had its time and no answer */
+    private record Scored(@Nullable Scores scores, boolean late) {}
+
+    /** None when the model throws or an answer is no number: that is the row's fate, not the request's. */
+    private static Scored score(Servable servable, PredictionRow row, Scores[] others) {
         try {
             Scores scores = servable.scorer().score(row.inputs(), others);
             boolean finite = scores.finite();
             for (Scores other : others) {
                 finite &= other.finite();
             }
-            return finite ? scores : null;
+            return new Scored(finite ? scores : null, false);
+        } catch (TooLate e) {
+            LOG.log(Level.WARNING, servable.model() + " " + servable.version() + ": " + e.getMessage());
+            return new Scored(null, true);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, servable.model() + " " + servable.version() + " failed on a row that fits", e);
-            return null;
+            return new Scored(null, false);
         }
     }
 

@@ -15,6 +15,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.entity.Environment;
 import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.model.RoutingReason;
@@ -90,7 +91,7 @@ public class RoutingTable {
     private Route pinned(Snapshot now, Caller caller, String model, String version) {
         Pin pin = new Pin(caller.organisationId(), model, version);
         Route known = now.pins().get(pin);
-        if (known != null) {
+        if (known != null && held(known)) {
             return known;
         }
         ModelVersionView meant = registry.resolve(caller, model, version);
@@ -103,6 +104,16 @@ public class RoutingTable {
             now.pins().put(pin, route);
         }
         return route;
+    }
+
+    /** One that was let go of meanwhile may be closed under the caller's hands. */
+    private boolean held(Route known) {
+        for (Servable servable : known.servables().values()) {
+            if (!models.holds(servable)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -35,12 +35,16 @@ public class ServingTimers {
     @Inject
     private Timers timers;
 
+    @Inject
+    private LoadedModels models;
+
     /** Routes are there before the server says that it is ready. */
     @PostConstruct
     void start() {
         retention.prepare();
         activation.work();
         timers.every("deployments", Duration.ofSeconds(5), activation::work);
+        timers.every("retired-models", Duration.ofMinutes(1), models::closeRetired);
         timers.everyInCluster("feedback-join", Duration.ofSeconds(10), Duration.ofMinutes(2), this::joinFeedback);
         // soon after the start too: a server that was away for days, or never runs for long, keeps its bounds as well
         timers.everyInCluster(

@@ -5,18 +5,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.ChildJvm;
 import org.modelyard.training.process.FitProcess;
 import org.modelyard.training.process.FitSaying;
 
@@ -25,7 +22,6 @@ final class FitChild implements AutoCloseable {
 
     private static final int LAST_WORDS = 2_000;
     private static final int MIB = 1 << 20;
-    private static final Path NICE = Path.of("/usr/bin/nice");
 
     private final Process process;
     private final BufferedReader out;
@@ -44,12 +40,8 @@ final class FitChild implements AutoCloseable {
      * @throws Refusal.Unavailable when this server's code does not lie in files
      */
     static FitChild start(Path errors, long heap, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "10")); // predictions first
-        }
+        List<String> command = ChildJvm.java();
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap / MIB + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
@@ -68,23 +60,10 @@ final class FitChild implements AutoCloseable {
         }
     }
 
-    /** The jar that the process's class is in, and those beside it. */
     private static String classPath() {
-        CodeSource source = FitProcess.class.getProtectionDomain().getCodeSource();
-        URL where = source == null ? null : source.getLocation();
-        try {
-            Path file = where == null || !where.getProtocol().equals("file") ? null : Path.of(where.toURI());
-            if (file != null && Files.isDirectory(file)) {
-                return System.getProperty("java.class.path");
-            }
-            if (file != null && Files.isRegularFile(file)) {
-                return file.resolveSibling("*").toString();
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("this code lies at " + where, e);
-        }
-        throw new Refusal.Conflict(
-                "The executor PROCESS needs the server's code in files, and it lies at " + where + ". Use LOCAL.");
+        return ChildJvm.classPath(FitProcess.class)
+                .orElseThrow(() -> new Refusal.Conflict(
+                        "The executor PROCESS needs the server's code in files, and it lies elsewhere. Use LOCAL."));
     }
 
     /** Waits a little. @return whether it has ended */

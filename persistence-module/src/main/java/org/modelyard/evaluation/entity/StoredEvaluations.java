@@ -45,4 +45,19 @@ public class StoredEvaluations extends QueuedWorks<VersionEvaluation> {
                 .getResultStream()
                 .findFirst();
     }
+
+    /** The newest of a version that came to its end. */
+    public Optional<VersionEvaluation> latest(long organisationId, String model, String version) {
+        return em().createQuery(
+                        "select e from VersionEvaluation e where e.organisationId = :org and e.model = :model"
+                                + " and e.version = :version and e.state = :state order by e.id desc",
+                        VersionEvaluation.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", model)
+                .setParameter("version", version)
+                .setParameter("state", WorkState.COMPLETED)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
 }

@@ -33,6 +33,7 @@ import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.VersionAliases;
 import org.modelyard.registry.service.VersionDeclarations;
 import org.modelyard.registry.service.VersionEdits;
+import org.modelyard.registry.service.VersionImports;
 
 /** What people say of versions: declaring them, describing them, giving them names. */
 @ApplicationScoped
@@ -47,6 +48,10 @@ public class VersionEditsResource {
                     + "\"elsewhere\":{\"location\":\"https://models.example.org/tickets/7\",\"architecture\":\"transformer\","
                     + "\"parameters\":110000000,\"bytes\":438000000},\"tags\":[\"vendor\"]}";
 
+    private static final String IMPORT =
+            "{\"import\":{\"format\":\"onnx\",\"upload\":\"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10\","
+                    + "\"features\":[\"width\",\"height\"],\"missing\":{\"width\":0}},\"tags\":[\"scikit-learn\"]}";
+
     @Inject
     private VersionEdits edits;
 
@@ -54,7 +59,7 @@ public class VersionEditsResource {
     private VersionAliases aliases;
 
     @Inject
-    private VersionDeclarations declarations;
+    private VersionImports imports;
 
     /** @param version a number, a range or an alias */
     public record AliasBody(@Nullable String version) {}
@@ -64,16 +69,23 @@ public class VersionEditsResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Register a model that lives elsewhere",
+            summary = "Register a model from elsewhere",
             description =
-                    "By what is said of it alone. It is EXTERNAL: found, compared and governed here, never served; its"
-                            + " metrics are marked as unverified. 'bump' is the least that its signature allows when missing.")
+                    "By what is said of it alone it is EXTERNAL: found, compared and governed here, never served. With"
+                            + " 'import' it is a DRAFT made of an uploaded file, which serves after its first evaluation here:"
+                            + " an ONNX file (standard operators, all numbers inside; read within limits of size, and tried in"
+                            + " a process of its own), a model that Tribuo has written, or a bundle that another Modelyard has"
+                            + " exported. A declared 'signature' of an ONNX file wins, and must fit its graph. Metrics are marked"
+                            + " as unverified. 'bump' is the least that its signature allows when missing.")
     @RequestBody(
             required = true,
             content =
                     @Content(
                             schema = @Schema(implementation = VersionDeclarations.NewDeclaration.class),
-                            examples = @ExampleObject(name = "transformer", value = DECLARATION)))
+                            examples = {
+                                @ExampleObject(name = "transformer", value = DECLARATION),
+                                @ExampleObject(name = "import", value = IMPORT)
+                            }))
     @APIResponse(
             responseCode = "201",
             description = "The version; Location leads to it.",
@@ -86,7 +98,7 @@ public class VersionEditsResource {
             @Context UriInfo uri,
             @PathParam("model") String model,
             VersionDeclarations.@Nullable NewDeclaration body) {
-        ModelVersionView made = declarations.declare(Callers.of(request), model, Parameters.body(body));
+        ModelVersionView made = imports.register(Callers.of(request), model, Parameters.body(body));
         return Response.created(uri.getBaseUriBuilder()
                         .path("models")
                         .path(made.model())

@@ -46,8 +46,9 @@ public class RunVersionsResource {
     @Operation(
             summary = "Make a version of a run",
             description =
-                    "With 'artifact', the path of a model bundle among the run's artifacts, it is READY and may be"
-                            + " served. Without, it is EXTERNAL: a record of a model that lives elsewhere. Its metrics are those of"
+                    "With 'artifact', the path of a model bundle among the run's artifacts, it is a DRAFT, and may be"
+                            + " served once it was evaluated here; 'import' says what else the artifact is: an ONNX file or a"
+                            + " model of Tribuo's, as in POST /models/{model}/versions. Without, it is EXTERNAL: a record of a model that lives elsewhere. Its metrics are those of"
                             + " the run, unverified until it is evaluated here.")
     @RequestBody(
             required = true,
@@ -63,7 +64,7 @@ public class RunVersionsResource {
                             schema = @Schema(implementation = ModelVersionView.class),
                             examples = @ExampleObject(name = "record", value = Examples.VERSION)))
     @APIResponse(responseCode = "409", description = "The model is for another task, or the artifact is damaged.")
-    @APIResponse(responseCode = "422", description = "The artifact is no model bundle of this product.")
+    @APIResponse(responseCode = "422", description = "The artifact is no file that can be imported.")
     public Response create(
             @Context HttpServletRequest request,
             @Context UriInfo uri,

@@ -46,7 +46,11 @@ final class PredictionWriter {
             error(out, 422, "The row does not fit the model.", refused.errors());
         } else if (outcome instanceof PredictionOutcome.Failed failed) {
             id(out, failed.inferenceId());
-            error(out, 500, "The model has no answer for this row.", List.of());
+            if (failed.late()) {
+                error(out, 503, "The model has not answered in time.", List.of());
+            } else {
+                error(out, 500, "The model has no answer for this row.", List.of());
+            }
         }
     }
 

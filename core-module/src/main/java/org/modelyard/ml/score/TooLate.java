@@ -1,0 +1,11 @@
+package org.modelyard.ml.score;
+
+/** A model has not answered within the time that it is given. */
+public final class TooLate extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public TooLate(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,176 @@
+package org.modelyard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.modelyard.it.ApiClient.Reply;
+
+/** Files from elsewhere become versions, are evaluated here, and serve. */
+@OnBothDatabases
+class ImportIT {
+
+    private static final String INPUTS = "[" + Journey.loanInputs(78, 2) + "," + Journey.loanInputs(31, 9) + "]";
+
+    private final ApiClient api;
+    private final RunCalls calls;
+    private final Journey journey;
+    private final String name = "import-" + UUID.randomUUID().toString().substring(0, 8);
+
+    ImportIT(ModelyardServer server) {
+        this.api = server.api();
+        this.calls = new RunCalls(server, name);
+        this.journey = new Journey(api);
+    }
+
+    private static String version(String model, String number) {
+        return "/api/v1/models/" + model + "/versions/" + number;
+    }
+
+    private byte[] exported(String format) {
+        api.post(version(name, "1.0.0") + "/export?format=" + format, "{}").expect(201);
+        return api.bytes(version(name, "1.0.0") + "/artifacts/export-" + format, Map.of(), 200);
+    }
+
+    private Reply brought(String model, String format, byte[] file, Map<String, Object> more) {
+        String run = calls.begin();
+        api.send("PUT", run + "/artifacts/file", BodyPublishers.ofByteArray(file), RunCalls.octets())
+                .expect(200);
+        Map<String, Object> wish = new java.util.TreeMap<>(more);
+        wish.put("format", format);
+        return api.post(run + "/versions", Map.of("model", model, "artifact", "file", "import", wish));
+    }
+
+    private Reply uploaded(String model, byte[] file, Map<String, Object> more) {
+        String upload = api.post("/api/v1/uploads", Map.of("bytes", file.length))
+                .expect(201)
+                .json()
+                .required("id")
+                .textValue();
+        Map<String, Object> wish = new java.util.TreeMap<>(more);
+        wish.put("upload", upload);
+        assertThat(RunCalls.problem(api.post("/api/v1/models/" + model + "/versions", Map.of("import", wish))
+                        .expect(409)))
+                .contains("have arrived");
+        Map<String, String> headers = new java.util.TreeMap<>(RunCalls.octets());
+        headers.put("Upload-Offset", "0");
+        api.send("PATCH", "/api/v1/uploads/" + upload, BodyPublishers.ofByteArray(file), headers);
+        return api.post("/api/v1/models/" + model + "/versions", Map.of("import", wish));
+    }
+
+    private JsonNode evaluated(String model) {
+        String evaluation = api.post(version(model, "1.0.0") + "/evaluations", Map.of("dataset", name))
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
+        JsonNode ended = Await.state(api, "/api/v1/evaluations/" + evaluation, Journey.LONGEST, "COMPLETED", "FAILED")
+                .json();
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+        return api.get(version(model, "1.0.0")).expect(200).json();
+    }
+
+    private JsonNode answers(String model) {
+        return api.post("/api/v1/models/" + model + "/predict", "{\"version\":\"1.0.0\",\"inputs\":" + INPUTS + "}")
+                .expect(200)
+                .json()
+                .path("predictions");
+    }
+
+    private void requireSameAnswers(JsonNode expected, String model) {
+        JsonNode given = answers(model);
+        for (int row = 0; row < 2; row++) {
+            assertThat(given.at("/" + row + "/label").asText())
+                    .as(given.toString())
+                    .isEqualTo(expected.at("/" + row + "/label").asText());
+            assertThat(given.at("/" + row + "/scores/yes").asDouble())
+                    .isCloseTo(expected.at("/" + row + "/scores/yes").asDouble(), within(1e-5));
+        }
+    }
+
+    private void requireNothingWeighed(String onnx) {
+        assertThat(RunCalls.problem(api.post(version(onnx, "1.0.0") + "/export?format=json", "{}")
+                        .expect(422)))
+                .contains("from elsewhere");
+    }
+
+    @Test
+    void an_onnx_file_and_a_bundle_are_drafts_then_evaluated_then_serve_as_the_original_does() {
+        journey.newLoanDataset(name);
+        journey.importCsv(name, Journey.loans(600, 3));
+        journey.completed(journey.train(name, name, ""));
+        JsonNode expected = answers(name);
+        byte[] onnx = exported("onnx");
+
+        String foreign = name + "-onnx";
+        JsonNode draft =
+                uploaded(foreign, onnx, Map.of("format", "onnx")).expect(201).json();
+        assertThat(draft.path("stage").asText()).isEqualTo("DRAFT");
+        assertThat(draft.at("/signature/inputs").size()).isEqualTo(3);
+        assertThat(draft.path("artifacts").findValuesAsText("kind")).contains("model", "import");
+        assertThat(RunCalls.problem(api.post(version(foreign, "1.0.0") + "/promote", "{\"environment\":\"production\"}")
+                        .expect(409)))
+                .contains("DRAFT");
+        JsonNode ready = evaluated(foreign);
+        assertThat(ready.path("stage").asText()).as(ready.toString()).isEqualTo("READY");
+        assertThat(ready.path("artifacts").findValuesAsText("kind")).contains("profile", "evaluation");
+        requireSameAnswers(expected, foreign);
+        journey.deploy(foreign, "1.0.0");
+        assertThat(journey.predict(foreign, Journey.loanInputs(78, 2))
+                        .at("/0/label")
+                        .asText())
+                .isEqualTo("yes");
+        JsonNode explained = api.post(
+                        version(foreign, "1.0.0") + "/explanations", "{\"inputs\":" + Journey.loanInputs(78, 2) + "}")
+                .expect(200)
+                .json();
+        assertThat(explained.path("method").asText()).as(explained.toString()).isEqualTo("SAMPLED_SHAPLEY");
+        requireNothingWeighed(foreign);
+        api.post(version(foreign, "1.0.0") + "/export?format=onnx", "{}").expect(201);
+        assertThat(api.bytes(version(foreign, "1.0.0") + "/artifacts/export-onnx", Map.of(), 200))
+                .isEqualTo(onnx);
+        api.get(version(foreign, "1.0.0") + "/card?format=html").expect(200);
+
+        String own = name + "-bundle";
+        JsonNode other =
+                brought(own, "bundle", exported("bundle"), Map.of()).expect(201).json();
+        assertThat(other.path("stage").asText()).isEqualTo("DRAFT");
+        assertThat(other.path("artifacts").findValuesAsText("kind")).contains("profile");
+        assertThat(other.path("signature"))
+                .isEqualTo(api.get(version(name, "1.0.0")).json().path("signature"));
+        assertThat(evaluated(own).path("stage").asText()).isEqualTo("READY");
+        requireSameAnswers(expected, own);
+
+        String weights = name + "-tribuo";
+        JsonNode encoded = brought(weights, "tribuo", exported("tribuo"), Map.of())
+                .expect(201)
+                .json();
+        assertThat(encoded.path("stage").asText()).isEqualTo("DRAFT");
+        assertThat(encoded.path("labels").size()).isEqualTo(2);
+
+        refusedInWords(onnx);
+    }
+
+    private void refusedInWords(byte[] onnx) {
+        for (byte[] file : List.of(Arrays.copyOf(onnx, onnx.length / 2), new byte[] {'P', 'K', 3, 4}, new byte[0])) {
+            for (String format : List.of("onnx", "bundle", "tribuo")) {
+                assertThat(RunCalls.problem(
+                                brought(name + "-bad", format, file, Map.of()).expect(422)))
+                        .contains("cannot be imported as " + format);
+            }
+        }
+        assertThat(RunCalls.problem(
+                        brought(name + "-bad", "pickle", onnx, Map.of()).expect(422)))
+                .contains("onnx, tribuo, bundle");
+        assertThat(RunCalls.problem(brought(name + "-bad", "onnx", onnx, Map.of("missing", Map.of("nothing", 1)))
+                        .expect(422)))
+                .contains("'nothing'");
+        api.get("/api/v1/models/" + name + "-bad").expect(404);
+    }
+}

@@ -1,0 +1,179 @@
+package org.modelyard.registry.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.onnx.OnnxContract;
+import org.modelyard.ml.onnx.OnnxLimits;
+import org.modelyard.ml.onnx.OnnxTrial;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.ChildJvm;
+import org.modelyard.registry.model.RegistryJson;
+
+/**
+ * Tries files from elsewhere in a process of their own, one at a time, with a bound on the memory that it may ask of the system: what fills the
+ * memory there, or breaks, is refused here.
+ */
+@ApplicationScoped
+public class ImportTrials {
+
+    private static final Path SHELL = Path.of("/bin/sh");
+    private static final String FIELD = "import";
+    private static final int MIB = 1 << 20;
+    private static final int KIB = 1 << 10;
+    /** Address space of a JVM with ONNX Runtime in it and no model: code, classes, stacks, libraries. */
+    private static final long PROCESS = 1_024L * MIB;
+    /** Of the heap: a file is there several times over while it is read. */
+    private static final int COPIES = 6;
+
+    private static final int LEAST_HEAP = 64;
+    private static final long START_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Semaphore turn = new Semaphore(1, true);
+
+    @Inject
+    private StoredModels models;
+
+    /**
+     * @throws Refusal.Invalid when it is not to be opened here
+     * @throws Refusal.Unavailable when others are being tried
+     */
+    void require(OnnxContract contract) {
+        await();
+        try {
+            require(contract, models.limits());
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** The same, at once. */
+    static void require(OnnxContract contract, OnnxLimits limits) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("modelyard-import");
+            Path file = Files.write(folder.resolve("model.onnx"), contract.file());
+            Path said = Files.writeString(folder.resolve("said.json"), RegistryJson.write(contract.said()));
+            OnnxTrial.Outcome outcome = tried(folder, file, said, limits);
+            if (outcome.refused() != null) {
+                throw new Refusal.Invalid(FIELD, "Where it was tried, it was refused: " + outcome.refused());
+            }
+            if (outcome.peak() > limits.memory()) {
+                throw new Refusal.Invalid(
+                        FIELD,
+                        "It took " + outcome.peak() / MIB + " MiB of memory where it was tried; at most "
+                                + limits.memory() / MIB + " are allowed (modelyard.onnx.memory).");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A model from elsewhere cannot be tried", e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void await() {
+        try {
+            if (turn.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Refusal.Unavailable("Other models are being imported here.", PATIENCE);
+    }
+
+    private static OnnxTrial.Outcome tried(Path folder, Path file, Path said, OnnxLimits limits) throws IOException {
+        Path answer = folder.resolve("answer");
+        Path errors = folder.resolve("errors");
+        ProcessBuilder builder = new ProcessBuilder(command(file, said, limits))
+                .redirectOutput(answer.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().put("MALLOC_ARENA_MAX", "1"); // each arena reserves address space
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            // two calls, and reading the file
+            if (!process.waitFor(
+                    START_SECONDS + 2 * TimeUnit.MILLISECONDS.toSeconds(limits.millis()), TimeUnit.SECONDS)) {
+                throw new Refusal.Invalid(FIELD, "It could not be opened and asked in time where it was tried.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a model was tried", e);
+        } finally {
+            process.destroyForcibly();
+        }
+        List<String> lines = Files.readAllLines(answer, StandardCharsets.UTF_8);
+        if (process.exitValue() != 0 || lines.isEmpty()) {
+            String words = Files.readString(errors, StandardCharsets.ISO_8859_1);
+            System.getLogger(ImportTrials.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "a trial of a model ended with {0}: {1}",
+                            process.exitValue(),
+                            words);
+            throw new Refusal.Invalid(
+                    FIELD,
+                    "Where it was tried, it broke the process (" + process.exitValue() + "): it takes more memory than "
+                            + limits.memory() / MIB + " MiB, or ONNX Runtime cannot stand it.");
+        }
+        return OnnxTrial.Outcome.fromJson(lines.get(lines.size() - 1));
+    }
+
+    private static List<String> command(Path file, Path said, OnnxLimits limits) throws IOException {
+        long heap = LEAST_HEAP + COPIES * Files.size(file) / MIB;
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(
+                SHELL)) { // elsewhere the time is bounded alone, and the memory is measured where it can be
+            long most = (limits.memory() + PROCESS) / KIB + heap * KIB;
+            command.addAll(List.of(SHELL.toString(), "-c", "ulimit -v " + most + "; exec \"$@\"", "trial"));
+        }
+        command.addAll(ChildJvm.java());
+        command.addAll(List.of(
+                "-Xmx" + heap + "m",
+                "-Xss1m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=48m",
+                "-XX:CompressedClassSpaceSize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null",
+                "-cp",
+                ChildJvm.classPath(OnnxTrial.class)
+                        .orElseThrow(() -> new Refusal.Conflict(
+                                "Models from elsewhere are tried in a process of their own, which needs the server's code"
+                                        + " in files, and it lies elsewhere.")),
+                OnnxTrial.class.getName(),
+                file.toAbsolutePath().toString(),
+                said.toAbsolutePath().toString(),
+                Integer.toString(limits.threads()),
+                Long.toString(limits.millis())));
+        return command;
+    }
+
+    private static void delete(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            for (String name : List.of("model.onnx", "said.json", "answer", "errors")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("What was left of a trial cannot be deleted", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.modelyard.registry.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.platform.model.Ids;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.VersionDeclarations.NewDeclaration;
+import org.modelyard.registry.store.ArtifactMismatch;
+import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.registry.store.StoredArtifact;
+
+/** Versions made of files that were uploaded. */
+@ApplicationScoped
+public class VersionImports {
+
+    @Inject
+    private Uploads uploads;
+
+    @Inject
+    private ArtifactStore store;
+
+    @Inject
+    private VersionDeclarations declarations;
+
+    /**
+     * A version of what was declared: with a file one that can be served, else a record of a model that lives elsewhere.
+     *
+     * @throws Refusal.Invalid when a part is missing or wrong, or the file is not taken
+     * @throws Refusal.Conflict when the upload is not finished, or the model answers another kind of question
+     */
+    public ModelVersionView register(Caller caller, String model, NewDeclaration wanted) {
+        caller.require(Role.OPERATOR);
+        ImportWish wish = wanted.imported();
+        if (wish == null) {
+            return declarations.declare(caller, model, wanted);
+        }
+        if (wish.upload() == null) {
+            throw new Refusal.Invalid("import.upload", "Say the id of the upload that holds the file: POST /uploads.");
+        }
+        StoredArtifact file = uploads.file(caller, Ids.parse("upload", wish.upload()));
+        if (file.bytes() > ModelImports.LARGEST) {
+            throw new Refusal.Invalid(
+                    "import.upload",
+                    "A file to import has at most " + ModelImports.LARGEST + " bytes; this has " + file.bytes() + ".");
+        }
+        try {
+            return declarations.bringIn(caller, model, null, wanted, store.get(file.sha256()));
+        } catch (ArtifactMismatch e) {
+            Refusal.Conflict damaged = new Refusal.Conflict("The upload is damaged: " + e.getMessage());
+            damaged.initCause(e);
+            throw damaged;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.modelyard.registry.service;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import org.junit.jupiter.api.Test;
+import org.modelyard.ml.onnx.OnnxContract;
+import org.modelyard.ml.onnx.OnnxLimits;
+import org.modelyard.ml.onnx.OnnxWish;
+import org.modelyard.platform.model.Refusal;
+
+/** In a real process, with real bounds. */
+class ImportTrialsTest {
+
+    private static final long MIB = 1 << 20;
+
+    private static ValueInfoProto column(String name) {
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                                .setShape(TensorShapeProto.newBuilder()
+                                        .addDim(TensorShapeProto.Dimension.newBuilder()
+                                                .setDimParam("rows"))
+                                        .addDim(TensorShapeProto.Dimension.newBuilder()
+                                                .setDimValue(1)))))
+                .build();
+    }
+
+    private static NodeProto.Builder node(String operator, String output, String... inputs) {
+        return NodeProto.newBuilder().setOpType(operator).addOutput(output).addAllInput(java.util.List.of(inputs));
+    }
+
+    /** Adds to its input the largest of that many zeros. */
+    private static OnnxContract asking(long floats) {
+        ModelProto model = ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(15))
+                .setGraph(GraphProto.newBuilder()
+                        .setName("wide")
+                        .addInput(column("a"))
+                        .addInitializer(TensorProto.newBuilder()
+                                .setName("shape")
+                                .setDataType(TensorProto.DataType.INT64_VALUE)
+                                .addDims(2)
+                                .addInt64Data(1)
+                                .addInt64Data(floats))
+                        .addNode(node("ConstantOfShape", "table", "shape"))
+                        .addNode(node("ReduceMax", "most", "table"))
+                        .addNode(node("Add", "value", "a", "most"))
+                        .addOutput(column("value")))
+                .build();
+        return OnnxContract.of(model.toByteArray(), OnnxWish.NOTHING);
+    }
+
+    @Test
+    void what_takes_little_passes_and_what_takes_much_breaks_nothing_here() {
+        OnnxLimits limits = new OnnxLimits(1, 20_000, 128 * MIB);
+        assertThatCode(() -> ImportTrials.require(asking(1_000), limits)).doesNotThrowAnyException();
+        // within what the process may ask for, beyond what the model may
+        assertThatThrownBy(() -> ImportTrials.require(asking(64 * MIB), limits))
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining("at most 128");
+        // a terabyte
+        assertThatThrownBy(() -> ImportTrials.require(asking(1L << 38), limits))
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining("bad_alloc");
+    }
+}

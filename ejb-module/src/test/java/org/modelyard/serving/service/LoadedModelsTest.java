@@ -1,0 +1,64 @@
+package org.modelyard.serving.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Signature;
+import org.modelyard.registry.service.Servable;
+import org.modelyard.registry.service.Servables;
+
+class LoadedModelsTest {
+
+    private final Set<Long> closed = new TreeSet<>();
+    private final LoadedModels models = Wired.with(new LoadedModels(), new Servables() {
+        @Override
+        public Servable load(long versionId) {
+            return new Servable(
+                    versionId, 1, "m", "1.0." + versionId, scorer(versionId), ServingFloor.SIGNATURE, null, null);
+        }
+    });
+
+    private Scorer scorer(long versionId) {
+        return new Scorer() {
+            @Override
+            public Signature signature() {
+                return ServingFloor.SIGNATURE;
+            }
+
+            @Override
+            public Scores score(InputRow row) {
+                return new Scores.Valued(versionId);
+            }
+
+            @Override
+            public void close() {
+                closed.add(versionId);
+            }
+        };
+    }
+
+    @Test
+    void what_is_let_go_of_is_closed_when_no_request_can_have_it_any_more() {
+        Servable routed = models.get(1);
+        Servable first = models.get(2);
+        models.keep(Set.of(1L));
+        for (long version = 3; version <= 40; version++) {
+            models.get(version);
+        }
+        assertThat(models.holds(routed)).isTrue();
+        assertThat(models.holds(first)).isFalse();
+        models.closeRetired(System.nanoTime());
+        assertThat(closed).isEmpty();
+        models.closeRetired(System.nanoTime() + Duration.ofHours(1).toNanos());
+        assertThat(closed).contains(2L, 3L).doesNotContain(1L, 40L).hasSize(7);
+        Servable again = models.get(2);
+        assertThat(again).isNotSameAs(first);
+        assertThat(models.holds(again)).isTrue();
+    }
+}
