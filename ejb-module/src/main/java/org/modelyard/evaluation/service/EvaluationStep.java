@@ -94,9 +94,7 @@ public class EvaluationStep extends WorkStep {
                         ? Map.of()
                         : Map.of(
                                 ArtifactKind.PROFILE,
-                                artifacts
-                                        .put(answered.profile().toBytes())
-                                        .sha256(),
+                                artifacts.put(answered.profile().toBytes()).sha256(),
                                 ArtifactKind.EVALUATION,
                                 result.evaluationSha()));
     }
