@@ -64,6 +64,12 @@ public class Registry {
         return view(numbered(caller, model, version));
     }
 
+    /** Every name of the model's versions, the champions among them, by environment and name. */
+    public List<AliasView> aliases(Caller caller, String model) {
+        caller.require(Role.VIEWER);
+        return aliases.of(named(caller, model)).stream().map(AliasView::of).toList();
+    }
+
     /** Internal id, for other features. */
     public long modelId(Caller caller, String name) {
         caller.require(Role.VIEWER);
