@@ -64,6 +64,61 @@ class ComparisonIT {
     }
 
     @Test
+    void several_versions_stand_side_by_side_with_tests_and_all_that_differs() {
+        journey.completed(journey.train(name, name, ",\"trainer\":{\"type\":\"logistic-regression\",\"l2\":0.1}"));
+        String refs = name + ":1.0.1," + name + ":1.0.0," + name + ":1.0.2";
+        JsonNode untested =
+                api.get("/api/v1/models/compare?versions=" + refs).expect(200).json();
+        assertThat(untested.at("/tests/0/possible").asBoolean()).isTrue();
+        assertThat(untested.at("/tests/0/comparison").isNull()).isTrue();
+        assertThat(untested.at("/tests/0/reason").asText()).contains("Nobody has asked");
+        ApiClient.Reply asked = api.post(
+                        "/api/v1/models/compare",
+                        Map.of("versions", java.util.List.of(name + ":1.0.1", name + ":1.0.0", name + ":1.0.2")))
+                .expect(202);
+        String page = asked.header("Location").orElseThrow();
+        page = page.substring(page.indexOf("/api/"));
+        for (JsonNode test : asked.json().path("tests")) {
+            completed("/api/v1/comparisons/" + test.path("comparison").asText());
+        }
+        JsonNode view = api.get(page).expect(200).json();
+        JsonNode accuracy = view.at("/tests/0/metrics/0");
+        assertThat(accuracy.path("metric").asText()).isEqualTo("accuracy");
+        assertThat(accuracy.path("verdict").asText()).isEqualTo("WORSE");
+        assertThat(accuracy.path("holm").asDouble())
+                .isGreaterThanOrEqualTo(accuracy.path("p").asDouble());
+        assertThat(view.at("/sameRows").asBoolean()).isTrue();
+        assertThat(view.at("/signatures/0/changes").findValuesAsText("needed")).contains("MAJOR");
+        assertThat(view.at("/signatures/1/changes")).isEmpty();
+        assertThat(view.at("/hyperparameters/differing").findValuesAsText("name"))
+                .contains("l2");
+        assertThat(view.at("/hyperparameters/same/seed").asText()).isNotEmpty();
+        assertThat(view.at("/weights/reason").asText()).contains("do not encode");
+        assertThat(view.at("/metrics/0/values")).hasSize(3);
+        assertThat(view.at("/cards").size()).isEqualTo(2);
+        JsonNode linear = api.get("/api/v1/models/compare?versions=" + name + ":1.0.1," + name + ":1.0.2")
+                .expect(200)
+                .json();
+        assertThat(linear.at("/weights/reason").isNull()).isTrue();
+        assertThat(linear.at("/weights/rows/0/spread").asDouble())
+                .isGreaterThanOrEqualTo(linear.at("/weights/rows/1/spread").asDouble())
+                .isPositive();
+        api.post(
+                        "/api/v1/models/compare",
+                        Map.of("versions", java.util.List.of(name + ":1.0.1", name + ":1.0.0", name + ":1.0.2")))
+                .expect(200);
+        api.get("/api/v1/models/compare?versions=" + name + ":1.0.1").expect(422);
+        api.get("/api/v1/models/compare?versions=" + name + ":1.0.1," + name + ":latest," + name + ":^1.0")
+                .expect(422);
+        api.get("/api/v1/models/compare").expect(422);
+        api.get("/api/v1/models/compare?versions=" + refs + "&snapshot=x").expect(404, 422);
+        api.post("/api/v1/models/compare", "{\"versions\":[\"" + name + ":1.0.0\",null]}")
+                .expect(422);
+        api.post("/api/v1/models/compare", "{\"versions\":[],\"a\":\"" + name + ":1.0.0\"}")
+                .expect(422);
+    }
+
+    @Test
     void on_few_other_rows_nothing_is_said() {
         String golden = name + "-golden";
         journey.newLoanDataset(golden);

@@ -3,6 +3,7 @@ package org.modelyard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +61,7 @@ class PromotionIT {
         assertThat(model.path("champions").toString())
                 .isEqualTo("{\"development\":\"1.0.1\",\"production\":\"1.0.1\",\"staging\":\"1.0.1\"}");
 
+        lineage_usage_and_record_tell_of_it();
         api.post(versions + "1.0.1/archive", "{}").expect(409);
         api.delete(versions + "1.0.1").expect(409);
         api.delete("/api/v1/models/" + name).expect(409);
@@ -74,11 +76,72 @@ class PromotionIT {
         server.as(Role.VIEWER).post(versions + "1.0.0/promote", "{}").expect(403);
     }
 
+    private void lineage_usage_and_record_tell_of_it() {
+        JsonNode graph = api.get(versions + "1.0.0/lineage").expect(200).json();
+        assertThat(graph.path("nodes").findValuesAsText("kind"))
+                .contains("DATASET", "SNAPSHOT", "TRAINING_JOB", "VERSION", "DEPLOYMENT");
+        String version = "VERSION:" + name + ":1.0.";
+        assertThat(graph.path("edges").toString())
+                .contains("{\"from\":\"" + version + "0\",\"to\":\"" + version + "1\",\"verb\":\"was followed by\"}");
+        assertThat(graph.path("cut").asBoolean()).isFalse();
+        assertThat(api.get(versions + "1.0.1/lineage?direction=up&depth=1")
+                        .expect(200)
+                        .json()
+                        .path("nodes")
+                        .findValuesAsText("kind"))
+                .containsExactlyInAnyOrder("VERSION", "TRAINING_JOB", "VERSION");
+        JsonNode learnt = api.get("/api/v1/datasets/" + name + "/lineage?direction=down")
+                .expect(200)
+                .json();
+        assertThat(learnt.path("nodes").findValuesAsText("id")).contains(name + ":1.0.0", name + ":1.0.1");
+        String snapshot = api.get(versions + "1.0.0")
+                .expect(200)
+                .json()
+                .at("/lineage/snapshot")
+                .asText();
+        assertThat(api.get("/api/v1/datasets/" + name + "/snapshots/" + snapshot + "/lineage?direction=down&depth=2")
+                        .expect(200)
+                        .json()
+                        .path("nodes")
+                        .findValuesAsText("id"))
+                .contains(name + ":1.0.0");
+        api.get(versions + "1.0.0/lineage?depth=99").expect(422);
+        api.get(versions + "1.0.0/lineage?direction=sideways").expect(422);
+        api.get(versions + "9.0.0/lineage").expect(404);
+
+        JsonNode usage = Await.until("the hour's counts", Duration.ofSeconds(30), () -> java.util.Optional.of(
+                        api.get(versions + "1.0.0/usage?period=day").expect(200).json())
+                .filter(told -> told.at("/total/requests").asLong() == 1));
+        assertThat(usage.at("/total/p50LatencyMillis").asDouble()).isPositive();
+        assertThat(usage.at("/environments/production/requests").asLong()).isEqualTo(1);
+        assertThat(usage.path("lastUsed").asText()).endsWith(":00:00.000Z");
+        JsonNode all = api.get("/api/v1/models/" + name + "/usage").expect(200).json();
+        assertThat(all.at("/items/0/lastUsed").isNull())
+                .as("1.0.1 was never asked")
+                .isTrue();
+        assertThat(all.at("/items/1/total/requests").asLong()).isEqualTo(1);
+        api.get(versions + "1.0.0/usage?period=moon").expect(422);
+
+        Reply record = api.get(versions + "1.0.0/record").expect(200);
+        assertThat(org.modelyard.lineage.model.CanonicalJson.holds(
+                        record.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .isTrue();
+        assertThat(record.header("X-Record-SHA256").orElse(""))
+                .isEqualTo(record.json().path("sha256").asText());
+        assertThat(record.json().at("/training/yaml").asText()).contains("model: " + name);
+        assertThat(record.json().path("deployments")).isNotEmpty();
+        assertThat(record.json().path("audit").findValuesAsText("action")).contains("training.create", "model.promote");
+        assertThat(api.get(versions + "1.0.0/record").expect(200).body()).isEqualTo(record.body());
+        server.as(Role.OPERATOR).get(versions + "1.0.0/record").expect(403);
+    }
+
     @Test
     void a_policy_holds_at_every_door_and_no_author_approves() {
         trained(1);
         String policy = "/api/v1/models/" + name + "/policy";
         api.get(policy).expect(404);
+        api.send("PUT", policy, "{\"approvals\":1}", Map.of("Content-Type", "application/json", "If-Match", "\"1\""))
+                .expect(412);
         server.as(Role.OPERATOR)
                 .send("PUT", policy, "{\"approvals\":1}", json())
                 .expect(403);
@@ -121,6 +184,16 @@ class PromotionIT {
                 .expect(200);
         assertThat(RunCalls.problem(api.post(versions + "1.0.1/promote", "{}").expect(409)))
                 .contains("was not measured");
+        Reply seen = api.get(policy).expect(200);
+        Map<String, String> matching = Map.of(
+                "Content-Type",
+                "application/json",
+                "If-Match",
+                seen.header("ETag").orElseThrow());
+        api.send("PUT", policy, "{\"approvals\":3}", matching).expect(200);
+        api.send("PUT", policy, "{\"approvals\":4}", matching).expect(412);
+        api.send("DELETE", policy, "", Map.of("If-Match", seen.header("ETag").orElseThrow()))
+                .expect(412);
         api.delete(policy).expect(204);
         api.post(versions + "1.0.1/promote", "{}").expect(200);
     }

@@ -90,6 +90,22 @@ class RegistryIT {
                         .at("/aliases/baseline")
                         .asText())
                 .isEqualTo("1.0.1");
+        Reply seen = api.get(alias + "baseline").expect(200);
+        assertThat(seen.json().path("version").asText()).isEqualTo("1.0.1");
+        assertThat(api.get("/api/v1/models/" + name + "/aliases")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/name")
+                        .asText())
+                .isEqualTo("baseline");
+        String tag = seen.header("ETag").orElseThrow();
+        Map<String, String> matching = Map.of("Content-Type", "application/json", "If-Match", tag);
+        api.send("PUT", alias + "baseline", "{\"version\":\"1.0.0\"}", matching).expect(200);
+        api.send("PUT", alias + "baseline", "{\"version\":\"1.0.1\"}", matching).expect(412);
+        api.send("PUT", alias + "unknown", "{\"version\":\"1.0.1\"}", matching).expect(412);
+        api.send("DELETE", alias + "baseline", "", matching).expect(412);
+        put(alias + "baseline", "{\"version\":\"1.0.1\"}").expect(200);
+        api.get(alias + "unknown").expect(404);
         put(alias + "champion", "{\"version\":\"1.0.1\"}").expect(422);
         put(alias + "latest", "{\"version\":\"1.0.1\"}").expect(422);
         put(alias + "1x", "{\"version\":\"1.0.1\"}").expect(422);

@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.ModelDeployments;
 import org.modelyard.serving.service.ModelMetricsView;
 import org.modelyard.serving.service.ServingMetrics;
+import org.modelyard.serving.service.VersionUsage;
 
 /** One model: where it serves, how it fares there, its versions. */
 @Named
@@ -41,6 +43,9 @@ public class ModelPage {
     private ServingMetrics metrics;
 
     @Inject
+    private VersionUsage usage;
+
+    @Inject
     private HealthReports reports;
 
     @Inject
@@ -56,6 +61,7 @@ public class ModelPage {
     private List<DeploymentView> serving = List.of();
     private @Nullable ModelMetricsView traffic;
     private @Nullable HealthReportView health;
+    private Map<Long, Instant> lastUsed = Map.of();
 
     @PostConstruct
     void fromRequest() {
@@ -74,6 +80,7 @@ public class ModelPage {
                 .filter(champion -> champion.model().equals(name))
                 .toList();
         traffic = metrics.ofModel(viewer.caller(), name, "day", null, "version");
+        lastUsed = usage.lastUsed(viewer.caller(), name);
         health = reports.of(viewer.caller(), name);
     }
 
@@ -125,6 +132,11 @@ public class ModelPage {
 
     public @Nullable ModelMetricsView getTraffic() {
         return traffic;
+    }
+
+    /** By internal id of the version: the beginning of the last hour in which it was asked. */
+    public Map<Long, Instant> getLastUsed() {
+        return lastUsed;
     }
 
     public @Nullable HealthReportView getHealth() {

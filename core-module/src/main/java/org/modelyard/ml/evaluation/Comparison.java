@@ -1,5 +1,6 @@
 package org.modelyard.ml.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,25 @@ public record Comparison(
     /** The same beside what the folds of both say, which changes no recommendation. */
     public Comparison with(FoldComparison compared) {
         return new Comparison(rows, plan, metrics, baselines, recommendation, reason, compared);
+    }
+
+    /**
+     * The metrics of several comparisons, adjusted as one family: whoever looks at all of them is misled by any at the stated rate.
+     *
+     * @return in the order of the comparisons; only the adjusted p differ from what each says alone
+     */
+    public static List<List<MetricComparison>> together(List<Comparison> comparisons) {
+        List<MetricComparison> all = PairedComparison.adjust(comparisons.stream()
+                .flatMap(comparison -> comparison.metrics().stream())
+                .toList());
+        List<List<MetricComparison>> parts = new ArrayList<>();
+        int from = 0;
+        for (Comparison comparison : comparisons) {
+            int to = from + comparison.metrics().size();
+            parts.add(all.subList(from, to));
+            from = to;
+        }
+        return parts;
     }
 
     public String toJson() {

@@ -39,6 +39,33 @@ class ComparisonTest {
     }
 
     @Test
+    void comparisons_that_are_looked_at_together_are_adjusted_together() {
+        Pair clear = pair(new Random(1), 1_000, 0.6, 1.6);
+        Pair alike = pair(new Random(8), 1_000, 1.0, 1.0);
+        Comparison one = Comparison.of(clear.champion(), clear.candidate(), null, PLAN);
+        Comparison other = Comparison.of(alike.champion(), alike.candidate(), null, PLAN);
+        List<List<MetricComparison>> both = Comparison.together(List.of(one, other));
+        assertThat(both).hasSize(2);
+        double[] p = java.util.stream.Stream.concat(one.metrics().stream(), other.metrics().stream())
+                .mapToDouble(MetricComparison::p)
+                .toArray();
+        double[] holm = org.modelyard.stats.MultipleTesting.holm(p);
+        int next = 0;
+        for (List<MetricComparison> metrics : both) {
+            for (MetricComparison metric : metrics) {
+                assertThat(metric.p()).isEqualTo(p[next]);
+                assertThat(metric.holm()).isEqualTo(holm[next++]);
+            }
+        }
+        for (int i = 0; i < one.metrics().size(); i++) {
+            assertThat(both.get(0).get(i).holm())
+                    .isGreaterThanOrEqualTo(one.metrics().get(i).holm());
+        }
+        assertThat(Comparison.together(List.of(one))).containsExactly(one.metrics());
+        assertThat(Comparison.together(List.of())).isEmpty();
+    }
+
+    @Test
     void a_gain_too_small_to_matter_keeps_the_version_in_use() {
         Pair pair = pair(new Random(2), 4_000, 1.0, 1.1);
         ComparisonPlan demanding = new ComparisonPlan("accuracy", List.of(), 0.05, 0.2, 400, 5);

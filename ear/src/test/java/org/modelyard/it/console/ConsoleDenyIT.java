@@ -1,6 +1,5 @@
 package org.modelyard.it.console;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
@@ -33,62 +32,6 @@ class ConsoleDenyIT {
     private static final String PASSWORD = "a long pass phrase";
     private static final Pattern CHECK =
             Pattern.compile("check_drift\\s*=\\s*function.*?s:\"([^\"]+)\"", Pattern.DOTALL);
-
-    /** The least role of each button, by the last part of its name; one that is not here fails the test. */
-    private static final Map<String, Role> BUTTONS = Map.ofEntries(
-            entry("predict", Role.REVIEWER),
-            entry("why", Role.REVIEWER),
-            entry("turn", Role.REVIEWER),
-            entry("raise", Role.REVIEWER),
-            entry("similar", Role.REVIEWER),
-            entry("rank", Role.REVIEWER),
-            entry("measure", Role.REVIEWER),
-            entry("right", Role.REVIEWER),
-            entry("correct", Role.REVIEWER),
-            entry("make", Role.OPERATOR),
-            entry("take", Role.OPERATOR),
-            entry("upload", Role.OPERATOR),
-            entry("go", Role.OPERATOR),
-            entry("goDescribed", Role.OPERATOR),
-            entry("again", Role.OPERATOR),
-            entry("start", Role.OPERATOR),
-            entry("cancel", Role.OPERATOR),
-            entry("do-deploy", Role.OPERATOR),
-            entry("promote", Role.OPERATOR),
-            entry("approve", Role.OPERATOR),
-            entry("reject", Role.OPERATOR),
-            entry("deprecate", Role.OPERATOR),
-            entry("archive", Role.OPERATOR),
-            entry("say", Role.OPERATOR),
-            entry("bring", Role.OPERATOR),
-            entry("do-evaluate", Role.OPERATOR),
-            entry("do-register", Role.OPERATOR),
-            entry("do-export", Role.OPERATOR),
-            entry("reweigh", Role.OPERATOR),
-            entry("quantise", Role.OPERATOR),
-            entry("measure-file", Role.OPERATOR),
-            entry("fix-golden", Role.OPERATOR),
-            entry("give-up", Role.OPERATOR),
-            entry("declare", Role.OPERATOR),
-            entry("undeclare", Role.OPERATOR),
-            entry("rollback", Role.OPERATOR),
-            entry("acknowledge", Role.OPERATOR),
-            entry("stop", Role.OPERATOR),
-            entry("restart", Role.OPERATOR),
-            entry("abandon", Role.OPERATOR),
-            entry("create", Role.ADMIN),
-            entry("setRole", Role.ADMIN),
-            entry("setPassword", Role.ADMIN),
-            entry("deactivate", Role.ADMIN),
-            entry("makeToken", Role.ADMIN),
-            entry("makeBackup", Role.ADMIN),
-            entry("verifyBackup", Role.ADMIN),
-            entry("deleteBackup", Role.ADMIN),
-            entry("tellCleanUp", Role.ADMIN),
-            entry("cleanUp", Role.ADMIN),
-            entry("tellArchiving", Role.ADMIN),
-            entry("archiveUnused", Role.ADMIN),
-            entry("revoke", Role.ADMIN));
 
     private final ModelyardServer server;
     private final String name = "deny-" + UUID.randomUUID().toString().substring(0, 8);
@@ -151,7 +94,7 @@ class ConsoleDenyIT {
                 }
             }
         }));
-        assertThat(seen).as("buttons of all pages").isEqualTo(new TreeSet<>(BUTTONS.keySet()));
+        assertThat(seen).as("buttons of all pages").isEqualTo(new TreeSet<>(ConsoleButtons.LEAST.keySet()));
     }
 
     @Test
@@ -183,7 +126,7 @@ class ConsoleDenyIT {
             }
             assertThat(pressed)
                     .as("pressed by " + role)
-                    .containsAll(BUTTONS.keySet().stream()
+                    .containsAll(ConsoleButtons.LEAST.keySet().stream()
                             .filter(button -> !role.contains(least(button)))
                             .toList());
             assertThat(done(role)).as("done by " + role).containsOnly("console.login");
@@ -282,7 +225,7 @@ class ConsoleDenyIT {
     }
 
     private static Role least(String button) {
-        return Objects.requireNonNull(BUTTONS.get(last(button)), button);
+        return Objects.requireNonNull(ConsoleButtons.LEAST.get(last(button)), button);
     }
 
     private static String last(String button) {

@@ -79,6 +79,21 @@ class ConsolePagesIT {
                         "{\"unit\":\"EUR\",\"values\":{\"large\":{\"large\":10,\"small\":-20},\"small\":{\"large\":-5}},\"adoption\":true}",
                         Map.of("Content-Type", "application/json"))
                 .expect(200);
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        api.send("PUT", "/api/v1/models/" + NAME + "/aliases/first", "{\"version\":\"1.0.0\"}", json)
+                .expect(200);
+        api.send(
+                        "PUT",
+                        "/api/v1/models/" + NAME + "/policy",
+                        "{\"environments\":[\"production\"],\"gates\":{\"accuracy\":{\"min\":0.8}},\"approvals\":1}",
+                        json)
+                .expect(200);
+        api.send(
+                        "PATCH",
+                        "/api/v1/models/" + NAME,
+                        "{\"description\":\"# What it is for\\n\\nTells *large* from small. <script>x</script>\",\"owners\":[\"bea\"]}",
+                        json)
+                .expect(200);
         String first = run(api, 0.1);
         String second = run(api, 0.2);
         String record = api.post("/api/v1/runs/" + first + "/versions", Map.of("model", NAME, "task", "CLASSIFICATION"))
@@ -97,6 +112,11 @@ class ConsolePagesIT {
                 "/console/models/" + NAME,
                 "/console/models/" + NAME + "/versions/1.0.0",
                 "/console/models/" + NAME + "/versions/1.0.0/card",
+                "/console/models/" + NAME + "/versions/1.0.0/lineage",
+                "/console/datasets/" + NAME + "/lineage?direction=down",
+                "/console/models/" + NAME + "/settings",
+                "/console/models/compare?v=" + NAME + ":1.0.0&v=" + NAME + ":" + record,
+                "/console/versions?model=" + NAME + "&metric=accuracy&sort=highest",
                 "/console/models/" + NAME + "/golden-sets/hard?version=1.0.0",
                 "/console/text-metrics",
                 "/console/models/" + NAME + "/predict?fill=1",

@@ -72,6 +72,11 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "{\"values\":{\"yes\":{\"yes\":10,\"no\":-20},\"no\":{\"yes\":-5}},\"adoption\":true}",
                         Map.of("Content-Type", "application/json"))
                 .expect(200);
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        api.send("PUT", "/api/v1/models/" + name + "/aliases/first", "{\"version\":\"1.0.0\"}", json)
+                .expect(200);
+        api.send("PUT", "/api/v1/models/" + name + "/policy", "{\"approvals\":1}", json)
+                .expect(200);
         String run = run(api, name);
         String backup = api.post("/api/v1/backups", "")
                 .expect(202)
@@ -103,6 +108,11 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/runs/compare?ids=" + run + "," + running,
                         "/console/models",
                         "/console/models/" + name,
+                        "/console/models/" + name + "/settings",
+                        "/console/models/compare?v=" + name + ":" + version + "&v=" + name + ":1.0.0",
+                        "/console/models/" + name + "/versions/" + version + "/lineage",
+                        "/console/datasets/" + name + "/lineage",
+                        "/console/versions",
                         "/console/models/" + name + "/predict",
                         "/console/models/" + name + "/versions/" + version,
                         "/console/models/" + name + "/versions/" + version + "/card",

@@ -6,6 +6,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -49,5 +51,13 @@ public class Audit {
                 page,
                 AuditEntry::id,
                 AuditView::of);
+    }
+
+    /** What was done to some subjects, oldest first; ADMIN only. */
+    public List<AuditView> done(Caller caller, Collection<String> subjects, int most) {
+        caller.require(Role.ADMIN);
+        return entries.done(caller.organisationId(), subjects, most).stream()
+                .map(AuditView::of)
+                .toList();
     }
 }

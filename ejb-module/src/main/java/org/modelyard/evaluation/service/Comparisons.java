@@ -4,6 +4,8 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -125,5 +127,21 @@ public class Comparisons {
                 .byPublicId(caller.organisationId(), id)
                 .map(ComparisonView::of)
                 .orElseThrow(() -> new Refusal.NotFound("comparison", id.toString()));
+    }
+
+    /** Those that a version took part in, oldest first. */
+    public List<ComparisonView> of(Caller caller, VersionRef version, int most) {
+        caller.require(Role.VIEWER);
+        return comparisons.of(caller.organisationId(), version, most).stream()
+                .map(ComparisonView::of)
+                .toList();
+    }
+
+    /** The newest of two versions on the rows that did not fail. */
+    public Optional<ComparisonView> newest(Caller caller, VersionRef champion, VersionRef candidate, UUID snapshot) {
+        caller.require(Role.VIEWER);
+        return comparisons
+                .newest(caller.organisationId(), champion, candidate, snapshot)
+                .map(ComparisonView::of);
     }
 }

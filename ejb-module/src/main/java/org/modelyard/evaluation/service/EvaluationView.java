@@ -14,6 +14,7 @@ import org.modelyard.registry.model.RegistryJson;
  * @param asked rows of the evaluation; null before it is complete
  * @param leftOut rows of the snapshot that the version had learnt from, and which therefore say nothing
  * @param metrics by name, null where undefined; empty before it is complete
+ * @param sha256 of the whole evaluation; null before it is complete
  */
 public record EvaluationView(
         UUID id,
@@ -25,6 +26,7 @@ public record EvaluationView(
         @Nullable Long asked,
         @Nullable Long leftOut,
         Map<String, @Nullable Double> metrics,
+        @Nullable String sha256,
         @Nullable String problem,
         @Nullable Long executionId,
         String createdBy,
@@ -44,6 +46,7 @@ public record EvaluationView(
                 evaluation.asked(),
                 evaluation.leftOut(),
                 metrics == null ? Map.of() : RegistryJson.metrics(metrics),
+                evaluation.evaluationSha(),
                 evaluation.problem(),
                 evaluation.executionId(),
                 evaluation.createdBy(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
+import org.modelyard.platform.model.ContentTag;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Model;
 import org.modelyard.registry.entity.Models;
@@ -38,11 +39,25 @@ public class PromotionPolicies {
                 .map(policy -> RegistryJson.read(policy, PromotionPolicy.class));
     }
 
-    /** @param policy null: nothing is required any more */
-    public void govern(Caller caller, String model, @Nullable PromotionPolicy policy) {
+    /** What {@code If-Match} is compared with. */
+    public static long tag(PromotionPolicy policy) {
+        return ContentTag.of(RegistryJson.write(policy));
+    }
+
+    /**
+     * @param policy null: nothing is required any more
+     * @param expected of {@code If-Match}, or null
+     * @throws Refusal.Stale when it has changed since
+     */
+    public void govern(Caller caller, String model, @Nullable PromotionPolicy policy, @Nullable Long expected) {
         caller.require(Role.ADMIN);
         String document = policy == null ? null : RegistryJson.write(policy);
-        named(caller, model).govern(document);
+        Model governed = models.lockedByName(caller.organisationId(), model)
+                .filter(known -> known.deletedAt() == null)
+                .orElseThrow(() -> new Refusal.NotFound("model", model));
+        Long there = of(caller, model).map(PromotionPolicies::tag).orElse(null);
+        ContentTag.require(expected, there, "The policy of '" + model + "'");
+        governed.govern(document);
         audit.done(caller, "model.govern", "model/" + model, document == null ? "no policy" : document);
     }
 

@@ -72,6 +72,12 @@ public class Registry {
                 .toList();
     }
 
+    /** Every name of the model's versions, the champions among them, by environment and name. */
+    public List<AliasView> aliases(Caller caller, String model) {
+        caller.require(Role.VIEWER);
+        return aliases.of(named(caller, model)).stream().map(AliasView::of).toList();
+    }
+
     /** Internal id, for other features. */
     public long modelId(Caller caller, String name) {
         caller.require(Role.VIEWER);

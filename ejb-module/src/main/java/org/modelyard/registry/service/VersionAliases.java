@@ -4,10 +4,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.platform.entity.Epochs;
+import org.modelyard.platform.model.ContentTag;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Aliases;
 import org.modelyard.registry.entity.ModelAlias;
@@ -40,8 +42,20 @@ public class VersionAliases {
     @Inject
     private Clock clock;
 
-    /** @param wish as {@link Registry#resolve} takes it */
-    public ModelVersionView name(Caller caller, String model, String alias, String wish) {
+    /** @throws Refusal.NotFound when nobody has given such a name */
+    public AliasView get(Caller caller, String model, String alias) {
+        return registry.aliases(caller, model).stream()
+                .filter(known -> known.environment() == null && known.name().equals(alias))
+                .findFirst()
+                .orElseThrow(() -> new Refusal.NotFound("alias of " + model, alias));
+    }
+
+    /**
+     * @param wish as {@link Registry#resolve} takes it
+     * @param expected of {@code If-Match}, or null
+     * @throws Refusal.Stale when the name means something else since
+     */
+    public ModelVersionView name(Caller caller, String model, String alias, String wish, @Nullable Long expected) {
         caller.require(Role.OPERATOR);
         AliasName name = new AliasName(alias);
         champions.lock(caller, model);
@@ -49,6 +63,7 @@ public class VersionAliases {
                 numbered(caller, model, registry.resolve(caller, model, wish).version());
         Optional<ModelAlias> there =
                 aliases.of(caller.organisationId(), version.model().id(), "", alias);
+        require(expected, model, alias, there.orElse(null));
         if (there.isPresent()) {
             there.get().point(version, caller.actor(), clock.instant());
         } else {
@@ -59,13 +74,25 @@ public class VersionAliases {
         return registry.version(caller, version.id());
     }
 
-    /** @throws Refusal.NotFound when there is no such alias */
-    public void forget(Caller caller, String model, String alias) {
+    private static void require(@Nullable Long expected, String model, String alias, @Nullable ModelAlias there) {
+        ContentTag.require(
+                expected,
+                there == null ? null : AliasView.of(there).tag(),
+                "The alias '" + alias + "' of '" + model + "'");
+    }
+
+    /**
+     * @param expected of {@code If-Match}, or null
+     * @throws Refusal.NotFound when there is no such alias
+     * @throws Refusal.Stale when the name means something else since
+     */
+    public void forget(Caller caller, String model, String alias, @Nullable Long expected) {
         caller.require(Role.OPERATOR);
         AliasName name = new AliasName(alias);
         champions.lock(caller, model);
         ModelAlias there = aliases.of(caller.organisationId(), registry.modelId(caller, model), "", name.text())
                 .orElseThrow(() -> new Refusal.NotFound("alias of " + model, alias));
+        require(expected, model, alias, there);
         aliases.remove(there);
         epochs.raise(Epochs.ROUTING);
         audit.done(caller, "model.alias", "model/" + model, alias + " means nothing any more");

@@ -3,13 +3,16 @@ package org.modelyard.serving.service;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.serving.entity.FeedbackLog;
 import org.modelyard.serving.entity.HourlyHistogram;
+import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.model.LatencyCounts;
 
 /** Adds up what {@link ModelMetricsView.Figures} are made of. */
 final class FigureSums {
 
     private static final double MICROS_PER_MILLI = 1_000;
+    private static final double MEDIAN = 0.5;
     private static final double P95 = 0.95;
+    private static final double P99 = 0.99;
 
     private final LatencyCounts latencies = new LatencyCounts();
     private long requests;
@@ -26,6 +29,13 @@ final class FigureSums {
         errors += hour.errors();
         latencyMicros += hour.latencySumMicros();
         latencies.addAll(LatencyCounts.fromBytes(hour.latencyCounts()));
+    }
+
+    void add(HourlyHistograms.Counted hour) {
+        requests += hour.requests();
+        errors += hour.errors();
+        latencyMicros += hour.latencySumMicros();
+        latencies.addAll(LatencyCounts.fromBytes(hour.latencies()));
     }
 
     void add(FeedbackLog.Tally tally) {
@@ -53,12 +63,26 @@ final class FigureSums {
                 requests,
                 errors,
                 share(latencyMicros / MICROS_PER_MILLI, requests),
-                requests == 0 ? null : latencies.quantileMicros(P95) / MICROS_PER_MILLI,
+                millis(P95),
                 judged,
                 share(correct, judged),
                 measured,
                 share(absolute, measured),
                 measured == 0 ? null : Math.sqrt(squared / measured));
+    }
+
+    UsageView.Figures usage() {
+        return new UsageView.Figures(
+                requests,
+                errors,
+                share(latencyMicros / MICROS_PER_MILLI, requests),
+                millis(MEDIAN),
+                millis(P95),
+                millis(P99));
+    }
+
+    private @Nullable Double millis(double quantile) {
+        return requests == 0 ? null : latencies.quantileMicros(quantile) / MICROS_PER_MILLI;
     }
 
     private static @Nullable Double share(double sum, long of) {

@@ -187,4 +187,16 @@ public class ModelDeployments {
         caller.require(Role.VIEWER);
         return deployments.byPublicId(caller.organisationId(), id).map(DeploymentView::of);
     }
+
+    /**
+     * Of one version, oldest first.
+     *
+     * @param versionId internal
+     */
+    public List<DeploymentView> ofVersion(Caller caller, long versionId, int most) {
+        caller.require(Role.VIEWER);
+        return deployments.ofVersion(caller.organisationId(), versionId, most).stream()
+                .map(DeploymentView::of)
+                .toList();
+    }
 }

@@ -2,6 +2,7 @@ package org.modelyard.audit.entity;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.PageRequest;
@@ -38,6 +39,19 @@ public class AuditEntries {
                 .setParameter("subject", subject)
                 .setParameter("since", since == null ? Instant.EPOCH : since)
                 .setMaxResults(page.fetch())
+                .getResultList();
+    }
+
+    /** Done to one of the subjects, oldest first. */
+    public List<AuditEntry> done(long organisationId, Collection<String> subjects, int most) {
+        return em.createQuery(
+                        "select a from AuditEntry a where a.organisationId = :org and a.subject in :subjects"
+                                + " and a.outcome = :done order by a.id",
+                        AuditEntry.class)
+                .setParameter("org", organisationId)
+                .setParameter("subjects", subjects)
+                .setParameter("done", AuditEntry.DONE)
+                .setMaxResults(most)
                 .getResultList();
     }
 }

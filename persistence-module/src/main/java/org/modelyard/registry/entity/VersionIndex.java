@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
+import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.model.VersionFilter;
@@ -22,6 +23,11 @@ public class VersionIndex {
     private static final int LONGEST_NAME = 100;
     private static final String TAG = "tag";
     private static final String LABEL = "label";
+    /** What a version came of: kept as terms too, so that its kin is found from the other side. */
+    public static final String PARENT = "parent";
+
+    public static final String STARTED_FROM = "from";
+    public static final String SNAPSHOT = "snapshot";
 
     private static final String FOUND = "select new " + FoundVersion.class.getName()
             + "(v.id, m.name, v.text, m.task, v.life.stage, v.metrics, v.verified, v.words.tags, v.words.createdBy, v.createdAt)"
@@ -69,7 +75,36 @@ public class VersionIndex {
         List<VersionTerm> rows = new ArrayList<>();
         terms(version.words().tags()).forEach(term -> rows.add(new VersionTerm(version, TAG, term)));
         terms(version.labels()).forEach(term -> rows.add(new VersionTerm(version, LABEL, term)));
+        Lineage lineage = RegistryJson.read(version.lineage(), Lineage.class);
+        String model = version.model().name() + " ";
+        kin(version, PARENT, lineage.parent() == null ? null : model + lineage.parent(), rows);
+        kin(version, STARTED_FROM, lineage.startedFrom() == null ? null : model + lineage.startedFrom(), rows);
+        kin(version, SNAPSHOT, lineage.snapshot(), rows);
         return rows;
+    }
+
+    private static void kin(ModelVersion version, String kind, @Nullable String term, List<VersionTerm> rows) {
+        if (term != null) {
+            rows.add(new VersionTerm(version, kind, term));
+        }
+    }
+
+    /**
+     * Versions that came of something and are not deleted, oldest first.
+     *
+     * @param kind {@link #PARENT} or {@link #STARTED_FROM} with a model's name, a space and a number; {@link #SNAPSHOT} with an id
+     */
+    public List<ModelVersion> cameOf(long organisationId, String kind, String term, int most) {
+        return em.createQuery(
+                        "select v from ModelVersion v join fetch v.model m, VersionTerm t where t.organisationId = :org"
+                                + " and t.kind = :kind and t.term = :term and v.id = t.versionId"
+                                + " and v.life.deletedAt is null and m.deletedAt is null order by v.id",
+                        ModelVersion.class)
+                .setParameter("org", organisationId)
+                .setParameter("kind", kind)
+                .setParameter("term", term)
+                .setMaxResults(most)
+                .getResultList();
     }
 
     private static Set<String> terms(String json) {

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 
-/** A tag or a label that a version is found by. */
+/** A tag, a label or a forebear that a version is found by. */
 @Entity
 @Table(name = "version_term")
 public class VersionTerm {

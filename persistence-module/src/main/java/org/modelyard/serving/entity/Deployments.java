@@ -130,6 +130,17 @@ public class Deployments {
         return query.setMaxResults(page.fetch()).getResultList();
     }
 
+    /** Of one version, oldest first. */
+    public List<Deployment> ofVersion(long organisationId, long versionId, int most) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.modelVersionId = :version order by d.id",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("version", versionId)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** Whose model, version and environment, with spaces between, contain the text; newest first. */
     public List<Deployment> named(long organisationId, String text, int most) {
         return em.createQuery(

@@ -19,6 +19,28 @@ final class Examples {
             {"task":"CLASSIFICATION","rows":500,"metrics":{"accuracy":{"value":0.91,"rows":500}},"classes":[],
              "baselines":[{"answer":"always 'card', the most frequent label of training","metrics":{"accuracy":{"value":0.31,"rows":500}}}]}""";
 
+    static final String COMPARE_SEVERAL =
+            """
+            {"versions":["tickets:1.0.0","tickets:1.1.0","tickets:2.0.0"],"golden":"hard-cases"}""";
+
+    static final String SIDE_BY_SIDE =
+            """
+            {"versions":[{"model":"tickets","version":"1.0.0","stage":"PRODUCTION","trainer":"logistic-regression","dataset":"tickets",
+              "snapshot":"01900000-0000-7000-8000-000000000001","rows":1500,"verified":true,"createdAt":"2026-01-30T12:00:00.000Z"},
+             {"model":"tickets","version":"1.1.0","stage":"READY","trainer":"logistic-regression","dataset":"tickets",
+              "snapshot":"01900000-0000-7000-8000-000000000001","rows":1500,"verified":true,"createdAt":"2026-01-31T12:00:00.000Z"}],
+             "snapshot":"01900000-0000-7000-8000-000000000001","sameRows":true,
+             "metrics":[{"metric":"accuracy","goal":"HIGHER","share":true,"values":[{"value":0.81,"low":0.76,"high":0.85,"rows":300},
+              {"value":0.86,"low":0.82,"high":0.9,"rows":300}]}],
+             "tests":[{"version":"tickets:1.1.0","possible":true,"comparison":"01900000-0000-7000-8000-000000000002","state":"COMPLETED","rows":300,
+              "recommendation":"PROMOTE","reason":"…","metrics":[{"metric":"accuracy","first":0.81,"other":0.86,"gain":0.05,"low":0.01,
+              "high":0.09,"p":0.01,"holm":0.03,"verdict":"BETTER","reason":null}]}],
+             "signatures":[{"version":"tickets:1.1.0","changes":[{"what":"the input 'channel' is new, and may be left out","needed":"MINOR"}]}],
+             "hyperparameters":{"differing":[{"name":"l2","values":["0.1","0.01"]}],"same":{"seed":"42"}},
+             "encoding":{"differing":[],"same":{}},
+             "weights":{"reason":"They do not encode rows into the same features and labels.","weights":0,"differing":0,"rows":[]},
+             "cards":{"differing":[],"same":{"Gates":"none"}}}""";
+
     static final String COMPARE =
             """
             {"a":"tickets:1.0.0","b":"tickets:1.1.0","dataset":"tickets-golden","metric":"f1Macro","guards":["logLoss"],

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.EntityTag;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.ContentTag;
 import org.modelyard.platform.model.Refusal;
 
 /** Row versions as entity tags: GET gives one, PUT and PATCH take it back in {@code If-Match}. */
@@ -33,6 +34,11 @@ public final class ETags {
 
     public static EntityTag of(long version) {
         return new EntityTag(Long.toString(version));
+    }
+
+    /** Of what has no row version of its own; see {@link ContentTag}. */
+    public static EntityTag ofContent(String... parts) {
+        return of(ContentTag.of(parts));
     }
 
     /**

@@ -7,12 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.ETags;
 import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.PromotionPolicy;
@@ -51,9 +54,14 @@ public class ModelPolicyResource {
                     @Content(
                             schema = @Schema(implementation = PromotionPolicy.class),
                             examples = @ExampleObject(name = "policy", value = POLICY)))
-    public PromotionPolicy get(@Context HttpServletRequest request, @PathParam("model") String model) {
+    public Response get(@Context HttpServletRequest request, @PathParam("model") String model) {
         return policies.of(Callers.of(request), model)
+                .map(ModelPolicyResource::tagged)
                 .orElseThrow(() -> new Refusal.NotFound("policy of model", model));
+    }
+
+    private static Response tagged(PromotionPolicy policy) {
+        return Response.ok(policy).tag(ETags.of(PromotionPolicies.tag(policy))).build();
     }
 
     @PUT
@@ -63,7 +71,7 @@ public class ModelPolicyResource {
             summary = "Set a model's policy",
             description =
                     "Holds at every door: promotion, deployment, and deployment by a training job. The way back to what"
-                            + " served before is free of it. 'environments' are staging and production when missing.")
+                            + " served before is free of it. 'environments' are staging and production when missing. The ETag of GET is what If-Match takes.")
     @RequestBody(
             required = true,
             content =
@@ -77,20 +85,24 @@ public class ModelPolicyResource {
                     @Content(
                             schema = @Schema(implementation = PromotionPolicy.class),
                             examples = @ExampleObject(name = "policy", value = POLICY)))
-    public PromotionPolicy set(
+    public Response set(
             @Context HttpServletRequest request,
             @PathParam("model") String model,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
             PromotionPolicy.@Nullable Wanted body) {
         PromotionPolicy policy = Parameters.body(body).checked();
-        policies.govern(Callers.of(request), model, policy);
-        return policy;
+        policies.govern(Callers.of(request), model, policy, ETags.expected(ifMatch));
+        return tagged(policy);
     }
 
     @DELETE
     @RolesAllowed("ADMIN")
     @Operation(summary = "Delete a model's policy", description = "Only gates and stages decide from then on.")
     @APIResponse(responseCode = "204", description = "There is none any more.")
-    public void delete(@Context HttpServletRequest request, @PathParam("model") String model) {
-        policies.govern(Callers.of(request), model, null);
+    public void delete(
+            @Context HttpServletRequest request,
+            @PathParam("model") String model,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        policies.govern(Callers.of(request), model, null, ETags.expected(ifMatch));
     }
 }

@@ -5,11 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -30,12 +28,11 @@ import org.modelyard.platform.api.ETags;
 import org.modelyard.platform.api.Idempotent;
 import org.modelyard.platform.api.Parameters;
 import org.modelyard.registry.service.ModelVersionView;
-import org.modelyard.registry.service.VersionAliases;
 import org.modelyard.registry.service.VersionDeclarations;
 import org.modelyard.registry.service.VersionEdits;
 import org.modelyard.registry.service.VersionImports;
 
-/** What people say of versions: declaring them, describing them, giving them names. */
+/** What people say of versions: declaring and describing them. */
 @ApplicationScoped
 @Path("/models")
 @RolesAllowed("OPERATOR")
@@ -56,13 +53,7 @@ public class VersionEditsResource {
     private VersionEdits edits;
 
     @Inject
-    private VersionAliases aliases;
-
-    @Inject
     private VersionImports imports;
-
-    /** @param version a number, a range or an alias */
-    public record AliasBody(@Nullable String version) {}
 
     @POST
     @Path("/{model}/versions")
@@ -143,43 +134,5 @@ public class VersionEditsResource {
         ModelVersionView view =
                 edits.say(Callers.of(request), model, version, Parameters.body(body), ETags.expected(ifMatch));
         return Response.ok(view).tag(ETags.of(view.said().changes())).build();
-    }
-
-    @PUT
-    @Path("/{model}/aliases/{alias}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "Give a version a name",
-            description =
-                    "The name may stand wherever a version is asked for. 'champion' and 'latest' are kept by the server.")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(implementation = AliasBody.class),
-                            examples = @ExampleObject(name = "baseline", value = "{\"version\":\"1.0.0\"}")))
-    @APIResponse(
-            responseCode = "200",
-            description = "The version that the name means now.",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = ModelVersionView.class),
-                            examples = @ExampleObject(name = "version", value = Examples.VERSION)))
-    public ModelVersionView alias(
-            @Context HttpServletRequest request,
-            @PathParam("model") String model,
-            @PathParam("alias") String alias,
-            @Nullable AliasBody body) {
-        String version = Parameters.given("version", Parameters.body(body).version(), "Say which version.");
-        return aliases.name(Callers.of(request), model, alias, version);
-    }
-
-    @DELETE
-    @Path("/{model}/aliases/{alias}")
-    @Operation(summary = "Take a name away")
-    @APIResponse(responseCode = "204", description = "It means nothing any more.")
-    public void forget(
-            @Context HttpServletRequest request, @PathParam("model") String model, @PathParam("alias") String alias) {
-        aliases.forget(Callers.of(request), model, alias);
     }
 }
