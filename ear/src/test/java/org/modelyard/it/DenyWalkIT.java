@@ -97,7 +97,8 @@ class DenyWalkIT {
     void pages_of_administrators_are_refused_to_others() throws IOException {
         List<String> pages = pages();
         assertSoftly(softly -> pages.forEach(page -> {
-            boolean administrators = Stream.of("audit", "administration", "upkeep").anyMatch(name -> page.startsWith("/console/" + name));
+            boolean administrators = Stream.of("audit", "administration", "upkeep")
+                    .anyMatch(name -> page.startsWith("/console/" + name));
             for (Role role : Role.values()) {
                 boolean allowed = !administrators || role == Role.ADMIN;
                 softly.assertThat(server.as(role).get(page).status() == 403)

@@ -18,6 +18,7 @@ import org.modelyard.evaluation.model.ComparisonWish;
 import org.modelyard.evaluation.model.EncodingLines;
 import org.modelyard.evaluation.model.VersionRef;
 import org.modelyard.evaluation.model.WeightDifferences;
+import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
@@ -117,13 +118,20 @@ public class VersionsSideBySide {
                 .orElse(null);
     }
 
+    /** Null where the model lives elsewhere, or is a file whose weights are not known here. */
+    private @Nullable ModelScorer ours(Caller caller, ModelVersionView version) {
+        return version.stage() != Stage.EXTERNAL && scorers.stored(caller, version) instanceof ModelBundle known
+                ? known.scorer()
+                : null;
+    }
+
     private VersionsView view(Caller caller, List<ModelVersionView> versions, @Nullable UUID snapshot) {
         List<ModelCard> known = versions.stream()
                 .map(version -> cards.of(caller, version.model(), version.version()))
                 .toList();
         List<@Nullable ModelScorer> models = new ArrayList<>();
         for (ModelVersionView version : versions) {
-            models.add(version.stage() == Stage.EXTERNAL ? null : scorers.of(caller, version));
+            models.add(ours(caller, version));
         }
         ModelVersionView first = versions.get(0);
         List<VersionsView.Changes> signatures = versions.stream()
