@@ -65,7 +65,14 @@ class ComparisonIT {
 
     @Test
     void several_versions_stand_side_by_side_with_tests_and_all_that_differs() {
-        journey.completed(journey.train(name, name, ",\"trainer\":{\"type\":\"logistic-regression\",\"l2\":0.1}"));
+        String job = "{\"model\":\"" + name + "\",\"dataset\":\"" + name
+                + "\",\"seed\":42,\"trainer\":{\"type\":\"logistic-regression\",\"l2\":0.1}}";
+        journey.completed("/api/v1/training-jobs/"
+                + api.post("/api/v1/training-jobs", job)
+                        .expect(202)
+                        .json()
+                        .required("id")
+                        .textValue());
         String refs = name + ":1.0.1," + name + ":1.0.0," + name + ":1.0.2";
         JsonNode untested =
                 api.get("/api/v1/models/compare?versions=" + refs).expect(200).json();

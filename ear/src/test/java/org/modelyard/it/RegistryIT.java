@@ -118,37 +118,6 @@ class RegistryIT {
     }
 
     @Test
-    void what_is_remembered_of_a_version_is_shown_only_while_it_is_so() {
-        declare(INPUTS, "");
-        String one = versions + "/1.0.0";
-        String alias = "/api/v1/models/" + name + "/aliases/baseline";
-        assertThat(aliases(one)).isEqualTo("[]");
-        assertThat(aliases(one)).as("read from memory").isEqualTo("[]");
-        put(alias, "{\"version\":\"1.0.0\"}").expect(200);
-        assertThat(aliases(one)).isEqualTo("[\"baseline\"]");
-        declare(INPUTS, "");
-        put(alias, "{\"version\":\"1.0.1\"}").expect(200);
-        assertThat(aliases(one)).isEqualTo("[]");
-        put(alias, "{\"version\":\"1.0.0\"}").expect(200);
-        assertThat(aliases(one)).isEqualTo("[\"baseline\"]");
-        api.delete(alias).expect(204);
-        assertThat(aliases(one)).isEqualTo("[]");
-        String seen = api.get(one).expect(200).header("ETag").orElseThrow();
-        patch(one, "{\"tags\":[\"spring\"]}", seen).expect(200);
-        assertThat(api.get(one).expect(200).json().at("/tags/0").asText()).isEqualTo("spring");
-        api.delete(one).expect(204);
-        api.get(one).expect(404);
-        api.post(one + "/restore", "").expect(200);
-        api.get(one).expect(200);
-        api.delete("/api/v1/models/" + name).expect(204);
-        api.get(one).expect(404);
-    }
-
-    private String aliases(String version) {
-        return api.get(version).expect(200).json().at("/said/aliases").toString();
-    }
-
-    @Test
     void words_are_changed_by_who_has_seen_them() {
         declare(INPUTS, "");
         String tag = api.get(versions + "/1.0.0").expect(200).header("ETag").orElseThrow();

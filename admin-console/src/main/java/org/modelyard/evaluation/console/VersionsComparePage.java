@@ -41,6 +41,7 @@ public class VersionsComparePage {
     private List<String> refs = List.of();
     private @Nullable String snapshot;
     private @Nullable VersionsView view;
+    private boolean loaded;
 
     @PostConstruct
     void fromRequest() {
@@ -55,10 +56,13 @@ public class VersionsComparePage {
                 .distinct()
                 .toList();
         snapshot = Links.optional("snapshot");
+        load();
     }
 
+    /** Once a request, as early as the page is made: a button that is not there when clicks are looked for drops its click. */
     public void load() {
-        if (!refs.isEmpty()) {
+        if (!loaded && !refs.isEmpty()) {
+            loaded = true;
             Notices.attempt(() -> view = sideBySide.of(viewer.caller(), refs, snapshot));
         }
     }

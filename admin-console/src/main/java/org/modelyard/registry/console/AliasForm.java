@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.AliasView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.VersionAliases;
@@ -40,21 +41,30 @@ public class AliasForm {
     private String version = "";
     /** Tags of the names as the page shows them: {@code baseline=17 other=4}. */
     private String seen = "";
+    /** The rows in their order as the page shows them: a button is found by its row's place alone. */
+    private String shown = "";
 
     @PostConstruct
     void fromRequest() {
         model = Links.parameter("model");
         if (!model.isEmpty()) {
-            load();
-            seen = all.stream()
-                    .filter(one -> one.environment() == null)
-                    .map(one -> one.name() + "=" + one.tag())
-                    .collect(Collectors.joining(" "));
+            all = registry.aliases(viewer.caller(), model);
+            remember();
         }
     }
 
-    private void load() {
-        all = registry.aliases(viewer.caller(), model);
+    private void remember() {
+        seen = all.stream()
+                .filter(one -> one.environment() == null)
+                .map(one -> one.name() + "=" + one.tag())
+                .collect(Collectors.joining(" "));
+        shown = rows(all);
+    }
+
+    static String rows(List<AliasView> aliases) {
+        return aliases.stream()
+                .map(one -> one.environment() == null ? one.name() : one.name() + "@" + one.environment())
+                .collect(Collectors.joining(" "));
     }
 
     public void set() {
@@ -64,9 +74,16 @@ public class AliasForm {
                 "'" + name + "' means " + version.strip() + " now.");
     }
 
+    /** @param name of the row that is now where the button was */
     public void drop(String name) {
         attempt(
-                () -> aliases.forget(viewer.caller(), model, name, expected(name)),
+                () -> {
+                    if (!rows(all).equals(shown)) {
+                        throw new Refusal.Stale(
+                                "The names have changed since this page was made: look, and try again.");
+                    }
+                    aliases.forget(viewer.caller(), model, name, expected(name));
+                },
                 "'" + name + "' means nothing any more. Undo: give the name again.");
     }
 
@@ -74,6 +91,8 @@ public class AliasForm {
         if (Notices.attempt(action)) {
             Notices.done(done);
             Links.go("/console/models/" + model + "/settings#aliases");
+        } else {
+            remember(); // the page that says no shows the names anew, so another try starts from these
         }
     }
 
@@ -113,7 +132,15 @@ public class AliasForm {
         return seen;
     }
 
-    public void setSeen(String seen) {
-        this.seen = seen;
+    public void setSeen(@Nullable String seen) {
+        this.seen = seen == null ? "" : seen;
+    }
+
+    public String getShown() {
+        return shown;
+    }
+
+    public void setShown(@Nullable String shown) {
+        this.shown = shown == null ? "" : shown;
     }
 }

@@ -36,4 +36,20 @@ class MarkdownTest {
                 .doesNotContain("<img")
                 .contains("href=\"https://example.org/cat.png\"", "a <em>cat</em>");
     }
+
+    @Test
+    void a_picture_in_a_link_leaves_its_words_there() {
+        assertThat(markdown.html("[![a *cat*](https://example.org/cat.png) here](https://example.org)"))
+                .isEqualTo("<p><a rel=\"nofollow\" href=\"https://example.org\">a <em>cat</em> here</a></p>\n");
+        assertThat(markdown.html("![a [cat](https://example.org/c)](https://example.org/cat.png)"))
+                .isEqualTo("<p><a rel=\"nofollow\" href=\"https://example.org/cat.png\">a cat</a></p>\n");
+    }
+
+    @Test
+    void what_is_nested_too_deeply_is_not_shown() {
+        assertThat(markdown.html("- ".repeat(1_000) + "a")).isEqualTo("<p>Nested too deeply to be shown.</p>");
+        assertThat(markdown.html("> ".repeat(1_000) + "a")).isEqualTo("<p>Nested too deeply to be shown.</p>");
+        assertThat(markdown.html("- ".repeat(5) + "a")).contains("<li>a</li>");
+        assertThat(markdown.html("- a\n".repeat(1_000))).contains("<li>a</li>");
+    }
 }

@@ -51,7 +51,8 @@ public final class EncodingLines {
         }
         if (step instanceof ColumnStep.OfTime time) {
             ColumnStep.Calendar calendar = time.calendar();
-            return "hour, weekday and month, day as a number"
+            return (time.season() ? "hour, weekday and month" : "hour and weekday")
+                    + ", day as a number"
                     + (calendar == null
                             ? ", by UTC"
                             : ", calendar of " + calendar.zone() + ", " + time.width() + " places");

@@ -45,6 +45,7 @@ import org.tribuo.regression.sgd.protos.RegressionLinearSGDProto;
 public final class TribuoImport {
 
     private static final String TRAINER = "tribuo";
+    private static final int MOST_LABELS = 10_000;
 
     private TribuoImport() {}
 
@@ -145,6 +146,7 @@ public final class TribuoImport {
     private static List<String> labels(ModelDataProto metadata) throws InvalidProtocolBufferException {
         ImmutableLabelInfoProto info =
                 metadata.getOutputDomain().getSerializedData().unpack(ImmutableLabelInfoProto.class);
+        require(info.getLabelCount() <= MOST_LABELS, "It knows more than " + MOST_LABELS + " labels.");
         require(info.getIdCount() == info.getLabelCount(), "Its labels are not numbered one by one.");
         @Nullable String[] names = new String[info.getLabelCount()];
         for (int i = 0; i < names.length; i++) {

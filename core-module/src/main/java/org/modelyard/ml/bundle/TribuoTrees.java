@@ -35,6 +35,9 @@ final class TribuoTrees {
     static final String MEAN = "org.tribuo.regression.ensemble.AveragingCombiner";
 
     private static final int MOST_NODES = 4_000_000;
+    /** Of all leaves: each may have one for each label. */
+    private static final int MOST_VALUES = 32 << 20;
+
     private static final double SLACK = 1e-6;
 
     private final List<TreeModelProto> trees = new ArrayList<>();
@@ -43,8 +46,7 @@ final class TribuoTrees {
     private int nodes;
 
     TribuoTrees(TreeModelProto tree) {
-        trees.add(tree);
-        shares.add(1.0);
+        add(tree, 1);
         votes = false;
     }
 
@@ -61,17 +63,25 @@ final class TribuoTrees {
         for (int i = 0; i < ensemble.getModelsCount(); i++) {
             ModelProto member = ensemble.getModels(i);
             require(member.getSerializedData().is(TreeModelProto.class), "It is made of other members than trees.");
-            trees.add(member.getSerializedData().unpack(TreeModelProto.class));
-            shares.add(ensemble.getWeights(i) / sum);
+            add(member.getSerializedData().unpack(TreeModelProto.class), ensemble.getWeights(i) / sum);
         }
         votes = ensemble.getCombiner().getClassName().equals(VOTES);
+    }
+
+    /** Counted one by one: those of a whole ensemble may be more than the memory holds. */
+    private void add(TreeModelProto tree, double share) {
+        nodes += tree.getNodesCount();
+        require(nodes <= MOST_NODES, "Its trees have more than " + MOST_NODES + " nodes.");
+        trees.add(tree);
+        shares.add(share);
     }
 
     /** @param labels empty for a regression */
     TreeEnsemble model(List<String> features, List<String> labels) throws InvalidProtocolBufferException {
         Map<String, Integer> columns = places(features);
         Map<String, Integer> classes = places(labels);
-        int outputs = labels.size() <= 2 ? 1 : labels.size();
+        int outputs = width(classes);
+        require((long) nodes * outputs <= MOST_VALUES, "Its leaves hold too many numbers.");
         List<Tree> made = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
             TreeModelProto tree = trees.get(i);
@@ -79,8 +89,6 @@ final class TribuoTrees {
                     .mapToInt(name -> columns.getOrDefault(name, -1))
                     .toArray();
             require(Arrays.stream(own).noneMatch(column -> column < 0), "A member has features that the model lacks.");
-            nodes += tree.getNodesCount();
-            require(nodes <= MOST_NODES, "Its trees have more than " + MOST_NODES + " nodes.");
             made.add(tree(tree, own, classes, shares.get(i)));
         }
         return TreeEnsemble.of(
@@ -104,11 +112,7 @@ final class TribuoTrees {
         int count = proto.getNodesCount();
         require(count > 0, "A tree has no node.");
         Tree tree = new Tree(
-                new int[count],
-                new float[count],
-                new int[count],
-                new float[count],
-                new double[count * Math.max(1, width(classes))]);
+                new int[count], new float[count], new int[count], new float[count], new double[count * width(classes)]);
         int values = 0;
         int placed = 1;
         Deque<Integer> waiting = new ArrayDeque<>(List.of(0));

@@ -115,6 +115,7 @@ final class CalendarEncoder implements ColumnEncoder.OfNumber {
     public ColumnStep step() {
         return new ColumnStep.OfTime(
                 clock.step().days(),
+                !choice.seasonless(),
                 new ColumnStep.Calendar(choice.oneHot(), choice.weekend(), choice.holidays(), choice.zone()));
     }
 

@@ -56,22 +56,22 @@ public sealed interface ColumnStep {
     }
 
     /**
-     * Sine and cosine of the hour, of the weekday and of the month, each 0 outside of years 1 to 9999; then the day since 1970 as a number;
+     * Sine and cosine of the hour, of the weekday and, where the season counts, of the month, each 0 outside of years 1 to 9999; then the day since 1970 as a number;
      * then what the calendar adds.
      *
+     * @param season whether the month counts
      * @param calendar null: by UTC, and nothing is added
      */
-    record OfTime(OfNumber days, @Nullable Calendar calendar) implements ColumnStep {
-        private static final int CIRCLES = 6;
+    record OfTime(OfNumber days, boolean season, @Nullable Calendar calendar) implements ColumnStep {
 
         @Override
         public int width() {
-            return CIRCLES + days.width() + (calendar == null ? 0 : calendar.width());
+            return (season ? 6 : 4) + days.width() + (calendar == null ? 0 : calendar.width(season));
         }
     }
 
     /**
-     * One-hot hour, weekday (Monday first) and month; 1 on Saturdays and Sundays; 1 on holidays.
+     * One-hot hour, weekday (Monday first) and, where the season counts, month; 1 on Saturdays and Sundays; 1 on holidays.
      *
      * @param holidays days such as {@code 2026-12-25}; empty: no place for them
      * @param zone by whose clock the step sees the time
@@ -81,8 +81,8 @@ public sealed interface ColumnStep {
             holidays = List.copyOf(holidays);
         }
 
-        int width() {
-            return (oneHot ? 24 + 7 + 12 : 0) + (weekend ? 1 : 0) + (holidays.isEmpty() ? 0 : 1);
+        int width(boolean season) {
+            return (oneHot ? 24 + 7 + (season ? 12 : 0) : 0) + (weekend ? 1 : 0) + (holidays.isEmpty() ? 0 : 1);
         }
     }
 

@@ -76,7 +76,7 @@ final class TimestampEncoder implements ColumnEncoder.OfNumber {
 
     @Override
     public ColumnStep.OfTime step() {
-        return new ColumnStep.OfTime(days.step(), null);
+        return new ColumnStep.OfTime(days.step(), points == MEANINGS.length, null);
     }
 
     @Override

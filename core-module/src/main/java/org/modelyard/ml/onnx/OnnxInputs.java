@@ -200,7 +200,9 @@ record OnnxInputs(List<Signature.Input> signature, List<OnnxContract.Block> bloc
         double number = number(name, word);
         require(
                 element.takesNaN()
-                        || number == Math.rint(number) && (element != Element.BOOL || number == 0 || number == 1),
+                        || number == Math.rint(number)
+                                && element.reaches(number)
+                                && (element != Element.BOOL || number == 0 || number == 1),
                 "'" + Texts.brief(word) + "' cannot stand for a missing '" + Texts.brief(name) + "', which is "
                         + element + ".");
         return word;

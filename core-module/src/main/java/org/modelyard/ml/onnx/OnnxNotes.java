@@ -1,5 +1,7 @@
 package org.modelyard.ml.onnx;
 
+import static org.modelyard.ml.onnx.RefusedOnnx.require;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,6 +32,9 @@ record OnnxNotes(
 
     static final String NAN = "NaN";
 
+    /** Characters: as a tree of objects it takes many times as much. */
+    private static final int LONGEST = 8 << 20;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static OnnxNotes of(Map<String, String> metadata) {
@@ -54,8 +59,10 @@ record OnnxNotes(
     }
 
     private static JsonNode tree(Map<String, String> metadata, String key) {
+        String said = metadata.getOrDefault(key, "[]");
+        require(said.length() <= LONGEST, "What the file says of itself is too long.");
         try {
-            return JSON.readTree(metadata.getOrDefault(key, "[]"));
+            return JSON.readTree(said);
         } catch (JsonProcessingException e) {
             throw new RefusedOnnx("What the file says of itself in '" + key + "' is no JSON.", e);
         }

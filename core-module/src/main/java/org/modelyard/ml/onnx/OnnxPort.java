@@ -37,6 +37,11 @@ record OnnxPort(String name, @Nullable Element element, boolean maps, int rank, 
         boolean takesNaN() {
             return this == FLOAT || this == DOUBLE;
         }
+
+        /** Whether a number stays what it is: whole ones have their ends, and beyond 2^53 a double is not sure of its last digit. */
+        boolean reaches(double number) {
+            return takesNaN() || Math.abs(number) <= (this == INT32 ? Integer.MAX_VALUE : 0x1p53);
+        }
     }
 
     static OnnxPort of(ValueInfoProto value) {

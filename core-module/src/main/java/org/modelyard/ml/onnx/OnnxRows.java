@@ -67,6 +67,10 @@ final class OnnxRows {
                             ? "'" + name + "' is missing, and the model takes no row without it."
                             : "'" + name + "' is " + number + ", and the model takes whole numbers there.");
         }
+        if (!block.element().reaches(number)) { // a cast would make another number of it without a word
+            String name = contract.signature().inputs().get(feature).feature().name();
+            throw new Unanswerable("'" + name + "' is " + number + ", beyond what the model's whole numbers hold.");
+        }
         return number;
     }
 

@@ -43,11 +43,13 @@ final class OnnxTimes extends OnnxColumns {
                 "Sub", graph.node("Where", dated, seconds, zero), graph.node("Mul", safeDay, graph.one(SECONDS_A_DAY)));
         String hour = index(floor(quotient(second, 3600)));
         String weekday = index(remainder(graph.node("Add", safeDay, graph.one(3)), 7));
-        String month = index(month(safeDay));
+        String month = step.season() ? index(month(safeDay)) : "";
         List<String> parts = new ArrayList<>();
         parts.add(point(hour, 24, mask));
         parts.add(point(weekday, 7, mask));
-        parts.add(point(month, 12, mask));
+        if (step.season()) {
+            parts.add(point(month, 12, mask));
+        }
         parts.add(number(day, step.days()).block());
         if (calendar != null) {
             calendar(calendar, hour, weekday, month, safeDay, mask, parts);
@@ -55,6 +57,7 @@ final class OnnxTimes extends OnnxColumns {
         return new Encoded(graph.beside(parts), "", "");
     }
 
+    /** @param month empty where the season does not count */
     private void calendar(
             ColumnStep.Calendar calendar,
             String hour,
@@ -66,7 +69,9 @@ final class OnnxTimes extends OnnxColumns {
         if (calendar.oneHot()) {
             parts.add(graph.node("Mul", oneHot(hour, 24), mask));
             parts.add(graph.node("Mul", oneHot(weekday, 7), mask));
-            parts.add(graph.node("Mul", oneHot(month, 12), mask));
+            if (!month.isEmpty()) {
+                parts.add(graph.node("Mul", oneHot(month, 12), mask));
+            }
         }
         if (calendar.weekend()) {
             String table = graph.floats(new float[] {0, 0, 0, 0, 0, 1, 1}, 7, 1);

@@ -229,26 +229,6 @@ public final class FileArtifactStore implements ArtifactStore {
         }
     }
 
-    /**
-     * Removes what a crash left half written.
-     *
-     * @param before only files last written before this time: younger ones may still be written by another process
-     * @return how many were removed
-     */
-    public int sweepIncoming(Instant before) {
-        int removed = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming, "*.tmp")) {
-            for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before) && Files.deleteIfExists(file)) {
-                    removed++;
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return removed;
-    }
-
     private Path path(String sha256) {
         if (!ADDRESS.matcher(sha256).matches()) {
             throw new Refusal.NotFound("artifact", sha256);

@@ -34,9 +34,11 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
 import org.tribuo.classification.ensemble.VotingCombiner;
+import org.tribuo.classification.protos.ImmutableLabelInfoProto;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
 import org.tribuo.classification.sgd.objectives.Hinge;
 import org.tribuo.common.tree.RandomForestTrainer;
+import org.tribuo.common.tree.protos.TreeModelProto;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.protos.core.ModelProto;
@@ -198,6 +200,31 @@ class TribuoImportTest {
         refused(hinge.serialize().toByteArray(), "NoopNormalizer");
         refused("no protobuf".getBytes(java.nio.charset.StandardCharsets.UTF_8), "no model of Tribuo's");
         refused(new byte[0], "names no model");
+    }
+
+    /** Of a tree: so many labels, and its nodes so many times. */
+    private static byte[] grown(int labels, int times) throws Exception {
+        ModelProto good = labelled(new CARTClassificationTrainer(4), 3).serialize();
+        TreeModelProto tree = good.getSerializedData().unpack(TreeModelProto.class);
+        ImmutableLabelInfoProto.Builder info = ImmutableLabelInfoProto.newBuilder();
+        for (int i = 0; i < labels; i++) {
+            info.addId(i).addLabel("label " + i).addCount(1);
+        }
+        TreeModelProto.Builder wide = tree.toBuilder();
+        for (int i = 1; i < times; i++) {
+            wide.addAllNodes(tree.getNodesList());
+        }
+        wide.getMetadataBuilder().getOutputDomainBuilder().setSerializedData(Any.pack(info.build()));
+        return good.toBuilder()
+                .setSerializedData(Any.pack(wide.build()))
+                .build()
+                .toByteArray();
+    }
+
+    @Test
+    void more_labels_or_numbers_than_the_memory_holds() throws Exception {
+        refused(grown(10_001, 1), "more than 10000 labels");
+        refused(grown(10_000, 1_500), "Its leaves hold too many numbers");
     }
 
     @Test

@@ -60,6 +60,18 @@ class OnnxColumnsTest {
     }
 
     @Test
+    void times_without_the_season() {
+        Map<String, Boolean> plain = Map.of("season", false);
+        Map<String, Boolean> whole = Map.of("season", false, "oneHot", true, "weekend", true);
+        compare(Map.of("t", plain, "u", whole), List.of());
+        FeatureEncoder encoder = weighing(Rows.of(0, 300, 4, false, ALL), Map.of("t", plain, "u", whole), List.of())
+                .encoder();
+        for (int i = 0; i < ALL.length; i++) {
+            assertThat(encoder.steps().get(i).width()).as(ALL[i]).isEqualTo(encoder.base(i + 1) - encoder.base(i));
+        }
+    }
+
+    @Test
     void numbers_by_their_logarithm_and_as_they_are() {
         compare(Map.of("n", Map.of("log1p", true), "m", Map.of("standardise", false, "bins", 5)), List.of());
         compare(Map.of("n", Map.of("log1p", true, "standardise", false, "bins", 0)), List.of());

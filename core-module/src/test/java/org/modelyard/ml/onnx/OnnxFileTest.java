@@ -170,7 +170,12 @@ class OnnxFileTest {
                         "no JSON",
                         model -> model.addMetadataProps(StringStringEntryProto.newBuilder()
                                 .setKey("modelyard.inputs")
-                                .setValue("[{"))));
+                                .setValue("[{"))),
+                refused(
+                        "too long",
+                        model -> model.addMetadataProps(StringStringEntryProto.newBuilder()
+                                .setKey("modelyard.labels")
+                                .setValue("[" + " ".repeat(8 << 20) + "]"))));
     }
 
     @ParameterizedTest(name = "{0} {index}")

@@ -162,7 +162,14 @@ class OnnxScorerTest {
         try (OnnxScorer scorer = open(ForeignFiles.sum(DataType.INT32, DataType.DOUBLE, -1), word)) {
             assertThat(scorer.signature().inputs().get(0).required()).isFalse();
             assertThat(scorer.score(row(Double.NaN, 0.5))).isEqualTo(new Scores.Valued(-1.5));
+            assertThatThrownBy(() -> scorer.score(row(3e9, 0.5)))
+                    .isInstanceOf(Unanswerable.class)
+                    .hasMessageContaining("'a' is 3.0E9, beyond");
         }
+        OnnxWish beyond = new OnnxWish(null, List.of(), List.of(), List.of(), Map.of("a", "3e9"), "", "");
+        assertThatThrownBy(() -> open(ForeignFiles.sum(DataType.INT32, DataType.DOUBLE, -1), beyond))
+                .isInstanceOf(RefusedOnnx.class)
+                .hasMessageContaining("'3e9' cannot stand for a missing 'a'");
     }
 
     @Test

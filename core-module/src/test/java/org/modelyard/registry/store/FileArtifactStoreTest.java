@@ -173,15 +173,6 @@ class FileArtifactStoreTest {
         assertThat(store.exists(stored.sha256())).isFalse();
     }
 
-    @Test
-    void only_old_leftovers_are_swept() throws IOException {
-        Path leftover = Files.write(root.resolve("artifacts/incoming/x.tmp"), CONTENT);
-
-        assertThat(store.sweepIncoming(Instant.EPOCH)).isZero();
-        assertThat(store.sweepIncoming(Instant.now().plusSeconds(60))).isEqualTo(1);
-        assertThat(leftover).doesNotExist();
-    }
-
     private Path file(StoredArtifact stored) {
         String sha = stored.sha256();
         return root.resolve("artifacts")

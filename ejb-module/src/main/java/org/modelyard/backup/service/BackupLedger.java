@@ -111,7 +111,9 @@ public class BackupLedger extends WorkLedger<Backup> {
         int complete = 0;
         for (Backup backup : backups.ended(LOOKED_AT)) {
             boolean failed = backup.state() == WorkState.FAILED;
-            boolean beyond = failed || (node.id().toString().equals(backup.node()) && ++complete > settings.keep());
+            boolean beyond = failed
+                    || (node.id().toString().equals(backup.node())
+                            && (backup.damage() != null || ++complete > settings.keep())); // a damaged one is none
             if (beyond && backup.createdAt().isBefore(before)) {
                 old.add(backup);
             }

@@ -92,7 +92,11 @@ public class BackupWriter {
             for (String table : read.tables(inferences)) {
                 tables.add(BackupTables.write(read, archive, table));
             }
-            named.all(read.connection(), address -> addresses.put(address, 0L));
+            named.all(
+                    read.connection(),
+                    (reference, owner) ->
+                            !reference.table().equals("upload"), // they do not go along, and may be half there
+                    address -> addresses.put(address, 0L));
             return new Rows(read.vendor().word(), at, undrained, tables, read.sequences());
         }
     }

@@ -5,12 +5,14 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.backup.entity.Backup;
 import org.modelyard.backup.entity.StoredBackups;
+import org.modelyard.backup.model.ArchiveWriter;
 import org.modelyard.batch.model.WorkState;
 import org.modelyard.batch.service.WorkQueue;
 import org.modelyard.platform.model.Page;
@@ -111,7 +113,9 @@ public class Backups {
         backups.remove(backup);
         audit.done(caller, "backup.delete", "backup/" + backup.publicId(), backup.fileName());
         try {
-            Files.deleteIfExists(files.path(view));
+            Path file = files.path(view);
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ArchiveWriter.UNFINISHED)); // of a killed one
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationVersion;
 import org.modelyard.backup.entity.EmptyDatabase;
 import org.modelyard.backup.entity.RestoreMark;
@@ -17,6 +18,7 @@ import org.modelyard.backup.model.BackupManifest;
 import org.modelyard.backup.model.BrokenArchive;
 import org.modelyard.platform.service.DatabaseFound;
 import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.registry.store.ListedArtifact;
 
 /**
  * One restore. Everything is verified before anything is written; marks in database and home see to it that what was cut
@@ -53,16 +55,28 @@ final class Restoration {
 
     private void restore(DatabaseFound found, Path file, boolean again) throws SQLException, IOException {
         try (ArchiveReader archive = ArchiveReader.open(file)) {
-            if (!again && home.holds(archive.manifestSha256())) {
+            EmptyDatabase database = new EmptyDatabase(connection);
+            if (again && home.holds(archive.manifestSha256())) { // cut off behind its last file
+                home.end(archive.manifestSha256());
+                database.unmark();
+                return;
+            }
+            if (!again && home.holds(archive.manifestSha256()) && !database.isEmpty()) {
                 LOG.log(Level.INFO, "home holds what {0} was restored to; it is not looked at again", file);
                 return;
             }
-            EmptyDatabase database = new EmptyDatabase(connection);
             if (!again && !database.isEmpty()) {
                 throw new NotRestored("the database is not empty, and a restore replaces nothing.");
             }
             if (!home.isEmpty(again)) {
-                throw new NotRestored("there are files in " + home + ", and a restore replaces nothing.");
+                throw new NotRestored(
+                        again
+                                ? "the database waits for a restore that was begun from another home than " + home + "."
+                                : "there are files in " + home + ", and a restore replaces nothing.");
+            }
+            if (!again && holdsFiles()) {
+                throw new NotRestored("the artifact store is not empty: another server's files may lie there, which a"
+                        + " clean-up of this one would take for nobody's. Name an empty bucket or prefix.");
             }
             String target = target(archive.manifest(), found.known());
             LOG.log(Level.INFO, "verifying {0}", file);
@@ -73,6 +87,12 @@ final class Restoration {
             throw new NotRestored(e.getMessage() + " (" + file + ")");
         } catch (NoSuchFileException e) {
             throw new NotRestored("there is no file " + file + ".");
+        }
+    }
+
+    private boolean holdsFiles() {
+        try (Stream<ListedArtifact> files = store.list()) {
+            return files.findAny().isPresent();
         }
     }
 

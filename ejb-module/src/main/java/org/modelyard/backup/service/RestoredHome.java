@@ -33,11 +33,12 @@ final class RestoredHome {
     /**
      * Whether nothing was stored, journaled or learnt here yet.
      *
-     * @param again whether what a restore was cut off at may be there
+     * @param again whether the database waits for a restore to be begun again: then whether it was begun from this home, and
+     *     not from another node's
      */
     boolean isEmpty(boolean again) throws IOException {
-        if (again && Files.exists(server.home().resolve(UNFINISHED))) {
-            return true;
+        if (again) {
+            return Files.exists(server.home().resolve(UNFINISHED));
         }
         for (Path directory : List.of(server.artifacts(), server.checkpoints(), server.journal())) {
             if (holdsFiles(directory)) {

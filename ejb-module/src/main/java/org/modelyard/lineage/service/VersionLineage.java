@@ -57,7 +57,7 @@ public class VersionLineage implements LineageSource {
     private List<LineageStep> forebears(Caller caller, VersionKin.Kin version) {
         List<LineageStep> steps = new ArrayList<>();
         Lineage lineage = version.lineage();
-        if (lineage.trainingJob() != null) {
+        if (lineage.trainingJob() != null && made(caller, lineage.trainingJob(), version)) {
             steps.add(new LineageStep(Nodes.of(jobs.get(caller, UUID.fromString(lineage.trainingJob()))), MADE));
         }
         if (lineage.run() != null) {
@@ -73,6 +73,13 @@ public class VersionLineage implements LineageSource {
                     .ifPresent(parent -> steps.add(new LineageStep(Nodes.of(parent), FOLLOWED)));
         }
         return steps;
+    }
+
+    /** A version that was derived from another has the other's lineage, and its job with it, which did not make it. */
+    private boolean made(Caller caller, String job, VersionKin.Kin version) {
+        return versions.ofJob(caller, UUID.fromString(job))
+                .filter(made -> made.id() == version.id())
+                .isPresent();
     }
 
     private List<LineageStep> offspring(Caller caller, VersionKin.Kin version, int most) {

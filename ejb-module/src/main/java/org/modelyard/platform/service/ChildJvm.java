@@ -1,11 +1,13 @@
 package org.modelyard.platform.service;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,14 +28,17 @@ public final class ChildJvm {
         return command;
     }
 
-    /** The jar that a class is in, and those beside it; empty when they do not lie in files. */
+    /** This process's own class path when the class is on it, else the jar that it is in and those beside it; empty when they do not lie in files. */
     public static Optional<String> classPath(Class<?> type) {
+        String own = System.getProperty("java.class.path");
         CodeSource source = type.getProtectionDomain().getCodeSource();
         URL where = source == null ? null : source.getLocation();
         try {
             Path file = where == null || !where.getProtocol().equals("file") ? null : Path.of(where.toURI());
-            if (file != null && Files.isDirectory(file)) {
-                return Optional.of(System.getProperty("java.class.path"));
+            if (file != null
+                    && (Files.isDirectory(file)
+                            || Arrays.asList(own.split(File.pathSeparator, -1)).contains(file.toString()))) {
+                return Optional.of(own);
             }
             return file != null && Files.isRegularFile(file)
                     ? Optional.of(file.resolveSibling("*").toString())

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.onnx.OnnxContract;
 import org.modelyard.ml.onnx.OnnxLimits;
@@ -21,12 +24,13 @@ import org.modelyard.platform.service.ChildJvm;
 import org.modelyard.registry.model.RegistryJson;
 
 /**
- * Tries files from elsewhere in a process of their own, one at a time, with a bound on the memory that it may ask of the system: what fills the
+ * Tries files from elsewhere in a process of their own, with a bound on the memory that it may ask of the system: what fills the
  * memory there, or breaks, is refused here.
  */
 @ApplicationScoped
 public class ImportTrials {
 
+    private static final System.Logger LOG = System.getLogger(ImportTrials.class.getName());
     private static final Path SHELL = Path.of("/bin/sh");
     private static final String FIELD = "import";
     private static final int MIB = 1 << 20;
@@ -46,19 +50,30 @@ public class ImportTrials {
     private StoredModels models;
 
     /**
-     * @throws Refusal.Invalid when it is not to be opened here
-     * @throws Refusal.Unavailable when others are being tried
+     * One import at a time, of whatever format: a file is read whole, and is there several times over while it is looked at. What is given here
+     * reads it, tries it and keeps what comes of it.
+     *
+     * @throws Refusal.Unavailable when others are being imported
      */
-    void require(OnnxContract contract) {
+    public <T> T inTurn(Supplier<T> whole) {
         await();
         try {
-            require(contract, models.limits());
+            return whole.get();
         } finally {
             turn.release();
         }
     }
 
-    /** The same, at once. */
+    /**
+     * To be called {@link #inTurn}.
+     *
+     * @throws Refusal.Invalid when it is not to be opened here
+     */
+    void require(OnnxContract contract) {
+        require(contract, models.limits());
+    }
+
+    /** The same, within these limits. */
     static void require(OnnxContract contract, OnnxLimits limits) {
         Path folder = null;
         try {
@@ -112,17 +127,12 @@ public class ImportTrials {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a model was tried", e);
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join(); // its folder is deleted next
         }
         List<String> lines = Files.readAllLines(answer, StandardCharsets.UTF_8);
         if (process.exitValue() != 0 || lines.isEmpty()) {
             String words = Files.readString(errors, StandardCharsets.ISO_8859_1);
-            System.getLogger(ImportTrials.class.getName())
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "a trial of a model ended with {0}: {1}",
-                            process.exitValue(),
-                            words);
+            LOG.log(System.Logger.Level.WARNING, "a trial of a model ended with {0}: {1}", process.exitValue(), words);
             throw new Refusal.Invalid(
                     FIELD,
                     "Where it was tried, it broke the process (" + process.exitValue() + "): it takes more memory than "
@@ -150,6 +160,8 @@ public class ImportTrials {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=/dev/null",
+                // ONNX Runtime unpacks its libraries there, and leaves them when it is killed
+                "-Djava.io.tmpdir=" + file.toAbsolutePath().getParent(),
                 "-cp",
                 ChildJvm.classPath(OnnxTrial.class)
                         .orElseThrow(() -> new Refusal.Conflict(
@@ -163,17 +175,17 @@ public class ImportTrials {
         return command;
     }
 
-    private static void delete(@Nullable Path folder) {
+    /** With what is in it. A failure is told in the log alone: thrown it would hide why a file was refused. */
+    static void delete(@Nullable Path folder) {
         if (folder == null) {
             return;
         }
-        try {
-            for (String name : List.of("model.onnx", "said.json", "answer", "errors")) {
-                Files.deleteIfExists(folder.resolve(name));
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
             }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("What was left of a trial cannot be deleted", e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.WARNING, "what was left of a trial in " + folder + " cannot be deleted", e);
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.bundle.ModelBundle;
@@ -18,7 +20,13 @@ import org.modelyard.ml.bundle.TribuoImport;
 import org.modelyard.ml.bundle.VersionPackage;
 import org.modelyard.ml.onnx.OnnxContract;
 import org.modelyard.ml.onnx.OnnxWish;
+import org.modelyard.ml.score.Signature;
+import org.modelyard.monitoring.model.BooleanLayout;
+import org.modelyard.monitoring.model.CategoryLayout;
 import org.modelyard.monitoring.model.FeatureLayout;
+import org.modelyard.monitoring.model.NumericLayout;
+import org.modelyard.monitoring.model.ProfileLayout;
+import org.modelyard.monitoring.model.TextLayout;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.model.ArtifactKind;
@@ -182,19 +190,35 @@ public class ModelImports {
         if (profile == null) {
             return Map.of();
         }
-        if (!DriftProfile.fromBytes(profile).layout().features().stream()
-                .map(FeatureLayout::name)
-                .toList()
-                .equals(names(model))) {
-            throw new CorruptContent("Its " + VersionPackage.PROFILE + " is for other inputs than the model's.");
+        if (!fits(DriftProfile.fromBytes(profile).layout(), model.signature())) {
+            throw new CorruptContent(
+                    "Its " + VersionPackage.PROFILE + " is for other inputs than the model's, or for other labels.");
         }
         return Map.of(ArtifactKind.PROFILE, store.put(profile).sha256());
     }
 
-    private static List<String> names(StoredModel model) {
-        return model.signature().inputs().stream()
-                .map(input -> input.feature().name())
-                .toList();
+    /** Requests and answers are counted in it by place and type. */
+    static boolean fits(ProfileLayout layout, Signature signature) {
+        if (layout.features().size() != signature.inputs().size()) {
+            return false;
+        }
+        for (int i = 0; i < layout.features().size(); i++) {
+            FeatureLayout cells = layout.features().get(i);
+            FeatureSpec feature = signature.inputs().get(i).feature();
+            if (!cells.name().equals(feature.name()) || !fits(cells, feature.type())) {
+                return false;
+            }
+        }
+        return layout.labels().known().equals(signature.labels());
+    }
+
+    private static boolean fits(FeatureLayout cells, FeatureType type) {
+        return switch (type) {
+            case NUMERIC, TIMESTAMP -> cells instanceof NumericLayout;
+            case BOOLEAN -> cells instanceof BooleanLayout;
+            case CATEGORICAL -> cells instanceof CategoryLayout;
+            case TEXT -> cells instanceof TextLayout;
+        };
     }
 
     private static Map<String, @Nullable Double> metrics(VersionPackage around) {

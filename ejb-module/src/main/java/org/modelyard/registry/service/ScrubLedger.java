@@ -73,11 +73,12 @@ public class ScrubLedger {
     }
 
     /**
-     * Counts a file, unless it was counted before.
+     * Counts a file, unless it was counted before. One that is not good is no finding when nobody needs it any more: files are named some time
+     * before they are read, and may be cleaned away in between.
      *
      * @param problem null for a good one
      * @param actual what its bytes hash to, of a damaged one
-     * @return one of those who need it, of one that is not good; else empty
+     * @return one of those who need it, of one that is not good; empty when nobody does, and of a good one
      */
     public String count(
             long organisationId,
@@ -95,7 +96,9 @@ public class ScrubLedger {
                     part,
                     sha256,
                     bytes,
-                    problem == null ? null : new ScrubParts.Finding(sha256, problem, actual, refers));
+                    problem == null || refers.isEmpty()
+                            ? null
+                            : new ScrubParts.Finding(sha256, problem, actual, refers));
             return refers;
         });
     }

@@ -88,6 +88,9 @@ public class ScrubStep extends AbstractBatchlet {
     private void bad(
             long owner, UUID id, int number, String sha256, long bytes, ScrubProblem problem, @Nullable String actual) {
         String refers = ledger.count(owner, id, number, sha256, bytes, problem, actual);
+        if (refers.isEmpty()) {
+            return; // it was cleaned away after the ledger had named it
+        }
         alerts.fire(new AlertNeeded(
                 owner,
                 Severity.CRITICAL,

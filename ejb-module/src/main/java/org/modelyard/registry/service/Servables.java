@@ -38,11 +38,12 @@ public class Servables {
                 .orElseThrow(() -> new Refusal.NotFound("model version", Long.toString(versionId)));
         version.requireServable();
         try {
-            Scorer scorer = models.open(artifacts.get(String.valueOf(version.bundleSha())));
             Optional<DriftProfile> profile = versions.artifact(version, ArtifactKind.PROFILE)
                     .map(Artifact::sha256)
                     .map(artifacts::get)
                     .map(DriftProfile::fromBytes);
+            // last: it may hold memory outside of the heap, which nobody would give back when the profile is damaged
+            Scorer scorer = models.open(artifacts.get(String.valueOf(version.bundleSha())));
             return new Servable(
                     version.id(),
                     version.model().id(),

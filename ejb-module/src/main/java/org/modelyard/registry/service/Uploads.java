@@ -88,11 +88,7 @@ public class Uploads {
         if (arrived.getAsLong() < upload.bytes()) {
             return upload.at(arrived.getAsLong());
         }
-        try {
-            return finished(caller, id);
-        } catch (OffsetMismatch anotherIsAtIt) {
-            return upload.at(anotherIsAtIt.offset());
-        }
+        return arrived(caller, upload);
     }
 
     /**
@@ -117,7 +113,7 @@ public class Uploads {
         try {
             long reached = files.append(id, offset, upload.bytes(), content);
             return reached == upload.bytes()
-                    ? finished(caller, id)
+                    ? arrived(caller, upload)
                     : ledger.touch(caller, id).at(reached);
         } catch (UncheckedIOException e) {
             throw unwritten(e);
@@ -143,6 +139,27 @@ public class Uploads {
         }
         ledger.touch(caller, id);
         return new StoredArtifact(upload.sha256(), upload.bytes());
+    }
+
+    /**
+     * All bytes are there. Between the last of them and this nobody holds the file, so another request may finish it meanwhile, or have
+     * done so: then this tells what that has made of it.
+     */
+    private UploadView arrived(Caller caller, UploadView upload) {
+        try {
+            return finished(caller, upload.id());
+        } catch (OffsetMismatch anotherIsAtIt) {
+            return upload.at(upload.bytes());
+        } catch (UncheckedIOException e) {
+            UploadView now = ledger.get(caller, upload.id());
+            if (now.state() == UploadState.COMPLETE) {
+                return now;
+            }
+            if (files.length(upload.id()).isEmpty()) {
+                return recovered(caller, now);
+            }
+            throw e;
+        }
     }
 
     private UploadView finished(Caller caller, UUID id) {

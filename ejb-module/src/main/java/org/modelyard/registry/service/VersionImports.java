@@ -24,11 +24,15 @@ public class VersionImports {
     @Inject
     private VersionDeclarations declarations;
 
+    @Inject
+    private ImportTrials trials;
+
     /**
      * A version of what was declared: with a file one that can be served, else a record of a model that lives elsewhere.
      *
      * @throws Refusal.Invalid when a part is missing or wrong, or the file is not taken
      * @throws Refusal.Conflict when the upload is not finished, or the model answers another kind of question
+     * @throws Refusal.Unavailable when others are being imported
      */
     public ModelVersionView register(Caller caller, String model, NewDeclaration wanted) {
         caller.require(Role.OPERATOR);
@@ -46,7 +50,7 @@ public class VersionImports {
                     "A file to import has at most " + ModelImports.LARGEST + " bytes; this has " + file.bytes() + ".");
         }
         try {
-            return declarations.bringIn(caller, model, null, wanted, store.get(file.sha256()));
+            return trials.inTurn(() -> declarations.bringIn(caller, model, null, wanted, store.get(file.sha256())));
         } catch (ArtifactMismatch e) {
             Refusal.Conflict damaged = new Refusal.Conflict("The upload is damaged: " + e.getMessage());
             damaged.initCause(e);

@@ -20,6 +20,7 @@ import org.modelyard.registry.model.ModelNames;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureDocument;
 import org.modelyard.registry.service.DeclaredVersion;
+import org.modelyard.registry.service.ImportTrials;
 import org.modelyard.registry.service.ImportWish;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.NamedModels;
@@ -52,6 +53,9 @@ public class RunVersions {
     @Inject
     private VersionDeclarations declarations;
 
+    @Inject
+    private ImportTrials trials;
+
     /**
      * The version that is wanted.
      *
@@ -82,6 +86,7 @@ public class RunVersions {
     /**
      * @throws Refusal.Invalid when the artifact is no model bundle, or a needed choice is missing
      * @throws Refusal.Conflict when the model answers another kind of question
+     * @throws Refusal.Unavailable when others are being imported
      */
     public ModelVersionView register(Caller caller, UUID id, NewRunVersion wanted) {
         caller.require(Role.OPERATOR);
@@ -130,21 +135,17 @@ public class RunVersions {
         if (wish.upload() != null) {
             throw new Refusal.Invalid("import.upload", "The file is the run's artifact, so that no upload is needed.");
         }
-        return declarations.bringIn(
-                caller,
-                model,
-                run.id(),
-                new VersionDeclarations.NewDeclaration(
-                        wanted.task(),
-                        wanted.bump(),
-                        wanted.signature(),
-                        finite(metrics(run)),
-                        "bundle".equals(wish.format()) ? Map.of() : new TreeMap<String, Object>(run.parameters()),
-                        null,
-                        null,
-                        null,
-                        wish),
-                artifacts.bytes(artifact));
+        VersionDeclarations.NewDeclaration declared = new VersionDeclarations.NewDeclaration(
+                wanted.task(),
+                wanted.bump(),
+                wanted.signature(),
+                finite(metrics(run)),
+                "bundle".equals(wish.format()) ? Map.of() : new TreeMap<String, Object>(run.parameters()),
+                null,
+                null,
+                null,
+                wish);
+        return trials.inTurn(() -> declarations.bringIn(caller, model, run.id(), declared, artifacts.bytes(artifact)));
     }
 
     private static Map<String, @Nullable Double> finite(Map<String, @Nullable Double> metrics) {

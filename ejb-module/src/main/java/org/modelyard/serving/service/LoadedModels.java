@@ -53,12 +53,14 @@ public class LoadedModels {
         if (task == null) {
             FutureTask<Servable> own = new FutureTask<>(() -> servables.load(versionId));
             FutureTask<Servable> other = loaded.putIfAbsent(versionId, own);
-            task = other == null ? own : other;
             if (other == null) {
                 own.run();
+                Servable servable = result(versionId, own); // one that failed is not waiting to be let go of
                 order.add(versionId);
                 evict();
+                return servable;
             }
+            task = other;
         }
         return result(versionId, task);
     }

@@ -139,6 +139,7 @@ public class RoutingTable {
                 }
             }
             models.keep(versions);
+            complete &= routes.values().stream().allMatch(this::held); // others may have pushed one out before that
             Map<Place, Route> champions = new HashMap<>();
             routes.forEach((place, route) -> champions.put(place, route.because(RoutingReason.ALIAS)));
             snapshot = new Snapshot(Map.copyOf(routes), Map.copyOf(champions), new ConcurrentHashMap<>());

@@ -57,7 +57,7 @@ public class RemovalSteps {
 
     public boolean snapshot(Caller caller, Removals.OldSnapshot snapshot) {
         try {
-            boolean gone = removals(caller).snapshot(snapshot.id());
+            boolean gone = removals(caller).snapshot(snapshot);
             if (gone) {
                 audit.done(
                         caller, "snapshot.clean", "dataset/" + snapshot.dataset(), "snapshot " + snapshot.publicId());

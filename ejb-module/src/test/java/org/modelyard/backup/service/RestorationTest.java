@@ -119,8 +119,7 @@ class RestorationTest {
         restore(archive.toString());
         String manifest = Files.readString(server.home().resolve("restored")).strip();
         Files.move(server.home().resolve("restored"), server.home().resolve("restoring"));
-        run("create table unfinished_restore (manifest_sha varchar(64) not null)");
-        run("insert into unfinished_restore values ('" + manifest + "')");
+        mark(manifest);
         run("drop table model_alias");
         run("insert into organisation values (999, 'half', now())");
 
@@ -133,6 +132,31 @@ class RestorationTest {
         restore("");
         assertThat(store.get(Sha256.hex(MODEL))).isEqualTo(MODEL);
         assertThat(server.home().resolve("restoring")).doesNotExist();
+    }
+
+    @Test
+    void what_was_cut_off_behind_its_last_file_is_only_unmarked() throws Exception {
+        write(OLD, List.of());
+        restore(archive.toString());
+        mark(Files.readString(server.home().resolve("restored")).strip());
+        restore(archive.toString());
+        restore("");
+        assertThat(texts("select action from audit_entry")).hasSize(1);
+    }
+
+    /** Another node must not empty the tables that the first is still filling. */
+    @Test
+    void a_restore_is_begun_again_from_its_own_home_alone() throws Exception {
+        write(OLD, List.of());
+        mark("0".repeat(64));
+        assertThatThrownBy(() -> restore(archive.toString()))
+                .isInstanceOf(NotRestored.class)
+                .hasMessageContaining("another home");
+    }
+
+    private void mark(String manifest) throws SQLException {
+        run("create table unfinished_restore (manifest_sha varchar(64) not null)");
+        run("insert into unfinished_restore values ('" + manifest + "')");
     }
 
     private void restore(String path) throws SQLException, IOException {

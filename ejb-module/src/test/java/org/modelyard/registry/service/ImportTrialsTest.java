@@ -1,5 +1,6 @@
 package org.modelyard.registry.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,11 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.modelyard.ml.onnx.OnnxContract;
 import org.modelyard.ml.onnx.OnnxLimits;
 import org.modelyard.ml.onnx.OnnxWish;
@@ -74,5 +79,26 @@ class ImportTrialsTest {
         assertThatThrownBy(() -> ImportTrials.require(asking(1L << 38), limits))
                 .isInstanceOf(Refusal.Invalid.class)
                 .hasMessageContaining("bad_alloc");
+    }
+
+    @Test
+    void what_a_killed_trial_has_unpacked_goes_with_its_folder(@TempDir Path around) throws IOException {
+        Path folder = Files.createDirectory(around.resolve("trial"));
+        Files.writeString(
+                Files.createDirectories(folder.resolve("onnxruntime-java1")).resolve("library.so"), "code");
+        Files.writeString(folder.resolve("model.onnx"), "file");
+        ImportTrials.delete(folder);
+        assertThat(around).isEmptyDirectory();
+        ImportTrials.delete(folder); // one that is gone is no fault
+    }
+
+    @Test
+    void a_turn_is_given_back_whatever_comes_of_it() {
+        ImportTrials trials = new ImportTrials();
+        assertThatThrownBy(() -> trials.inTurn(() -> {
+                    throw new Refusal.Invalid("import", "no model");
+                }))
+                .isInstanceOf(Refusal.Invalid.class);
+        assertThat(trials.<String>inTurn(() -> "read")).isEqualTo("read");
     }
 }

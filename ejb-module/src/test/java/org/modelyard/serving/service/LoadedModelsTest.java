@@ -1,6 +1,7 @@
 package org.modelyard.serving.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Set;
@@ -16,9 +17,13 @@ import org.modelyard.registry.service.Servables;
 class LoadedModelsTest {
 
     private final Set<Long> closed = new TreeSet<>();
+    private final Set<Long> away = new TreeSet<>();
     private final LoadedModels models = Wired.with(new LoadedModels(), new Servables() {
         @Override
         public Servable load(long versionId) {
+            if (away.contains(versionId)) {
+                throw new IllegalStateException("disk away");
+            }
             return new Servable(
                     versionId, 1, "m", "1.0." + versionId, scorer(versionId), ServingFloor.SIGNATURE, null, null);
         }
@@ -60,5 +65,18 @@ class LoadedModelsTest {
         Servable again = models.get(2);
         assertThat(again).isNotSameAs(first);
         assertThat(models.holds(again)).isTrue();
+    }
+
+    @Test
+    void what_could_not_be_loaded_at_first_is_not_let_go_of_before_its_turn() {
+        away.add(50L);
+        assertThatThrownBy(() -> models.get(50)).hasMessage("disk away");
+        away.clear();
+        Servable oldest = models.get(1);
+        for (long version = 2; version <= 32; version++) {
+            models.get(version);
+        }
+        assertThat(models.holds(models.get(50))).isTrue();
+        assertThat(models.holds(oldest)).isFalse();
     }
 }

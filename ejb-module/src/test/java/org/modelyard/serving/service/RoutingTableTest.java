@@ -146,6 +146,25 @@ class RoutingTableTest {
         assertThat(version(route(null, null))).isEqualTo(1);
     }
 
+    @Test
+    void a_model_that_others_push_out_meanwhile_is_loaded_again() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.rows.add(11, "staging", 2, DeploymentState.ACTIVE);
+        for (long version = 100; version < 140; version++) {
+            floor.store.put(version, 0.5);
+        }
+        floor.store.meanwhile.put(2L, () -> {
+            for (long version = 100; version < 140; version++) {
+                floor.models.get(version);
+            }
+        });
+        assertThat(floor.table.reload()).isFalse();
+        assertThat(floor.table.reload()).isTrue();
+        Route route = route(null, null);
+        assertThat(floor.models.holds(route.servable(route.variant(null)))).isTrue();
+        assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(2);
+    }
+
     private Route route(@Nullable String environment, @Nullable String version) {
         return floor.table.route(CALLER, MODEL, environment, version);
     }

@@ -101,6 +101,9 @@ final class ServingFloor {
         final Map<Long, Function<InputRow, Scores>> scorers = new HashMap<>();
         final Map<Long, Scores> beside = new HashMap<>();
         final Map<Long, RuntimeException> faults = new HashMap<>();
+        /** What others do while a version is loaded. */
+        final Map<Long, Runnable> meanwhile = new HashMap<>();
+
         final List<Long> loads = new ArrayList<>();
 
         void put(long versionId, double yes) {
@@ -125,6 +128,7 @@ final class ServingFloor {
         @Override
         public Servable load(long versionId) {
             loads.add(versionId);
+            meanwhile.getOrDefault(versionId, () -> {}).run();
             RuntimeException fault = faults.get(versionId);
             if (fault != null) {
                 throw fault;

@@ -138,7 +138,7 @@ public class StoreReferences {
                 }
             }
         }
-        return "";
+        return ofRunningJobs(organisationId).contains(sha256) ? "a training job that runs" : "";
     }
 
     /** The columns that are looked at, each as {@code table.column}. */

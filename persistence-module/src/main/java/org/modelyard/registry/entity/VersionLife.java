@@ -41,11 +41,20 @@ public class VersionLife {
         this.stage = stage;
     }
 
-    /** @return whether it was a draft, which is READY or REJECTED now */
+    /**
+     * A draft that was put away meanwhile stays so, and comes back as what it was found to be.
+     *
+     * @return whether it was a draft, which is READY or REJECTED now
+     */
     boolean examined(boolean passed) {
+        Stage found = passed ? Stage.READY : Stage.REJECTED;
+        if (stage == Stage.ARCHIVED && formerStage == Stage.DRAFT) {
+            formerStage = found;
+            return true;
+        }
         boolean draft = stage == Stage.DRAFT;
         if (draft) {
-            stage = passed ? Stage.READY : Stage.REJECTED;
+            stage = found;
         }
         return draft;
     }

@@ -86,8 +86,11 @@ public class HourlyHistograms {
     public Map<Long, Instant> lastUsed(long organisationId, long modelId) {
         Map<Long, Instant> last = new HashMap<>();
         em.createQuery(
-                        "select h.modelVersionId, max(h.hourStart) from HourlyHistogram h where h.organisationId = :org"
-                                + " and h.modelId = :model group by h.modelVersionId",
+                        "select h.modelVersionId, h.hourStart from HourlyHistogram h where h.organisationId = :org"
+                                + " and h.modelId = :model and h.hourStart = (select max(o.hourStart) from HourlyHistogram o"
+                                + " where o.organisationId = :org and o.modelId = :model"
+                                + " and o.modelVersionId = h.modelVersionId)", // the converter takes no max() of its
+                        // own
                         Object[].class)
                 .setParameter("org", organisationId)
                 .setParameter("model", modelId)

@@ -65,9 +65,10 @@ public final class Removals {
         }
         if (stays(id)) {
             run(
-                    "update model_version set cleaned_at = coalesce(cleaned_at, ?), bundle_sha = null,"
-                            + " lock_version = lock_version + 1 where id = ?",
+                    "update model_version set deleted_at = coalesce(deleted_at, ?), cleaned_at = coalesce(cleaned_at, ?),"
+                            + " bundle_sha = null, lock_version = lock_version + 1 where id = ?",
                     now,
+                    now, // it went with its model: restored, the model must not offer it
                     id);
         } else {
             run("delete from model_version where id = ?", id);
@@ -120,12 +121,18 @@ public final class Removals {
                 || exists("select 1 from model_version where model_id = ?", id)) {
             return false;
         }
+        String name = "(select name from model where id = ?)";
+        // else they would speak for a new model of the same name and number
+        run("delete from version_evaluation where organisation_id = ? and model_name = " + name, organisation, id);
+        run(
+                "delete from version_comparison where organisation_id = ? and (champion_model = " + name
+                        + " or candidate_model = " + name + ")",
+                organisation,
+                id,
+                id);
         run("delete from business_declaration where model_id = ?", id);
         run("delete from model_alias where model_id = ?", id);
-        run(
-                "delete from golden_set where organisation_id = ? and model_name = (select name from model where id = ?)",
-                organisation,
-                id);
+        run("delete from golden_set where organisation_id = ? and model_name = " + name, organisation, id);
         run("delete from model where id = ?", id);
         return true;
     }
@@ -148,7 +155,7 @@ public final class Removals {
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 UUID id = UuidColumn.of(rows.getBytes(2));
-                if (!lineages.contains(id.toString())) {
+                if (!lineages.contains(id.toString()) && !inPolicy(id)) {
                     found.add(new OldSnapshot(rows.getLong(1), id, rows.getString(3)));
                 }
             }
@@ -157,10 +164,18 @@ public final class Removals {
     }
 
     /** @return false when something refers to it by now */
-    public boolean snapshot(long id) throws SQLException {
-        try (PreparedStatement delete = prepared("delete from snapshot where id = ?", id)) {
-            return exists("select 1 from snapshot s where s.id = ?" + unnamed(), id) && delete.executeUpdate() == 1;
+    public boolean snapshot(OldSnapshot snapshot) throws SQLException {
+        try (PreparedStatement delete = prepared("delete from snapshot where id = ?", snapshot.id())) {
+            return exists("select 1 from snapshot s where s.id = ?" + unnamed(), snapshot.id())
+                    && !inPolicy(snapshot.publicId())
+                    && delete.executeUpdate() == 1;
         }
+    }
+
+    /** Whether a version has still to be evaluated on it before it may be promoted. */
+    private boolean inPolicy(UUID snapshot) throws SQLException {
+        return exists(
+                "select 1 from model where organisation_id = ? and policy like ?", organisation, "%" + snapshot + "%");
     }
 
     private static String unnamed() {

@@ -113,6 +113,10 @@ class StoreReferencesTest {
         assertThat(references.page(8, "", "g", 1)).containsExactly(chunk);
         assertThat(references.refers(8, other)).isEqualTo("upload");
         assertThat(references.refers(8, foreign)).isEmpty();
+        assertThat(references.refers(8, made)).isEqualTo("a training job that runs");
+        assertThat(references.refers(9, made)).isEmpty();
+        run("update training_job set state = 'FAILED'");
+        assertThat(references.refers(8, made)).isEmpty();
     }
 
     @Test
