@@ -115,7 +115,7 @@ class ComparisonIT {
                         Map.of("versions", java.util.List.of(name + ":1.0.1", name + ":1.0.0", name + ":1.0.2")))
                 .expect(200);
         api.get("/api/v1/models/compare?versions=" + name + ":1.0.1").expect(422);
-        api.get("/api/v1/models/compare?versions=" + name + ":1.0.1," + name + ":latest," + name + ":^1.0")
+        api.get("/api/v1/models/compare?versions=" + name + ":1.0.1," + name + ":latest," + name + ":%5E1.0")
                 .expect(422);
         api.get("/api/v1/models/compare").expect(422);
         api.get("/api/v1/models/compare?versions=" + refs + "&snapshot=x").expect(404, 422);
