@@ -35,6 +35,7 @@ final class ConsoleButtons {
             entry("archive", Role.OPERATOR),
             entry("say", Role.OPERATOR),
             entry("bring", Role.OPERATOR),
+            entry("bring-in", Role.OPERATOR),
             entry("say-model", Role.OPERATOR),
             entry("set-alias", Role.OPERATOR),
             entry("drop-alias", Role.OPERATOR),
