@@ -24,7 +24,7 @@ public final class RegistryBench {
     private static final int VERSIONS = 10_000;
     private static final int AT_ONCE = 50;
     private static final int EACH = 20;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration RUN = Duration.ofSeconds(10);
 
     private final ServerUnderTest server;
@@ -34,7 +34,7 @@ public final class RegistryBench {
         this.server = server;
     }
 
-    /** @param arguments a work folder, and behind it what starts the server */
+    /** @param arguments a work folder, what is measured (a part, or {@code all}), and behind it what starts the server */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> all = List.of(arguments);
@@ -44,36 +44,68 @@ public final class RegistryBench {
         try (TemporaryMariaDb database = TemporaryMariaDb.start(work.resolve("mariadb"));
                 ServerUnderTest server = ServerUnderTest.start(
                         Files.createDirectories(work.resolve("home")),
-                        all.subList(1, all.size()),
+                        all.subList(2, all.size()),
                         database.settings())) {
             RegistryBench bench = new RegistryBench(server);
-            bench.run();
+            bench.run(all.get(1));
             met = bench.met;
         }
         System.exit(met ? 0 : 1);
     }
 
-    private void run() throws IOException, InterruptedException {
+    private void run(String part) throws IOException, InterruptedException {
+        boolean all = part.equals("all");
+        if (all || part.equals("create")) {
+            creations();
+        }
+        if (all || part.equals("read") || part.equals("search")) {
+            fill();
+        }
+        if (all || part.equals("read")) {
+            readings();
+        }
+        if (all || part.equals("search")) {
+            searching();
+        }
+        if (all || part.equals("at-once")) {
+            atOnce();
+        }
+        if (all || part.equals("promote")) {
+            new PromotionBench(server).run().forEach(this::tell);
+        }
+    }
+
+    private Load.Result ping() {
         byte[] ping = request("GET", "/ping", "");
+        Load.closed(server.port(), number -> ping, CONNECTIONS, WARM_UP);
+        Load.Result light = measure("ping", number -> ping);
+        tell(Row.plain("ping, 4 connections", Row.format(light.perSecond()) + " /s"));
+        return light;
+    }
+
+    private void creations() throws IOException {
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
-            for (int i = 0; i < MODELS; i++) { // a refused body is better known before anything is measured
-                client.json("/models/" + model(i) + "/versions", declaration(i));
-            }
+            client.json("/models/warm-0/versions", declaration(0)); // a refused body is better known before
         }
         Load.closed(server.port(), number -> creation("warm-" + number % MODELS, number), CONNECTIONS, WARM_UP);
-        Load.Result light = measure("ping, 4 connections", number -> ping);
         Load.Result created = measure("create a version, 20 models", number -> creation(model(number), number));
         tell(Row.atLeast("create a version, 4 connections, 20 models", created.perSecond(), " /s", 1_500));
         tail("create a version", created);
         Load.Result one = measure("create a version, one model", number -> creation("single", number));
         tell(Row.plain("create a version, 4 connections, one model", Row.format(one.perSecond()) + " /s"));
-        fill();
+    }
+
+    private void readings() {
+        Load.Result light = ping();
         List<byte[]> reads = reads();
         Load.closed(server.port(), number -> of(reads, number), CONNECTIONS, WARM_UP);
         Load.Result read = measure("see a version", number -> of(reads, number));
         tell(Row.atLeast("see a version, 4 connections", read.perSecond(), " /s", 4_000));
         tell(Row.plain("see a version / ping", Row.format(100 * read.perSecond() / light.perSecond()) + " %"));
         tail("see a version", read);
+    }
+
+    private void searching() {
         List<byte[]> searches = searches();
         Load.closed(server.port(), number -> of(searches, number), CONNECTIONS, WARM_UP);
         Load.Result searched = measure("search", number -> of(searches, number));
@@ -83,17 +115,12 @@ public final class RegistryBench {
                 " /s",
                 1_000));
         tail("search", searched);
-        atOnce();
-        new PromotionBench(server).run().forEach(this::tell);
     }
 
     private Load.Result measure(String what, java.util.function.LongFunction<byte[]> requests) {
         Load.Result result = Load.closed(server.port(), requests, CONNECTIONS, RUN);
         if (result.errors() > 0) {
             tell(Row.atMost(what + ": answers that were errors", result.errors(), "", 0));
-        }
-        if (what.startsWith("ping")) {
-            tell(Row.plain(what, Row.format(result.perSecond()) + " /s"));
         }
         return result;
     }
@@ -105,6 +132,9 @@ public final class RegistryBench {
     /** Until there are as many as the search is promised for. */
     private void fill() throws IOException {
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
+            for (int i = 0; i < MODELS; i++) {
+                client.json("/models/" + model(i) + "/versions", declaration(i));
+            }
             for (int i = 0; count(client) < VERSIONS; i++) {
                 Load.closed(
                         server.port(), number -> creation(model(number), number), CONNECTIONS, Duration.ofSeconds(2));
@@ -123,7 +153,7 @@ public final class RegistryBench {
         return versions;
     }
 
-    private List<byte[]> reads() throws IOException {
+    private List<byte[]> reads() {
         List<byte[]> reads = new ArrayList<>();
         for (int i = 0; i < MODELS; i++) {
             for (int v = 0; v < 100; v++) {
