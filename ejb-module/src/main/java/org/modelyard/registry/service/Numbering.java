@@ -33,14 +33,23 @@ class Numbering {
      * @throws Refusal.Invalid when the bump says less than the signature's changes since the version before
      */
     Next next(Model model, SignatureDocument signature, @Nullable Bump bump) {
-        List<SignatureChange> changes = changes(model, signature, bump);
-        Semver highest = versions.highest(model).orElse(null);
+        ModelVersion last = versions.highest(model).orElse(null);
+        if (last == null) {
+            return new Next(Versions.next(null, bump == null ? SignatureChange.needed(List.of()) : bump), null);
+        }
+        Semver highest = last.number();
+        List<SignatureChange> changes = changes(relied(last), signature, bump);
         Bump raised = bump == null ? SignatureChange.needed(changes) : bump;
-        return new Next(Versions.next(highest, raised), highest == null ? null : highest.getVersion());
+        return new Next(Versions.next(highest, raised), highest.getVersion());
     }
 
-    private List<SignatureChange> changes(Model model, SignatureDocument signature, @Nullable Bump bump) {
-        Optional<ModelVersion> before = versions.highestRelied(model);
+    /** Mostly the last one; only else are the others looked through. */
+    private Optional<ModelVersion> relied(ModelVersion last) {
+        return last.reliedOn() ? Optional.of(last) : versions.highestRelied(last.model());
+    }
+
+    private static List<SignatureChange> changes(
+            Optional<ModelVersion> before, SignatureDocument signature, @Nullable Bump bump) {
         if (before.isEmpty()) {
             return List.of();
         }

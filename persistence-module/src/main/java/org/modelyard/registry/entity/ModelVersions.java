@@ -104,9 +104,9 @@ public class ModelVersions {
                 .toList();
     }
 
-    /** The highest number, deleted ones included: none is given twice. */
-    public Optional<Semver> highest(Model model) {
-        return highest(model, "").map(ModelVersion::number);
+    /** That of the highest number, deleted ones included: none is given twice. */
+    public Optional<ModelVersion> highest(Model model) {
+        return highest(model, "");
     }
 
     /**

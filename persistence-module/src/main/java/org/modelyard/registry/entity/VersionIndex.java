@@ -149,7 +149,12 @@ public class VersionIndex {
         List<String> conditions =
                 new ArrayList<>(List.of("v.organisationId = :org", "v.life.deletedAt is null", "m.deletedAt is null"));
         metric(filter, from, conditions, parameters);
-        equal("m.name", "model", filter.model(), conditions, parameters);
+        if (filter.model()
+                != null) { // by the model's id: else databases walk all versions of a stage and look at each one's
+            // model
+            conditions.add("m.id = (select n.id from Model n where n.organisationId = :org and n.name = :model)");
+            parameters.put("model", filter.model());
+        }
         equal("m.task", "task", filter.task(), conditions, parameters);
         term(TAG, filter.tag(), conditions, parameters);
         term(LABEL, filter.label(), conditions, parameters);

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.modelyard.registry.model.AliasName;
@@ -15,11 +14,9 @@ public class VersionStamps {
     private static final String OF =
             """
             select v.id, v.lock_version,
-              (select count(*) from artifact a where a.model_version_id = v.id),
-              (select coalesce(max(a.id), 0) from artifact a where a.model_version_id = v.id),
-              (select count(*) from model_alias l where l.model_version_id = v.id),
-              (select coalesce(sum(l.id), 0) from model_alias l where l.model_version_id = v.id),
-              (select max(l.set_at) from model_alias l where l.model_version_id = v.id)
+              (select concat(count(*), ' ', coalesce(max(a.id), 0)) from artifact a where a.model_version_id = v.id),
+              (select concat(count(*), ' ', coalesce(sum(l.id), 0), ' ', coalesce(max(l.set_at), timestamp '1970-01-01 00:00:00'))
+                from model_alias l where l.model_version_id = v.id)
             from model m\
             """;
 
@@ -63,14 +60,6 @@ public class VersionStamps {
     }
 
     private static VersionStamp stamp(ResultSet row) throws SQLException {
-        Timestamp set = row.getTimestamp(7);
-        return new VersionStamp(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
-                set == null ? null : set.toInstant());
+        return new VersionStamp(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4));
     }
 }
