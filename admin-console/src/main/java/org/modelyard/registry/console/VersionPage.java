@@ -134,7 +134,7 @@ public class VersionPage {
 
     /** Whether the evaluation had too few rows to rely on. */
     public boolean isFew() {
-        return evaluation != null && evaluation.rows() < Gates.DEFAULT_MINIMUM_ROWS;
+        return evaluation != null && evaluation.rows() < Gates.FEW_ROWS;
     }
 
     public List<MetricRow> getMetrics() {

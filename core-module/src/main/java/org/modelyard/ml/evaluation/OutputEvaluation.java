@@ -44,13 +44,13 @@ public record OutputEvaluation(String output, long missing, Evaluation evaluatio
      *
      * @param gates by name, with the output's in front; none: no verdict
      */
-    public List<GateVerdict> check(Map<String, Gate> gates, long minimumRows) {
+    public List<GateVerdict> check(Map<String, Gate> gates) {
         if (gates.isEmpty()) {
             return List.of();
         }
         Evaluation named =
                 new Evaluation(evaluation.task(), evaluation.rows(), metrics(), evaluation.classes(), null, null, null);
-        List<GateVerdict> verdicts = new ArrayList<>(new Gates(gates, minimumRows).check(named));
+        List<GateVerdict> verdicts = new ArrayList<>(new Gates(gates).check(named));
         GateVerdict rows = verdicts.get(0);
         verdicts.set(
                 0,

@@ -76,8 +76,8 @@ public final class ModelLimits {
     }
 
     private static void rows(List<String> limits, Evaluation evaluation) {
-        if (evaluation.rows() < Gates.DEFAULT_MINIMUM_ROWS) {
-            limits.add("It was evaluated on " + evaluation.rows() + " rows; fewer than " + Gates.DEFAULT_MINIMUM_ROWS
+        if (evaluation.rows() < Gates.FEW_ROWS) {
+            limits.add("It was evaluated on " + evaluation.rows() + " rows; fewer than " + Gates.FEW_ROWS
                     + " say little.");
         }
     }

@@ -15,23 +15,10 @@ import org.modelyard.ml.evaluation.RegressionScores;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Texts;
 
-/** Gates as a client asks for them, and those that hold where nobody asks. */
+/** Gates as a client asks for them. */
 final class RequestedGates {
 
-    /** Not a metric: how many examples the snapshot has, those that were learnt from and those that evaluate. */
-    static final String EXAMPLES = "examples";
-
-    private static final double LEAST_EXAMPLES = 100;
-
     private RequestedGates() {}
-
-    /** For requests that neither say gates nor name a recipe: a model below them is of little use. */
-    static Map<String, Gate> usual(Task task) {
-        Map<String, Gate> gates = new LinkedHashMap<>();
-        gates.put(EXAMPLES, Gate.min(LEAST_EXAMPLES));
-        gates.putAll(Gates.usual(task));
-        return gates;
-    }
 
     /**
      * @param outputs whose metrics are named with theirs in front, as {@code priority.accuracy}
@@ -41,7 +28,7 @@ final class RequestedGates {
             Map<String, TrainingRequest.Bounds> gates, Schema schema, List<String> outputs, List<FieldError> problems) {
         Map<String, Gate> checked = new LinkedHashMap<>();
         Set<String> known = new LinkedHashSet<>(metrics(schema.task()));
-        known.add(EXAMPLES);
+        known.add(Gates.EXAMPLES);
         gates.forEach((metric, bounds) -> {
             if (!known.contains(metric) && !ofOutput(metric, schema, outputs)) {
                 problems.add(

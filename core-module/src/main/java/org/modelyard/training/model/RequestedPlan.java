@@ -11,6 +11,7 @@ import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.calibration.DecisionPlan;
 import org.modelyard.ml.evaluation.DeclaredSlice;
 import org.modelyard.ml.evaluation.Gate;
+import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.ml.recipe.Recipe;
 import org.modelyard.ml.search.SearchPlan;
 import org.modelyard.ml.train.TrainerSpec;
@@ -112,7 +113,7 @@ final class RequestedPlan {
         if (request.gates() != null) {
             return RequestedGates.checked(request.gates(), schema, outputs, problems);
         }
-        return chosen == null ? RequestedGates.usual(schema.task()) : chosen.gates();
+        return chosen == null ? Gates.usual(schema.task()) : chosen.gates();
     }
 
     private TrainingConditions conditions(Validation evaluated, @Nullable TrainerSpec spec) {

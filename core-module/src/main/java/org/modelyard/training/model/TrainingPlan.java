@@ -66,9 +66,6 @@ public record TrainingPlan(
         outputs = List.copyOf(Objects.requireNonNullElse(outputs, List.of()));
     }
 
-    /** With fewer evaluation rows no gate passes: the figures would be luck. */
-    public static final int MINIMUM_GATE_ROWS = 30;
-
     public String toJson() {
         return RegistryJson.write(this);
     }
@@ -82,22 +79,17 @@ public record TrainingPlan(
      * @param examples of the snapshot
      */
     public List<GateVerdict> verdicts(Evaluation evaluation, List<OutputEvaluation> others, long examples) {
-        Gate least = gates.get(RequestedGates.EXAMPLES);
         Map<String, Gate> metrics = new LinkedHashMap<>(gates);
-        metrics.remove(RequestedGates.EXAMPLES);
         List<GateVerdict> ofOutputs = new ArrayList<>();
         for (OutputEvaluation other : others) {
             Map<String, Gate> own = new LinkedHashMap<>(gates);
             own.keySet().removeIf(gate -> !other.named(gate));
             metrics.keySet().removeAll(own.keySet());
-            ofOutputs.addAll(other.check(own, MINIMUM_GATE_ROWS));
+            ofOutputs.addAll(other.check(own));
         }
         List<GateVerdict> verdicts = new ArrayList<>();
-        if (least != null) {
-            verdicts.add(Gates.check(RequestedGates.EXAMPLES, least, examples));
-        }
         if (!gates.isEmpty()) {
-            verdicts.addAll(new Gates(metrics, MINIMUM_GATE_ROWS).check(evaluation));
+            verdicts.addAll(new Gates(metrics).check(evaluation, examples));
         }
         verdicts.addAll(ofOutputs);
         return verdicts;

@@ -23,7 +23,7 @@ import org.modelyard.registry.model.Bump;
  * @param recipe name, see {@link Recipes}: trainer, encoding and gates for a purpose, where the request does not say its own
  * @param validation how the model is evaluated; null: a holdout of 0.2, or ten folds where the recipe keeps their models
  * @param search for good hyperparameters among the rows that are learnt from, see {@link SearchPlan#parse}
- * @param gates by metric, and {@code examples}; null: the recipe's, or {@link RequestedGates#usual}; empty: none
+ * @param gates by metric, and {@code examples}; null: the recipe's, or {@link org.modelyard.ml.evaluation.Gates#usual}; empty: none
  * @param seed 42 when null
  * @param bump null: the least that the signature's changes allow; a model's first version is 1.0.0 whatever it says
  * @param window how far back examples are taken from, e.g. {@code P180D}, by when they came; null: all. Not with a snapshot

@@ -50,11 +50,24 @@ class GatesTest {
 
     @Test
     void too_few_rows_fail_even_without_a_gate() {
-        List<GateVerdict> verdicts = new Gates(Map.of()).check(evaluation(99));
+        List<GateVerdict> verdicts = new Gates(Map.of()).check(evaluation(29));
         assertThat(Gates.passed(verdicts)).isFalse();
-        assertThat(verdicts.get(0).reason()).startsWith("Too few evaluation rows: 99");
-        assertThat(Gates.passed(new Gates(Map.of()).check(evaluation(100)))).isTrue();
+        assertThat(verdicts.get(0).reason()).startsWith("Too few evaluation rows: 29");
+        assertThat(Gates.passed(new Gates(Map.of()).check(evaluation(30)))).isTrue();
         assertThat(Gates.passed(List.of())).isFalse();
+    }
+
+    /** 200 examples of which 40 evaluate are enough, whichever door asks; 99 are not, however many of them evaluate. */
+    @Test
+    void examples_are_those_of_the_snapshot_and_not_those_that_evaluate() {
+        Gates gates = new Gates(Map.of(Gates.EXAMPLES, Gate.min(100)));
+        assertThat(Gates.passed(gates.check(evaluation(40), 200))).isTrue();
+        List<GateVerdict> few = gates.check(evaluation(99), 99);
+        assertThat(few.get(0).reason()).isEqualTo("examples is 99.0, below 100.0.");
+        assertThat(few.get(1).passed()).isTrue();
+        assertThat(Gates.passed(gates.check(evaluation(29), 200))).isFalse();
+        assertThat(Gates.usual(Task.REGRESSION)).containsEntry(Gates.EXAMPLES, Gate.min(100));
+        assertThat(Gates.usual(Task.CLASSIFICATION)).containsEntry(Gates.EXAMPLES, Gate.min(100));
     }
 
     @Test

@@ -86,7 +86,7 @@ public class EvaluationStep extends WorkStep {
         return new Measured(
                 result,
                 new Gates(Gates.usual(version.task()))
-                        .check(measured).stream()
+                        .check(measured, measured.rows() + askable.leftOut()).stream()
                                 .filter(verdict -> !verdict.passed())
                                 .map(GateVerdict::reason)
                                 .toList(),
