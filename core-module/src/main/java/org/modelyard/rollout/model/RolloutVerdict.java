@@ -1,0 +1,81 @@
+package org.modelyard.rollout.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a candidate by one metric at one time, with the numbers that it rests on. */
+public sealed interface RolloutVerdict {
+
+    RolloutMetric metric();
+
+    Numbers numbers();
+
+    /** As the API says it: PASS, FAIL, INCONCLUSIVE. */
+    String code();
+
+    /** In a sentence. */
+    String words();
+
+    /**
+     * What was seen and what follows from it.
+     *
+     * @param ratioLow the candidate's odds of a bad one are at least so many times the champion's; null when nothing is known
+     * @param ratioHigh at most so many times; null when nothing is known
+     * @param difference by how much the candidate's share is higher at most; of AGREEMENT its share itself at most
+     * @param tolerance what that may be to pass
+     * @param evidence against the candidate; where it is no worse it reaches {@code needed} with a chance of 1/needed at most
+     * @param needed to fail
+     */
+    record Numbers(
+            Arm champion,
+            Arm candidate,
+            @Nullable Double ratioLow,
+            @Nullable Double ratioHigh,
+            double difference,
+            double tolerance,
+            double evidence,
+            double needed) {}
+
+    /** No worse than tolerated, beyond chance. */
+    record Pass(RolloutMetric metric, Numbers numbers) implements RolloutVerdict {
+        @Override
+        public String code() {
+            return "PASS";
+        }
+
+        @Override
+        public String words() {
+            return metric == RolloutMetric.AGREEMENT
+                    ? "It differs from the champion in " + Share.of(numbers.difference()) + " of the answers at most; "
+                            + Share.of(numbers.tolerance()) + " are tolerated."
+                    : "Its share is higher by " + Share.of(numbers.difference()) + " at most; "
+                            + Share.of(numbers.tolerance()) + " are tolerated.";
+        }
+    }
+
+    /** Worse, beyond chance. */
+    record Fail(RolloutMetric metric, Numbers numbers) implements RolloutVerdict {
+        @Override
+        public String code() {
+            return "FAIL";
+        }
+
+        @Override
+        public String words() {
+            return metric == RolloutMetric.AGREEMENT
+                    ? Share.of(numbers.candidate().rate()) + " of the answers differ from the champion's; "
+                            + Share.of(numbers.tolerance()) + " are tolerated."
+                    : Share.of(numbers.candidate().rate()) + " of "
+                            + numbers.candidate().trials() + " are bad, of the champion's "
+                            + numbers.champion().trials() + " "
+                            + Share.of(numbers.champion().rate()) + ".";
+        }
+    }
+
+    /** Nothing can be said (yet): this is not a pass. */
+    record Inconclusive(RolloutMetric metric, Numbers numbers, String words) implements RolloutVerdict {
+        @Override
+        public String code() {
+            return "INCONCLUSIVE";
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.modelyard.rollout.model;
+
+/**
+ * What the source has counted of one side up to now. Its arrays are not copied.
+ *
+ * @param requests answered, refused or failed
+ * @param failed requests that fit and got no answer
+ * @param latencies by bin of {@link org.modelyard.serving.model.LatencyCounts}
+ * @param scores of the predicted class, by bin of {@link org.modelyard.serving.model.ScoreCounts}
+ * @param labels answers of which is known whether they were right, and those that were wrong
+ * @param mirrored requests that both sides answered, and those that they answered differently
+ */
+public record Sighting(long requests, long failed, long[] latencies, long[] scores, Arm labels, Arm mirrored) {
+
+    private static final double LOWEST_SCORES = 0.1;
+
+    Arm errors() {
+        return new Arm(requests, failed);
+    }
+
+    /** What came since, by threshold: all in bins above the one that holds the champion's quantile are slow. */
+    static Arm slower(long[] before, long[] now, int quantileBin) {
+        long all = 0;
+        long above = 0;
+        for (int i = 0; i < now.length; i++) {
+            long more = now[i] - before[i];
+            all += more;
+            above += i > quantileBin ? more : 0;
+        }
+        return new Arm(all, above);
+    }
+
+    /** What came since: all in bins below the one that holds the champion's lowest decile are unsure. */
+    static Arm lessSure(long[] before, long[] now, int decileBin) {
+        long all = 0;
+        long below = 0;
+        for (int i = 0; i < now.length; i++) {
+            long more = now[i] - before[i];
+            all += more;
+            below += i < decileBin ? more : 0;
+        }
+        return new Arm(all, below);
+    }
+
+    /** The bin that holds the quantile of the latencies; -1 when there are fewer than the minimum. */
+    int latencyBin(double quantile, long minimum) {
+        return bin(latencies, quantile, minimum);
+    }
+
+    /** The bin that holds the lowest decile of the scores; -1 when there are fewer than the minimum. */
+    int scoreBin(long minimum) {
+        return bin(scores, LOWEST_SCORES, minimum);
+    }
+
+    private static int bin(long[] counts, double share, long minimum) {
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        if (total < minimum) {
+            return -1;
+        }
+        long rank = Math.max(1, (long) Math.ceil(share * total));
+        int bin = 0;
+        for (long below = counts[0]; below < rank; below += counts[bin]) {
+            bin++;
+        }
+        return bin;
+    }
+
+    /** The same, with other labels. */
+    Sighting labelled(Arm other) {
+        return new Sighting(requests, failed, latencies, scores, other, mirrored);
+    }
+
+    /** Whether old rows were dropped since: then the sums of then and now cannot be compared. */
+    boolean since(Sighting before) {
+        return requests >= before.requests && mirrored.trials() >= before.mirrored.trials();
+    }
+}

@@ -1,0 +1,145 @@
+package org.modelyard.rollout.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How often a judgement that is looked at each minute is wrong, and how soon it is right. The two sides draw from the same
+ * distribution, which itself moves over the day, while the candidate's share grows from 1 to 50 %.
+ */
+class RolloutSimulationTest {
+
+    private static final int MINUTES = 24 * 60;
+    private static final double SURE = 0.99;
+    private static final int CANARY_REQUESTS = 10_000;
+    private static final JudgementPlan PLAN =
+            RolloutWish.of(RolloutStrategy.CANARY).plan().judgement();
+
+    @Test
+    void a_candidate_that_is_the_champion_is_rarely_rolled_back() {
+        falseAlarms(40, 60);
+    }
+
+    @Tag("long")
+    @Test
+    void a_candidate_that_is_the_champion_is_rarely_rolled_back_in_a_thousand_days() {
+        falseAlarms(1_000, 600);
+    }
+
+    @Test
+    void twice_the_errors_are_found() {
+        found(50);
+    }
+
+    @Tag("long")
+    @Test
+    void twice_the_errors_are_found_in_a_thousand_rollouts() {
+        found(1_000);
+    }
+
+    private static void falseAlarms(int runs, int perMinute) {
+        int rolledBack = 0;
+        for (int run = 0; run < runs; run++) {
+            rolledBack += alarmed(new Traffic(run), perMinute) ? 1 : 0;
+        }
+        int bound = BinomialDistribution.of(runs, PLAN.alpha()).inverseCumulativeProbability(SURE);
+        System.out.printf(
+                "A/A, %d requests a minute, looked at each minute for 24 h: %d of %d rolled back (bound %d)%n",
+                perMinute, rolledBack, runs, bound);
+        assertThat(rolledBack).isLessThanOrEqualTo(bound);
+    }
+
+    private static boolean alarmed(Traffic traffic, int perMinute) {
+        Side champion = new Side();
+        Side candidate = new Side();
+        for (int i = 0; i < 1_000; i++) {
+            traffic.request(champion, 0.02, 0);
+        }
+        RolloutEvidence evidence = RolloutEvidence.begin(PLAN, champion.seen(), candidate.seen());
+        for (int minute = 0; minute < MINUTES; minute++) {
+            double share = Math.min(0.5, 0.01 + minute / 1_440.0);
+            double wave = Math.sin(2 * Math.PI * minute / MINUTES);
+            for (int i = 0; i < perMinute; i++) {
+                traffic.request(traffic.chance() < share ? candidate : champion, 0.02 + 0.01 * wave, wave);
+            }
+            evidence = evidence.look(PLAN, champion.seen(), candidate.seen());
+            if (failed(evidence.verdicts(PLAN))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void found(int runs) {
+        int found = 0;
+        int[] after = new int[runs];
+        for (int run = 0; run < runs; run++) {
+            after[run] = requestsUntilFound(new Traffic(10_000L + run));
+            found += after[run] <= CANARY_REQUESTS ? 1 : 0;
+        }
+        Arrays.sort(after);
+        System.out.printf(
+                "error rate 2 %% to 4 %%: %d of %d rolled back within %d canary requests; median %d, 95 %% within %d%n",
+                found, runs, CANARY_REQUESTS, after[runs / 2], after[(int) (runs * 0.95) - 1]);
+        assertThat(found).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * runs));
+    }
+
+    private static int requestsUntilFound(Traffic traffic) {
+        Side champion = new Side();
+        Side candidate = new Side();
+        RolloutEvidence evidence = RolloutEvidence.begin(PLAN, champion.seen(), candidate.seen());
+        while (candidate.requests < CANARY_REQUESTS) {
+            for (int i = 0; i < 50; i++) {
+                traffic.request(candidate, 0.04, 0);
+            }
+            for (int i = 0; i < 450; i++) {
+                traffic.request(champion, 0.02, 0);
+            }
+            evidence = evidence.look(PLAN, champion.seen(), candidate.seen());
+            if (failed(evidence.verdicts(PLAN))) {
+                return (int) candidate.requests;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private static boolean failed(List<RolloutVerdict> verdicts) {
+        return verdicts.stream().anyMatch(RolloutVerdict.Fail.class::isInstance);
+    }
+
+    /** Requests whose latency spreads over some twenty bins, and moves with the day. */
+    private static final class Traffic {
+        private final SplittableRandom random;
+
+        Traffic(long seed) {
+            random = new SplittableRandom(seed);
+        }
+
+        double chance() {
+            return random.nextDouble();
+        }
+
+        void request(Side side, double errorRate, double wave) {
+            side.requests++;
+            side.failed += chance() < errorRate ? 1 : 0;
+            double tail = -Math.log(1 - chance()) * 3;
+            side.latencies[Math.min(95, (int) (30 + 2 * wave + tail))]++;
+        }
+    }
+
+    private static final class Side {
+        private long requests;
+        private long failed;
+        private final long[] latencies = new long[96];
+
+        Sighting seen() {
+            return new Sighting(requests, failed, latencies.clone(), new long[50], Arm.NONE, Arm.NONE);
+        }
+    }
+}
