@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,10 +42,21 @@ public final class UploadFiles {
         }
     }
 
-    /** Room that is left for further bytes. */
-    public long room() {
+    /**
+     * Room that is left for further bytes when all that is promised has arrived.
+     *
+     * @param promised bytes of whole files, by upload; those that have no file here need no room here
+     */
+    public long room(Map<UUID, Long> promised) {
+        long reserved = 0;
+        for (Map.Entry<UUID, Long> upload : promised.entrySet()) {
+            OptionalLong arrived = length(upload.getKey());
+            if (arrived.isPresent()) {
+                reserved += Math.max(0, upload.getValue() - arrived.getAsLong());
+            }
+        }
         try {
-            return Files.getFileStore(root).getUsableSpace();
+            return Files.getFileStore(root).getUsableSpace() - reserved;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

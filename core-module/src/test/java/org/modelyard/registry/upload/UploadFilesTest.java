@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -151,7 +152,7 @@ class UploadFilesTest {
         assertThat(files.delete(id)).isTrue();
         assertThat(files.delete(id)).isFalse();
         assertThat(files.length(young)).hasValue(0);
-        assertThat(files.room()).isPositive();
+        assertThat(files.room(Map.of())).isPositive();
     }
 
     private long send(long offset, int bytes) {
@@ -166,5 +167,18 @@ class UploadFilesTest {
         AtomicReference<StoredArtifact> found = new AtomicReference<>();
         files.finish(id, finished -> found.set(finished.content().content()));
         return Objects.requireNonNull(found.get());
+    }
+
+    @Test
+    void room_is_what_is_left_when_all_that_is_promised_has_arrived() {
+        long promised = 1L << 50;
+        send(0, 500_000);
+        assertThat(files.room(Map.of(id, promised)))
+                .isNegative()
+                .isLessThanOrEqualTo(root.toFile().getTotalSpace() - promised + 500_000);
+        assertThat(files.room(Map.of(Ids.next(), promised)))
+                .as("promised by another node")
+                .isPositive();
+        assertThat(files.room(Map.of(id, 500_000L))).as("all has arrived").isPositive();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -97,6 +98,11 @@ public class UploadLedger {
     /** Forgets what nobody was at for the time that is configured, of all organisations. */
     public int forget() {
         return uploads.forget(clock.instant().minus(settings.uploadRetention()));
+    }
+
+    /** Bytes of the whole file of each upload that is not complete, of all organisations. */
+    public Map<UUID, Long> promised() {
+        return uploads.promised();
     }
 
     /** Those of the ids that no row knows. */

@@ -42,7 +42,7 @@ public class Uploads {
     @Inject
     private ArtifactStore store;
 
-    /** So that two that begin at once are counted one after the other. */
+    /** So that two that begin at once are counted one after the other, and are not promised the same room: the disk is this node's alone. */
     private final ReentrantLock beginning = new ReentrantLock();
 
     /**
@@ -57,9 +57,13 @@ public class Uploads {
         try {
             sweep.work();
             UploadView begun = ledger.begin(caller, bytes, expected);
-            if (files.room() < bytes) {
+            long room = files.room(ledger.promised());
+            if (room < bytes) {
                 ledger.drop(caller, begun.id(), "no room");
-                throw new Refusal.Unavailable("The server's disk has no room for " + bytes + " bytes.", RETRY_AFTER);
+                throw new Refusal.Unavailable(
+                        "The server's disk has no room for " + bytes + " bytes: " + Math.max(0, room)
+                                + " are left beside what other uploads have been promised.",
+                        RETRY_AFTER);
             }
             files.create(begun.id());
             return begun;
@@ -117,6 +121,27 @@ public class Uploads {
                     : ledger.touch(caller, id).at(reached);
         } catch (UncheckedIOException e) {
             throw unwritten(e);
+        }
+    }
+
+    /**
+     * A file that comes as one stream. Nothing of it stays where the stream breaks.
+     *
+     * @param bytes that the stream has
+     * @param content is not closed
+     */
+    public UploadView whole(Caller caller, long bytes, InputStream content) {
+        UploadView begun = begin(caller, bytes, null);
+        try {
+            UploadView reached = append(caller, begun.id(), 0, content);
+            if (reached.state() != UploadState.COMPLETE) {
+                throw new Refusal.Invalid(
+                        "file", reached.offset() + " of " + bytes + " bytes have arrived: send it again.");
+            }
+            return reached;
+        } catch (Refusal broken) {
+            delete(caller, begun.id());
+            throw broken;
         }
     }
 

@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ class UploadsTest {
 
     private static final Caller CALLER = Caller.server(8);
     private static final UUID ID = new UUID(0, 1);
+    private static final UUID NEXT = new UUID(0, 2);
     private static final byte[] CONTENT = "some bytes".getBytes(UTF_8);
 
     private final Row row = new Row();
@@ -50,6 +52,12 @@ class UploadsTest {
         inject("ledger", row);
         inject("files", files);
         inject("store", store);
+        inject("sweep", new UploadSweep() {
+            @Override
+            public void work() {
+                // nothing is old here
+            }
+        });
     }
 
     @Test
@@ -89,6 +97,19 @@ class UploadsTest {
                 .hasMessageContaining("not on this node");
     }
 
+    @Test
+    void what_another_upload_was_promised_is_not_promised_again() {
+        row.promised = Long.MAX_VALUE / 4;
+        assertThatThrownBy(() -> uploads.begin(CALLER, 1, null))
+                .isInstanceOf(Refusal.Unavailable.class)
+                .hasMessageContaining("no room for 1 bytes: 0 are left beside what other uploads have been promised");
+        assertThat(row.dropped).isEqualTo(NEXT);
+        assertThat(arriving.resolveSibling(NEXT + ".part")).doesNotExist();
+        row.promised = 0;
+        assertThat(uploads.begin(CALLER, 1, null).id()).isEqualTo(NEXT);
+        assertThat(arriving.resolveSibling(NEXT + ".part")).exists();
+    }
+
     private InputStream takenAtItsEnd(Runnable another) {
         return new FilterInputStream(new ByteArrayInputStream(CONTENT)) {
             @Override
@@ -113,6 +134,23 @@ class UploadsTest {
     private static final class Row extends UploadLedger {
         private UploadState state = UploadState.OPEN;
         private @Nullable String sha256;
+        private long promised;
+        private @Nullable UUID dropped;
+
+        @Override
+        public UploadView begin(Caller caller, long bytes, @Nullable String expected) {
+            return get(caller, NEXT);
+        }
+
+        @Override
+        public Map<UUID, Long> promised() {
+            return Map.of(ID, promised);
+        }
+
+        @Override
+        public void drop(Caller caller, UUID id, String why) {
+            dropped = id;
+        }
 
         @Override
         public UploadView get(Caller caller, UUID id) {

@@ -3,7 +3,9 @@ package org.modelyard.registry.entity;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.platform.model.PageRequest;
@@ -38,6 +40,16 @@ public class StoredUploads {
                 .setParameter("org", organisationId)
                 .setParameter("open", UploadState.OPEN)
                 .getSingleResult();
+    }
+
+    /** Bytes of the whole file of each that is not complete, of all organisations. */
+    public Map<UUID, Long> promised() {
+        Map<UUID, Long> promised = new HashMap<>();
+        em.createQuery("select u.publicId, u.bytes from Upload u where u.state = :open", Object[].class)
+                .setParameter("open", UploadState.OPEN)
+                .getResultList()
+                .forEach(row -> promised.put((UUID) row[0], (Long) row[1]));
+        return promised;
     }
 
     /** Newest first. */
