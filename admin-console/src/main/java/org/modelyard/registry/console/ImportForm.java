@@ -4,10 +4,15 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.console.Links;
@@ -20,7 +25,7 @@ import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.VersionDeclarations;
 import org.modelyard.registry.service.VersionImports;
 
-/** Makes a version of an uploaded file. */
+/** Makes a version of a file that is chosen here, or was uploaded before. */
 @Named
 @RequestScoped
 public class ImportForm {
@@ -36,6 +41,8 @@ public class ImportForm {
     private String model = "";
     private String format = "onnx";
     private String upload = "";
+    private @Nullable Part file;
+    private boolean refused;
     private @Nullable Task task;
     private String features = "";
     private String missing = "";
@@ -47,14 +54,36 @@ public class ImportForm {
         model = Links.parameter("model");
     }
 
+    /** A file that has arrived stays when the import is refused: the form then names its upload, and it need not be sent again. */
     public void bring() {
-        Notices.attempt(() -> {
-            ModelVersionView made = imports.register(
+        refused = !Notices.attempt(() -> {
+            arrive();
+            ModelVersionView version = imports.register(
                     viewer.caller(),
                     model,
                     new VersionDeclarations.NewDeclaration(task, null, null, null, null, null, null, null, wish()));
-            Links.go("/console/models/" + made.model() + "/versions/" + made.version());
+            Links.go("/console/models/" + version.model() + "/versions/" + version.version());
         });
+        if (refused && file != null && !upload.isEmpty()) {
+            Notices.done("The file has arrived: correct what is said of it, and import it without choosing it again.");
+        }
+    }
+
+    /** What was chosen is a file on the server's disk by now, so its size costs no memory. */
+    private void arrive() {
+        Part chosen = file;
+        if (chosen == null || chosen.getSize() == 0) {
+            if (upload.isBlank()) {
+                throw new Refusal.Invalid("file", "Choose a file that is not empty, or name a finished upload.");
+            }
+            return;
+        }
+        upload = "";
+        try (InputStream content = chosen.getInputStream()) {
+            upload = imports.take(viewer.caller(), chosen.getSize(), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ImportWish wish() {
@@ -82,6 +111,10 @@ public class ImportForm {
                 format, upload.strip(), named.isEmpty() ? null : named, words.isEmpty() ? null : words, outputs);
     }
 
+    public boolean isRefused() {
+        return refused;
+    }
+
     public List<String> getFormats() {
         return FORMATS;
     }
@@ -102,8 +135,16 @@ public class ImportForm {
         return upload;
     }
 
-    public void setUpload(String upload) {
-        this.upload = upload;
+    public void setUpload(@Nullable String upload) {
+        this.upload = Objects.requireNonNullElse(upload, "");
+    }
+
+    public @Nullable Part getFile() {
+        return file;
+    }
+
+    public void setFile(@Nullable Part file) {
+        this.file = file;
     }
 
     public @Nullable Task getTask() {
@@ -118,31 +159,31 @@ public class ImportForm {
         return features;
     }
 
-    public void setFeatures(String features) {
-        this.features = features;
+    public void setFeatures(@Nullable String features) {
+        this.features = Objects.requireNonNullElse(features, "");
     }
 
     public String getMissing() {
         return missing;
     }
 
-    public void setMissing(String missing) {
-        this.missing = missing;
+    public void setMissing(@Nullable String missing) {
+        this.missing = Objects.requireNonNullElse(missing, "");
     }
 
     public String getLabel() {
         return label;
     }
 
-    public void setLabel(String label) {
-        this.label = label;
+    public void setLabel(@Nullable String label) {
+        this.label = Objects.requireNonNullElse(label, "");
     }
 
     public String getAnswer() {
         return answer;
     }
 
-    public void setAnswer(String answer) {
-        this.answer = answer;
+    public void setAnswer(@Nullable String answer) {
+        this.answer = Objects.requireNonNullElse(answer, "");
     }
 }

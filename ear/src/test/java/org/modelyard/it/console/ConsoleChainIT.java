@@ -34,6 +34,7 @@ class ConsoleChainIT {
     @Test
     void a_newcomer_goes_from_a_file_to_feedback(@TempDir Path folder) throws IOException {
         chain("console-orders", "outcome", orders(folder));
+        importAgain("console-orders", folder);
     }
 
     @Test
@@ -63,6 +64,32 @@ class ConsoleChainIT {
             deploy(page, name);
             predict(page);
             sayThatItIsRight(page, name);
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+
+    /** A file that was said to be another thing is refused, and need not be chosen again. */
+    private void importAgain(String name, Path folder) {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            page.navigate(server.uri() + "/console/models/" + name + "/versions/1.0.0");
+            page.click(".do-export-bundle");
+            Path file = folder.resolve("elsewhere.zip");
+            page.waitForDownload(() -> page.click(".do-download-bundle")).saveAs(file);
+            page.navigate(server.uri() + "/console/models/" + name);
+            page.click("summary:has-text('Import a version')");
+            page.click("#bring-in");
+            assertThat(page.locator(".notices")).containsText("Choose a file");
+            page.selectOption("#importFormat", "tribuo");
+            page.setInputFiles("#importFile", file);
+            page.click("#bring-in");
+            assertThat(page.locator(".notices")).containsText("cannot be imported as tribuo");
+            assertThat(page.locator(".notices")).containsText("The file has arrived");
+            assertThat(page.locator("#importUpload")).hasValue(Pattern.compile("[0-9a-f-]{36}"));
+            page.selectOption("#importFormat", "bundle");
+            page.click("#bring-in");
+            page.waitForURL("**/console/models/" + name + "/versions/1.0.1");
+            assertThat(page.locator("h1")).containsText("DRAFT");
             assertThat(browser.faults()).isEmpty();
         }
     }

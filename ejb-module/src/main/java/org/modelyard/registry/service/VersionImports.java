@@ -2,6 +2,7 @@ package org.modelyard.registry.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.InputStream;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Ids;
@@ -28,6 +29,30 @@ public class VersionImports {
     private ImportTrials trials;
 
     /**
+     * Takes in a file that comes as one stream, to {@link #register} it afterwards. It stays as an upload, so that whoever has to correct what was
+     * said of it need not send it again.
+     *
+     * @param bytes that the stream has
+     * @param content is not closed
+     * @return the upload's id
+     * @throws Refusal.Invalid when it is empty or too large to be imported
+     * @throws Refusal.Unavailable when there is no room for it
+     */
+    public String take(Caller caller, long bytes, InputStream content) {
+        caller.require(Role.OPERATOR);
+        requireImportable(bytes);
+        return uploads.whole(caller, bytes, content).id().toString();
+    }
+
+    private static void requireImportable(long bytes) {
+        if (bytes > ModelImports.LARGEST) {
+            throw new Refusal.Invalid(
+                    "import.upload",
+                    "A file to import has at most " + ModelImports.LARGEST + " bytes; this has " + bytes + ".");
+        }
+    }
+
+    /**
      * A version of what was declared: with a file one that can be served, else a record of a model that lives elsewhere.
      *
      * @throws Refusal.Invalid when a part is missing or wrong, or the file is not taken
@@ -44,11 +69,7 @@ public class VersionImports {
             throw new Refusal.Invalid("import.upload", "Say the id of the upload that holds the file: POST /uploads.");
         }
         StoredArtifact file = uploads.file(caller, Ids.parse("upload", wish.upload()));
-        if (file.bytes() > ModelImports.LARGEST) {
-            throw new Refusal.Invalid(
-                    "import.upload",
-                    "A file to import has at most " + ModelImports.LARGEST + " bytes; this has " + file.bytes() + ".");
-        }
+        requireImportable(file.bytes());
         try {
             return trials.inTurn(() -> declarations.bringIn(caller, model, null, wanted, store.get(file.sha256())));
         } catch (ArtifactMismatch e) {
