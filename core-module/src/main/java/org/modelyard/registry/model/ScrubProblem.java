@@ -5,5 +5,7 @@ public enum ScrubProblem {
     /** Its bytes are not those that its address promises. */
     DAMAGED,
     /** A row refers to it, and the store does not have it. */
-    MISSING
+    MISSING,
+    /** It is there and cannot be read, so nothing is known of its bytes. */
+    UNREADABLE
 }

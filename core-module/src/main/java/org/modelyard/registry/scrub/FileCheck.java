@@ -35,7 +35,7 @@ public final class FileCheck {
     }
 
     /** What a file is found to be. */
-    public sealed interface Found permits Good, Damaged, Missing, LeftOff {}
+    public sealed interface Found permits Good, Damaged, Missing, Unreadable, LeftOff {}
 
     public record Good(long bytes) implements Found {}
 
@@ -44,10 +44,16 @@ public final class FileCheck {
 
     public record Missing() implements Found {}
 
+    /**
+     * It cannot be read, which says nothing of its bytes.
+     *
+     * @param why as the system says it
+     */
+    public record Unreadable(String why) implements Found {}
+
     /** Nothing is known of it. */
     public record LeftOff() implements Found {}
 
-    /** @throws UncheckedIOException when it cannot be read, which says nothing of its bytes */
     public Found check(String sha256) {
         MessageDigest whole = Sha256.digest();
         BlockDigest parts = new BlockDigest();
@@ -65,8 +71,8 @@ public final class FileCheck {
             }
         } catch (Refusal.NotFound e) {
             return new Missing();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            return new Unreadable(String.valueOf(e.getMessage()));
         }
         String actual = Sha256.hexOf(whole.digest());
         if (!actual.equals(sha256)) {

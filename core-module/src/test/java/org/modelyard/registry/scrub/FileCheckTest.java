@@ -69,6 +69,17 @@ class FileCheckTest {
     }
 
     @Test
+    void what_cannot_be_read_is_told_and_does_not_stop_the_rest() throws IOException {
+        String sha256 = store.put(CONTENT).sha256();
+        Path file = root.resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+        Files.delete(file);
+        Files.createDirectory(file); // reading it is an error of the file system
+        assertThat(check.check(sha256)).isInstanceOf(FileCheck.Unreadable.class);
+    }
+
+    @Test
     void nothing_is_said_of_a_file_that_was_left_off() {
         String sha256 = store.put(CONTENT).sha256();
         leftOff = true;

@@ -20,8 +20,8 @@ import org.modelyard.registry.entity.BlockHashTable;
 import org.modelyard.registry.entity.BusinessDeclarations;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.entity.NeededFiles;
 import org.modelyard.registry.entity.ScrubParts;
-import org.modelyard.registry.entity.StoreReferences;
 import org.modelyard.registry.entity.StoredScrubs;
 import org.modelyard.registry.entity.StoredUploads;
 import org.modelyard.registry.entity.VersionIndex;
@@ -105,8 +105,8 @@ public class RegistryRepositories {
 
     @Produces
     @Dependent
-    StoreReferences storeReferences() {
-        return new StoreReferences(() -> em.unwrap(Connection.class));
+    NeededFiles neededFiles() {
+        return new NeededFiles(() -> em.unwrap(Connection.class));
     }
 
     @Produces

@@ -27,7 +27,7 @@ public class ScrubJob implements BatchJob {
     @Override
     public String meaning() {
         return "Reads every stored file that rows refer to and compares it with its SHA-256, slowly; raises an alert for each that"
-                + " is damaged or missing.";
+                + " is damaged, missing or unreadable.";
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,9 +18,9 @@ import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.StatementFailed;
+import org.modelyard.registry.entity.NeededFiles;
 import org.modelyard.registry.entity.Scrub;
 import org.modelyard.registry.entity.ScrubParts;
-import org.modelyard.registry.entity.StoreReferences;
 import org.modelyard.registry.entity.StoredScrubs;
 import org.modelyard.registry.model.ScrubProblem;
 
@@ -31,6 +32,9 @@ public class ScrubLedger {
     /** One a first hex digit. */
     public static final int PARTS = 16;
 
+    /** Between two looks at a part's row lie at most {@value #AT_ONCE} files. */
+    private static final Duration AT_WORK = Duration.ofDays(1);
+
     private static final int MOST_FINDINGS = 1_000;
     private static final int AT_ONCE = 200;
 
@@ -41,7 +45,7 @@ public class ScrubLedger {
     private ScrubParts parts;
 
     @Inject
-    private StoreReferences references;
+    private NeededFiles files;
 
     @Inject
     private Audit audit;
@@ -65,10 +69,11 @@ public class ScrubLedger {
     /** Files of the part that were not looked at yet, by address; empty when there are none. */
     public List<String> next(long organisationId, UUID id, int part) {
         Scrub scrub = named(organisationId, id);
+        scrub.touch(clock.instant());
         String digit = Integer.toHexString(part);
         return attempt(() -> {
             String last = parts.last(scrub, part);
-            return references.page(organisationId, last.isEmpty() ? digit : last, digit + "g", AT_ONCE);
+            return files.page(organisationId, last.isEmpty() ? digit : last, digit + "g", AT_ONCE);
         });
     }
 
@@ -90,7 +95,7 @@ public class ScrubLedger {
             @Nullable String actual) {
         Scrub scrub = named(organisationId, id);
         return attempt(() -> {
-            String refers = problem == null ? "" : references.refers(organisationId, sha256);
+            String refers = problem == null ? "" : files.refers(organisationId, sha256);
             parts.count(
                     scrub,
                     part,
@@ -107,9 +112,9 @@ public class ScrubLedger {
         named(organisationId, id).end(clock.instant());
     }
 
-    /** Organisations of which none began since then. */
+    /** Organisations of which none that was begun since then came to its end, and none is at work: one that was cut off gives way after a day. */
     public List<Long> without(Instant since) {
-        return scrubs.without(since);
+        return scrubs.without(since, clock.instant().minus(AT_WORK));
     }
 
     /** Newest first, without findings. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.monitoring.model.Severity;
@@ -22,6 +23,7 @@ public class ScrubStep extends AbstractBatchlet {
 
     private static final String DONE = "DONE";
     private static final String STOPPED = "STOPPED";
+    private static final int MOST_UNREADABLE = 10;
 
     @Inject
     @BatchProperty
@@ -51,6 +53,7 @@ public class ScrubStep extends AbstractBatchlet {
     private Event<AlertNeeded> alerts;
 
     private volatile boolean stopping;
+    private int unreadable;
 
     @Override
     public String process() {
@@ -76,30 +79,62 @@ public class ScrubStep extends AbstractBatchlet {
             return false;
         }
         if (found instanceof FileCheck.Good good) {
+            unreadable = 0;
             ledger.count(owner, id, number, sha256, good.bytes(), null, null);
         } else if (found instanceof FileCheck.Damaged damaged) {
-            bad(owner, id, number, sha256, damaged.bytes(), ScrubProblem.DAMAGED, damaged.actual());
+            unreadable = 0;
+            bad(
+                    owner,
+                    id,
+                    number,
+                    new Bad(
+                            sha256,
+                            damaged.bytes(),
+                            ScrubProblem.DAMAGED,
+                            damaged.actual(),
+                            "its bytes have " + damaged.actual()));
+        } else if (found instanceof FileCheck.Unreadable unread) {
+            requireStore(unread);
+            bad(
+                    owner,
+                    id,
+                    number,
+                    new Bad(sha256, 0, ScrubProblem.UNREADABLE, null, "it cannot be read: " + unread.why()));
         } else {
-            bad(owner, id, number, sha256, 0, ScrubProblem.MISSING, null);
+            bad(owner, id, number, new Bad(sha256, 0, ScrubProblem.MISSING, null, "it is not there"));
         }
         return true;
     }
 
-    private void bad(
-            long owner, UUID id, int number, String sha256, long bytes, ScrubProblem problem, @Nullable String actual) {
-        String refers = ledger.count(owner, id, number, sha256, bytes, problem, actual);
+    /** One file may be out of reach, or one sector of a disk; where many are in a row, it is the store, which is one alert and not thousands. */
+    private void requireStore(FileCheck.Unreadable unread) {
+        if (++unreadable > MOST_UNREADABLE) {
+            throw new IllegalStateException("The artifact store cannot be read: " + unread.why());
+        }
+    }
+
+    /** @param what of the bytes, for people */
+    private record Bad(String sha256, long bytes, ScrubProblem problem, @Nullable String actual, String what) {}
+
+    private void bad(long owner, UUID id, int number, Bad file) {
+        String refers = ledger.count(owner, id, number, file.sha256(), file.bytes(), file.problem(), file.actual());
         if (refers.isEmpty()) {
             return; // it was cleaned away after the ledger had named it
         }
         alerts.fire(new AlertNeeded(
                 owner,
                 Severity.CRITICAL,
-                problem == ScrubProblem.DAMAGED ? "ARTIFACT_CORRUPT" : "ARTIFACT_MISSING",
-                "artifact/" + sha256,
-                problem == ScrubProblem.DAMAGED ? "A stored file is damaged" : "A stored file is missing",
-                "Needed by: " + refers + ". Its address is the SHA-256 " + sha256
-                        + (actual == null ? ", and it is not there." : ", and its bytes have " + actual + ".")
-                        + " Restore it from a backup."));
+                switch (file.problem()) {
+                    case DAMAGED -> "ARTIFACT_CORRUPT";
+                    case MISSING -> "ARTIFACT_MISSING";
+                    case UNREADABLE -> "ARTIFACT_UNREADABLE";
+                },
+                "artifact/" + file.sha256(),
+                "A stored file is " + file.problem().name().toLowerCase(Locale.ROOT),
+                "Needed by: " + refers + ". Its address is the SHA-256 " + file.sha256() + ", and " + file.what()
+                        + (file.problem() == ScrubProblem.UNREADABLE
+                                ? ". Look at its rights and at the disk, or restore it from a backup."
+                                : ". Restore it from a backup.")));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.modelyard.batch.service.Executions;
 import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.ArtifactSettings;
 
-/** Starts a scrub of each organisation that had none for the time that is configured. */
+/** Starts a scrub of each organisation of which none came to its end for the time that is configured, and none is at work. */
 @Singleton
 @Startup
 @DependsOn("Migrations")

@@ -22,6 +22,7 @@ public record ScrubView(
         long bytes,
         long damaged,
         long missing,
+        long unreadable,
         List<Finding> findings,
         String createdBy,
         Instant createdAt,
@@ -42,6 +43,7 @@ public record ScrubView(
                 totals.bytes(),
                 totals.damaged(),
                 totals.missing(),
+                totals.unreadable(),
                 findings.stream()
                         .map(found -> new Finding(found.sha256(), found.problem(), found.actual(), found.refers()))
                         .toList(),

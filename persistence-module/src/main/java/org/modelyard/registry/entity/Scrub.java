@@ -43,6 +43,10 @@ public class Scrub {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "touched_at")
+    private Instant touchedAt;
+
     @SuppressWarnings("NullAway.Init")
     protected Scrub() {}
 
@@ -52,7 +56,13 @@ public class Scrub {
         scrub.organisationId = organisationId;
         scrub.createdBy = actor;
         scrub.createdAt = now;
+        scrub.touchedAt = now;
         return scrub;
+    }
+
+    /** Somebody is at work on it. */
+    public void touch(Instant now) {
+        touchedAt = now;
     }
 
     /** Every file was looked at. */

@@ -29,13 +29,14 @@ public class ScrubParts {
     public record Finding(String sha256, ScrubProblem problem, @Nullable String actual, String refers) {}
 
     /** Of one scrub. */
-    public record Totals(long checked, long bytes, long damaged, long missing) {}
+    public record Totals(long checked, long bytes, long damaged, long missing, long unreadable) {}
 
     public void begin(Scrub scrub, int parts) throws SQLException {
         try (PreparedStatement insert = connection
                 .get()
-                .prepareStatement("insert into scrub_part (scrub_id, part, last_sha, checked, bytes, damaged, missing)"
-                        + " values (?, ?, '', 0, 0, 0, 0)")) {
+                .prepareStatement(
+                        "insert into scrub_part (scrub_id, part, last_sha, checked, bytes, damaged, missing, unreadable)"
+                                + " values (?, ?, '', 0, 0, 0, 0, 0)")) {
             for (int part = 0; part < parts; part++) {
                 insert.setLong(1, scrub.id());
                 insert.setInt(2, part);
@@ -62,19 +63,24 @@ public class ScrubParts {
         try (PreparedStatement update = connection
                 .get()
                 .prepareStatement("update scrub_part set last_sha = ?, checked = checked + 1, bytes = bytes + ?,"
-                        + " damaged = damaged + ?, missing = missing + ?"
+                        + " damaged = damaged + ?, missing = missing + ?, unreadable = unreadable + ?"
                         + " where scrub_id = ? and part = ? and last_sha < ?")) {
             update.setString(1, sha256);
             update.setLong(2, bytes);
-            update.setInt(3, finding != null && finding.problem() == ScrubProblem.DAMAGED ? 1 : 0);
-            update.setInt(4, finding != null && finding.problem() == ScrubProblem.MISSING ? 1 : 0);
-            update.setLong(5, scrub.id());
-            update.setInt(6, part);
-            update.setString(7, sha256);
+            update.setInt(3, one(finding, ScrubProblem.DAMAGED));
+            update.setInt(4, one(finding, ScrubProblem.MISSING));
+            update.setInt(5, one(finding, ScrubProblem.UNREADABLE));
+            update.setLong(6, scrub.id());
+            update.setInt(7, part);
+            update.setString(8, sha256);
             if (update.executeUpdate() == 1 && finding != null) {
                 add(scrub, finding);
             }
         }
+    }
+
+    private static int one(@Nullable Finding finding, ScrubProblem problem) {
+        return finding != null && finding.problem() == problem ? 1 : 0;
     }
 
     private void add(Scrub scrub, Finding finding) throws SQLException {
@@ -94,12 +100,13 @@ public class ScrubParts {
     public Totals totals(Scrub scrub) throws SQLException {
         try (PreparedStatement select = connection
                 .get()
-                .prepareStatement("select sum(checked), sum(bytes), sum(damaged), sum(missing) from scrub_part"
-                        + " where scrub_id = ?")) {
+                .prepareStatement(
+                        "select sum(checked), sum(bytes), sum(damaged), sum(missing), sum(unreadable) from scrub_part"
+                                + " where scrub_id = ?")) {
             select.setLong(1, scrub.id());
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();
-                return new Totals(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4));
+                return new Totals(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
             }
         }
     }

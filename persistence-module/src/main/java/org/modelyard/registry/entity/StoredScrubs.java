@@ -40,13 +40,19 @@ public class StoredScrubs {
                 .getResultList();
     }
 
-    /** Organisations of which none began since then. */
-    public List<Long> without(Instant since) {
+    /**
+     * Organisations of which none that was begun since then has looked at every file, and none is at work.
+     *
+     * @param cutOff one that nobody was at since then is not at work any more
+     */
+    public List<Long> without(Instant since, Instant cutOff) {
         return em.createQuery(
                         "select o.id from Organisation o where not exists (select s.id from Scrub s"
-                                + " where s.organisationId = o.id and s.createdAt > :since) order by o.id",
+                                + " where s.organisationId = o.id and ((s.endedAt is not null and s.createdAt > :since)"
+                                + " or (s.endedAt is null and s.touchedAt > :cutOff))) order by o.id",
                         Long.class)
                 .setParameter("since", since)
+                .setParameter("cutOff", cutOff)
                 .getResultList();
     }
 }

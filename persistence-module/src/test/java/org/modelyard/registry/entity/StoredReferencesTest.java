@@ -15,15 +15,6 @@ class StoredReferencesTest {
 
     private final JdbcDataSource database = MigratedDatabase.open();
 
-    /** Which compares its columns with the tables. */
-    @Test
-    void the_columns_are_those_that_a_scrub_looks_at() {
-        assertThat(StoredReferences.ALL.stream()
-                        .filter(reference -> !reference.document())
-                        .map(Object::toString))
-                .containsExactlyInAnyOrderElementsOf(StoreReferences.columns());
-    }
-
     @Test
     void addresses_are_found_in_columns_and_in_documents() throws SQLException {
         String chunk = "c".repeat(64);

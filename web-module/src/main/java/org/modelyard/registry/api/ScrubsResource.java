@@ -35,7 +35,7 @@ public class ScrubsResource {
 
     private static final String SCRUB =
             """
-            {"id":"01936d3c-1111-7abc-8def-0123456789ab","checked":1204,"bytes":5368709120,"damaged":1,"missing":0,
+            {"id":"01936d3c-1111-7abc-8def-0123456789ab","checked":1204,"bytes":5368709120,"damaged":1,"missing":0,"unreadable":0,
              "findings":[{"sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","problem":"DAMAGED",
              "actual":"60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752","refers":"model tickets 1.0.0, model"}],
              "createdBy":"server","createdAt":"2026-01-31T12:00:00.000Z","endedAt":"2026-01-31T12:02:00.000Z"}""";
@@ -67,7 +67,8 @@ public class ScrubsResource {
     @Path("/{id}")
     @Operation(
             summary = "See a scrub",
-            description = "How many files were looked at, and up to 1,000 of those that are damaged or missing.")
+            description =
+                    "How many files were looked at, and up to 1,000 of those that are damaged, missing or unreadable.")
     @APIResponse(
             responseCode = "200",
             description = "The scrub; endedAt is null while files are left.",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.modelyard.registry.model.ScrubProblem;
 
 /** On the tables as the migrations make them. */
-class StoreReferencesTest {
+class NeededFilesTest {
 
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
@@ -48,7 +48,7 @@ class StoreReferencesTest {
     private Connection connection;
 
     @SuppressWarnings("NullAway.Init")
-    private StoreReferences references;
+    private NeededFiles references;
 
     @BeforeEach
     void tables() throws SQLException, IOException {
@@ -64,7 +64,7 @@ class StoreReferencesTest {
             }
         }
         run("set referential_integrity false");
-        references = new StoreReferences(() -> connection);
+        references = new NeededFiles(() -> connection);
     }
 
     @AfterEach
@@ -83,10 +83,13 @@ class StoreReferencesTest {
                 columns.add((rows.getString(1) + "." + rows.getString(2)).toLowerCase(Locale.ROOT));
             }
         }
-        Set<String> known = new TreeSet<>(StoreReferences.columns());
+        Set<String> known = new TreeSet<>(StoredReferences.ALL.stream()
+                .filter(reference -> !reference.document())
+                .map(Object::toString)
+                .toList());
         known.addAll(NO_REFERENCES);
         assertThat(columns)
-                .as("a char(64) that names a file of the store belongs into StoreReferences, another into this test")
+                .as("a char(64) that names a file of the store belongs into StoredReferences, another into this test")
                 .isEqualTo(known);
     }
 
@@ -136,9 +139,11 @@ class StoreReferencesTest {
         parts.count(scrub, 3, second, 50, found);
         String third = "41" + "0".repeat(62);
         parts.count(scrub, 4, third, 0, new ScrubParts.Finding(third, ScrubProblem.MISSING, null, "upload"));
+        String fourth = "42" + "0".repeat(62);
+        parts.count(scrub, 4, fourth, 0, new ScrubParts.Finding(fourth, ScrubProblem.UNREADABLE, null, "upload"));
         assertThat(parts.last(scrub, 3)).isEqualTo(second);
-        assertThat(parts.totals(scrub)).isEqualTo(new ScrubParts.Totals(3, 150, 1, 1));
-        assertThat(parts.findings(scrub, 10)).hasSize(2).first().isEqualTo(found);
+        assertThat(parts.totals(scrub)).isEqualTo(new ScrubParts.Totals(4, 150, 1, 1, 1));
+        assertThat(parts.findings(scrub, 10)).hasSize(3).first().isEqualTo(found);
     }
 
     private void uploaded(int id, long organisation, String sha256) throws SQLException {
@@ -161,7 +166,7 @@ class StoreReferencesTest {
                 all.forEach(files::add);
             }
         }
-        files.sort(Comparator.comparingDouble(StoreReferencesTest::number));
+        files.sort(Comparator.comparingDouble(NeededFilesTest::number));
         return files;
     }
 
