@@ -2,10 +2,10 @@ package org.modelyard.serving.service;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,7 @@ import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Period;
+import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Environment;
@@ -25,8 +26,6 @@ import org.modelyard.serving.entity.HourlyHistograms;
 /** How much versions are used: from the hourly counts alone, never from the log. */
 @Stateless
 public class VersionUsage {
-
-    private static final long EVERY_VERSION = 0;
 
     @Inject
     private HourlyHistograms hours;
@@ -48,12 +47,7 @@ public class VersionUsage {
         caller.require(Role.VIEWER);
         ModelVersionView version = registry.resolve(caller, model, wish);
         Span span = span(period);
-        return view(
-                version,
-                span,
-                hours.counted(caller.organisationId(), version.modelId(), version.id(), span.since()),
-                names(caller),
-                hours.lastUsed(caller.organisationId(), version.modelId()).get(version.id()));
+        return views(caller, span, List.of(version)).get(0);
     }
 
     /** Of each version of a page of the model's, newest first. */
@@ -63,30 +57,13 @@ public class VersionUsage {
         if (versions.items().isEmpty()) {
             return new Page<>(List.of(), versions.next());
         }
-        Span span = span(period);
-        long modelId = versions.items().get(0).modelId();
-        Map<Long, List<HourlyHistograms.Counted>> counted = new HashMap<>();
-        hours.counted(caller.organisationId(), modelId, EVERY_VERSION, span.since())
-                .forEach(hour -> counted.computeIfAbsent(hour.versionId(), any -> new ArrayList<>())
-                        .add(hour));
-        Map<Long, Instant> last = hours.lastUsed(caller.organisationId(), modelId);
-        Map<Long, String> names = names(caller);
-        return new Page<>(
-                versions.items().stream()
-                        .map(version -> view(
-                                version,
-                                span,
-                                counted.getOrDefault(version.id(), List.of()),
-                                names,
-                                last.get(version.id())))
-                        .toList(),
-                versions.next());
+        return new Page<>(views(caller, span(period), versions.items()), versions.next());
     }
 
     /** By internal id of the version: the beginning of the last hour in which it was asked. */
     public Map<Long, Instant> lastUsed(Caller caller, String model) {
         caller.require(Role.VIEWER);
-        return hours.lastUsed(caller.organisationId(), registry.modelId(caller, model));
+        return attempt(() -> hours.lastUsed(caller.organisationId(), registry.modelId(caller, model)));
     }
 
     private record Span(String period, Instant since, Instant until) {}
@@ -104,19 +81,42 @@ public class VersionUsage {
         return names;
     }
 
+    /** Sums of one version by environment; what is kept of an hour is what it adds to them. */
+    private List<UsageView> views(Caller caller, Span span, List<ModelVersionView> versions) {
+        long organisation = caller.organisationId();
+        long modelId = versions.get(0).modelId();
+        Map<Long, Map<Long, FigureSums>> sums = new HashMap<>();
+        Map<Long, Instant> last = attempt(() -> {
+            hours.counted(
+                    organisation,
+                    modelId,
+                    versions.stream().map(ModelVersionView::id).toList(),
+                    span.since(),
+                    hour -> sums.computeIfAbsent(hour.versionId(), any -> new HashMap<>())
+                            .computeIfAbsent(hour.environmentId(), any -> new FigureSums())
+                            .add(hour));
+            return hours.lastUsed(organisation, modelId);
+        });
+        Map<Long, String> names = names(caller);
+        return versions.stream()
+                .map(version ->
+                        view(version, span, sums.getOrDefault(version.id(), Map.of()), names, last.get(version.id())))
+                .toList();
+    }
+
     private static UsageView view(
             ModelVersionView version,
             Span span,
-            List<HourlyHistograms.Counted> counted,
+            Map<Long, FigureSums> counted,
             Map<Long, String> names,
             @Nullable Instant lastUsed) {
         FigureSums total = new FigureSums();
         Map<String, FigureSums> places = new TreeMap<>();
-        for (HourlyHistograms.Counted hour : counted) {
-            total.add(hour);
-            places.computeIfAbsent(names.getOrDefault(hour.environmentId(), ""), any -> new FigureSums())
-                    .add(hour);
-        }
+        counted.forEach((environment, sums) -> {
+            total.add(sums);
+            places.computeIfAbsent(names.getOrDefault(environment, ""), any -> new FigureSums())
+                    .add(sums);
+        });
         Map<String, UsageView.Figures> shown = new TreeMap<>();
         places.forEach((name, sums) -> shown.put(name, sums.usage()));
         return new UsageView(
@@ -128,5 +128,17 @@ public class VersionUsage {
                 total.usage(),
                 shown,
                 lastUsed);
+    }
+
+    private interface Statements<T> {
+        T run() throws SQLException;
+    }
+
+    private static <T> T attempt(Statements<T> statements) {
+        try {
+            return statements.run();
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 }

@@ -1,13 +1,24 @@
 package org.modelyard.serving.entity;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Hourly counts of all organisations, for reading. */
 public class HourlyHistograms {
+
+    private static final int FETCH = 1_000;
 
     private final EntityManager em;
 
@@ -51,51 +62,62 @@ public class HourlyHistograms {
      * @param latencies {@link org.modelyard.serving.model.LatencyCounts}
      */
     public record Counted(
-            long versionId,
-            long environmentId,
-            Instant hourStart,
-            long requests,
-            long errors,
-            long latencySumMicros,
-            byte[] latencies) {}
+            long versionId, long environmentId, long requests, long errors, long latencySumMicros, byte[] latencies) {}
 
-    /** Hours of a model's versions that begin at {@code since} or later; version 0 means all. */
-    public List<Counted> counted(long organisationId, long modelId, long versionId, Instant since) {
-        return em.createQuery(
-                        "select h.modelVersionId, h.environmentId, h.hourStart, h.requests, h.errors, h.latencySumMicros,"
-                                + " h.latencyCounts from HourlyHistogram h where h.organisationId = :org and h.modelId = :model"
-                                + (versionId == 0 ? "" : " and h.modelVersionId = " + versionId)
-                                + " and h.hourStart >= :since order by h.hourStart, h.id",
-                        Object[].class)
-                .setParameter("org", organisationId)
-                .setParameter("model", modelId)
-                .setParameter("since", since)
-                .getResultStream()
-                .map(row -> new Counted(
-                        (Long) row[0],
-                        (Long) row[1],
-                        (Instant) row[2],
-                        (Long) row[3],
-                        (Long) row[4],
-                        (Long) row[5],
-                        (byte[]) row[6]))
-                .toList();
+    /**
+     * Gives the hours of some of a model's versions that begin at {@code since} or later, in no order, and keeps none of them: they may be many. Counts
+     * of latencies are no numbers that a database could add up.
+     */
+    public void counted(
+            long organisationId, long modelId, Collection<Long> versions, Instant since, Consumer<Counted> found)
+            throws SQLException {
+        String wanted = versions.stream().map(any -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement select = connection()
+                .prepareStatement("select model_version_id, environment_id, requests, errors, latency_sum_micros,"
+                        + " latency_counts from histogram_hour where organisation_id = ? and model_id = ?"
+                        + " and model_version_id in (" + wanted + ") and hour_start >= ?")) {
+            select.setFetchSize(FETCH);
+            int at = 1;
+            select.setLong(at++, organisationId);
+            select.setLong(at++, modelId);
+            for (long version : versions) {
+                select.setLong(at++, version);
+            }
+            select.setObject(at, LocalDateTime.ofInstant(since, ZoneOffset.UTC));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.accept(new Counted(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            rows.getLong(3),
+                            rows.getLong(4),
+                            rows.getLong(5),
+                            rows.getBytes(6)));
+                }
+            }
+        }
     }
 
     /** By version: the beginning of the last hour in which it was asked, of all that are kept. */
-    public Map<Long, Instant> lastUsed(long organisationId, long modelId) {
+    public Map<Long, Instant> lastUsed(long organisationId, long modelId) throws SQLException {
         Map<Long, Instant> last = new HashMap<>();
-        em.createQuery(
-                        "select h.modelVersionId, h.hourStart from HourlyHistogram h where h.organisationId = :org"
-                                + " and h.modelId = :model and h.hourStart = (select max(o.hourStart) from HourlyHistogram o"
-                                + " where o.organisationId = :org and o.modelId = :model"
-                                + " and o.modelVersionId = h.modelVersionId)", // the converter takes no max() of its
-                        // own
-                        Object[].class)
-                .setParameter("org", organisationId)
-                .setParameter("model", modelId)
-                .getResultList()
-                .forEach(row -> last.put((Long) row[0], (Instant) row[1]));
+        try (PreparedStatement select = connection()
+                .prepareStatement("select model_version_id, max(hour_start) from histogram_hour"
+                        + " where organisation_id = ? and model_id = ? group by model_version_id")) {
+            select.setLong(1, organisationId);
+            select.setLong(2, modelId);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    last.put(
+                            rows.getLong(1),
+                            rows.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                }
+            }
+        }
         return last;
+    }
+
+    private Connection connection() {
+        return em.unwrap(Connection.class);
     }
 }
