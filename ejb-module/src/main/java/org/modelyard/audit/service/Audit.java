@@ -53,10 +53,14 @@ public class Audit {
                 AuditView::of);
     }
 
-    /** What was done to some subjects, oldest first; ADMIN only. */
-    public List<AuditView> done(Caller caller, Collection<String> subjects, int most) {
+    /**
+     * What was done to some subjects, oldest first; ADMIN only.
+     *
+     * @param action null for whatever was done
+     */
+    public List<AuditView> done(Caller caller, Collection<String> subjects, @Nullable String action, int most) {
         caller.require(Role.ADMIN);
-        return entries.done(caller.organisationId(), subjects, most).stream()
+        return entries.done(caller.organisationId(), subjects, action, most).stream()
                 .map(AuditView::of)
                 .toList();
     }

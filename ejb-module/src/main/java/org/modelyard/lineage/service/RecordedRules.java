@@ -55,9 +55,7 @@ public class RecordedRules {
 
     /** The model's policies so far. */
     History history(Caller caller, ModelVersionView version) {
-        return new History(audit.done(caller, List.of("model/" + version.model()), MOST).stream()
-                .filter(line -> line.action().equals(GOVERN))
-                .toList());
+        return new History(audit.done(caller, List.of("model/" + version.model()), GOVERN, MOST + 1));
     }
 
     /**
@@ -79,7 +77,7 @@ public class RecordedRules {
                         .map(CanonicalJson::tree)
                         .orElse(JsonNodeFactory.instance.nullNode()));
         var past = document.putArray("policies");
-        history.changes().forEach(change -> past.addObject()
+        first(history.changes(), "policies", cut).forEach(change -> past.addObject()
                 .put("at", CanonicalJson.tree(change.at()).asText())
                 .put("actor", change.actor())
                 .set("policy", History.policy(change)));
@@ -88,10 +86,15 @@ public class RecordedRules {
                 CanonicalJson.tree(approvals
                         .list(caller, version.model(), version.version())
                         .items()));
-        List<AuditView> lines = audit.done(caller, subjects, MOST);
-        document.set("audit", CanonicalJson.tree(lines));
-        if (lines.size() == MOST) {
-            cut.add("audit");
+        document.set("audit", CanonicalJson.tree(first(audit.done(caller, subjects, null, MOST + 1), "audit", cut)));
+    }
+
+    /** The oldest of them; the record says so where there are more. */
+    static List<AuditView> first(List<AuditView> lines, String name, List<String> cut) {
+        if (lines.size() <= MOST) {
+            return lines;
         }
+        cut.add(name);
+        return lines.subList(0, MOST);
     }
 }

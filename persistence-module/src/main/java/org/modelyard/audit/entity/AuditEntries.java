@@ -42,12 +42,13 @@ public class AuditEntries {
                 .getResultList();
     }
 
-    /** Done to one of the subjects, oldest first. */
-    public List<AuditEntry> done(long organisationId, Collection<String> subjects, int most) {
+    /** Done to one of the subjects, oldest first; null: whatever was done. */
+    public List<AuditEntry> done(long organisationId, Collection<String> subjects, @Nullable String action, int most) {
         return em.createQuery(
                         "select a from AuditEntry a where a.organisationId = :org and a.subject in :subjects"
-                                + " and a.outcome = :done order by a.id",
+                                + " and (:action is null or a.action = :action) and a.outcome = :done order by a.id",
                         AuditEntry.class)
+                .setParameter("action", action)
                 .setParameter("org", organisationId)
                 .setParameter("subjects", subjects)
                 .setParameter("done", AuditEntry.DONE)
