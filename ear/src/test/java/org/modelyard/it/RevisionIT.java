@@ -26,7 +26,7 @@ class RevisionIT {
     @BeforeEach
     void loans() {
         journey.newLoanDataset(name);
-        journey.importCsv(name, Journey.loans(1_000, 21));
+        journey.importCsv(name, Journey.loans(400, 21));
         journey.completed(journey.train(name, name, ""));
     }
 
@@ -58,6 +58,7 @@ class RevisionIT {
         assertThat(child.at("/version/version").asText()).isEqualTo("1.0.1");
         assertThat(child.at("/version/stage").asText()).isEqualTo("DRAFT");
         assertThat(child.at("/version/lineage/parent").asText()).isEqualTo("1.0.0");
+        assertThat(child.at("/version/lineage/change").asText()).startsWith("2 weights by hand");
         assertThat(child.at("/version/said/changeLog").asText()).contains("board");
         assertThat(child.path("changes").asInt()).isEqualTo(2);
         Await.state(api, "/api/v1/evaluations/" + child.at("/evaluation/id").asText(), Journey.LONGEST, "COMPLETED");
@@ -94,10 +95,16 @@ class RevisionIT {
         JsonNode report = smaller.path("report");
         assertThat(report.path("bytesAfter").asLong())
                 .isLessThan(report.path("bytesBefore").asLong());
-        assertThat(report.at("/loss/rows").asInt()).isEqualTo(200);
+        assertThat(report.at("/loss/rows").asInt()).isEqualTo(80);
         assertThat(report.at("/loss/worstDifference").asDouble()).isBetween(1e-12, 0.05);
         assertThat(report.at("/speed/rowsPerSecondAfter").asDouble()).isPositive();
         String number = smaller.at("/version/version").asText();
+        Await.state(api, "/api/v1/evaluations/" + smaller.at("/evaluation/id").asText(), Journey.LONGEST, "COMPLETED");
+        assertThat(api.get(versions + "1.0.0").expect(200).json().path("stage").asText())
+                .isEqualTo("READY");
+        assertThat(api.get(versions + number).expect(200).json().path("stage").asText())
+                .as("80 of 400 rows evaluate: as many as the parent had")
+                .isEqualTo("READY");
         assertThat(api.get(versions + number + "/artifacts/compression")
                         .expect(200)
                         .json())

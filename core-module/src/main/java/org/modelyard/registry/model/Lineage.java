@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows of the snapshot: what was learnt from and what evaluated
  * @param jvm version and name, and the machine's
  * @param startedFrom version that the fit went on from, or null: then it learnt from nothing but its snapshot
- * @param run id of the run elsewhere that told of it; null when it was trained here
+ * @param run id of the run elsewhere that told of it; null when it was trained here, or made of another version
+ * @param change what was done to the parent, of a version that was made of it without training; what was learnt from is the parent's then
  */
 public record Lineage(
         @Nullable String dataset,
@@ -32,7 +33,40 @@ public record Lineage(
         @Nullable Long rows,
         @Nullable String jvm,
         @Nullable String startedFrom,
-        @Nullable String run) {
+        @Nullable String run,
+        @Nullable String change) {
+
+    /** Of a version that was trained. */
+    public Lineage(
+            @Nullable String dataset,
+            @Nullable String snapshot,
+            @Nullable String snapshotSha256,
+            @Nullable String trainingJob,
+            @Nullable String parent,
+            @Nullable String code,
+            Map<String, Object> trainer,
+            @Nullable Long seed,
+            @Nullable Double holdout,
+            @Nullable Long rows,
+            @Nullable String jvm,
+            @Nullable String startedFrom,
+            @Nullable String run) {
+        this(
+                dataset,
+                snapshot,
+                snapshotSha256,
+                trainingJob,
+                parent,
+                code,
+                trainer,
+                seed,
+                holdout,
+                rows,
+                jvm,
+                startedFrom,
+                run,
+                null);
+    }
 
     /** Of a version that was trained here. */
     public Lineage(
@@ -87,6 +121,32 @@ public record Lineage(
                 rows,
                 jvm,
                 startedFrom,
-                run);
+                run,
+                change);
+    }
+
+    /**
+     * Of a version that was made of this one without training. It has learnt from the same rows by the same job, but neither went on from what this
+     * one's fit went on from, nor did a run tell of it.
+     *
+     * @param version number of this one
+     * @param how what was done, a few words
+     */
+    public Lineage changed(String version, String how) {
+        return new Lineage(
+                dataset,
+                snapshot,
+                snapshotSha256,
+                trainingJob,
+                version,
+                code,
+                trainer,
+                seed,
+                holdout,
+                rows,
+                jvm,
+                null,
+                null,
+                how);
     }
 }

@@ -73,11 +73,7 @@ final class ModelCardHtml {
         if (lineage.seed() != null) {
             rows.add(List.of("Seed", String.valueOf(lineage.seed())));
         }
-        rows.add(List.of(
-                "Made by",
-                lineage.run() == null
-                        ? "training job " + lineage.trainingJob() + ", Modelyard " + lineage.code()
-                        : "run " + lineage.run() + ", elsewhere"));
+        rows.add(List.of("Made by", maker(lineage)));
         page.heading("Where it comes from").table("Origin", List.of("What", "Value"), rows);
         page.table(
                 "Inputs",
@@ -86,6 +82,18 @@ final class ModelCardHtml {
                         .map(input -> List.of(
                                 input.name(), input.type().name(), yes(input.required()), yes(input.sensitive())))
                         .toList());
+    }
+
+    private static String maker(Lineage lineage) {
+        if (lineage.change() != null) {
+            return "a change of " + lineage.parent() + ", which learnt from what is told here: " + lineage.change();
+        }
+        if (lineage.run() != null) {
+            return "run " + lineage.run() + ", elsewhere";
+        }
+        return lineage.trainedHere()
+                ? "training job " + lineage.trainingJob() + ", Modelyard " + lineage.code()
+                : "somebody elsewhere";
     }
 
     private void evaluation(@Nullable Evaluation evaluation) {

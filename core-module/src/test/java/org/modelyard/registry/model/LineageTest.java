@@ -36,6 +36,20 @@ class LineageTest {
     }
 
     @Test
+    void a_changed_version_names_its_parent_and_the_change_and_nothing_that_its_parent_alone_came_of() {
+        Lineage parent = new Lineage(
+                "d", "0190", "ab", "0191", "1.0.0", "0.1.0", Map.of(), 42L, 0.2, 1_000L, "17", "1.0.0", "0192");
+        Lineage child = parent.changed("1.1.0", "weights as int8");
+        assertThat(child.parent()).isEqualTo("1.1.0");
+        assertThat(child.change()).isEqualTo("weights as int8");
+        assertThat(child.startedFrom()).isNull();
+        assertThat(child.run()).isNull();
+        assertThat(child.snapshot()).as("what it has learnt from").isEqualTo("0190");
+        assertThat(child.trainedHere()).isTrue();
+        assertThat(RegistryJson.read(RegistryJson.write(child), Lineage.class)).isEqualTo(child);
+    }
+
+    @Test
     void what_a_run_elsewhere_did_not_say_stays_unsaid() {
         Lineage lineage =
                 Lineage.elsewhere("0192", Map.of("leaves", "31"), null).withParent("1.0.0");

@@ -195,6 +195,7 @@ public class VersionsSideBySide {
         put(lines, "rows", lineage.rows());
         put(lines, "code", lineage.code());
         put(lines, "went on from", lineage.startedFrom());
+        put(lines, "change of the parent", lineage.change());
         return lines;
     }
 

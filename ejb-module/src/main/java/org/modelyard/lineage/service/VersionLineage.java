@@ -23,6 +23,7 @@ public class VersionLineage implements LineageSource {
     private static final String MADE = "made";
     private static final String REGISTERED = "was registered as";
     private static final String FOLLOWED = "was followed by";
+    private static final String CHANGED = "was changed into";
     private static final String WENT_ON = "was trained on as";
 
     @Inject
@@ -70,9 +71,13 @@ public class VersionLineage implements LineageSource {
         }
         if (lineage.parent() != null && !lineage.parent().equals(lineage.startedFrom())) {
             versions.find(caller, version.model(), lineage.parent())
-                    .ifPresent(parent -> steps.add(new LineageStep(Nodes.of(parent), FOLLOWED)));
+                    .ifPresent(parent -> steps.add(new LineageStep(Nodes.of(parent), after(version))));
         }
         return steps;
+    }
+
+    private static String after(VersionKin.Kin child) {
+        return child.lineage().change() == null ? FOLLOWED : CHANGED;
     }
 
     /** A version that was derived from another has the other's lineage, and its job with it, which did not make it. */
@@ -88,7 +93,7 @@ public class VersionLineage implements LineageSource {
                 .forEach(child -> steps.add(new LineageStep(Nodes.of(child), WENT_ON)));
         versions.following(caller, version.model(), version.version(), most).stream()
                 .filter(child -> !version.version().equals(child.lineage().startedFrom()))
-                .forEach(child -> steps.add(new LineageStep(Nodes.of(child), FOLLOWED)));
+                .forEach(child -> steps.add(new LineageStep(Nodes.of(child), after(child))));
         version.artifacts().stream()
                 .filter(artifact -> ArtifactKind.exported(artifact.kind()).isPresent())
                 .forEach(artifact -> steps.add(new LineageStep(Nodes.export(version, artifact), "was exported as")));

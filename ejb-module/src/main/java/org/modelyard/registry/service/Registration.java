@@ -21,6 +21,7 @@ import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
 import org.modelyard.registry.model.ArtifactKind;
+import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureDocument;
 import org.modelyard.registry.model.Stage;
@@ -136,9 +137,13 @@ public class Registration {
      * @return the number
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public String derive(Caller caller, DerivedVersion wanted) {
+    public Derived derive(Caller caller, DerivedVersion wanted) {
         caller.require(Role.OPERATOR);
         Model model = locked(caller, wanted.parent().model());
+        Optional<ModelVersion> before = madeBefore(caller, wanted);
+        if (before.isPresent()) {
+            return new Derived(before.get().text(), false);
+        }
         SignatureDocument signature = wanted.parent().signature();
         ModelVersion version = ModelVersion.declared(
                 model,
@@ -149,15 +154,32 @@ public class Registration {
                         "{}",
                         RegistryJson.write(wanted.parent()
                                 .lineage()
-                                .withParent(wanted.parent().version())),
+                                .changed(wanted.parent().version(), wanted.how())),
                         "[]",
                         "[]"),
                 null,
-                wanted.files().get(ArtifactKind.MODEL),
+                wanted.model(),
                 clock.instant());
         version.words().begin(caller.actor(), wanted.changeLog(), null);
         added(caller, version, wanted.files(), "made of " + wanted.parent().version() + ": " + wanted.how());
-        return version.text();
+        return new Derived(version.text(), true);
+    }
+
+    /** A version that was made of another, and whether it is new. */
+    public record Derived(String number, boolean created) {}
+
+    /** Another node may have made it since anybody looked; behind the model's lock nobody can any more. */
+    private Optional<ModelVersion> madeBefore(Caller caller, DerivedVersion wanted) {
+        String kind = wanted.once();
+        if (kind == null) {
+            return Optional.empty();
+        }
+        return versions.byBundle(caller.organisationId(), wanted.parent().model(), wanted.model()).stream()
+                .filter(one -> wanted.parent()
+                        .version()
+                        .equals(RegistryJson.read(one.lineage(), Lineage.class).parent()))
+                .filter(one -> versions.artifact(one, kind).isPresent())
+                .findFirst();
     }
 
     private static @Nullable String elsewhere(DeclaredVersion wanted) {

@@ -85,8 +85,8 @@ public class Compressions {
             byte[] file = smaller.write();
             return known(caller, parent, Sha256.hex(file))
                     .map(made -> new Compressed(made, false))
-                    .orElseGet(() -> new Compressed(
-                            add(caller, parent, smaller, report(caller, parent, bundle, smaller, file.length)), true));
+                    .orElseGet(
+                            () -> add(caller, parent, smaller, report(caller, parent, bundle, smaller, file.length)));
         });
     }
 
@@ -129,17 +129,23 @@ public class Compressions {
                 measured.unmeasured());
     }
 
-    private RevisionView add(Caller caller, ModelVersionView parent, ModelBundle smaller, CompressionReport report) {
-        RevisionView made = revisions.add(
-                caller,
-                new Revisions.Made(
-                        parent,
-                        smaller,
-                        ArtifactKind.COMPRESSION,
-                        RegistryJson.write(report),
-                        said(report),
-                        "weights as " + report.weights()));
-        return new RevisionView(made.version(), made.evaluation(), made.unevaluated(), made.decision(), null, report);
+    private Compressed add(Caller caller, ModelVersionView parent, ModelBundle smaller, CompressionReport report) {
+        Revisions.Made made = new Revisions.Made(
+                parent,
+                smaller,
+                ArtifactKind.COMPRESSION,
+                RegistryJson.write(report),
+                true,
+                said(report),
+                "weights as " + report.weights());
+        Revisions.Added added = revisions.add(caller, made);
+        if (!added.created()) { // another node was faster while this one measured
+            return new Compressed(revisions.found(caller, added.version(), report(caller, added.version())), false);
+        }
+        RevisionView view = revisions.evaluated(caller, added.version(), made);
+        return new Compressed(
+                new RevisionView(view.version(), view.evaluation(), view.unevaluated(), view.decision(), null, report),
+                true);
     }
 
     private static long bytes(ModelVersionView version) {

@@ -57,9 +57,19 @@ public class Revisions {
      *
      * @param kind of artifact that tells of it
      * @param document what it tells, JSON
+     * @param once whether the same file is not to be made of the parent twice
      */
     record Made(
-            ModelVersionView parent, ModelBundle bundle, String kind, String document, String changeLog, String how) {}
+            ModelVersionView parent,
+            ModelBundle bundle,
+            String kind,
+            String document,
+            boolean once,
+            String changeLog,
+            String how) {}
+
+    /** A version, and whether it is new. */
+    record Added(ModelVersionView version, boolean created) {}
 
     /** @throws Refusal.Unavailable when others are being made */
     <T> T alone(Supplier<T> work) {
@@ -110,7 +120,7 @@ public class Revisions {
      * Calibration and threshold stay as they are, though they were fitted to the parent's scores: without them the version would answer
      * otherwise than anybody has asked for. The drift profile stays too, as the training rows are the same; its answers are the parent's.
      */
-    RevisionView add(Caller caller, Made made) {
+    Added add(Caller caller, Made made) {
         ModelVersionView parent = made.parent();
         Map<String, String> files = new HashMap<>();
         files.put(ArtifactKind.MODEL, store.put(made.bundle().write()).sha256());
@@ -120,8 +130,10 @@ public class Revisions {
         parent.artifacts().stream()
                 .filter(artifact -> artifact.kind().equals(ArtifactKind.PROFILE))
                 .forEach(profile -> files.put(ArtifactKind.PROFILE, profile.sha256()));
-        String number = registration.derive(caller, new DerivedVersion(parent, files, made.changeLog(), made.how()));
-        return evaluated(caller, registry.version(caller, parent.model(), number), made);
+        Registration.Derived derived = registration.derive(
+                caller,
+                new DerivedVersion(parent, files, made.once() ? made.kind() : null, made.changeLog(), made.how()));
+        return new Added(registry.version(caller, parent.model(), derived.number()), derived.created());
     }
 
     /** A version that was made before, with its newest evaluation. */
@@ -143,7 +155,8 @@ public class Revisions {
         return bundle.scorer().decision().none() ? "NONE" : "KEPT";
     }
 
-    private RevisionView evaluated(Caller caller, ModelVersionView child, Made made) {
+    /** Asks for the evaluation of a new version on rows that it has not learnt from, where such are known. */
+    RevisionView evaluated(Caller caller, ModelVersionView child, Made made) {
         String decision = decision(made.bundle());
         Optional<AskedSnapshots.Asked> rows = rows(caller, made.parent());
         if (rows.isEmpty()) {

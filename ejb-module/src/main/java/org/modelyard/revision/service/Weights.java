@@ -119,15 +119,16 @@ public class Weights {
         return revisions.alone(() -> {
             ModelBundle bundle = revisions.bundle(caller, parent);
             WeightEdit edit = WeightEdit.of(bundle.scorer(), changes);
-            RevisionView made = revisions.add(
-                    caller,
-                    new Revisions.Made(
-                            parent,
-                            new ModelBundle(edit.scorer(), bundle.spec(), bundle.seed()),
-                            ArtifactKind.WEIGHT_CHANGES,
-                            RegistryJson.write(new Document(parent.version(), reason, caller.actor(), edit.changes())),
-                            reason,
-                            edit.changes().size() + " weights by hand, " + Texts.brief(reason)));
+            Revisions.Made change = new Revisions.Made(
+                    parent,
+                    new ModelBundle(edit.scorer(), bundle.spec(), bundle.seed()),
+                    ArtifactKind.WEIGHT_CHANGES,
+                    RegistryJson.write(new Document(parent.version(), reason, caller.actor(), edit.changes())),
+                    false,
+                    reason,
+                    edit.changes().size() + " weights by hand, " + Texts.brief(reason));
+            RevisionView made =
+                    revisions.evaluated(caller, revisions.add(caller, change).version(), change);
             return new RevisionView(
                     made.version(),
                     made.evaluation(),
