@@ -4,10 +4,12 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.backup.service.BackupView;
 import org.modelyard.backup.service.Backups;
+import org.modelyard.backup.service.ServerKeeper;
 import org.modelyard.backup.service.VerificationJob;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
@@ -31,6 +33,9 @@ public class BackupPage {
     private VerificationJob verification;
 
     @Inject
+    private ServerKeeper keeper;
+
+    @Inject
     private Viewer viewer;
 
     private @Nullable String chosen;
@@ -45,8 +50,11 @@ public class BackupPage {
         cursor = Links.optional("backups");
     }
 
+    /** Other administrators have the page for what else is on it; a backup that the address names is refused to them by the service. */
     public void load() {
-        page = backups.list(viewer.caller(), PageRequest.of(ROWS, cursor));
+        page = isKeeper() || cursor != null
+                ? backups.list(viewer.caller(), PageRequest.of(ROWS, cursor))
+                : new Page<>(List.of(), null);
         backup = chosen == null ? null : backups.get(viewer.caller(), Ids.parse("backup", chosen));
     }
 
@@ -74,6 +82,11 @@ public class BackupPage {
             Notices.done("The backup and its archive are gone.");
             Links.go(HOME);
         });
+    }
+
+    /** Whether the viewer keeps the server, and backups with it. */
+    public boolean isKeeper() {
+        return keeper.keeps(viewer.caller());
     }
 
     /** Whether a backup is chosen; also before it is read, so that a posted button counts. */

@@ -26,10 +26,15 @@ public class ServerKeeper {
                 .orElseThrow(() -> new IllegalStateException("a server without an organisation"));
     }
 
+    /** Whether the caller is an administrator of the first organisation. */
+    public boolean keeps(Caller caller) {
+        return caller.role().contains(Role.ADMIN) && caller.organisationId() == organisation();
+    }
+
     /** @throws Refusal.Forbidden unless the caller keeps the server */
     public void require(Caller caller) {
         caller.require(Role.ADMIN);
-        if (caller.organisationId() != organisation()) {
+        if (!keeps(caller)) {
             throw new Refusal.Forbidden(
                     "A backup holds every organisation; only an administrator of the server's first one may use it.");
         }
