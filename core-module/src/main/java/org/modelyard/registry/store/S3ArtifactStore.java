@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,7 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-f]{64}");
     private static final int MISSING = 404;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final S3Client client;
     private final S3Objects objects;
@@ -76,6 +78,7 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
                 .build();
     }
 
+    /** @throws Refusal.Unavailable when the bucket has lost it on its way */
     @Override
     public StoredArtifact put(InputStream content) {
         Path file = incoming.resolve(UUID.randomUUID() + ".tmp");
@@ -102,15 +105,25 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         }
     }
 
+    /**
+     * What the bucket has lost on the way, such as an upload in parts that it forgot before the last of them, is not missing: it can be sent again.
+     */
     private void send(Path file, StoredArtifact known) {
-        reached(known.sha256(), () -> {
-            objects.write(key(known.sha256()), file, known.bytes());
-            if (head(known.sha256()).contentLength()
-                    != known.bytes()) { // some endpoints say yes before they have done it
-                throw new UncheckedIOException(new IOException("The S3 store did not keep " + known.sha256()));
-            }
-            return known;
-        });
+        try {
+            reached(known.sha256(), () -> {
+                objects.write(key(known.sha256()), file, known.bytes());
+                if (head(known.sha256()).contentLength()
+                        != known.bytes()) { // some endpoints say yes before they have done it
+                    throw new UncheckedIOException(new IOException("The S3 store did not keep " + known.sha256()));
+                }
+                return known;
+            });
+        } catch (Refusal.NotFound lost) {
+            Refusal.Unavailable again = new Refusal.Unavailable(
+                    "The S3 store has lost " + known.sha256() + " on its way there: send it again.", RETRY_AFTER);
+            again.initCause(lost);
+            throw again;
+        }
     }
 
     @Override

@@ -3,9 +3,12 @@ package org.modelyard.registry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,6 +22,7 @@ import org.jclouds.blobstore.TransientApiMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.SettingSource;
 import org.modelyard.platform.settings.StoreSettings;
 
@@ -63,12 +67,16 @@ class S3StoreContractTest extends ArtifactStoreContract {
     }
 
     private StoreSettings settings(String bucket, String secret) {
+        return settings(bucket, secret, proxy.getPort());
+    }
+
+    private static StoreSettings settings(String bucket, String secret, int port) {
         return StoreSettings.from(SettingSource.of(
                 Map.of(
                         "modelyard.artifacts.store",
                         "s3",
                         "modelyard.s3.endpoint",
-                        "http://127.0.0.1:" + proxy.getPort(),
+                        "http://127.0.0.1:" + port,
                         "modelyard.s3.bucket",
                         bucket,
                         "modelyard.s3.key",
@@ -99,6 +107,39 @@ class S3StoreContractTest extends ArtifactStoreContract {
         assertThat(blobs().blobExists(BUCKET, key(sha256))).isTrue();
         try (Stream<Path> left = Files.list(home.resolve("incoming"))) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    /** Parts of a large file are answered with what S3 says of an upload that it has forgotten; small files are taken and not kept. */
+    @Test
+    void what_the_bucket_has_lost_on_its_way_can_be_sent_again_and_is_not_missing() throws IOException {
+        HttpServer forgetful = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        forgetful.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            boolean begins = exchange.getRequestMethod().equals("POST");
+            boolean small = exchange.getRequestMethod().equals("PUT")
+                    && !String.valueOf(exchange.getRequestURI().getQuery()).contains("partNumber");
+            byte[] answer = (begins
+                            ? "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>"
+                            : small ? "" : "<Error><Code>NoSuchUpload</Code><Message>gone</Message></Error>")
+                    .getBytes(StandardCharsets.US_ASCII);
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(begins || small ? 200 : 404, head || answer.length == 0 ? -1 : answer.length);
+            if (!head && answer.length > 0) {
+                exchange.getResponseBody().write(answer);
+            }
+            exchange.close();
+        });
+        forgetful.start();
+        try (S3ArtifactStore lossy = new S3ArtifactStore(
+                settings(BUCKET, "secret", forgetful.getAddress().getPort()), home.resolve("incoming"))) {
+            for (byte[] content : new byte[][] {CONTENT, new byte[(int) S3Objects.PART + 1]}) {
+                assertThatThrownBy(() -> lossy.put(content))
+                        .isInstanceOf(Refusal.Unavailable.class)
+                        .hasMessageContaining("send it again");
+            }
+        } finally {
+            forgetful.stop(0);
         }
     }
 
