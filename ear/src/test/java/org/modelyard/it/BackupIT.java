@@ -31,6 +31,7 @@ import org.modelyard.platform.model.Sha256;
 class BackupIT {
 
     private static final String BACKUPS = "/api/v1/backups";
+    private static final String DAYS = "concat(database(), '.inference.partitions')";
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String[] QUESTIONS = {Journey.loanInputs(50, 10), Journey.loanInputs(25, 30)};
 
@@ -69,7 +70,9 @@ class BackupIT {
         verified(backup);
 
         Database other = server.database() == Database.H2 ? Database.MARIADB : Database.H2;
-        try (ModelyardServer restored = ModelyardServer.start(other, restoring(file))) {
+        try (ModelyardServer restored = ModelyardServer.prepare(other, restoring(file))) {
+            killedInTheMidst(restored);
+            restored.start();
             assertThat(version(restored.api())).isEqualTo(version);
             Await.until("the deployment", SOON, () -> Optional.of(restored.api()
                             .post("/api/v1/models/" + name + "/predict", "{\"inputs\":" + QUESTIONS[0] + "}")
@@ -108,6 +111,17 @@ class BackupIT {
         assertThat(file(backup)).doesNotExist();
     }
 
+    /** What a killed restore leaves serves nobody, and begins anew with the same archive. */
+    private static void killedInTheMidst(ModelyardServer restored) {
+        restored.launch();
+        Path begun = restored.home().resolve("restoring");
+        Await.until("a restore in its midst", Journey.LONGEST, () -> Optional.of(begun)
+                .filter(Files::exists));
+        restored.kill9();
+        assertThat(begun).exists();
+        assertThat(restored.home().resolve("restored")).doesNotExist();
+    }
+
     private static Map<String, String> restoring(Path file) {
         Map<String, String> settings = new HashMap<>(UpkeepCalls.IMPATIENT);
         settings.put("MODELYARD_RESTORE", file.toString());
@@ -144,7 +158,7 @@ class BackupIT {
     }
 
     /** Points and their count are written together: a backup must never see one without the other. */
-    private JsonNode backedUpWhileOthersWrite() throws InterruptedException {
+    private JsonNode backedUpWhileOthersWrite() throws InterruptedException, SQLException {
         String run = api.post("/api/v1/runs", "{\"name\":\"" + name + "\"}")
                 .expect(201)
                 .json()
@@ -174,7 +188,7 @@ class BackupIT {
         try {
             Await.until("some writing", SOON, () -> Optional.of(written.get()).filter(count -> count > 3));
             int before = written.get();
-            Reply taken = api.post(BACKUPS + "?inferences=true", "").expect(202);
+            Reply taken = takenWhileDaysChange();
             JsonNode ended = Await.state(
                             api, BACKUPS + "/" + taken.json().path("id").asText(), SOON, "COMPLETED", "FAILED")
                     .json();
@@ -184,6 +198,31 @@ class BackupIT {
         } finally {
             stop.set(true);
             writer.join();
+        }
+    }
+
+    /** While somebody changes the partitions of the log, a backup of it waits; H2 has none. */
+    private Reply takenWhileDaysChange() throws SQLException {
+        if (server.database() == Database.H2) {
+            return api.post(BACKUPS + "?inferences=true", "").expect(202);
+        }
+        try (Connection tables = server.tables();
+                Statement statement = tables.createStatement()) {
+            statement.execute("do get_lock(" + DAYS + ", 0)");
+            Reply taken = api.post(BACKUPS + "?inferences=true", "").expect(202);
+            Await.until("the backup that waits", SOON, () -> waiting(statement));
+            statement.execute("do release_lock(" + DAYS + ")");
+            return taken;
+        }
+    }
+
+    private static Optional<Boolean> waiting(Statement statement) {
+        try (ResultSet rows = statement.executeQuery("select count(*) from information_schema.processlist"
+                + " where info like 'select get_lock(%' and id <> connection_id()")) {
+            rows.next();
+            return Optional.of(rows.getInt(1) == 1).filter(waits -> waits);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

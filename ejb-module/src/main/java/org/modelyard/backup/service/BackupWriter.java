@@ -86,7 +86,7 @@ public class BackupWriter {
     private Rows rows(ArchiveWriter archive, boolean inferences, SortedMap<String, Long> addresses)
             throws SQLException, IOException {
         long undrained = journal.stats().undrainedRecords();
-        try (ConsistentRead read = ConsistentRead.begin(new ApplicationDataSource())) {
+        try (ConsistentRead read = ConsistentRead.begin(new ApplicationDataSource(), inferences)) {
             String at = clock.instant().toString();
             List<BackupManifest.Table> tables = new ArrayList<>();
             for (String table : read.tables(inferences)) {

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.platform.settings.MonitoringSettings;
 import org.modelyard.platform.settings.ServingSettings;
+import org.modelyard.serving.entity.InferencePartitions;
 import org.modelyard.serving.entity.InferenceRetention;
 
 /** Keeps the inference log and the hourly counts within their bounds. Outside of a transaction: each statement counts. */
@@ -40,7 +41,7 @@ public class LogRetention {
     void prepare() {
         try (Connection connection = database.getConnection()) {
             if (isPartitioned(connection)) {
-                retention.prepareDays(connection, clock.instant());
+                alone(connection, () -> retention.prepareDays(connection, clock.instant()));
             }
         } catch (SQLException e) {
             throw new StatementFailed(e);
@@ -53,17 +54,36 @@ public class LogRetention {
         try (Connection connection = database.getConnection()) {
             Instant cutoff = retention.cutoff(connection, now.minus(serving.logRetention()), serving.logBytes(), now);
             if (isPartitioned(connection)) {
-                retention.prepareDays(connection, now);
-                var dropped = retention.dropDays(connection, cutoff);
-                if (!dropped.isEmpty()) {
-                    LOG.log(Level.INFO, "the inference log of {0} is dropped", dropped);
-                }
+                alone(connection, () -> {
+                    retention.prepareDays(connection, now);
+                    var dropped = retention.dropDays(connection, cutoff);
+                    if (!dropped.isEmpty()) {
+                        LOG.log(Level.INFO, "the inference log of {0} is dropped", dropped);
+                    }
+                });
             } else {
                 delete(connection, cutoff);
             }
             retention.deleteHours(connection, now.minus(monitoring.histograms()));
         } catch (SQLException e) {
             throw new StatementFailed(e);
+        }
+    }
+
+    private interface Change {
+        void make() throws SQLException;
+    }
+
+    /** There are partitions for days ahead, and what is too old may stay a little longer: a backup that reads the log is not disturbed. */
+    private static void alone(Connection connection, Change change) throws SQLException {
+        if (!InferencePartitions.hold(connection, Duration.ZERO)) {
+            LOG.log(Level.INFO, "the partitions of the inference log stay as they are for now: a backup reads them");
+            return;
+        }
+        try {
+            change.make();
+        } finally {
+            InferencePartitions.release(connection);
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.modelyard.backup.model.BackupManifest;
 import org.modelyard.backup.model.ColumnKind;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.serving.entity.InferencePartitions;
 
 /**
  * All tables as they were at one moment, while others write: one transaction that reads only. It keeps no row longer than
@@ -26,6 +29,7 @@ import org.modelyard.backup.model.ColumnKind;
 public final class ConsistentRead implements AutoCloseable {
 
     private static final int FETCH = 500;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .rootValueSeparator((String) null)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -39,11 +43,25 @@ public final class ConsistentRead implements AutoCloseable {
         this.vendor = vendor;
     }
 
-    /** @param database not a pool's: the connection's isolation stays changed */
+    /** As {@link #begin(DataSource, boolean)}, without the inference log. */
     public static ConsistentRead begin(DataSource database) throws SQLException {
+        return begin(database, false);
+    }
+
+    /**
+     * @param database not a pool's: the connection's isolation stays changed
+     * @param inferences whether the inference log will be read: then its partitions stay as they are until this is closed
+     * @throws Refusal.Unavailable when somebody is changing them
+     */
+    public static ConsistentRead begin(DataSource database, boolean inferences) throws SQLException {
         Connection connection = database.getConnection();
         try {
             Vendor vendor = Vendor.of(connection);
+            if (inferences && vendor == Vendor.MARIADB && !InferencePartitions.hold(connection, PATIENCE)) {
+                throw new Refusal.Unavailable(
+                        "The inference log is having days added or removed, and cannot be read as of one moment: try again, or without it.",
+                        PATIENCE);
+            }
             vendor.beginConsistentRead(connection);
             return new ConsistentRead(connection, vendor);
         } catch (SQLException | RuntimeException e) {
