@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 
@@ -40,6 +41,17 @@ public record JobParameter(String name, String meaning, boolean required) {
                     .collect(Collectors.joining("; "));
             throw new Refusal.Invalid(detail, errors);
         }
+    }
+
+    /**
+     * @param text as it was given; null for false
+     * @throws Refusal.Invalid when it is neither true nor false
+     */
+    public static boolean flag(String name, @Nullable String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw new Refusal.Invalid(field(name), name + " must be true or false.");
+        }
+        return "true".equals(text);
     }
 
     private static String field(String name) {

@@ -2,6 +2,7 @@ package org.modelyard.batch.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
@@ -28,5 +29,15 @@ class JobParameterTest {
         assertThat(refusal.errors())
                 .extracting(FieldError::field)
                 .containsExactly("parameters.model", "parameters.since", "parameters.organisation");
+    }
+
+    @Test
+    void a_flag_is_true_or_false_or_not_given() {
+        assertThat(JobParameter.flag("dryRun", null)).isFalse();
+        assertThat(JobParameter.flag("dryRun", "true")).isTrue();
+        assertThat(JobParameter.flag("dryRun", "false")).isFalse();
+        assertThatThrownBy(() -> JobParameter.flag("dryRun", "maybe"))
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining("dryRun must be true or false");
     }
 }

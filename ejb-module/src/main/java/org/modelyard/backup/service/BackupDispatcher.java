@@ -32,8 +32,6 @@ import org.modelyard.platform.settings.BackupSettings;
 public class BackupDispatcher {
 
     private static final Duration SWEEP = Duration.ofSeconds(5);
-    private static final Duration LONGEST_TICK = Duration.ofMinutes(1);
-    private static final Duration AT_MOST = Duration.ofMinutes(5);
     private static final Duration FORGET = Duration.ofMinutes(10);
 
     @Inject
@@ -63,11 +61,7 @@ public class BackupDispatcher {
     void begin() {
         timers.every("waiting-backups", SWEEP, this::look);
         timers.every("old-backups", FORGET, ledger::forgetOld);
-        Duration every = settings.every();
-        if (!every.isZero()) { // the rows tell what is due, so that restarts and neighbours make none too many
-            Duration tick = every.compareTo(LONGEST_TICK) < 0 ? every : LONGEST_TICK;
-            timers.everyInCluster("backups", tick, AT_MOST, this::ask);
-        }
+        timers.dueInCluster("backups", settings.every(), this::ask);
     }
 
     public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) BackupQueued hint) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.batch.model.JobParameter;
 import org.modelyard.batch.service.BatchJob;
@@ -45,7 +44,7 @@ public class BackupJob implements BatchJob {
     @Override
     public void validate(Caller caller, Map<String, String> parameters) {
         keeper.require(caller);
-        flag(parameters.get(INFERENCES));
+        JobParameter.flag(INFERENCES, parameters.get(INFERENCES));
         String backup = parameters.get(BACKUP);
         if (backup != null) {
             if (parameters.size() > 1) {
@@ -61,15 +60,8 @@ public class BackupJob implements BatchJob {
                 ? parameters
                 : Map.of(
                         BACKUP,
-                        backups.requestClaimed(caller, flag(parameters.get(INFERENCES)))
+                        backups.requestClaimed(caller, JobParameter.flag(INFERENCES, parameters.get(INFERENCES)))
                                 .id()
                                 .toString());
-    }
-
-    private static boolean flag(@Nullable String text) {
-        if (text != null && !text.equals("true") && !text.equals("false")) {
-            throw new Refusal.Invalid("parameters." + INFERENCES, INFERENCES + " must be true or false.");
-        }
-        return "true".equals(text);
     }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 public class Timers {
 
     private static final System.Logger LOG = System.getLogger(Timers.class.getName());
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+    private static final Duration LONGEST_LOOKING = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     @Resource
@@ -65,6 +67,18 @@ public class Timers {
     /** As {@link #everyInCluster(String, Duration, Duration, Runnable)}, for the first time after another pause. */
     public void everyInCluster(String name, Duration first, Duration pause, Duration atMostFor, Runnable work) {
         every(name, first, pause, () -> cluster.run(name, atMostFor, work));
+    }
+
+    /**
+     * Looks whether something is due, on one node of the cluster at a time. When it was done last, rows have to tell, so that neither restarts nor
+     * neighbours do it too often.
+     *
+     * @param every how often it is due; never when zero
+     */
+    public void dueInCluster(String name, Duration every, Runnable look) {
+        if (!every.isZero()) {
+            everyInCluster(name, every.compareTo(LONGEST_LOOK) < 0 ? every : LONGEST_LOOK, LONGEST_LOOKING, look);
+        }
     }
 
     /**

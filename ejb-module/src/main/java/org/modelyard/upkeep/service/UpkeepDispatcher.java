@@ -34,8 +34,6 @@ import org.modelyard.upkeep.model.UpkeepKind;
 public class UpkeepDispatcher {
 
     private static final Duration SWEEP = Duration.ofSeconds(5);
-    private static final Duration LONGEST_TICK = Duration.ofMinutes(1);
-    private static final Duration AT_MOST = Duration.ofMinutes(5);
 
     @Inject
     private UpkeepLedger ledger;
@@ -67,14 +65,10 @@ public class UpkeepDispatcher {
         every("archivings", settings.archivingEvery(), UpkeepKind.ARCHIVING);
     }
 
-    /** The rows tell what is due, so that restarts and neighbours ask for none too many. */
     private void every(String name, Duration every, UpkeepKind kind) {
-        if (!every.isZero()) {
-            Duration tick = every.compareTo(LONGEST_TICK) < 0 ? every : LONGEST_TICK;
-            timers.everyInCluster(name, tick, AT_MOST, () -> organisations
-                    .all()
-                    .forEach(organisation -> upkeeps.requestTimed(organisation.id(), kind)));
-        }
+        timers.dueInCluster(name, every, () -> organisations
+                .all()
+                .forEach(organisation -> upkeeps.requestTimed(organisation.id(), kind)));
     }
 
     public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) UpkeepQueued hint) {

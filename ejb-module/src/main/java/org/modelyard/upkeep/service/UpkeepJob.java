@@ -2,7 +2,6 @@ package org.modelyard.upkeep.service;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.batch.model.JobParameter;
 import org.modelyard.batch.service.BatchJob;
@@ -37,8 +36,8 @@ abstract class UpkeepJob implements BatchJob {
     @Override
     public void validate(Caller caller, Map<String, String> parameters) {
         Upkeeps.require(caller, kind());
-        flag(DRY_RUN, parameters.get(DRY_RUN));
-        flag(SNAPSHOTS, parameters.get(SNAPSHOTS));
+        JobParameter.flag(DRY_RUN, parameters.get(DRY_RUN));
+        JobParameter.flag(SNAPSHOTS, parameters.get(SNAPSHOTS));
         String waiting = parameters.get(UPKEEP);
         if (waiting != null) {
             if (parameters.size() > 1) {
@@ -54,14 +53,9 @@ abstract class UpkeepJob implements BatchJob {
             return parameters;
         }
         Upkeeps.NewUpkeep wish = new Upkeeps.NewUpkeep(
-                kind(), flag(DRY_RUN, parameters.get(DRY_RUN)), flag(SNAPSHOTS, parameters.get(SNAPSHOTS)));
+                kind(),
+                JobParameter.flag(DRY_RUN, parameters.get(DRY_RUN)),
+                JobParameter.flag(SNAPSHOTS, parameters.get(SNAPSHOTS)));
         return Map.of(UPKEEP, upkeeps().requestClaimed(caller, wish).id().toString());
-    }
-
-    private static boolean flag(String name, @Nullable String text) {
-        if (text != null && !text.equals("true") && !text.equals("false")) {
-            throw new Refusal.Invalid("parameters." + name, name + " must be true or false.");
-        }
-        return "true".equals(text);
     }
 }

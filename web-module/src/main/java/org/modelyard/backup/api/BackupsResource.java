@@ -31,6 +31,7 @@ import org.modelyard.backup.service.BackupView;
 import org.modelyard.backup.service.Backups;
 import org.modelyard.backup.service.VerificationJob;
 import org.modelyard.batch.service.ExecutionView;
+import org.modelyard.platform.api.Accepted;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Idempotent;
 import org.modelyard.platform.api.Parameters;
@@ -92,10 +93,7 @@ public class BackupsResource {
                     @Nullable
                     String inferences) {
         BackupView made = backups.request(Callers.of(request), Parameters.flag("inferences", inferences));
-        return Response.accepted(made)
-                .location(
-                        uri.getAbsolutePathBuilder().path(made.id().toString()).build())
-                .build();
+        return Accepted.of(uri, made.id(), made);
     }
 
     @GET

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.modelyard.access.model.Caller;
 import org.modelyard.evaluation.service.TextMeasurementView;
 import org.modelyard.evaluation.service.TextMeasurements;
+import org.modelyard.platform.api.Accepted;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Idempotent;
 import org.modelyard.platform.model.Ids;
@@ -65,10 +66,7 @@ public class TextFilesResource {
     public Response measure(@Context HttpServletRequest request, @Context UriInfo uri, InputStream body) {
         Caller caller = Callers.of(request);
         TextMeasurementView made = measurements.request(caller, measurements.keep(caller, body));
-        return Response.accepted(made)
-                .location(
-                        uri.getAbsolutePathBuilder().path(made.id().toString()).build())
-                .build();
+        return Accepted.of(uri, made.id(), made);
     }
 
     @GET

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.api.Accepted;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Idempotent;
 import org.modelyard.platform.api.Parameters;
@@ -230,9 +231,7 @@ public class TrainingJobsResource {
     }
 
     private static Response accepted(UriInfo uri, TrainingJobView job) {
-        return Response.accepted(job)
-                .location(uri.getAbsolutePathBuilder().path(job.id().toString()).build())
-                .build();
+        return Accepted.of(uri, job.id(), job);
     }
 
     private static @Nullable TrainingState state(@Nullable String text) {

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.api.Accepted;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Idempotent;
 import org.modelyard.platform.api.Parameters;
@@ -79,10 +80,7 @@ public class ArchivingsResource {
         UpkeepView made = upkeeps.request(
                 Callers.of(request),
                 new Upkeeps.NewUpkeep(UpkeepKind.ARCHIVING, Boolean.TRUE.equals(wish.dryRun()), false));
-        return Response.accepted(made)
-                .location(
-                        uri.getAbsolutePathBuilder().path(made.id().toString()).build())
-                .build();
+        return Accepted.of(uri, made.id(), made);
     }
 
     @GET

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.api.Accepted;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Idempotent;
 import org.modelyard.platform.api.Parameters;
@@ -83,10 +84,7 @@ public class CleanUpsResource {
                         UpkeepKind.CLEAN_UP,
                         Boolean.TRUE.equals(wish.dryRun()),
                         Boolean.TRUE.equals(wish.snapshots())));
-        return Response.accepted(made)
-                .location(
-                        uri.getAbsolutePathBuilder().path(made.id().toString()).build())
-                .build();
+        return Accepted.of(uri, made.id(), made);
     }
 
     @GET
