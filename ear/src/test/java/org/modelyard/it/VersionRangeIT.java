@@ -2,13 +2,12 @@ package org.modelyard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a range or {@code latest} means moves with the registry, not with the next deployment. */
-@OnH2
+@OnBothDatabases
 class VersionRangeIT {
 
     private final ApiClient api;
@@ -37,14 +36,17 @@ class VersionRangeIT {
                     .filter(second::equals));
         }
         assertThat(answering("1.0.0")).isEqualTo("1.0.0");
+        assertThat(RunCalls.problem(asked("^7").expect(404))).contains("^7");
+        assertThat(RunCalls.problem(asked(">=1 <").expect(404, 422))).contains(">=1 <");
     }
 
     private String answering(String wish) {
-        JsonNode answer = api.post(
-                        "/api/v1/models/" + name + "/predict",
-                        "{\"inputs\":" + Journey.loanInputs(60, 10) + ",\"version\":\"" + wish + "\"}")
-                .expect(200)
-                .json();
-        return answer.at("/predictions/0/version").asText();
+        return asked(wish).expect(200).json().at("/predictions/0/version").asText();
+    }
+
+    private ApiClient.Reply asked(String wish) {
+        return api.post(
+                "/api/v1/models/" + name + "/predict",
+                "{\"inputs\":" + Journey.loanInputs(60, 10) + ",\"version\":\"" + wish + "\"}");
     }
 }
