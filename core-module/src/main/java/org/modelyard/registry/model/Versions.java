@@ -3,6 +3,7 @@ package org.modelyard.registry.model;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
@@ -12,6 +13,12 @@ import org.semver4j.Semver;
 public final class Versions {
 
     private static final int LONGEST = 100;
+    private static final String PART =
+            "(?:~>?|\\^|=|[<>]=?) ?\\d{1,9}(?:\\.(?:\\d{1,9}|[xX])){0,2}(?:-[0-9A-Za-z.-]+)?";
+
+    /** Each part is whole: the library takes one that is cut off for any version. */
+    private static final Pattern RANGE = Pattern.compile(PART + "(?: +" + PART + ")*");
+
     private static final Semver FIRST = Semver.of(1, 0, 0);
 
     private Versions() {}
@@ -68,7 +75,7 @@ public final class Versions {
             Semver exact = require(wish);
             return versions.stream().filter(exact::equals).findFirst();
         }
-        if (wish.length() > LONGEST || !wish.matches("[~^<>=]{1,2} ?\\d[0-9A-Za-z.<>= -]*")) {
+        if (wish.length() > LONGEST || !RANGE.matcher(wish).matches()) {
             throw new Refusal.Invalid(
                     "version", "'" + Texts.brief(wish) + "' is no version: use 1.2.0, a range like ^1.2, or 'latest'.");
         }

@@ -50,6 +50,10 @@ class VersionsTest {
         assertThat(Versions.best(THERE, ">=1.0.0 <2.0.0"))
                 .map(Semver::getVersion)
                 .contains("1.10.0");
+        assertThat(Versions.best(THERE, "^1.2.x")).map(Semver::getVersion).contains("1.10.0");
+        assertThat(Versions.best(THERE, ">= 1.0.0  <=1.2.0"))
+                .map(Semver::getVersion)
+                .contains("1.2.0");
         assertThat(Versions.best(THERE, "^4")).isEmpty();
         assertThat(Versions.best(THERE, "1.3.0")).isEmpty();
     }
@@ -61,8 +65,20 @@ class VersionsTest {
 
     @Test
     void what_is_no_version_is_refused() {
-        for (String wish :
-                List.of("", "v1", "1", "1.0", "newest", "../1.0.0", "^", "1.0.0.0", "^1.2; drop", "01.0.0")) {
+        for (String wish : List.of(
+                "",
+                "v1",
+                "1",
+                "1.0",
+                "newest",
+                "../1.0.0",
+                "^",
+                "1.0.0.0",
+                "^1.2; drop",
+                "01.0.0",
+                ">=1 <",
+                "^1 ^",
+                "^1.2 or 3")) {
             assertThatThrownBy(() -> Versions.best(THERE, wish)).as(wish).isInstanceOf(Refusal.Invalid.class);
         }
     }
