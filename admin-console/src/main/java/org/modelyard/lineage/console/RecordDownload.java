@@ -1,14 +1,13 @@
 package org.modelyard.lineage.console;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.util.Map;
 import org.modelyard.lineage.model.CanonicalJson;
 import org.modelyard.lineage.service.VersionRecords;
+import org.modelyard.platform.console.Downloads;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
@@ -32,18 +31,13 @@ public class RecordDownload {
     }
 
     private static void send(String name, CanonicalJson.Sealed record) {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        ExternalContext answer = faces.getExternalContext();
-        try {
-            answer.responseReset();
-            answer.setResponseContentType("application/json");
-            answer.setResponseHeader("Content-Length", Integer.toString(record.bytes().length));
-            answer.setResponseHeader("X-Record-SHA256", record.sha256());
-            answer.setResponseHeader("Content-Disposition", "attachment; filename=\"" + name + "-record.json\"");
-            answer.getResponseOutputStream().write(record.bytes());
-            faces.responseComplete();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] bytes = record.bytes();
+        Downloads.send(
+                new Downloads.File(
+                        name + "-record.json",
+                        "application/json",
+                        bytes.length,
+                        Map.of("X-Record-SHA256", record.sha256())),
+                new ByteArrayInputStream(bytes));
     }
 }

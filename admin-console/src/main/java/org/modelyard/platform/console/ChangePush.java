@@ -13,6 +13,7 @@ import org.modelyard.evaluation.service.EvaluationChanged;
 import org.modelyard.monitoring.service.AlertChanged;
 import org.modelyard.monitoring.service.DriftReported;
 import org.modelyard.run.service.RunChanged;
+import org.modelyard.scoring.service.ScoringChanged;
 import org.modelyard.serving.service.DeploymentChanged;
 import org.modelyard.training.service.TrainingProgressed;
 
@@ -55,6 +56,10 @@ public class ChangePush {
 
     void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) EvaluationChanged change) {
         send("evaluations", change.organisationId());
+    }
+
+    void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) ScoringChanged change) {
+        send("scorings", change.organisationId());
     }
 
     /** A page that cannot be reached must not disturb who changed something. */

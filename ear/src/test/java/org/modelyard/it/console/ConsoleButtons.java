@@ -45,6 +45,8 @@ final class ConsoleButtons {
             entry("drop-policy", Role.ADMIN),
             entry("do-record", Role.ADMIN),
             entry("do-evaluate", Role.OPERATOR),
+            entry("do-score", Role.OPERATOR),
+            entry("answers-file", Role.VIEWER),
             entry("do-register", Role.OPERATOR),
             entry("do-export", Role.OPERATOR),
             entry("reweigh", Role.OPERATOR),

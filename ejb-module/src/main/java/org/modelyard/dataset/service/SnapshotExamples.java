@@ -59,6 +59,12 @@ public class SnapshotExamples {
         return ids;
     }
 
+    /** The public ids of the snapshot's chunks, in its order. */
+    public List<UUID> chunks(long organisationId, String dataset, SnapshotManifest manifest) {
+        Map<String, UUID> known = chunkIds(organisationId, dataset);
+        return manifest.chunks().stream().map(chunk -> chunk(known, chunk)).toList();
+    }
+
     /**
      * @param wanted ids that {@link #ids} gave
      * @return in the order of the wanted

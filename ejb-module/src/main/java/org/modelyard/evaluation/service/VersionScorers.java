@@ -34,10 +34,22 @@ public class VersionScorers {
             StoredModel model = StoredModel.read(bytes(caller, version));
             return model instanceof ModelBundle ours ? ours.scorer() : new RefusingScorer(models.open(model));
         } catch (CorruptContent e) {
-            Refusal.Conflict damaged = new Refusal.Conflict(
-                    version.model() + " " + version.version() + " cannot be loaded: " + e.getMessage());
-            damaged.initCause(e);
-            throw damaged;
+            throw damaged(version, e);
+        }
+    }
+
+    /**
+     * The same for whoever tells rows apart that the model has no answer for: {@link org.modelyard.ml.score.Unanswerable} is thrown as it is.
+     *
+     * @throws Refusal.Conflict when the stored model is damaged, or there is none here
+     */
+    public Scorer plain(Caller caller, ModelVersionView version) {
+        version.requireModel();
+        try {
+            StoredModel model = StoredModel.read(bytes(caller, version));
+            return model instanceof ModelBundle ours ? ours.scorer() : models.open(model);
+        } catch (CorruptContent e) {
+            throw damaged(version, e);
         }
     }
 
@@ -45,6 +57,13 @@ public class VersionScorers {
     StoredModel stored(Caller caller, ModelVersionView version) {
         version.requireModel();
         return StoredModel.read(bytes(caller, version));
+    }
+
+    private static Refusal.Conflict damaged(ModelVersionView version, CorruptContent cause) {
+        Refusal.Conflict damaged = new Refusal.Conflict(
+                version.model() + " " + version.version() + " cannot be loaded: " + cause.getMessage());
+        damaged.initCause(cause);
+        return damaged;
     }
 
     private byte[] bytes(Caller caller, ModelVersionView version) {

@@ -130,6 +130,9 @@ public final class Removals {
                 organisation,
                 id,
                 id);
+        String scorings = "scoring where organisation_id = ? and model_name = " + name;
+        run("delete from scoring_part where scoring_id in (select id from " + scorings + ")", organisation, id);
+        run("delete from " + scorings, organisation, id);
         run("delete from business_declaration where model_id = ?", id);
         run("delete from model_alias where model_id = ?", id);
         run("delete from golden_set where organisation_id = ? and model_name = " + name, organisation, id);
@@ -180,7 +183,8 @@ public final class Removals {
 
     private static String unnamed() {
         StringBuilder sql = new StringBuilder();
-        for (String table : List.of("training_job", "version_evaluation", "version_comparison", "golden_set")) {
+        for (String table :
+                List.of("training_job", "version_evaluation", "version_comparison", "golden_set", "scoring")) {
             sql.append(" and not exists (select 1 from ").append(table).append(" where snapshot_id = s.public_id)");
         }
         return sql.toString();
@@ -193,6 +197,7 @@ public final class Removals {
                 "training_job where state in ('QUEUED', 'RUNNING')",
                 "version_evaluation where state in ('QUEUED', 'RUNNING')",
                 "text_measurement where state in ('QUEUED', 'RUNNING')",
+                "scoring where state in ('QUEUED', 'RUNNING')",
                 "dataset_import where state = 'RUNNING'")) {
             try (PreparedStatement select = connection.prepareStatement("select min(created_at) from " + work);
                     ResultSet rows = select.executeQuery()) {

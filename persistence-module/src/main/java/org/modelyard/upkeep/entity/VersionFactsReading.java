@@ -132,6 +132,7 @@ public final class VersionFactsReading {
         Set<String> names = new HashSet<>();
         for (String columns : List.of(
                 "model_name, version_text from version_evaluation",
+                "model_name, version_text from scoring",
                 "champion_model, champion_version from version_comparison",
                 "candidate_model, candidate_version from version_comparison")) {
             try (PreparedStatement select =

@@ -1,0 +1,96 @@
+package org.modelyard.scoring.console;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.service.Datasets;
+import org.modelyard.platform.console.Links;
+import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.model.PageRequest;
+import org.modelyard.scoring.service.ScoringView;
+import org.modelyard.scoring.service.Scorings;
+
+/** The part of a version's page that writes its answers to a dataset into a file. */
+@Named
+@RequestScoped
+public class VersionScorings {
+
+    private static final PageRequest ALL = new PageRequest(PageRequest.MAX_LIMIT, null);
+    private static final int SHOWN = 10;
+
+    @Inject
+    private Scorings scorings;
+
+    @Inject
+    private Datasets datasets;
+
+    @Inject
+    private Viewer viewer;
+
+    private String model = "";
+    private String version = "";
+    private @Nullable String dataset;
+    private String format = "csv";
+    private boolean scores;
+    private @Nullable List<ScoringView> known;
+
+    @PostConstruct
+    void fromRequest() {
+        model = Links.parameter("model");
+        version = Links.parameter("version");
+    }
+
+    public void start() {
+        Notices.attempt(() -> scorings.request(
+                viewer.caller(), model, version, new Scorings.NewScoring(dataset, null, null, format, scores)));
+    }
+
+    /** The latest, newest first. */
+    public List<ScoringView> getItems() {
+        if (known == null) {
+            known = scorings.list(viewer.caller(), model, version, new PageRequest(SHOWN, null))
+                    .items();
+        }
+        return known;
+    }
+
+    /** By name: what is shown. */
+    public Map<String, String> getChoices() {
+        Map<String, String> choices = new LinkedHashMap<>();
+        datasets.list(viewer.caller(), ALL)
+                .items()
+                .forEach(one ->
+                        choices.put(one.name(), one.name() + " (" + one.counts().accepted() + " examples)"));
+        return choices;
+    }
+
+    public @Nullable String getDataset() {
+        return dataset;
+    }
+
+    public void setDataset(@Nullable String dataset) {
+        this.dataset = dataset;
+    }
+
+    public String getFormat() {
+        return format;
+    }
+
+    public void setFormat(String format) {
+        this.format = format;
+    }
+
+    public boolean isScores() {
+        return scores;
+    }
+
+    public void setScores(boolean scores) {
+        this.scores = scores;
+    }
+}

@@ -1,0 +1,70 @@
+package org.modelyard.scoring.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.modelyard.dataset.chunk.ChunkReader;
+import org.modelyard.dataset.model.ExampleIds;
+import org.modelyard.dataset.model.Schema;
+import org.modelyard.dataset.model.SnapshotChunk;
+import org.modelyard.evaluation.model.SignatureColumns;
+import org.modelyard.ml.data.Table;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.scoring.entity.Scoring;
+import org.modelyard.scoring.model.AnswerWriter;
+import org.modelyard.scoring.model.TableAnswers;
+
+/** Asks a model about one chunk and stores what it answers. The chunk is in memory, the answers are not. */
+@ApplicationScoped
+public class ChunkAnswers {
+
+    @Inject
+    private ArtifactStore store;
+
+    /** A file of answers. */
+    record Made(String sha256, long rows, long refused) {}
+
+    Made make(Scorer scorer, Schema schema, SnapshotChunk chunk, UUID chunkId, Scoring.Subject subject) {
+        int[] selected = chunk.selectedRows();
+        Table rows;
+        try (ChunkReader reader = ChunkReader.open(store.get(chunk.sha256()), schema)) {
+            rows = SignatureColumns.of(scorer.signature(), reader.table(selected));
+        }
+        List<UUID> ids = Arrays.stream(selected)
+                .mapToObj(row -> ExampleIds.example(chunkId, row))
+                .toList();
+        try {
+            Path file = Files.createTempFile(
+                    "modelyard-scoring", "." + subject.format().code());
+            try {
+                long refused = write(scorer, rows, ids, subject, file);
+                try (InputStream content = Files.newInputStream(file)) {
+                    return new Made(store.put(content).sha256(), selected.length, refused);
+                }
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long write(Scorer scorer, Table rows, List<UUID> ids, Scoring.Subject subject, Path file)
+            throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+                AnswerWriter writer =
+                        AnswerWriter.open(out, subject.format(), scorer.signature(), subject.allScores())) {
+            return TableAnswers.write(scorer, rows, ids, writer);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.modelyard.scoring.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.batch.entity.QueuedWork;
+import org.modelyard.platform.entity.UuidColumn;
+import org.modelyard.scoring.model.AnswerFormat;
+
+/** A wish to have a version's answers to all rows of a snapshot. */
+@Entity
+@Table(name = "scoring")
+public class Scoring extends QueuedWork {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "scoring_seq")
+    @SequenceGenerator(name = "scoring_seq", sequenceName = "scoring_seq", allocationSize = 50)
+    private long id;
+
+    @Column(name = "model_name")
+    private String model;
+
+    @Column(name = "version_text")
+    private String version;
+
+    @Column(name = "dataset_name")
+    private String dataset;
+
+    @Convert(converter = UuidColumn.class)
+    @Column(name = "snapshot_id")
+    private UUID snapshot;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "answer_format")
+    private AnswerFormat format;
+
+    @Column(name = "all_scores")
+    private boolean allScores;
+
+    private @Nullable Integer parts;
+
+    @Column(name = "parts_done")
+    private int partsDone;
+
+    @Column(name = "asked_rows")
+    private long asked;
+
+    @Column(name = "refused_rows")
+    private long refused;
+
+    @Column(name = "file_sha")
+    private @Nullable String fileSha;
+
+    @Column(name = "file_bytes")
+    private @Nullable Long fileBytes;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Scoring() {}
+
+    private Scoring(long organisationId, Subject subject, String by, Instant now) {
+        super(organisationId, by, now);
+        this.model = subject.model();
+        this.version = subject.version();
+        this.dataset = subject.dataset();
+        this.snapshot = subject.snapshot();
+        this.format = subject.format();
+        this.allScores = subject.allScores();
+    }
+
+    /**
+     * Which version is asked about what, and how its answers are written.
+     *
+     * @param allScores of all labels, not of the answered one alone
+     */
+    public record Subject(
+            String model, String version, String dataset, UUID snapshot, AnswerFormat format, boolean allScores) {}
+
+    public static Scoring queue(long organisationId, Subject subject, String by, Instant now) {
+        return new Scoring(organisationId, subject, by, now);
+    }
+
+    /** It is known of how many parts it is; of no effect when it was known before. */
+    public void plan(int number) {
+        if (parts == null) {
+            parts = number;
+        }
+    }
+
+    /** A part is there; to be called once for each. */
+    public void count(long rows, long without) {
+        partsDone++;
+        asked += rows;
+        refused += without;
+    }
+
+    /** Of no effect when it was complete already. */
+    public void complete(String sha256, long bytes, Instant now) {
+        if (complete(now)) {
+            fileSha = sha256;
+            fileBytes = bytes;
+        }
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Subject subject() {
+        return new Subject(model, version, dataset, snapshot, format, allScores);
+    }
+
+    /** Null before its job has begun. */
+    public @Nullable Integer parts() {
+        return parts;
+    }
+
+    public int partsDone() {
+        return partsDone;
+    }
+
+    /** Rows so far. */
+    public long asked() {
+        return asked;
+    }
+
+    /** Rows so far that have an error in the place of an answer. */
+    public long refused() {
+        return refused;
+    }
+
+    /** Null before it is complete. */
+    public @Nullable String fileSha() {
+        return fileSha;
+    }
+
+    public @Nullable Long fileBytes() {
+        return fileBytes;
+    }
+}
