@@ -47,6 +47,41 @@ public final class Divergence {
                 / 2;
     }
 
+    /**
+     * Counts of both samples over equal cells from the least to the greatest of all values, the last closed on the right.
+     *
+     * @return the row of x, then that of y
+     * @throws IllegalArgumentException when a side is empty
+     */
+    public static long[][] histograms(double[] x, double[] y, int bins) {
+        double low = Math.min(least(x), least(y));
+        double high = -Math.min(least(negative(x)), least(negative(y)));
+        double width = high > low ? high - low : 1;
+        double start = high > low ? low : low - 0.5;
+        long[][] counts = new long[2][bins];
+        for (int side = 0; side < 2; side++) {
+            for (double value : side == 0 ? x : y) {
+                int cell = Math.min(bins - 1, (int) ((value - start) / width * bins));
+                // the edges as they are written down decide, not how the division was rounded
+                if (cell > 0 && value < start + cell * (width / bins)) {
+                    cell--;
+                } else if (cell < bins - 1 && value >= start + (cell + 1) * (width / bins)) {
+                    cell++;
+                }
+                counts[side][cell]++;
+            }
+        }
+        return counts;
+    }
+
+    private static double least(double[] values) {
+        return Arrays.stream(values).min().orElseThrow(() -> new IllegalArgumentException("a sample without a value"));
+    }
+
+    private static double[] negative(double[] values) {
+        return Arrays.stream(values).map(value -> -value).toArray();
+    }
+
     private static double term(double p, double q) {
         return p == 0 ? 0 : p * Math.log(p / q);
     }

@@ -58,6 +58,57 @@ public final class Proportions {
         return new TestResult(z, 2 * NORMAL.survivalProbability(Math.abs(z)));
     }
 
+    /**
+     * The same with each side's own variance: the test that Wald's interval makes. Rejects too often for few successes.
+     * Undefined when neither side varies.
+     */
+    public static TestResult zUnpooled(long successesA, long nA, long successesB, long nB) {
+        double error = waldError(successesA, nA, successesB, nB);
+        if (error == 0) {
+            return TestResult.UNDEFINED;
+        }
+        double z = ((double) successesB / nB - (double) successesA / nA) / error;
+        return new TestResult(z, 2 * NORMAL.survivalProbability(Math.abs(z)));
+    }
+
+    /** Wald's interval for the share of b less that of a: asymptotic, too short for few successes. */
+    public static Interval wald(long successesA, long nA, long successesB, long nB, double confidence) {
+        check(successesA, nA, confidence);
+        double difference = (double) successesB / nB - (double) successesA / nA;
+        double half = z(confidence) * waldError(successesA, nA, successesB, nB);
+        return new Interval(difference - half, difference + half, confidence);
+    }
+
+    private static double waldError(long successesA, long nA, long successesB, long nB) {
+        check(successesA, nA, 0.5);
+        check(successesB, nB, 0.5);
+        double a = (double) successesA / nA;
+        double b = (double) successesB / nB;
+        return Math.sqrt(a * (1 - a) / nA + b * (1 - b) / nB);
+    }
+
+    /** Odds of b over those of a with Woolf's interval (1955): asymptotic. Null when a cell is empty. */
+    public static @Nullable Interval oddsRatio(long successesA, long nA, long successesB, long nB, double confidence) {
+        check(successesA, nA, confidence);
+        check(successesB, nB, confidence);
+        double[] cells = {successesB, nB - successesB, successesA, nA - successesA};
+        double error = 0;
+        for (double cell : cells) {
+            error += 1 / cell;
+        }
+        if (Double.isInfinite(error)) {
+            return null;
+        }
+        double odds = cells[0] * cells[3] / (cells[1] * cells[2]);
+        double factor = Math.exp(z(confidence) * Math.sqrt(error));
+        return new Interval(odds / factor, odds * factor, confidence);
+    }
+
+    /** Cohen's h of two shares: their distance where its standard error does not depend on them, -pi to pi. */
+    public static double cohenH(double shareA, double shareB) {
+        return 2 * Math.asin(Math.sqrt(shareB)) - 2 * Math.asin(Math.sqrt(shareA));
+    }
+
     /** Newcombe's hybrid score interval (1998, method 10) for the share of b less that of a. */
     public static Interval newcombe(long successesA, long nA, long successesB, long nB, double confidence) {
         Interval a = wilson(successesA, nA, confidence);

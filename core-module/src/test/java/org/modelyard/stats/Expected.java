@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** The expected values of one vector, which notes those that nobody asked for. */
@@ -53,6 +54,16 @@ final class Expected {
         for (int i = 0; i < wanted.length; i++) {
             compared++;
             assertThat(actual[i]).as(id + "." + path + "[" + i + "]").isCloseTo(wanted[i], within(bound(wanted[i])));
+        }
+    }
+
+    /** Each object of an array, with what is expected of it. */
+    void each(String path, BiConsumer<JsonNode, Expected> check) {
+        JsonNode array = find(path);
+        for (int i = 0; i < array.size(); i++) {
+            Expected one = new Expected(id + "." + path + "[" + i + "]", array.get(i));
+            check.accept(array.get(i), one);
+            compared += one.compared;
         }
     }
 

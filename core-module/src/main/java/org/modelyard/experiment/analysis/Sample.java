@@ -1,0 +1,90 @@
+package org.modelyard.experiment.analysis;
+
+import java.util.Arrays;
+
+/**
+ * What is known of one variant's units for one metric: enough for every method that rests on the normal limit.
+ *
+ * @param n units
+ * @param mean the metric: a share, a mean, a ratio of sums or a quantile; NaN without units or where undefined
+ * @param variance of one unit's part in it, so that variance/n is the squared standard error; NaN where undefined
+ */
+public record Sample(long n, double mean, double variance) {
+
+    private static final double WOODRUFF = 1.959963984540054;
+
+    public Sample {
+        if (n < 0) {
+            throw new IllegalArgumentException(n + " units");
+        }
+        if (variance < 0) {
+            // sums of squares lose digits: what should be 0 may come out just below
+            variance = 0;
+        }
+    }
+
+    /** A share; the variance is p(1 - p). */
+    public static Sample proportion(long successes, long n) {
+        if (successes < 0 || successes > n) {
+            throw new IllegalArgumentException(successes + " successes of " + n);
+        }
+        double p = (double) successes / n;
+        return new Sample(n, p, p * (1 - p));
+    }
+
+    /** A mean from sums over the units; the variance has n - 1 in its denominator. */
+    public static Sample mean(long n, double sum, double sumOfSquares) {
+        double mean = sum / n;
+        return new Sample(n, mean, n < 2 ? Double.NaN : (sumOfSquares - sum * mean) / (n - 1));
+    }
+
+    /**
+     * A ratio of sums, numerator over denominator of each unit, by the delta method: asymptotic, for a denominator whose mean is
+     * many standard errors from 0.
+     */
+    public static Sample ratio(Sums sums) {
+        double n = sums.n();
+        double denominator = sums.sumX() / n;
+        if (sums.n() < 2 || denominator == 0) {
+            return new Sample(sums.n(), Double.NaN, Double.NaN);
+        }
+        double ratio = sums.sumY() / sums.sumX();
+        double rest = sums.varianceY() - 2 * ratio * sums.covariance() + ratio * ratio * sums.varianceX();
+        return new Sample(sums.n(), ratio, rest / (denominator * denominator));
+    }
+
+    /**
+     * A quantile of independent values; its variance from the order statistics one Woodruff interval (1952) apart: asymptotic, for
+     * at least some 100 values in the smaller tail.
+     *
+     * @param q 0-1, exclusive
+     */
+    public static Sample quantile(double[] values, double q) {
+        if (!(q > 0 && q < 1)) {
+            throw new IllegalArgumentException("a quantile of " + q);
+        }
+        int n = values.length;
+        if (n < 2) {
+            return new Sample(n, Double.NaN, Double.NaN);
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double reach = WOODRUFF * Math.sqrt(q * (1 - q) / n);
+        double width = at(sorted, q + reach) - at(sorted, q - reach);
+        double error = width / (2 * WOODRUFF);
+        return new Sample(n, at(sorted, q), error * error * n);
+    }
+
+    /** Linear interpolation (Hyndman-Fan type 7). */
+    private static double at(double[] sorted, double share) {
+        double place = Math.max(0, Math.min(1, share)) * (sorted.length - 1);
+        int low = (int) place;
+        double rest = place - low;
+        return rest == 0 ? sorted[low] : sorted[low] + rest * (sorted[low + 1] - sorted[low]);
+    }
+
+    /** NaN where undefined. */
+    public double standardError() {
+        return Math.sqrt(variance / n);
+    }
+}

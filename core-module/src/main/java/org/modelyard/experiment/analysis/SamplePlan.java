@@ -1,0 +1,103 @@
+package org.modelyard.experiment.analysis;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many units an experiment needs, two-sided, with two sides of equal size.
+ *
+ * @param alpha error rate
+ * @param power chance to find the effect that is planned for
+ */
+public record SamplePlan(double alpha, double power) {
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+    private static final double MOST = 1e12;
+    private static final int STEPS = 200;
+
+    public SamplePlan {
+        if (!(alpha > 0 && alpha < 1) || !(power > 0 && power < 1)) {
+            throw new IllegalArgumentException("a plan of alpha " + alpha + " and power " + power);
+        }
+    }
+
+    /**
+     * Units a side for the pooled z-test of two shares (Fleiss 1981, without continuity correction); not rounded.
+     *
+     * @param baseline the control's share
+     * @param effect absolute, not 0
+     */
+    public double pooled(double baseline, double effect) {
+        double other = share(baseline, effect);
+        double middle = (baseline + other) / 2;
+        double root = zAlpha() * Math.sqrt(2 * middle * (1 - middle))
+                + zPower() * Math.sqrt(baseline * (1 - baseline) + other * (1 - other));
+        return root * root / (effect * effect);
+    }
+
+    /** Units a side for the z-test with each side's own variance; not rounded. */
+    public double unpooled(double baseline, double effect) {
+        double other = share(baseline, effect);
+        return mean(baseline * (1 - baseline) + other * (1 - other), effect);
+    }
+
+    /**
+     * Units a side for a difference of means; not rounded.
+     *
+     * @param variance of one unit of a plus that of one unit of b
+     * @param effect absolute, not 0
+     */
+    public double mean(double variance, double effect) {
+        double z = zAlpha() + zPower();
+        return z * z * variance / (effect * effect);
+    }
+
+    /**
+     * Units a side at which a confidence sequence has excluded 0 with at least the power, were it looked at then only; watched before, it
+     * finds the effect earlier and somewhat more often.
+     *
+     * @param tuning of the sequence in units of both sides, or null to tune it for the size itself
+     */
+    public double sequential(double variance, double effect, @Nullable Double tuning) {
+        double low = 2;
+        double high = MOST;
+        for (int i = 0; i < STEPS && high - low > 1e-6 * low; i++) {
+            double n = Math.sqrt(low * high);
+            ConfidenceSequence sequence = new ConfidenceSequence(alpha, tuning == null ? 2 * n : tuning);
+            double z = Math.abs(effect) / Math.sqrt(variance / n);
+            if (z >= sequence.boundary(2 * n) + zPower()) {
+                high = n;
+            } else {
+                low = n;
+            }
+        }
+        return high;
+    }
+
+    /** The same for shares. */
+    public double sequentialShares(double baseline, double effect, @Nullable Double tuning) {
+        double other = share(baseline, effect);
+        return sequential(baseline * (1 - baseline) + other * (1 - other), effect, tuning);
+    }
+
+    /** The least effect that the z-test finds with the power at so many units a side. */
+    public double detectable(double variance, double unitsPerSide) {
+        return (zAlpha() + zPower()) * Math.sqrt(variance / unitsPerSide);
+    }
+
+    private static double share(double baseline, double effect) {
+        double other = baseline + effect;
+        if (!(baseline > 0 && baseline < 1 && other > 0 && other < 1) || effect == 0) {
+            throw new IllegalArgumentException("from a share of " + baseline + " to " + other);
+        }
+        return other;
+    }
+
+    private double zAlpha() {
+        return NORMAL.inverseSurvivalProbability(alpha / 2);
+    }
+
+    private double zPower() {
+        return NORMAL.inverseCumulativeProbability(power);
+    }
+}
