@@ -1,0 +1,200 @@
+package org.modelyard.experiment.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.analysis.ConfidenceSequence;
+import org.modelyard.experiment.analysis.Effect;
+import org.modelyard.experiment.analysis.ExactSequence;
+import org.modelyard.experiment.analysis.Finding;
+import org.modelyard.experiment.analysis.FixedHorizon;
+import org.modelyard.experiment.analysis.Posterior;
+import org.modelyard.experiment.analysis.Sample;
+import org.modelyard.experiment.analysis.SampleRatio;
+import org.modelyard.experiment.analysis.Scale;
+import org.modelyard.experiment.analysis.Side;
+import org.modelyard.stats.MultipleTesting;
+
+/**
+ * From figures to a report, by the plan's rule. Several variants share alpha: p-values after Holm decide, and intervals are Bonferroni's. What
+ * cannot be said is null, and the verdict is then never that all is well.
+ */
+public final class ExperimentAnalysis {
+
+    private final ExperimentPlan plan;
+    private final List<VariantFigures> figures;
+    private final long units;
+    private final int comparisons;
+
+    private ExperimentAnalysis(ExperimentPlan plan, List<VariantFigures> figures) {
+        this.plan = plan;
+        this.figures = figures;
+        this.units = figures.stream().mapToLong(VariantFigures::units).sum();
+        this.comparisons = figures.size() - 1;
+    }
+
+    /** What one comparison gave before the correction for several. */
+    private record Raw(@Nullable Effect effect, @Nullable Finding finding) {}
+
+    /** @param figures one a variant, in the plan's order */
+    public static ExperimentReport report(ExperimentPlan plan, List<VariantFigures> figures) {
+        if (figures.size() != plan.variants().size()) {
+            throw new IllegalArgumentException(
+                    figures.size() + " figures of " + plan.variants().size() + " variants");
+        }
+        return new ExperimentAnalysis(plan, figures).report();
+    }
+
+    private ExperimentReport report() {
+        long[] counts = figures.stream().mapToLong(VariantFigures::units).toArray();
+        double[] shares =
+                plan.variants().stream().mapToDouble(ExperimentVariant::buckets).toArray();
+        SampleRatio ratio = SampleRatio.of(counts, shares);
+        List<VariantComparison> compared = compare();
+        List<GuardrailReading> guards = guard();
+        Double p = Double.isNaN(ratio.p()) ? null : ratio.p();
+        ExperimentVerdict verdict = new VerdictWords(plan, figures, units).verdict(ratio, compared, guards);
+        return new ExperimentReport(figures, units, p, compared, guards, verdict);
+    }
+
+    private List<VariantComparison> compare() {
+        Raw[] raw = new Raw[comparisons];
+        for (int i = 0; i < comparisons; i++) {
+            Sample variant = figures.get(i + 1).metric();
+            Optional<Effect> effect = Effect.of(control(), variant, Scale.ABSOLUTE);
+            raw[i] = new Raw(effect.orElse(null), finding(effect.orElse(null), variant));
+        }
+        int[] told = IntStream.range(0, comparisons)
+                .filter(i -> raw[i].finding != null)
+                .toArray();
+        double[] corrected = MultipleTesting.holm(
+                Arrays.stream(told).mapToDouble(i -> found(raw[i]).p()).toArray());
+        List<VariantComparison> all = new ArrayList<>();
+        for (int i = 0; i < comparisons; i++) {
+            int place = Arrays.binarySearch(told, i);
+            all.add(comparison(i + 1, raw[i], place < 0 ? null : corrected[place]));
+        }
+        return all;
+    }
+
+    private static Finding found(Raw raw) {
+        return java.util.Objects.requireNonNull(raw.finding);
+    }
+
+    /** Null while the rule has nothing to say. */
+    private @Nullable Finding finding(@Nullable Effect effect, Sample variant) {
+        double alpha = plan.alpha() / comparisons;
+        return switch (plan.rule()) {
+            case EXACT -> {
+                Sample control = control();
+                yield control.n() == 0 || variant.n() == 0
+                        ? null
+                        : new ExactSequence(alpha)
+                                .difference(successes(control), control.n(), successes(variant), variant.n());
+            }
+            case SEQUENTIAL ->
+                effect == null || !enough(plan.metric(), control(), variant)
+                        ? null
+                        : sequence(alpha).at(effect);
+            case FIXED_HORIZON ->
+                effect == null || units < plan.plannedUnits() ? null : FixedHorizon.test(effect, Side.BOTH, alpha);
+            case BAYESIAN -> null;
+        };
+    }
+
+    private VariantComparison comparison(int index, Raw raw, @Nullable Double p) {
+        VariantFigures variant = figures.get(index);
+        Effect effect = raw.effect;
+        Finding finding = raw.finding;
+        double difference = variant.metric().mean() - control().mean();
+        Posterior posterior = effect == null ? null : Posterior.of(effect, null);
+        boolean down = plan.metric().lowerIsBetter();
+        Double chance = posterior == null ? null : down ? 1 - posterior.chanceToWin() : posterior.chanceToWin();
+        boolean bayes = plan.rule() == AnalysisRule.BAYESIAN && enough(plan.metric(), control(), variant.metric());
+        double limit = 1 - plan.alpha() / comparisons;
+        boolean significant = p != null && p <= plan.alpha();
+        boolean gain = down ? difference < 0 : difference > 0;
+        var interval =
+                finding != null ? finding.interval() : bayes && posterior != null ? posterior.interval(limit) : null;
+        return new VariantComparison(
+                variant.variant(),
+                control().mean(),
+                variant.metric().mean(),
+                Double.isFinite(difference) ? difference : null,
+                interval == null ? null : interval.low(),
+                interval == null ? null : interval.high(),
+                Double.isFinite(difference / control().mean())
+                        ? difference / control().mean()
+                        : null,
+                p,
+                chance,
+                posterior == null ? null : down ? posterior.lossOfKeeping() : posterior.lossOfChoosing(),
+                bayes && chance != null ? chance >= limit : significant && gain,
+                bayes && chance != null ? chance <= 1 - limit : significant && !gain);
+    }
+
+    private List<GuardrailReading> guard() {
+        List<GuardrailReading> readings = new ArrayList<>();
+        for (VariantFigures variant : figures.subList(1, figures.size())) {
+            for (int g = 0; g < plan.guardrails().size(); g++) {
+                readings.add(reading(
+                        plan.guardrails().get(g),
+                        variant.variant(),
+                        figures.get(0).guardrails().get(g),
+                        variant.guardrails().get(g)));
+            }
+        }
+        return readings;
+    }
+
+    private GuardrailReading reading(Guardrail guardrail, String variant, Sample control, Sample sample) {
+        ExperimentMetric metric = guardrail.metric();
+        double alpha = plan.alpha() / (comparisons * plan.guardrails().size());
+        Finding finding = Effect.of(control, sample, Scale.RELATIVE)
+                .filter(effect -> enough(metric, control, sample))
+                .filter(effect -> plan.rule() != AnalysisRule.FIXED_HORIZON || units >= plan.plannedUnits())
+                .map(effect -> plan.rule() == AnalysisRule.FIXED_HORIZON
+                        ? FixedHorizon.test(effect, Side.BOTH, alpha)
+                        : sequence(alpha).at(effect))
+                .orElse(null);
+        if (finding == null) {
+            return new GuardrailReading(
+                    variant, metric.words(), GuardrailReading.State.UNKNOWN, guardrail.tolerance(), null);
+        }
+        // a loss is what goes the wrong way
+        double least = metric.lowerIsBetter()
+                ? finding.interval().low()
+                : -finding.interval().high();
+        double most = metric.lowerIsBetter()
+                ? finding.interval().high()
+                : -finding.interval().low();
+        GuardrailReading.State state = least > guardrail.tolerance()
+                ? GuardrailReading.State.BROKEN
+                : most <= guardrail.tolerance() ? GuardrailReading.State.HELD : GuardrailReading.State.UNKNOWN;
+        return new GuardrailReading(variant, metric.words(), state, guardrail.tolerance(), most);
+    }
+
+    private Sample control() {
+        return figures.get(0).metric();
+    }
+
+    private ConfidenceSequence sequence(double alpha) {
+        double tuning =
+                plan.plannedUnits() > 0 ? 2.0 * plan.plannedUnits() / figures.size() : ConfidenceSequence.TUNING;
+        return new ConfidenceSequence(alpha, tuning);
+    }
+
+    /** Whether the normal limit may be trusted. */
+    static boolean enough(ExperimentMetric metric, Sample a, Sample b) {
+        return metric.kind() == MetricKind.PROPORTION
+                ? ConfidenceSequence.enough(a) && ConfidenceSequence.enough(b)
+                : Math.min(a.n(), b.n()) >= ConfidenceSequence.LEAST_UNITS;
+    }
+
+    private static long successes(Sample share) {
+        return Math.round(share.mean() * share.n());
+    }
+}

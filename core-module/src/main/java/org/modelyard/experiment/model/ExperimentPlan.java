@@ -1,0 +1,51 @@
+package org.modelyard.experiment.model;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an experiment is made and judged; fixed when it starts.
+ *
+ * @param variants two or more, whose buckets add up to 10,000; the first is the control
+ * @param traffic buckets of the layer, or of all units without a layer, that take part
+ * @param holdout buckets of those that are kept out and counted
+ * @param layer within which a unit takes part in one experiment at most; null for none
+ * @param alpha error rate of the verdict; for BAYESIAN what its chance may lack of 1
+ * @param plannedUnits over all variants; 0 when nobody planned
+ * @param durationMillis after which it stops by itself; 0 for never
+ * @param windowMillis after its assignment in which a unit's events count
+ */
+public record ExperimentPlan(
+        ExperimentSubject subject,
+        List<ExperimentVariant> variants,
+        Targeting targeting,
+        int traffic,
+        int holdout,
+        @Nullable String layer,
+        ExperimentMetric metric,
+        List<Guardrail> guardrails,
+        AnalysisRule rule,
+        double alpha,
+        double power,
+        long plannedUnits,
+        long durationMillis,
+        long windowMillis) {
+
+    public ExperimentPlan {
+        variants = List.copyOf(variants);
+        guardrails = List.copyOf(guardrails);
+    }
+
+    public ExperimentVariant control() {
+        return variants.get(0);
+    }
+
+    /** The position of a variant. */
+    public int indexOf(String variant) {
+        return IntStream.range(0, variants.size())
+                .filter(i -> variants.get(i).name().equals(variant))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no variant " + variant));
+    }
+}

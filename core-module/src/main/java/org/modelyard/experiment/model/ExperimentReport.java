@@ -1,0 +1,26 @@
+package org.modelyard.experiment.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the figures of an experiment say.
+ *
+ * @param sampleRatioP of the check that units are divided as the shares say; null without units
+ * @param comparisons of the variants with the control, in the plan's order
+ * @param guardrails for each variant but the control
+ */
+public record ExperimentReport(
+        List<VariantFigures> variants,
+        long units,
+        @Nullable Double sampleRatioP,
+        List<VariantComparison> comparisons,
+        List<GuardrailReading> guardrails,
+        ExperimentVerdict verdict) {
+
+    public ExperimentReport {
+        variants = List.copyOf(variants);
+        comparisons = List.copyOf(comparisons);
+        guardrails = List.copyOf(guardrails);
+    }
+}

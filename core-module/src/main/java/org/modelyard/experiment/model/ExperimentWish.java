@@ -1,0 +1,192 @@
+package org.modelyard.experiment.model;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Fields;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.serving.model.StickyHash;
+
+/**
+ * An experiment as somebody asks for it; what is null is the default.
+ *
+ * @param traffic share of the units that take part, above 0 to 1; null for all
+ * @param holdout share of those that are kept out, 0 to below 1; null for none
+ * @param rule null for SEQUENTIAL
+ * @param alpha null for 0.05
+ * @param power null for 0.8
+ * @param plannedUnits over all variants; needed for FIXED_HORIZON
+ * @param window in which a unit's events count; null for 7 days
+ */
+public record ExperimentWish(
+        @Nullable ExperimentSubject subject,
+        @Nullable List<Variant> variants,
+        @Nullable Target targeting,
+        @Nullable Double traffic,
+        @Nullable Double holdout,
+        @Nullable String layer,
+        @Nullable Metric metric,
+        @Nullable List<Guard> guardrails,
+        @Nullable AnalysisRule rule,
+        @Nullable Double alpha,
+        @Nullable Double power,
+        @Nullable Long plannedUnits,
+        @Nullable Duration duration,
+        @Nullable Duration window) {
+
+    private static final int MOST_GUARDRAILS = 10;
+    private static final int MOST_ATTRIBUTES = 50;
+    private static final long MOST_UNITS = 1_000_000_000_000L;
+    private static final Duration WINDOW = Duration.ofDays(7);
+
+    /** @param share of the assigned units, above 0 to 1, in hundredths of a percent */
+    public record Variant(@Nullable String name, @Nullable Double share, @Nullable String content) {}
+
+    /** @param attributes by name: TEXT, CATEGORICAL, NUMERIC or BOOLEAN */
+    public record Target(@Nullable Map<String, FeatureType> attributes, @Nullable String condition) {}
+
+    /** @param kind null for PROPORTION */
+    public record Metric(
+            @Nullable MetricKind kind,
+            @Nullable String event,
+            @Nullable String denominator,
+            @Nullable Double quantile,
+            @Nullable Boolean lowerIsBetter) {}
+
+    /** @param tolerance loss relative to the control, above 0 to 1; null for 0.02 */
+    public record Guard(@Nullable Metric metric, @Nullable Double tolerance) {}
+
+    /** What somebody would have had to ask for to get this plan, nothing left out. */
+    public static ExperimentWish of(ExperimentPlan plan) {
+        return new ExperimentWish(
+                plan.subject(),
+                plan.variants().stream()
+                        .map(one -> new Variant(one.name(), Checks.share(one.buckets()), one.content()))
+                        .toList(),
+                new Target(plan.targeting().attributes(), plan.targeting().condition()),
+                Checks.share(plan.traffic()),
+                Checks.share(plan.holdout()),
+                plan.layer(),
+                MetricWish.of(plan.metric()),
+                plan.guardrails().stream()
+                        .map(one -> new Guard(MetricWish.of(one.metric()), one.tolerance()))
+                        .toList(),
+                plan.rule(),
+                plan.alpha(),
+                plan.power(),
+                plan.plannedUnits(),
+                plan.durationMillis() == 0 ? null : Duration.ofMillis(plan.durationMillis()),
+                Duration.ofMillis(plan.windowMillis()));
+    }
+
+    /** @throws Refusal.Invalid with every field that does not make sense */
+    public ExperimentPlan plan() {
+        List<FieldError> errors = new ArrayList<>();
+        if (subject == ExperimentSubject.VERSIONS) {
+            throw new Refusal.Invalid(
+                    "subject",
+                    "Experiments over versions of a model are not to be had yet; subject CONTENT tests anything that the"
+                            + " caller shows, and a rollout judges a version.");
+        }
+        List<ExperimentVariant> planned = VariantWish.checked(variants, errors);
+        Targeting targeted = targeting(errors);
+        int part = Checks.buckets("traffic", traffic == null ? 1 : traffic, 1, StickyHash.BUCKETS, errors);
+        int kept = Checks.buckets("holdout", holdout == null ? 0 : holdout, 0, StickyHash.BUCKETS - 1, errors);
+        if (layer != null) {
+            Checks.named("layer", layer, errors);
+        }
+        ExperimentMetric primary = MetricWish.checked("metric", metric, errors);
+        List<Guardrail> guards = guardrails(errors);
+        AnalysisRule wantedRule = rule == null ? AnalysisRule.SEQUENTIAL : rule;
+        long units = plannedUnits == null ? 0 : plannedUnits;
+        if (units < 0 || units > MOST_UNITS) {
+            errors.add(new FieldError("plannedUnits", "A number of units lies from 0 to " + MOST_UNITS + "."));
+        } else if (wantedRule == AnalysisRule.FIXED_HORIZON && units == 0) {
+            errors.add(
+                    new FieldError(
+                            "plannedUnits",
+                            "A fixed horizon needs the number of units at which it is looked at; or take the rule SEQUENTIAL."));
+        }
+        if (wantedRule == AnalysisRule.EXACT && primary.kind() != MetricKind.PROPORTION) {
+            errors.add(new FieldError("rule", "EXACT is for shares; take SEQUENTIAL for a " + primary.kind() + "."));
+        }
+        double level = Checks.open("alpha", alpha == null ? 0.05 : alpha, errors);
+        double strength = Checks.open("power", power == null ? 0.8 : power, errors);
+        Duration time = duration == null ? Duration.ZERO : Checks.within("duration", duration, errors);
+        Duration counted = window == null ? WINDOW : Checks.within("window", window, errors);
+        Fields.check(errors);
+        return new ExperimentPlan(
+                ExperimentSubject.CONTENT,
+                planned,
+                targeted,
+                part,
+                kept,
+                layer,
+                primary,
+                guards,
+                wantedRule,
+                level,
+                strength,
+                units,
+                time.toMillis(),
+                counted.toMillis());
+    }
+
+    private Targeting targeting(List<FieldError> errors) {
+        if (targeting == null) {
+            return Targeting.EVERYBODY;
+        }
+        Map<String, FeatureType> attributes = new LinkedHashMap<>();
+        (targeting.attributes() == null ? Map.<String, FeatureType>of() : targeting.attributes())
+                .forEach((name, type) -> {
+                    if (name.isBlank() || name.length() > 100 || type == FeatureType.TIMESTAMP) {
+                        errors.add(
+                                new FieldError(
+                                        "targeting.attributes." + Texts.brief(name),
+                                        "An attribute has a name of 1 to 100 characters and is TEXT, CATEGORICAL, NUMERIC or BOOLEAN."));
+                    } else {
+                        attributes.put(name, type);
+                    }
+                });
+        if (attributes.size() > MOST_ATTRIBUTES) {
+            errors.add(new FieldError("targeting.attributes", "At most " + MOST_ATTRIBUTES + " attributes."));
+        }
+        Targeting wanted = new Targeting(attributes, targeting.condition());
+        if (errors.isEmpty()) {
+            try {
+                wanted.filter();
+            } catch (Refusal.Invalid wrong) {
+                errors.addAll(wrong.errors());
+            }
+        }
+        return wanted;
+    }
+
+    private List<Guardrail> guardrails(List<FieldError> errors) {
+        List<Guard> given = guardrails == null ? List.of() : guardrails;
+        if (given.size() > MOST_GUARDRAILS) {
+            errors.add(new FieldError("guardrails", "At most " + MOST_GUARDRAILS + " guardrails."));
+        }
+        List<Guardrail> planned = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            String path = "guardrails[" + i + "].";
+            ExperimentMetric guarded =
+                    MetricWish.checked(path + "metric", given.get(i).metric(), errors);
+            Double wanted = given.get(i).tolerance();
+            double tolerance = wanted == null ? 0.02 : wanted;
+            if (!(tolerance > 0 && tolerance <= 1)) {
+                errors.add(new FieldError(
+                        path + "tolerance",
+                        "The loss that is let pass lies above 0 and is at most 1; no loss at all can never be shown."));
+            }
+            planned.add(new Guardrail(guarded, tolerance));
+        }
+        return planned;
+    }
+}

@@ -1,0 +1,62 @@
+package org.modelyard.experiment.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.serving.model.StickyHash;
+
+/** Checks the variants that somebody wants: their names, and shares that add up. */
+final class VariantWish {
+
+    private static final int MOST_VARIANTS = 20;
+    private static final int LONGEST_CONTENT = 4_000;
+
+    private VariantWish() {}
+
+    static List<ExperimentVariant> checked(@Nullable List<ExperimentWish.Variant> wished, List<FieldError> errors) {
+        List<ExperimentWish.Variant> given = wished == null ? List.of() : wished;
+        if (given.size() < 2 || given.size() > MOST_VARIANTS) {
+            errors.add(new FieldError(
+                    "variants",
+                    "An experiment has 2 to " + MOST_VARIANTS + " variants, the control first; these are "
+                            + given.size() + "."));
+            return List.of();
+        }
+        List<ExperimentVariant> planned = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        double sum = 0;
+        for (int i = 0; i < given.size(); i++) {
+            ExperimentWish.Variant one = given.get(i);
+            String path = "variants[" + i + "].";
+            String name = one.name() == null ? "" : one.name();
+            if (Checks.named(path + "name", name, errors) && !names.add(name)) {
+                errors.add(new FieldError(path + "name", "'" + name + "' is another variant's name already."));
+            }
+            if (one.content() != null && one.content().length() > LONGEST_CONTENT) {
+                errors.add(new FieldError(path + "content", "At most " + LONGEST_CONTENT + " characters."));
+            }
+            double share = one.share() == null ? 1.0 / given.size() : one.share();
+            sum += share;
+            planned.add(new ExperimentVariant(
+                    name,
+                    one.share() == null
+                            ? (i + 1) * StickyHash.BUCKETS / given.size() - i * StickyHash.BUCKETS / given.size()
+                            : Checks.buckets(path + "share", share, 1, StickyHash.BUCKETS, errors),
+                    one.content()));
+        }
+        long without = given.stream().filter(one -> one.share() == null).count();
+        int all = planned.stream().mapToInt(ExperimentVariant::buckets).sum();
+        if ((without != 0 && without != given.size()) || all != StickyHash.BUCKETS) {
+            errors.add(new FieldError(
+                    "variants",
+                    without != 0 && without != given.size()
+                            ? "Give every variant a share, or none for equal ones."
+                            : "The shares add up to " + Texts.brief(String.valueOf((float) sum)) + ", not to 1."));
+        }
+        return planned;
+    }
+}

@@ -1,0 +1,46 @@
+package org.modelyard.experiment.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
+
+class SizeQuestionTest {
+
+    @Test
+    void a_fixed_horizon_needs_what_fleiss_says_and_watching_costs_more() {
+        SizeQuestion.Size once =
+                new SizeQuestion(0.1, null, 0.01, null, null, null, AnalysisRule.FIXED_HORIZON, 1_000.0).answer();
+        assertThat(once.unitsPerVariant()).isEqualTo(14_751);
+        assertThat(once.units()).isEqualTo(29_502);
+        assertThat(once.days()).isEqualTo(30);
+        SizeQuestion.Size watched = new SizeQuestion(0.1, null, 0.01, null, null, null, null, null).answer();
+        assertThat(watched.rule()).isEqualTo(AnalysisRule.SEQUENTIAL);
+        assertThat(watched.unitsPerVariant()).isBetween(20_000L, 40_000L);
+        assertThat(watched.days()).isNull();
+        SizeQuestion.Size three = new SizeQuestion(0.1, null, 0.01, null, null, 3, null, null).answer();
+        assertThat(three.unitsPerVariant()).isGreaterThan(watched.unitsPerVariant());
+    }
+
+    @Test
+    void a_mean_is_planned_by_its_deviation() {
+        assertThat(new SizeQuestion(null, 10.0, 1.0, null, null, null, AnalysisRule.FIXED_HORIZON, null)
+                        .answer()
+                        .unitsPerVariant())
+                .isEqualTo(1_570);
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_with_every_field() {
+        assertThatThrownBy(new SizeQuestion(0.5, 1.0, 0.0, 1.0, 0.0, 1, AnalysisRule.EXACT, -1.0)::answer)
+                .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(
+                                refused.errors().stream().map(FieldError::field))
+                        .containsExactly("effect", "baseline", "alpha", "power", "variants", "rule", "unitsPerDay"));
+        assertThatThrownBy(new SizeQuestion(0.5, null, 0.6, null, null, null, null, null)::answer)
+                .hasMessageContaining("lie between 0 and 1");
+        assertThatThrownBy(new SizeQuestion(0.5, null, 1e-9, null, null, null, null, null)::answer)
+                .hasMessageContaining("10^12");
+    }
+}
