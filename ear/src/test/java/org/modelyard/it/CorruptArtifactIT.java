@@ -66,8 +66,27 @@ class CorruptArtifactIT {
         assertThat(pinned).contains("SHA-256").doesNotContain("Exception");
 
         Files.write(artifact, good);
-        assertThat(deployed(next).path("state").asText()).isEqualTo("ACTIVE");
+        JsonNode serving = deployed(next);
+        assertThat(serving.path("state").asText()).isEqualTo("ACTIVE");
         assertThat(served()).isEqualTo(next);
+        notRolledBackOnto(artifact(journey.learned(name, "1.0.0")), serving.path("id").asText(), next);
+    }
+
+    /** Though the version before is still in memory, its file is looked at before it serves again. */
+    private void notRolledBackOnto(Path file, String deployment, String serving) throws IOException {
+        byte[] bad = Files.readAllBytes(file);
+        bad[bad.length / 3] ^= 1;
+        Files.write(file, bad);
+        String back = api.post("/api/v1/deployments/" + deployment + "/rollback", "")
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
+        JsonNode failed = Await.state(api, "/api/v1/deployments/" + back, Journey.LONGEST, "ACTIVE", "FAILED")
+                .json();
+        assertThat(failed.path("state").asText()).isEqualTo("FAILED");
+        assertThat(failed.path("problem").asText()).contains(name + " 1.0.0", "SHA-256");
+        assertThat(served()).isEqualTo(serving);
     }
 
     @Test

@@ -34,9 +34,7 @@ public class Servables {
      * @throws Refusal.Conflict when a gate rejected the version, or an artifact is damaged
      */
     public Servable load(long versionId) {
-        ModelVersion version = versions.byId(versionId)
-                .orElseThrow(() -> new Refusal.NotFound("model version", Long.toString(versionId)));
-        version.requireServable();
+        ModelVersion version = servable(versionId);
         try {
             Optional<DriftProfile> profile = versions.artifact(version, ArtifactKind.PROFILE)
                     .map(Artifact::sha256)
@@ -54,10 +52,35 @@ public class Servables {
                     profile.map(DriftProfile::layout).orElse(null),
                     profile.map(DriftProfile::reference).orElse(null));
         } catch (ArtifactMismatch | CorruptContent e) {
-            Refusal.Conflict damaged = new Refusal.Conflict(
-                    version.model().name() + " " + version.text() + " cannot be loaded: " + e.getMessage());
-            damaged.initCause(e);
-            throw damaged;
+            throw damaged(version, e);
         }
+    }
+
+    /**
+     * Reads the model's file once, for a version that is in memory already.
+     *
+     * @throws Refusal.Conflict when a gate rejected the version, or its file is damaged
+     */
+    public void verify(long versionId) {
+        ModelVersion version = servable(versionId);
+        try {
+            artifacts.verify(String.valueOf(version.bundleSha()));
+        } catch (ArtifactMismatch e) {
+            throw damaged(version, e);
+        }
+    }
+
+    private ModelVersion servable(long versionId) {
+        ModelVersion version = versions.byId(versionId)
+                .orElseThrow(() -> new Refusal.NotFound("model version", Long.toString(versionId)));
+        version.requireServable();
+        return version;
+    }
+
+    private static Refusal.Conflict damaged(ModelVersion version, RuntimeException cause) {
+        Refusal.Conflict damaged = new Refusal.Conflict(
+                version.model().name() + " " + version.text() + " cannot be loaded: " + cause.getMessage());
+        damaged.initCause(cause);
+        return damaged;
     }
 }

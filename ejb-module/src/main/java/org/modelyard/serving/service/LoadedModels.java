@@ -65,6 +65,19 @@ public class LoadedModels {
         return result(versionId, task);
     }
 
+    /**
+     * For a version that is about to serve, perhaps again: also where it is in memory, its file must still be what was registered.
+     *
+     * @throws RuntimeException what loading or verifying threw; see {@link #corruption}
+     */
+    Servable verified(long versionId) {
+        FutureTask<Servable> known = loaded.get(versionId);
+        if (known != null && known.isDone()) {
+            servables.verify(versionId);
+        }
+        return get(versionId);
+    }
+
     /** Whether it is kept: one that is not may be closed soon. */
     boolean holds(Servable servable) {
         FutureTask<Servable> task = loaded.get(servable.versionId());

@@ -25,7 +25,7 @@ public class ModelTrial {
     Optional<String> problem(long versionId, long millis) {
         long start = System.nanoTime();
         try {
-            Servable servable = models.get(versionId);
+            Servable servable = models.verified(versionId);
             Signature signature = servable.signature();
             Scores[] others = new Scores[signature.outputs().size()];
             Scores scores = servable.scorer().score(servable.scorer().leastRow(), others);

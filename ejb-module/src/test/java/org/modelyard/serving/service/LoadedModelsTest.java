@@ -27,6 +27,13 @@ class LoadedModelsTest {
             return new Servable(
                     versionId, 1, "m", "1.0." + versionId, scorer(versionId), ServingFloor.SIGNATURE, null, null);
         }
+
+        @Override
+        public void verify(long versionId) {
+            if (away.contains(versionId)) {
+                throw new IllegalStateException("disk away");
+            }
+        }
     });
 
     private Scorer scorer(long versionId) {
@@ -65,6 +72,15 @@ class LoadedModelsTest {
         Servable again = models.get(2);
         assertThat(again).isNotSameAs(first);
         assertThat(models.holds(again)).isTrue();
+    }
+
+    @Test
+    void a_file_is_looked_at_again_before_its_version_serves_again() {
+        Servable inMemory = models.verified(1);
+        assertThat(models.verified(1)).isSameAs(inMemory);
+        away.add(1L);
+        assertThat(models.get(1)).isSameAs(inMemory);
+        assertThatThrownBy(() -> models.verified(1)).hasMessage("disk away");
     }
 
     @Test

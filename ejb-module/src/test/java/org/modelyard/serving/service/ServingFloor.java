@@ -106,6 +106,14 @@ final class ServingFloor {
 
         final List<Long> loads = new ArrayList<>();
 
+        @Override
+        public void verify(long versionId) {
+            RuntimeException fault = faults.get(versionId);
+            if (fault != null) {
+                throw fault;
+            }
+        }
+
         void put(long versionId, double yes) {
             scorers.put(
                     versionId,
