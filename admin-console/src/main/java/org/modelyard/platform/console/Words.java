@@ -103,9 +103,19 @@ public class Words {
     /** The look of a state's coloured word: ok, live, warn, bad or quiet. */
     public String tone(@Nullable Object state) {
         return switch (String.valueOf(state)) {
-            case "COMPLETED", "FINISHED", "READY", "ACTIVE", "STABLE", "HEALTHY", "PRODUCTION", "PASSED", "DONE" ->
-                "ok";
-            case "RUNNING", "QUEUED", "STARTING", "STARTED", "STAGING", "DEPLOYING", "PENDING", "INFO" -> "live";
+            case "COMPLETED",
+                    "FINISHED",
+                    "READY",
+                    "ACTIVE",
+                    "STABLE",
+                    "HEALTHY",
+                    "PRODUCTION",
+                    "PASSED",
+                    "PASS",
+                    "PROMOTED",
+                    "DONE" -> "ok";
+            case "RUNNING", "QUEUED", "STARTING", "STARTED", "STAGING", "DEPLOYING", "ROLLING_OUT", "PENDING", "INFO" ->
+                "live";
             case "DRIFTED",
                     "WARNING",
                     "CANCELLED",
@@ -114,8 +124,10 @@ public class Words {
                     "STOPPED",
                     "DEPRECATED",
                     "STOPPING",
+                    "PAUSED",
+                    "ABORTED",
                     "ROLLED_BACK" -> "warn";
-            case "FAILED", "CRITICAL", "REJECTED", "UNHEALTHY", "REFUSED", "ABANDONED" -> "bad";
+            case "FAILED", "FAIL", "CRITICAL", "REJECTED", "UNHEALTHY", "REFUSED", "ABANDONED" -> "bad";
             default -> "quiet";
         };
     }

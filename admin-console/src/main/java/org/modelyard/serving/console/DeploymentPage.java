@@ -12,6 +12,8 @@ import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.PageRequest;
+import org.modelyard.rollout.service.ModelRollouts;
+import org.modelyard.rollout.service.RolloutView;
 import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.ModelDeployments;
@@ -27,6 +29,9 @@ public class DeploymentPage {
     private ModelDeployments deployments;
 
     @Inject
+    private ModelRollouts rollouts;
+
+    @Inject
     private Viewer viewer;
 
     @Inject
@@ -35,6 +40,7 @@ public class DeploymentPage {
     private String id = "";
     private @Nullable DeploymentView deployment;
     private @Nullable DeploymentView lastGood;
+    private @Nullable RolloutView rollout;
     private List<DeploymentView> history = List.of();
 
     @PostConstruct
@@ -48,6 +54,7 @@ public class DeploymentPage {
     public void load() {
         DeploymentView found = deployments.get(viewer.caller(), Ids.parse("deployment", id));
         deployment = found;
+        rollout = rollouts.ofDeployment(viewer.caller(), found.id()).orElse(null);
         lastGood = deployments.lastGood(viewer.caller(), found.id()).orElse(null);
         history = deployments
                 .list(viewer.caller(), found.model(), found.environment(), FEW)
@@ -70,6 +77,7 @@ public class DeploymentPage {
         return switch (deployment.state()) {
             case PENDING ->
                 what + " is being loaded and tried; until it is ready, what served before goes on answering.";
+            case ROLLING_OUT -> what + " is being rolled out in " + deployment.environment() + " beside what serves.";
             case ACTIVE ->
                 what + " answers all requests in " + deployment.environment() + " since "
                         + words.exact(deployment.activatedAt()) + ".";
@@ -77,7 +85,9 @@ public class DeploymentPage {
                 deployment.activatedAt() == null
                         ? "It never served: a newer deployment was ready first."
                         : "It served until " + words.exact(deployment.endedAt()) + ", when another version took over.";
-            case ROLLED_BACK -> "It was rolled back at " + words.exact(deployment.endedAt()) + ".";
+            case ROLLED_BACK ->
+                "It was rolled back at " + words.exact(deployment.endedAt())
+                        + (deployment.problem() == null ? "." : ": " + deployment.problem());
             case FAILED -> "It failed and does not serve: " + deployment.problem();
         };
     }
@@ -97,6 +107,11 @@ public class DeploymentPage {
 
     public @Nullable DeploymentView getLastGood() {
         return lastGood;
+    }
+
+    /** The one that it belongs to; null when it was immediate. */
+    public @Nullable RolloutView getRollout() {
+        return rollout;
     }
 
     public List<DeploymentView> getHistory() {

@@ -1,15 +1,22 @@
 package org.modelyard.serving.model;
 
+import java.util.Set;
+
 /** Where a deployment stands. */
 public enum DeploymentState {
     /** Asked for; its model is not loaded yet. */
     PENDING,
+    /** Its model is loaded and it has a share of the traffic, or looks on as a shadow, beside what serves. */
+    ROLLING_OUT,
     /** Serves. */
     ACTIVE,
     /** Served until another took over, or never came to serve because a newer one did. */
     SUPERSEDED,
-    /** Served until it was rolled back. */
+    /** Served, or had a share, until it was rolled back. */
     ROLLED_BACK,
     /** Its model could not be loaded or did not pass the check. */
-    FAILED
+    FAILED;
+
+    /** They take requests. */
+    public static final Set<DeploymentState> IN_SERVICE = Set.of(ACTIVE, ROLLING_OUT);
 }

@@ -8,30 +8,36 @@ import org.modelyard.monitoring.model.ProfileLayout;
 public final class HourCounts {
 
     private final LatencyCounts latencies;
+    private final ScoreCounts scores;
     private final @Nullable Histograms histograms;
     private long requests;
     private long errors;
+    private long failed;
     private long latencySumMicros;
     private long logBytes;
 
     /** All 0. */
     public HourCounts(@Nullable ProfileLayout layout) {
-        this(0, 0, 0, 0, new LatencyCounts(), layout == null ? null : new Histograms(layout));
+        this(0, 0, 0, 0, 0, new LatencyCounts(), new ScoreCounts(), layout == null ? null : new Histograms(layout));
     }
 
     /** As they were stored. */
     public HourCounts(
             long requests,
             long errors,
+            long failed,
             long latencySumMicros,
             long logBytes,
             LatencyCounts latencies,
+            ScoreCounts scores,
             @Nullable Histograms histograms) {
         this.requests = requests;
         this.errors = errors;
+        this.failed = failed;
         this.latencySumMicros = latencySumMicros;
         this.logBytes = logBytes;
         this.latencies = latencies;
+        this.scores = scores;
         this.histograms = histograms;
     }
 
@@ -43,6 +49,11 @@ public final class HourCounts {
         latencies.add(inference.latencyMicros());
         if (inference.outcome() != InferenceOutcome.ANSWERED) {
             errors++;
+        } else if (inference.label() != null) {
+            scores.add(inference.score());
+        }
+        if (inference.outcome() == InferenceOutcome.FAILED) {
+            failed++;
         }
         Histograms counted = histograms;
         if (counted == null || inference.outcome() == InferenceOutcome.REFUSED) {
@@ -62,14 +73,18 @@ public final class HourCounts {
     public HourCounts plus(HourCounts other) {
         LatencyCounts sum = LatencyCounts.fromBytes(latencies.toBytes());
         sum.addAll(other.latencies);
+        ScoreCounts both = ScoreCounts.fromBytes(scores.toBytes());
+        both.addAll(other.scores);
         Histograms mine = histograms;
         Histograms theirs = other.histograms;
         return new HourCounts(
                 requests + other.requests,
                 errors + other.errors,
+                failed + other.failed,
                 latencySumMicros + other.latencySumMicros,
                 logBytes + other.logBytes,
                 sum,
+                both,
                 mine == null || theirs == null ? null : mine.plus(theirs));
     }
 
@@ -83,6 +98,11 @@ public final class HourCounts {
         return errors;
     }
 
+    /** Rows that fit and got no answer. */
+    public long failed() {
+        return failed;
+    }
+
     public long latencySumMicros() {
         return latencySumMicros;
     }
@@ -90,6 +110,11 @@ public final class HourCounts {
     /** Bytes of the texts that the hour's rows have in the log. */
     public long logBytes() {
         return logBytes;
+    }
+
+    /** Scores of the predicted classes. */
+    public ScoreCounts scores() {
+        return scores;
     }
 
     public LatencyCounts latencies() {

@@ -61,6 +61,11 @@ public final class LatencyCounts {
         return Math.pow(2, (bin + 1) / BINS_PER_OCTAVE);
     }
 
+    /** By bin. */
+    public long[] counts() {
+        return counts.clone();
+    }
+
     private static int bin(long micros) {
         if (micros < 1) {
             return 0;

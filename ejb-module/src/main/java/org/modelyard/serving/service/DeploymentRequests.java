@@ -15,6 +15,7 @@ import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.PromotionPolicies;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Deployment;
+import org.modelyard.serving.entity.Deployments;
 import org.modelyard.serving.entity.Environment;
 import org.modelyard.serving.entity.Environments;
 
@@ -31,6 +32,9 @@ class DeploymentRequests {
     private Environments environments;
 
     @Inject
+    private Deployments deployments;
+
+    @Inject
     private EnvironmentRooms rooms;
 
     @Inject
@@ -45,14 +49,33 @@ class DeploymentRequests {
     /** @throws Refusal.Conflict when the version may not serve there, by its stage or the model's policy */
     Deployment request(Caller caller, ModelDeployments.NewDeployment command) {
         ModelVersionView version = version(caller, command);
+        Environment environment = environment(caller, place(command));
+        obstacle(caller, version.modelId(), environment).ifPresent(obstacle -> {
+            throw new Refusal.Conflict(obstacle);
+        });
         Boolean autoRollback = command.autoRollback();
         return Deployment.request(
-                environment(caller, place(command)),
+                environment,
                 new Deployment.Subject(version.modelId(), version.model(), version.id(), version.version()),
                 command.tags(),
                 new Deployment.Care(healthCheck(command), autoRollback == null || autoRollback),
                 caller.actor(),
                 clock.instant());
+    }
+
+    /**
+     * Why nothing may be deployed there now, whichever version: it is frozen, or another is being rolled out, which must be
+     * promoted or aborted first.
+     */
+    Optional<String> obstacle(Caller caller, long modelId, Environment environment) {
+        Optional<String> frozen = environment.frozen(clock.instant());
+        return frozen.isPresent()
+                ? frozen
+                : deployments.rollingOut(caller.organisationId(), modelId, environment.id()).stream()
+                        .findFirst()
+                        .map(one -> one.model() + " " + one.modelVersion() + " is being rolled out in "
+                                + one.environment() + " (" + one.strategy() + ", asked for by " + one.createdBy()
+                                + ", deployment " + one.publicId() + "): promote or abort that rollout first.");
     }
 
     /** What a deployment means by its version. */
@@ -77,9 +100,11 @@ class DeploymentRequests {
 
     private static void requireOffered(ModelDeployments.NewDeployment command) {
         String strategy = command.strategy();
-        if (strategy != null && !strategy.equals("IMMEDIATE")) {
+        if (strategy != null && !strategy.equals(Deployment.IMMEDIATE)) {
             throw new Refusal.Invalid(
-                    "strategy.type", "The strategy '" + Texts.brief(strategy) + "' is not yet offered; use IMMEDIATE.");
+                    "strategy.type",
+                    "There is no strategy '" + Texts.brief(strategy)
+                            + "'; there are IMMEDIATE, GRADUAL, CANARY, SHADOW and BLUE_GREEN.");
         }
         Duration timeout = command.healthCheckTimeout();
         if (timeout != null

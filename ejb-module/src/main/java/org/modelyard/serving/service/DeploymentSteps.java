@@ -50,7 +50,12 @@ public class DeploymentSteps {
     @Inject
     private Clock clock;
 
-    /** What routing and activation need to know of a deployment. */
+    /**
+     * What routing and activation need to know of a deployment.
+     *
+     * @param buckets its share while it is rolled out, in ten-thousandths
+     * @param shadow whether it looks on and answers nobody
+     */
     public record Step(
             long id,
             long organisationId,
@@ -60,7 +65,10 @@ public class DeploymentSteps {
             String environment,
             long versionId,
             String salt,
-            long healthCheckMillis) {
+            long healthCheckMillis,
+            DeploymentState state,
+            int buckets,
+            boolean shadow) {
 
         static Step of(Deployment deployment) {
             return new Step(
@@ -72,13 +80,21 @@ public class DeploymentSteps {
                     deployment.environment(),
                     deployment.modelVersionId(),
                     deployment.salt(),
-                    deployment.healthCheck().toMillis());
+                    deployment.healthCheck().toMillis(),
+                    deployment.state(),
+                    deployment.buckets(),
+                    deployment.strategy().equals(Deployment.SHADOW));
         }
     }
 
     /** Oldest first. */
     public List<Step> in(DeploymentState state) {
         return deployments.in(state).stream().map(Step::of).toList();
+    }
+
+    /** What takes requests, oldest first. */
+    public List<Step> inService() {
+        return deployments.inService().stream().map(Step::of).toList();
     }
 
     /** Whether an active deployment holds the place. */
@@ -116,14 +132,55 @@ public class DeploymentSteps {
             changed(next, "deployment.overtake", "a newer one serves");
             return false;
         }
+        if (next.stepwise()) {
+            return rollOut(next, before);
+        }
         takeOver(new Caller(next.organisationId(), next.createdBy(), Role.ADMIN, "server"), next);
         return true;
+    }
+
+    private boolean rollOut(Deployment next, Optional<Deployment> before) {
+        if (before.isEmpty()) {
+            next.fail("Nothing serves there any more that it could take over from.", clock.instant());
+            changed(next, "deployment.fail", "nothing serves there");
+            return false;
+        }
+        next.rollOut();
+        epochs.raise(Epochs.ROUTING);
+        changed(next, "deployment.rollout", "beside " + before.get().modelVersion());
+        return true;
+    }
+
+    /**
+     * Its share of the traffic from now on; the model is locked.
+     *
+     * @param buckets in ten-thousandths
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void share(Deployment candidate, int buckets) {
+        candidate.take(buckets);
+        epochs.raise(Epochs.ROUTING);
+        changes.fire(new DeploymentChanged(candidate.organisationId(), candidate.publicId()));
+    }
+
+    /** What serves goes on without it; the model is locked. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void withdraw(Deployment candidate, String reason) {
+        candidate.withdraw(Texts.cut(reason, LONGEST_PROBLEM), clock.instant());
+        epochs.raise(Epochs.ROUTING);
+        changed(candidate, "deployment.withdraw", Texts.cut(reason, LONGEST_PROBLEM));
     }
 
     /** Routing, alias and stage change together: the model is locked. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void takeOver(Caller caller, Deployment next) {
         deployments.activeInPlaceOf(next).ifPresent(old -> old.endFor(next, clock.instant()));
+        for (Deployment other : deployments.rollingOut(next.organisationId(), next.modelId(), next.environmentId())) {
+            if (other.id() != next.id()) {
+                other.overtaken(clock.instant());
+                changed(other, "deployment.overtake", next.modelVersion() + " took over");
+            }
+        }
         deployments.flush(); // at most one row may hold the place at any time
         next.activate(clock.instant());
         champions.crown(caller, next.modelVersionId(), next.environment());

@@ -10,6 +10,7 @@ import org.modelyard.serving.model.DeploymentState;
 /**
  * A deployment as others see it.
  *
+ * @param percent its share while it is rolled out step by step; null else
  * @param autoRollback whether the version before comes back when this one is lost while it serves
  * @param problem why it failed
  */
@@ -20,6 +21,7 @@ public record DeploymentView(
         String environment,
         DeploymentState state,
         String strategy,
+        @Nullable Double percent,
         boolean autoRollback,
         List<String> tags,
         String createdBy,
@@ -36,6 +38,7 @@ public record DeploymentView(
                 deployment.environment(),
                 deployment.state(),
                 deployment.strategy(),
+                deployment.state() == DeploymentState.ROLLING_OUT ? deployment.buckets() / 100.0 : null,
                 deployment.autoRollback(),
                 deployment.tags(),
                 deployment.createdBy(),

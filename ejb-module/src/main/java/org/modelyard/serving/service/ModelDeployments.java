@@ -73,6 +73,16 @@ public class ModelDeployments {
         return added(caller, "deployment.create", requests.request(caller, command));
     }
 
+    /**
+     * Why nothing may be deployed there now, whichever version; empty when something may.
+     *
+     * @param modelId internal
+     */
+    public Optional<String> obstacle(Caller caller, long modelId, String environment) {
+        caller.require(Role.VIEWER);
+        return requests.obstacle(caller, modelId, requests.environment(caller, environment));
+    }
+
     /** What a deployment means by its version, when that may serve there. */
     public ModelVersionView deployable(Caller caller, NewDeployment command) {
         return requests.version(caller, command);
@@ -95,6 +105,33 @@ public class ModelDeployments {
                 "deployment/" + deployment.publicId(),
                 deployment.model() + " " + deployment.modelVersion() + " to " + deployment.environment());
         return DeploymentView.of(deployment);
+    }
+
+    /** What serves, and what is to take over from it step by step. */
+    public record Pair(Deployment champion, Deployment candidate) {}
+
+    /**
+     * PENDING: when its model is loaded it takes its first share beside what serves.
+     *
+     * @param first share, in ten-thousandths
+     * @throws Refusal.Conflict when nothing serves there, or the version does already, or another is being rolled out
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Pair stepwise(Caller caller, NewDeployment command, long modelId, String strategy, int first) {
+        steps.lock(modelId); // before anything is read
+        Deployment candidate = requests.request(caller, command);
+        Deployment champion = deployments
+                .activeInPlaceOf(candidate)
+                .orElseThrow(() ->
+                        new Refusal.Conflict("Nothing serves " + candidate.model() + " in " + candidate.environment()
+                                + " that a rollout could take over from: deploy it with the strategy IMMEDIATE."));
+        if (champion.modelVersionId() == candidate.modelVersionId()) {
+            throw new Refusal.Conflict(candidate.model() + " " + candidate.modelVersion() + " serves "
+                    + candidate.environment() + " already; there is nothing to roll out.");
+        }
+        candidate.stepwise(strategy, first);
+        added(caller, "deployment.create", candidate);
+        return new Pair(champion, candidate);
     }
 
     /** @throws Refusal.NotFound when the organisation has no such environment */
@@ -146,9 +183,8 @@ public class ModelDeployments {
         List<Environment> known = requests.environments(caller);
         List<Deployment> active = deployments.active(caller.organisationId());
         return known.stream()
-                .map(environment -> new EnvironmentView(
-                        environment.name(),
-                        environment.createdAt(),
+                .map(environment -> EnvironmentView.of(
+                        environment,
                         active.stream()
                                 .filter(deployment -> deployment.environmentId() == environment.id())
                                 .map(DeploymentView::of)

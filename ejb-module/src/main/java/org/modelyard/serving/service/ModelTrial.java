@@ -22,7 +22,7 @@ public class ModelTrial {
      * @param millis how long it may take
      * @return why it may not serve; empty when it may
      */
-    Optional<String> problem(long versionId, long millis) {
+    public Optional<String> problem(long versionId, long millis) {
         long start = System.nanoTime();
         try {
             Servable servable = models.verified(versionId);

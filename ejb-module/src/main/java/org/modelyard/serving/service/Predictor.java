@@ -4,11 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
@@ -19,10 +17,7 @@ import org.modelyard.ml.score.TooLate;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
-import org.modelyard.serving.model.ClassScores;
 import org.modelyard.serving.model.InferenceOutcome;
-import org.modelyard.serving.model.InferenceRecord;
-import org.modelyard.serving.model.OutputAnswer;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.TrafficSplit;
 
@@ -35,17 +30,14 @@ public class Predictor {
 
     private static final System.Logger LOG = System.getLogger(Predictor.class.getName());
 
-    /** Classes whose scores are kept in the log; the answer has all. */
-    private static final int LOGGED_SCORES = 10;
-
-    private static final long MICROS = 1_000_000;
-    private static final long NANOS_PER_MICRO = 1_000;
-
     @Inject
     private RoutingTable table;
 
     @Inject
     private InferenceJournal journal;
+
+    @Inject
+    private ShadowMirror mirror;
 
     @Inject
     private Clock clock;
@@ -96,7 +88,15 @@ public class Predictor {
         InferenceOutcome outcome = !row.fits()
                 ? InferenceOutcome.REFUSED
                 : scores == null ? InferenceOutcome.FAILED : InferenceOutcome.ANSWERED;
-        journal.append(record(caller, route, variant, servable, row, id, outcome, scores, others, startNanos));
+        journal.append(InferenceRecords.of(
+                caller.organisationId(),
+                route,
+                variant,
+                servable,
+                row,
+                new InferenceRecords.Answer(id, outcome, scores, others),
+                clock.instant(),
+                startNanos));
         if (!row.fits()) {
             refused.increment();
             return new PredictionOutcome.Refused(row.errors());
@@ -106,66 +106,17 @@ public class Predictor {
             return new PredictionOutcome.Failed(id, scored.late());
         }
         answered.increment();
+        if (route.candidate() != null && route.candidate().shadow()) {
+            mirror.offer(caller.organisationId(), route, row, scores);
+        }
         return new PredictionOutcome.Answered(id, servable.version(), variant.name(), scores, outputs, others);
     }
 
-    private InferenceRecord record(
-            Caller caller,
-            Route route,
-            TrafficSplit.Variant variant,
-            Servable servable,
-            PredictionRow row,
-            UUID id,
-            InferenceOutcome outcome,
-            @Nullable Scores scores,
-            Scores[] others,
-            long startNanos) {
-        Scores.Labelled labelled = scores instanceof Scores.Labelled given ? given : null;
-        double score = scores instanceof Scores.Valued valued
-                ? valued.value()
-                : labelled == null ? Double.NaN : labelled.score();
-        Instant occurred = row.occurredAt();
-        return new InferenceRecord(
-                id,
-                micros(clock.instant()),
-                caller.organisationId(),
-                servable.versionId(),
-                route.deploymentId(),
-                route.environmentId(),
-                variant.name(),
-                route.reason(),
-                row.unit(),
-                outcome,
-                row.inputs(),
-                labelled == null ? -1 : labelled.best(),
-                labelled == null ? null : labelled.label(),
-                score,
-                labelled == null ? ClassScores.NONE : ClassScores.highest(labelled.probabilities(), LOGGED_SCORES),
-                TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos),
-                row.dimensions(),
-                null,
-                row.attributes(),
-                occurred == null ? InferenceRecord.UNSAID : micros(occurred),
-                scores == null || others.length == 0 ? List.of() : kept(others));
-    }
-
-    private static List<OutputAnswer> kept(Scores[] others) {
-        OutputAnswer[] kept = new OutputAnswer[others.length];
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = OutputAnswer.of(others[i], LOGGED_SCORES);
-        }
-        return List.of(kept);
-    }
-
-    private static long micros(Instant time) {
-        return time.getEpochSecond() * MICROS + time.getNano() / NANOS_PER_MICRO;
-    }
-
     /** @param late whether the model had its time and no answer */
-    private record Scored(@Nullable Scores scores, boolean late) {}
+    record Scored(@Nullable Scores scores, boolean late) {}
 
     /** None when the model throws or an answer is no number: that is the row's fate, not the request's. */
-    private static Scored score(Servable servable, PredictionRow row, Scores[] others) {
+    static Scored score(Servable servable, PredictionRow row, Scores[] others) {
         try {
             Scores scores = servable.scorer().score(row.inputs(), others);
             boolean finite = scores.finite();

@@ -2,6 +2,7 @@ package org.modelyard.serving.service;
 
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.registry.service.Servable;
@@ -12,10 +13,11 @@ import org.modelyard.serving.model.TrafficSplit;
 /**
  * Where a request goes, with the models in memory.
  *
- * @param deploymentId 0 when the caller named a version
  * @param environmentId 0 when the caller named a version
- * @param salt of the deployment
+ * @param deploymentId of what serves; 0 when the caller named a version
+ * @param salt of what serves, or of what is rolled out beside it
  * @param servables by version id: one for each variant
+ * @param candidate what is rolled out beside what serves; null mostly
  */
 public record Route(
         String model,
@@ -24,10 +26,35 @@ public record Route(
         long environmentId,
         String salt,
         TrafficSplit split,
-        Map<Long, Servable> servables) {
+        Map<Long, Servable> servables,
+        @Nullable Candidate candidate) {
+
+    /** Nothing is rolled out beside it. */
+    public Route(
+            String model,
+            RoutingReason reason,
+            long deploymentId,
+            long environmentId,
+            String salt,
+            TrafficSplit split,
+            Map<Long, Servable> servables) {
+        this(model, reason, deploymentId, environmentId, salt, split, servables, null);
+    }
 
     /** Name of the only variant. */
     public static final String MAIN = "main";
+
+    /** What served before, while another is rolled out. */
+    public static final String CHAMPION = "champion";
+
+    /** What is rolled out. */
+    public static final String CANDIDATE = "candidate";
+
+    /** What is asked behind the caller's back. */
+    public static final String SHADOW = "shadow";
+
+    /** @param shadow whether it answers nobody */
+    public record Candidate(long deploymentId, Servable servable, boolean shadow) {}
 
     /** One version takes everything. */
     static Route whole(
@@ -42,8 +69,44 @@ public record Route(
                 Map.of(servable.versionId(), servable));
     }
 
+    /**
+     * The same place while another version is rolled out. The candidate has the lowest buckets: as its share grows, whoever had
+     * it keeps it.
+     *
+     * @param other the candidate's deployment
+     */
+    Route beside(DeploymentSteps.Step other, Servable candidate) {
+        Servable champion = servable(split.variants().get(0));
+        TrafficSplit divided = new TrafficSplit(Stream.of(
+                        new TrafficSplit.Variant(
+                                CANDIDATE, candidate.versionId(), other.shadow() ? 0 : other.buckets()),
+                        new TrafficSplit.Variant(
+                                CHAMPION,
+                                champion.versionId(),
+                                StickyHash.BUCKETS - (other.shadow() ? 0 : other.buckets())))
+                .filter(variant -> variant.buckets() > 0)
+                .toList());
+        return new Route(
+                model,
+                reason,
+                deploymentId,
+                environmentId,
+                other.salt(),
+                divided,
+                Map.of(champion.versionId(), champion, candidate.versionId(), candidate),
+                new Candidate(other.id(), candidate, other.shadow()));
+    }
+
     Route because(RoutingReason other) {
-        return new Route(model, other, deploymentId, environmentId, salt, split, servables);
+        return new Route(model, other, deploymentId, environmentId, salt, split, servables, candidate);
+    }
+
+    /** The deployment that a variant belongs to. */
+    long deployment(TrafficSplit.Variant variant) {
+        Candidate other = candidate;
+        return other != null && variant.versionId() == other.servable().versionId()
+                ? other.deploymentId()
+                : deploymentId;
     }
 
     /** What a request's inputs are read with: all variants take the same. */

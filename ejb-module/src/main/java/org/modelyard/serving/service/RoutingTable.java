@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,11 @@ public class RoutingTable {
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private final ReentrantLock reloading = new ReentrantLock();
 
-    private record Place(long organisationId, String model, String environment) {}
+    private record Place(long organisationId, String model, String environment) {
+        static Place of(DeploymentSteps.Step step) {
+            return new Place(step.organisationId(), step.model(), step.environment());
+        }
+    }
 
     private record Pin(long organisationId, String model, String version) {}
 
@@ -128,25 +133,50 @@ public class RoutingTable {
             Map<Place, Route> routes = new HashMap<>();
             Set<Long> versions = new HashSet<>();
             boolean complete = true;
-            for (DeploymentSteps.Step step : deployments.in(DeploymentState.ACTIVE)) {
-                Place place = new Place(step.organisationId(), step.model(), step.environment());
-                Route route = load(step);
-                complete &= route != null;
-                Route serving = route == null ? before.get(place) : route;
-                if (serving != null) {
-                    routes.put(place, serving);
-                    versions.addAll(serving.servables().keySet());
+            Map<Place, Route> champions = new HashMap<>();
+            List<DeploymentSteps.Step> steps = deployments.inService();
+            for (DeploymentSteps.Step step : steps) {
+                if (step.state() == DeploymentState.ACTIVE) {
+                    Place place = Place.of(step);
+                    Route route = load(step);
+                    complete &= route != null;
+                    Route serving = route == null ? before.get(place) : route;
+                    Route champion =
+                            route == null ? snapshot.champions().get(place) : route.because(RoutingReason.ALIAS);
+                    if (serving != null && champion != null) {
+                        routes.put(place, serving);
+                        champions.put(place, champion);
+                    }
                 }
             }
+            for (DeploymentSteps.Step step : steps) {
+                complete &= step.state() != DeploymentState.ROLLING_OUT || divide(step, routes);
+            }
+            routes.values().forEach(route -> versions.addAll(route.servables().keySet()));
             models.keep(versions);
             complete &= routes.values().stream().allMatch(this::held); // others may have pushed one out before that
-            Map<Place, Route> champions = new HashMap<>();
-            routes.forEach((place, route) -> champions.put(place, route.because(RoutingReason.ALIAS)));
             snapshot = new Snapshot(Map.copyOf(routes), Map.copyOf(champions), new ConcurrentHashMap<>());
             return complete;
         } finally {
             reloading.unlock();
         }
+    }
+
+    /** Gives a candidate its share; what serves keeps everything where the candidate cannot be loaded. */
+    private boolean divide(DeploymentSteps.Step step, Map<Place, Route> routes) {
+        Route whole = routes.get(Place.of(step));
+        if (whole == null || whole.candidate() != null) {
+            return true; // what cannot be loaded now goes on as it was
+        }
+        Route candidate = load(step);
+        if (candidate == null) {
+            return false;
+        }
+        routes.put(
+                Place.of(step),
+                whole.beside(
+                        step, candidate.servable(candidate.split().variants().get(0))));
+        return true;
     }
 
     /** Null when it cannot be loaded; for good, then its deployment is failed. */

@@ -5,10 +5,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.Stage;
+import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.NewVersion;
 import org.modelyard.registry.service.PromotionPolicies;
 import org.modelyard.registry.service.Registration;
@@ -57,10 +59,11 @@ public class Completion {
         }
     }
 
-    /** @return why it was not, by the model's policy; null when it was */
+    /** @return why it was not, by the model's policy, a freeze or a rollout; null when it was */
     private @Nullable String deployed(TrainingTask task, String number, String where) {
-        List<String> unmet =
-                policies.unmet(task.caller(), registry.version(task.caller(), task.model(), number), where);
+        ModelVersionView version = registry.version(task.caller(), task.model(), number);
+        List<String> unmet = new ArrayList<>(policies.unmet(task.caller(), version, where));
+        deployments.obstacle(task.caller(), version.modelId(), where).ifPresent(unmet::add);
         if (!unmet.isEmpty()) {
             return number + " was not deployed to " + where + ": " + String.join(" ", unmet);
         }

@@ -80,6 +80,34 @@ class PredictorTest {
     }
 
     @Test
+    void a_shadow_is_asked_and_never_returned() throws IOException {
+        floor.store.put(2, 0.2);
+        floor.rows.rollOut(11, "production", 2, 0, true);
+        Opened opened = open("refuse");
+        Answered answer = (Answered) predict(opened.predictor(), row(41));
+        assertThat(answer.version()).isEqualTo("1.1.0");
+        List<InferenceRecord> logged = logged(opened);
+        assertThat(logged).extracting(InferenceRecord::variant).containsExactly(Route.CHAMPION, Route.SHADOW);
+        assertThat(logged).extracting(InferenceRecord::label).containsExactly("yes", "no");
+        assertThat(logged).extracting(InferenceRecord::deploymentId).containsExactly(10L, 11L);
+        assertThat(opened.mirror().take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(1, 1, 0)));
+        assertThat(opened.mirror().take()).isEmpty();
+        assertThat(opened.predictor().answered()).isEqualTo(1);
+    }
+
+    @Test
+    void a_candidate_answers_those_who_fall_to_it() throws IOException {
+        floor.store.put(2, 0.2);
+        floor.rows.rollOut(11, "production", 2, 10_000, false);
+        Opened opened = open("refuse");
+        Answered answer = (Answered) predict(opened.predictor(), row(41));
+        assertThat(answer.version()).isEqualTo("1.2.0");
+        assertThat(answer.variant()).isEqualTo(Route.CANDIDATE);
+        assertThat(logged(opened)).extracting(InferenceRecord::deploymentId).containsExactly(11L);
+        assertThat(opened.mirror().take()).isEmpty();
+    }
+
+    @Test
     void what_is_answered_beside_the_target_is_in_answer_and_journal() throws IOException {
         floor.store.putHours(1, 3.5);
         Opened opened = open("refuse");
@@ -192,7 +220,7 @@ class PredictorTest {
         assertThat(opened.predictor().answered()).isZero();
     }
 
-    private record Opened(Predictor predictor, InferenceJournal inferences, Journal journal) {}
+    private record Opened(Predictor predictor, InferenceJournal inferences, Journal journal, ShadowMirror mirror) {}
 
     private Opened open(String whenFull) throws IOException {
         floor.table.reload();
@@ -210,7 +238,9 @@ class PredictorTest {
                 Wired.with(new InferenceJournal(), settings.server(), settings.serving(), Wired.event(alerts));
         journal = opened;
         Journal file = opened.open(Position.START);
-        return new Opened(Wired.with(new Predictor(), floor.table, opened, Clock.systemUTC()), opened, file);
+        ShadowMirror mirror = Wired.with(new ShadowMirror(), opened, Wired.inline(), Clock.systemUTC());
+        return new Opened(
+                Wired.with(new Predictor(), floor.table, opened, mirror, Clock.systemUTC()), opened, file, mirror);
     }
 
     private static PredictionOutcome predict(Predictor predictor, PredictionRow row) {

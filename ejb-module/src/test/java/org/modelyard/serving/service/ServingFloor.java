@@ -57,8 +57,52 @@ final class ServingFloor {
         final Map<Long, String> problems = new HashMap<>();
 
         void add(long id, String environment, long versionId, DeploymentState state) {
-            steps.put(id, new Step(id, ORGANISATION, 3, MODEL, 7, environment, versionId, "salt", 30_000));
+            put(id, environment, versionId, state, 0, false);
+        }
+
+        /** @param buckets its share */
+        void rollOut(long id, String environment, long versionId, int buckets, boolean shadow) {
+            put(id, environment, versionId, DeploymentState.ROLLING_OUT, buckets, shadow);
+        }
+
+        private void put(
+                long id, String environment, long versionId, DeploymentState state, int buckets, boolean shadow) {
+            steps.put(
+                    id,
+                    new Step(
+                            id,
+                            ORGANISATION,
+                            3,
+                            MODEL,
+                            7,
+                            environment,
+                            versionId,
+                            "salt-" + id,
+                            30_000,
+                            state,
+                            buckets,
+                            shadow));
             states.put(id, state);
+        }
+
+        @Override
+        public List<Step> inService() {
+            return steps.values().stream()
+                    .filter(step -> DeploymentState.IN_SERVICE.contains(states.get(step.id())))
+                    .map(step -> new Step(
+                            step.id(),
+                            step.organisationId(),
+                            step.modelId(),
+                            step.model(),
+                            step.environmentId(),
+                            step.environment(),
+                            step.versionId(),
+                            step.salt(),
+                            step.healthCheckMillis(),
+                            java.util.Objects.requireNonNull(states.get(step.id())),
+                            step.buckets(),
+                            step.shadow()))
+                    .toList();
         }
 
         @Override

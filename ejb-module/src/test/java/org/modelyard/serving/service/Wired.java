@@ -1,6 +1,7 @@
 package org.modelyard.serving.service;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
@@ -46,6 +47,22 @@ final class Wired {
             add.accept((E) args[0]);
             return null;
         });
+    }
+
+    /** Does at once what it is given. */
+    static ManagedExecutorService inline() {
+        return proxy(ManagedExecutorService.class, (self, method, args) -> {
+            if (!method.getName().equals("submit")) {
+                throw new UnsupportedOperationException(method.getName());
+            }
+            ((Runnable) args[0]).run();
+            return null;
+        });
+    }
+
+    /** Takes what it is given and never does it. */
+    static ManagedExecutorService idle() {
+        return proxy(ManagedExecutorService.class, (self, method, args) -> null);
     }
 
     /** What must not be used. */

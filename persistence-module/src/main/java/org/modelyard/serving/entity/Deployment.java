@@ -29,7 +29,7 @@ import org.modelyard.serving.model.DeploymentState;
  */
 @Entity
 @Table(name = "deployment")
-public class Deployment {
+public class Deployment extends DeployedVersion {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "deployment_seq")
@@ -40,33 +40,15 @@ public class Deployment {
     @Column(name = "public_id")
     private UUID publicId;
 
-    @Column(name = "organisation_id")
-    private long organisationId;
-
-    @Column(name = "environment_id")
-    private long environmentId;
-
-    @Column(name = "environment_name")
-    private String environment;
-
-    @Column(name = "model_id")
-    private long modelId;
-
-    @Column(name = "model_name")
-    private String model;
-
-    @Column(name = "model_version_id")
-    private long modelVersionId;
-
-    @Column(name = "model_version")
-    private String modelVersion;
-
     @Enumerated(EnumType.STRING)
     private DeploymentState state;
 
     private String strategy;
     private String tags;
     private String salt;
+
+    @Column(name = "share_buckets")
+    private int buckets;
 
     @Column(name = "health_check_millis")
     private long healthCheckMillis;
@@ -114,6 +96,12 @@ public class Deployment {
     /** How long loading and trying the model may take, and whether the version before comes back when this one is lost. */
     public record Care(Duration longest, boolean autoRollback) {}
 
+    /** All traffic at once, as soon as the model is tried. */
+    public static final String IMMEDIATE = "IMMEDIATE";
+
+    /** Answers nobody: see {@link #rollOut}. */
+    public static final String SHADOW = "SHADOW";
+
     /** PENDING from now on. */
     public static Deployment request(
             Environment environment, Subject subject, List<String> tags, Care care, String createdBy, Instant now) {
@@ -159,15 +147,45 @@ public class Deployment {
         Deployment deployment = new Deployment();
         deployment.publicId = Ids.next();
         deployment.state = DeploymentState.PENDING;
-        deployment.strategy = "IMMEDIATE";
+        deployment.strategy = IMMEDIATE;
         deployment.createdBy = by;
         deployment.createdAt = now;
         return deployment;
     }
 
+    /**
+     * Takes over step by step instead of at once.
+     *
+     * @param first its share in the first step, in ten-thousandths
+     */
+    public void stepwise(String how, int first) {
+        requireState(DeploymentState.PENDING, "given a strategy");
+        strategy = how;
+        buckets = first;
+    }
+
+    /** Its model is loaded: from now on it has its share beside what serves. */
+    public void rollOut() {
+        requireState(DeploymentState.PENDING, "rolled out");
+        state = DeploymentState.ROLLING_OUT;
+    }
+
+    /** @param share in ten-thousandths */
+    public void take(int share) {
+        requireState(DeploymentState.ROLLING_OUT, "given a share");
+        buckets = share;
+    }
+
+    /** What serves goes on without it. */
+    public void withdraw(String reason, Instant now) {
+        requireComing("withdrawn");
+        problem = reason;
+        end(DeploymentState.ROLLED_BACK, now);
+    }
+
     /** Its model is loaded: from now on it serves. The one before it must have ended, and be written, first. */
     public void activate(Instant now) {
-        requireState(DeploymentState.PENDING, "activated");
+        requireComing("activated");
         state = DeploymentState.ACTIVE;
         activatedAt = now;
         activeRoute = organisationId + "/" + modelId + "/" + environmentId;
@@ -179,15 +197,15 @@ public class Deployment {
         end(rolledBack != null && rolledBack == id ? DeploymentState.ROLLED_BACK : DeploymentState.SUPERSEDED, now);
     }
 
-    /** A newer one was activated before this one could be. */
+    /** Another one was activated before this one could be. */
     public void overtaken(Instant now) {
-        requireState(DeploymentState.PENDING, "overtaken");
+        requireComing("overtaken");
         end(DeploymentState.SUPERSEDED, now);
     }
 
     /** Its model cannot be loaded, or is not what was registered: it serves nothing (any more). */
     public void fail(String reason, Instant now) {
-        if (state == DeploymentState.PENDING || state == DeploymentState.ACTIVE) {
+        if (endedAt == null) {
             problem = reason;
             end(DeploymentState.FAILED, now);
         }
@@ -197,6 +215,12 @@ public class Deployment {
         state = last;
         endedAt = now;
         activeRoute = null;
+    }
+
+    private void requireComing(String what) {
+        if (state != DeploymentState.ROLLING_OUT) {
+            requireState(DeploymentState.PENDING, what);
+        }
     }
 
     private void requireState(DeploymentState needed, String what) {
@@ -214,40 +238,22 @@ public class Deployment {
         return publicId;
     }
 
-    public long organisationId() {
-        return organisationId;
-    }
-
-    public long environmentId() {
-        return environmentId;
-    }
-
-    public String environment() {
-        return environment;
-    }
-
-    public long modelId() {
-        return modelId;
-    }
-
-    public String model() {
-        return model;
-    }
-
-    public long modelVersionId() {
-        return modelVersionId;
-    }
-
-    public String modelVersion() {
-        return modelVersion;
-    }
-
     public DeploymentState state() {
         return state;
     }
 
     public String strategy() {
         return strategy;
+    }
+
+    /** Whether it takes over step by step. */
+    public boolean stepwise() {
+        return !strategy.equals(IMMEDIATE);
+    }
+
+    /** Its share while it is rolled out, in ten-thousandths. */
+    public int buckets() {
+        return buckets;
     }
 
     public List<String> tags() {
@@ -266,11 +272,6 @@ public class Deployment {
     /** Whether the version before comes back when this one is lost while it serves. */
     public boolean autoRollback() {
         return autoRollback;
-    }
-
-    /** Internal id of the deployment that this one rolls back. */
-    public @Nullable Long rollsBack() {
-        return rollsBack;
     }
 
     /** Why it failed. */

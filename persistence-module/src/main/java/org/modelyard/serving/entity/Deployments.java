@@ -86,6 +86,28 @@ public class Deployments {
                 .getResultList();
     }
 
+    /** Those that take requests: what serves, and what is rolled out beside it; oldest first. */
+    public List<Deployment> inService() {
+        return em.createQuery("select d from Deployment d where d.state in :states order by d.id", Deployment.class)
+                .setParameter("states", DeploymentState.IN_SERVICE)
+                .getResultList();
+    }
+
+    /** What is rolled out, or waits to be, in the place of a deployment. */
+    public List<Deployment> rollingOut(long organisationId, long modelId, long environmentId) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.modelId = :model"
+                                + " and d.environmentId = :environment and d.state in :states"
+                                + " and d.strategy <> :immediate order by d.id",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", modelId)
+                .setParameter("environment", environmentId)
+                .setParameter("states", List.of(DeploymentState.PENDING, DeploymentState.ROLLING_OUT))
+                .setParameter("immediate", Deployment.IMMEDIATE)
+                .getResultList();
+    }
+
     /** Whether an active one holds the place. */
     public boolean serves(long organisationId, String model, String environment) {
         return em.createQuery(

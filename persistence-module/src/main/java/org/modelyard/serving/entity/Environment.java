@@ -10,8 +10,11 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.model.Names;
+import org.modelyard.platform.model.Refusal;
 
 /** A place where at most one deployment of each model serves. */
 @Entity
@@ -22,6 +25,8 @@ public class Environment {
 
     /** There from the start, in the order of a model's way. */
     public static final List<String> STANDARD = List.of("development", "staging", PRODUCTION);
+
+    private static final int LONGEST_NOTE = 2_000;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "environment_seq")
@@ -37,6 +42,17 @@ public class Environment {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "frozen_from")
+    private @Nullable Instant frozenFrom;
+
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "frozen_until")
+    private @Nullable Instant frozenUntil;
+
+    @Column(name = "frozen_note")
+    private @Nullable String frozenNote;
+
     @SuppressWarnings("NullAway.Init")
     protected Environment() {}
 
@@ -48,6 +64,53 @@ public class Environment {
 
     public static Environment open(long organisationId, String name, Instant now) {
         return new Environment(organisationId, Names.require("environment", name), now);
+    }
+
+    /**
+     * No version comes in between these times; what was asked for before is taken back by {@link #thaw}.
+     *
+     * @throws Refusal.Invalid when the time ends before it begins
+     */
+    public void freeze(Instant from, Instant until, String note) {
+        if (!from.isBefore(until)) {
+            throw new Refusal.Invalid("until", "A freeze ends after it begins.");
+        }
+        if (note.length() > LONGEST_NOTE) {
+            throw new Refusal.Invalid("note", "A note has at most " + LONGEST_NOTE + " characters.");
+        }
+        frozenFrom = from;
+        frozenUntil = until;
+        frozenNote = note;
+    }
+
+    public void thaw() {
+        frozenFrom = null;
+        frozenUntil = null;
+        frozenNote = null;
+    }
+
+    /** Why no version may come in now; empty when it may. Going back to one is always allowed. */
+    public Optional<String> frozen(Instant now) {
+        Instant from = frozenFrom;
+        Instant until = frozenUntil;
+        if (from == null || until == null || now.isBefore(from) || !now.isBefore(until)) {
+            return Optional.empty();
+        }
+        String note = frozenNote == null || frozenNote.isBlank() ? "" : " (" + frozenNote + ")";
+        return Optional.of("The environment " + name + " is frozen until " + until + note
+                + ": nothing is deployed or rolled out before. Rolling back is allowed.");
+    }
+
+    public @Nullable Instant frozenFrom() {
+        return frozenFrom;
+    }
+
+    public @Nullable Instant frozenUntil() {
+        return frozenUntil;
+    }
+
+    public @Nullable String frozenNote() {
+        return frozenNote;
     }
 
     public long id() {

@@ -13,6 +13,7 @@ import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.serving.model.HourCounts;
 import org.modelyard.serving.model.HourKey;
 import org.modelyard.serving.model.LatencyCounts;
+import org.modelyard.serving.model.ScoreCounts;
 
 /** One node's rows of {@code histogram_hour}, which no other node writes. */
 public class HourCountsTable {
@@ -29,21 +30,25 @@ public class HourCountsTable {
     /** @param layout null when the version has no profile */
     public Optional<HourCounts> load(Connection connection, HourKey key, @Nullable ProfileLayout layout)
             throws SQLException {
-        String sql = "select requests, errors, latency_sum_micros, log_bytes, latency_counts, histograms"
-                + " from histogram_hour" + WHERE;
+        String sql =
+                "select requests, errors, failed, latency_sum_micros, log_bytes, latency_counts, score_counts, histograms"
+                        + " from histogram_hour" + WHERE;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             where(select, 1, key);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                byte[] histograms = row.getBytes(6);
+                byte[] scores = row.getBytes(7);
+                byte[] histograms = row.getBytes(8);
                 return Optional.of(new HourCounts(
                         row.getLong(1),
                         row.getLong(2),
                         row.getLong(3),
                         row.getLong(4),
-                        LatencyCounts.fromBytes(row.getBytes(5)),
+                        row.getLong(5),
+                        LatencyCounts.fromBytes(row.getBytes(6)),
+                        scores == null ? new ScoreCounts() : ScoreCounts.fromBytes(scores),
                         layout == null || histograms == null ? null : Histograms.fromBytes(layout, histograms)));
             }
         }
@@ -51,11 +56,11 @@ public class HourCountsTable {
 
     /** Replaces the row's counts, or makes the row. */
     public void store(Connection connection, HourKey key, HourCounts counts) throws SQLException {
-        String sql = "update histogram_hour set requests = ?, errors = ?, latency_sum_micros = ?, log_bytes = ?,"
-                + " latency_counts = ?, histograms = ?" + WHERE;
+        String sql = "update histogram_hour set requests = ?, errors = ?, failed = ?, latency_sum_micros = ?,"
+                + " log_bytes = ?, latency_counts = ?, score_counts = ?, histograms = ?" + WHERE;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             counts(update, 1, counts);
-            where(update, 7, key);
+            where(update, 9, key);
             if (update.executeUpdate() == 0) {
                 insert(connection, key, counts);
             }
@@ -63,13 +68,14 @@ public class HourCountsTable {
     }
 
     private void insert(Connection connection, HourKey key, HourCounts counts) throws SQLException {
-        String sql = "insert into histogram_hour (requests, errors, latency_sum_micros, log_bytes, latency_counts,"
-                + " histograms, organisation_id, deployment_id, model_version_id, environment_id, variant, hour_start,"
-                + " node, model_id, id) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?, next value for histogram_hour_seq)";
+        String sql =
+                "insert into histogram_hour (requests, errors, failed, latency_sum_micros, log_bytes, latency_counts,"
+                        + " score_counts, histograms, organisation_id, deployment_id, model_version_id, environment_id, variant, hour_start,"
+                        + " node, model_id, id) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?, next value for histogram_hour_seq)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             counts(insert, 1, counts);
-            where(insert, 7, key);
-            insert.setLong(14, key.modelId());
+            where(insert, 9, key);
+            insert.setLong(16, key.modelId());
             insert.executeUpdate();
         }
     }
@@ -77,14 +83,16 @@ public class HourCountsTable {
     private static void counts(PreparedStatement statement, int first, HourCounts counts) throws SQLException {
         statement.setLong(first, counts.requests());
         statement.setLong(first + 1, counts.errors());
-        statement.setLong(first + 2, counts.latencySumMicros());
-        statement.setLong(first + 3, counts.logBytes());
-        statement.setBytes(first + 4, counts.latencies().toBytes());
+        statement.setLong(first + 2, counts.failed());
+        statement.setLong(first + 3, counts.latencySumMicros());
+        statement.setLong(first + 4, counts.logBytes());
+        statement.setBytes(first + 5, counts.latencies().toBytes());
+        statement.setBytes(first + 6, counts.scores().toBytes());
         Histograms histograms = counts.histograms();
         if (histograms == null) {
-            statement.setNull(first + 5, Types.BLOB);
+            statement.setNull(first + 7, Types.BLOB);
         } else {
-            statement.setBytes(first + 5, histograms.toBytes());
+            statement.setBytes(first + 7, histograms.toBytes());
         }
     }
 

@@ -47,6 +47,11 @@ public class HourlyHistogram {
     @Column(name = "latency_counts")
     private byte[] latencyCounts;
 
+    private long failed;
+
+    @Column(name = "score_counts")
+    private byte @Nullable [] scoreCounts;
+
     private byte @Nullable [] histograms;
 
     @SuppressWarnings("NullAway.Init")
@@ -76,6 +81,16 @@ public class HourlyHistogram {
     /** Rows refused or failed. */
     public long errors() {
         return errors;
+    }
+
+    /** Rows that fit and got no answer; 0 in rows from before they were counted. */
+    public long failed() {
+        return failed;
+    }
+
+    /** {@link org.modelyard.serving.model.ScoreCounts}; null in rows from before they were counted. */
+    public byte @Nullable [] scoreCounts() {
+        return scoreCounts;
     }
 
     public long latencySumMicros() {

@@ -68,6 +68,45 @@ class DeploymentTest {
         assertThat(deployment(100).tags()).containsExactly("blue", "a, b");
     }
 
+    @Test
+    void step_by_step_it_has_a_share_before_it_serves() {
+        Deployment candidate = deployment(101);
+        candidate.stepwise("GRADUAL", 100);
+        candidate.rollOut();
+        assertThat(candidate.state()).isEqualTo(DeploymentState.ROLLING_OUT);
+        assertThat(candidate.buckets()).isEqualTo(100);
+        candidate.take(500);
+        assertThat(candidate.buckets()).isEqualTo(500);
+        candidate.activate(NOW);
+        assertThat(candidate.state()).isEqualTo(DeploymentState.ACTIVE);
+        assertThatThrownBy(() -> candidate.take(1)).isInstanceOf(Refusal.Conflict.class);
+        assertThatThrownBy(() -> candidate.withdraw("late", NOW)).isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @Test
+    void a_candidate_that_is_withdrawn_says_why() {
+        Deployment candidate = deployment(101);
+        candidate.stepwise("CANARY", 100);
+        candidate.rollOut();
+        candidate.withdraw("ERRORS: 4 %", NOW);
+        assertThat(candidate.state()).isEqualTo(DeploymentState.ROLLED_BACK);
+        assertThat(candidate.problem()).isEqualTo("ERRORS: 4 %");
+        assertThat(candidate.endedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void a_frozen_environment_says_so_as_long_as_it_is() {
+        Environment staging = Environment.open(50, "staging", NOW);
+        assertThat(staging.frozen(NOW)).isEmpty();
+        staging.freeze(NOW, NOW.plusSeconds(60), "end of year");
+        assertThat(staging.frozen(NOW.minusSeconds(1))).isEmpty();
+        assertThat(staging.frozen(NOW).orElseThrow()).contains("staging is frozen until", "end of year");
+        assertThat(staging.frozen(NOW.plusSeconds(60))).isEmpty();
+        staging.thaw();
+        assertThat(staging.frozen(NOW)).isEmpty();
+        assertThatThrownBy(() -> staging.freeze(NOW, NOW, "")).isInstanceOf(Refusal.Invalid.class);
+    }
+
     private static Deployment deployment(long versionId) {
         return Deployment.request(
                 PRODUCTION,

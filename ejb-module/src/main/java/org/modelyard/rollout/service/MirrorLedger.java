@@ -1,0 +1,28 @@
+package org.modelyard.rollout.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.modelyard.platform.service.Node;
+import org.modelyard.rollout.entity.RolloutCounts;
+import org.modelyard.serving.service.ShadowMirror;
+
+/** Writes down what this node's shadows were asked. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class MirrorLedger {
+
+    @Inject
+    private RolloutCounts counts;
+
+    @Inject
+    private Node node;
+
+    /** All or nothing. */
+    public void store(Map<Long, ShadowMirror.Counts> taken) {
+        taken.forEach((deployment, one) ->
+                counts.mirror(deployment, node.id().toString(), one.compared(), one.differing(), one.dropped()));
+    }
+}

@@ -1,0 +1,184 @@
+package org.modelyard.rollout.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.rollout.entity.Rollout;
+import org.modelyard.rollout.entity.RolloutCounts;
+import org.modelyard.rollout.entity.Rollouts;
+import org.modelyard.rollout.entity.StoredVerdict;
+import org.modelyard.rollout.model.RolloutCourse;
+import org.modelyard.rollout.model.RolloutEvidence;
+import org.modelyard.rollout.model.RolloutMetric;
+import org.modelyard.rollout.model.RolloutMove;
+import org.modelyard.rollout.model.RolloutPlan;
+import org.modelyard.rollout.model.RolloutState;
+import org.modelyard.rollout.model.RolloutVerdict;
+import org.modelyard.rollout.model.Sighting;
+import org.modelyard.serving.service.CandidateDeployments;
+import org.modelyard.serving.service.DeploymentChanged;
+
+/** The server's own looks at rollouts, each in a transaction of its own, for all organisations. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class RolloutLooks {
+
+    /** What the champion showed in this time before gives the thresholds. */
+    private static final Duration BEFORE = Duration.ofDays(1);
+
+    /** A verdict that says the same is stored again when so much more was seen. */
+    private static final double MORE = 1.1;
+
+    private static final int RECENT = 50;
+
+    @Inject
+    private Rollouts rollouts;
+
+    @Inject
+    private RolloutCounts counts;
+
+    @Inject
+    private CandidateDeployments candidates;
+
+    @Inject
+    private RolloutMoves moves;
+
+    @Inject
+    private Event<DeploymentChanged> changes;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * A rollout that is not over.
+     *
+     * @param id internal; so is that of the model and the version
+     * @param live whether the candidate has its share
+     */
+    public record Open(long id, long modelId, long candidateVersionId, boolean live) {}
+
+    /** Oldest first. */
+    public List<Open> open() {
+        return rollouts.open().stream()
+                .map(one -> new Open(
+                        one.id(),
+                        one.modelId(),
+                        one.candidateVersionId(),
+                        one.state().live()))
+                .toList();
+    }
+
+    /**
+     * Looks at what came since, stores what is new, and does what follows.
+     *
+     * @param sick why the candidate's health check failed; null when it did not
+     */
+    public void look(Open open, @Nullable String sick) {
+        candidates.lock(open.modelId()); // before anything is read
+        Rollout rollout =
+                rollouts.byId(open.id()).filter(one -> one.state().open()).orElse(null);
+        if (rollout == null) {
+            return;
+        }
+        Caller server = Caller.server(rollout.organisationId());
+        CandidateDeployments.Standing standing = candidates.standing(rollout.deploymentId(), rollout.championId());
+        switch (standing.candidate()) {
+            case PENDING -> {}
+            case ACTIVE -> moves.follow(server, rollout, RolloutState.PROMOTED, "Its deployment took over.");
+            case FAILED ->
+                moves.follow(
+                        server,
+                        rollout,
+                        rollout.state() == RolloutState.PENDING ? RolloutState.FAILED : RolloutState.ROLLED_BACK,
+                        "Its model cannot serve: " + standing.problem());
+            case SUPERSEDED, ROLLED_BACK ->
+                moves.follow(server, rollout, RolloutState.ABORTED, "Another deployment took over.");
+            case ROLLING_OUT -> {
+                if (!standing.championServes()) {
+                    moves.withdraw(
+                            server,
+                            rollout,
+                            RolloutState.ROLLED_BACK,
+                            rollout.championVersion() + ", which it was compared with, serves no more.");
+                } else if (sick != null) {
+                    moves.withdraw(server, rollout, RolloutState.ROLLED_BACK, "Its health check failed: " + sick);
+                } else {
+                    goOn(server, rollout, standing);
+                }
+            }
+        }
+    }
+
+    private void goOn(Caller server, Rollout rollout, CandidateDeployments.Standing standing) {
+        RolloutPlan plan = rollout.plan();
+        Sighting champion = seen(rollout, plan, rollout.championId());
+        Sighting candidate = seen(rollout, plan, rollout.deploymentId());
+        Instant now = clock.instant();
+        if (rollout.state() == RolloutState.PENDING) {
+            rollout.start(RolloutEvidence.begin(plan.judgement(), champion, candidate), now);
+            moves.happened(server, rollout, "STARTED", "Its model is loaded and was tried.");
+        }
+        RolloutEvidence evidence = rollout.evidence()
+                .orElseGet(() -> RolloutEvidence.begin(plan.judgement(), champion, candidate))
+                .look(plan.judgement(), champion, candidate);
+        if (candidate.requests() != rollout.requests()) {
+            changes.fire(new DeploymentChanged(rollout.organisationId(), rollout.deployment())); // pages show it
+        }
+        List<RolloutVerdict> verdicts = evidence.verdicts(plan.judgement());
+        store(rollout, verdicts, now);
+        rollout.seen(evidence, rollout.standing());
+        RolloutMove move = RolloutCourse.next(plan, rollout.progress(now), verdicts);
+        while (move instanceof RolloutMove.Advance && standing.frozen().isEmpty()) {
+            moves.advance(server, rollout);
+            move = RolloutCourse.next(plan, rollout.progress(now), verdicts);
+        }
+        finish(server, rollout, evidence, move, standing.frozen());
+    }
+
+    private void finish(
+            Caller server, Rollout rollout, RolloutEvidence evidence, RolloutMove move, Optional<String> frozen) {
+        if (move instanceof RolloutMove.RollBack back) {
+            moves.withdraw(server, rollout, RolloutState.ROLLED_BACK, back.why());
+        } else if (move instanceof RolloutMove.Stay stay) {
+            rollout.seen(evidence, stay.why());
+        } else if (frozen.isPresent()) {
+            rollout.seen(evidence, frozen.get());
+        } else if (move instanceof RolloutMove.Promote) {
+            moves.promote(
+                    server, rollout, "All steps are done" + (rollout.plan().mustPass() ? " and passed." : "."));
+        }
+    }
+
+    private Sighting seen(Rollout rollout, RolloutPlan plan, long deploymentId) {
+        return counts.sighting(
+                rollout.organisationId(),
+                deploymentId,
+                rollout.createdAt().minus(BEFORE),
+                plan.judgement().metrics().contains(RolloutMetric.ACCURACY));
+    }
+
+    private void store(Rollout rollout, List<RolloutVerdict> verdicts, Instant now) {
+        Map<RolloutMetric, StoredVerdict> last = new HashMap<>();
+        rollouts.verdicts(rollout, RECENT).forEach(stored -> last.putIfAbsent(stored.metric(), stored));
+        for (RolloutVerdict verdict : verdicts) {
+            StoredVerdict before = last.get(verdict.metric());
+            if (before == null
+                    || !before.outcome().equals(verdict.code())
+                    || verdict.numbers().candidate().trials()
+                            > before.numbers().candidate().trials() * MORE) {
+                rollouts.add(StoredVerdict.of(rollout, verdict, now));
+            }
+        }
+    }
+}

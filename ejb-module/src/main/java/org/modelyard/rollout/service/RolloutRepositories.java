@@ -1,0 +1,29 @@
+package org.modelyard.rollout.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import org.modelyard.rollout.entity.RolloutCounts;
+import org.modelyard.rollout.entity.Rollouts;
+
+/** Makes this feature's repositories around the container's entity manager, which is safe to share. */
+@ApplicationScoped
+public class RolloutRepositories {
+
+    @PersistenceContext(unitName = "modelyard")
+    private EntityManager em;
+
+    @Produces
+    @Dependent
+    Rollouts rollouts() {
+        return new Rollouts(em);
+    }
+
+    @Produces
+    @Dependent
+    RolloutCounts rolloutCounts() {
+        return new RolloutCounts(em);
+    }
+}

@@ -1,0 +1,83 @@
+package org.modelyard.rollout.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.service.Timers;
+import org.modelyard.serving.service.ModelTrial;
+import org.modelyard.serving.service.ShadowMirror;
+
+/** Looks at every rollout again and again, on one node; each node writes down what its own shadows were asked. */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@TransactionManagement(TransactionManagementType.BEAN)
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class RolloutWatch {
+
+    private static final System.Logger LOG = System.getLogger(RolloutWatch.class.getName());
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration AT_MOST = Duration.ofMinutes(1);
+    private static final Duration HEALTH_CHECK = Duration.ofSeconds(30);
+
+    @Inject
+    private RolloutLooks looks;
+
+    @Inject
+    private ModelTrial trial;
+
+    @Inject
+    private ShadowMirror mirror;
+
+    @Inject
+    private MirrorLedger ledger;
+
+    @Inject
+    private Timers timers;
+
+    @PostConstruct
+    void start() {
+        timers.everyInCluster("rollouts", PAUSE, AT_MOST, this::work);
+        timers.every("shadow-counts", PAUSE, this::storeMirrored);
+    }
+
+    private void work() {
+        for (RolloutLooks.Open open : looks.open()) {
+            try {
+                looks.look(open, open.live() ? sick(open) : null);
+            } catch (RuntimeException e) {
+                // the database is away, or somebody else was first: the next look sees what is there then
+                LOG.log(Level.WARNING, "rollout " + open.id() + " cannot be looked at; its shares stay", e);
+            }
+        }
+    }
+
+    private @Nullable String sick(RolloutLooks.Open open) {
+        Optional<String> problem = trial.problem(open.candidateVersionId(), HEALTH_CHECK.toMillis());
+        return problem.orElse(null);
+    }
+
+    private void storeMirrored() {
+        Map<Long, ShadowMirror.Counts> taken = mirror.take();
+        if (taken.isEmpty()) {
+            return;
+        }
+        try {
+            ledger.store(taken);
+        } catch (RuntimeException e) {
+            mirror.giveBack(taken);
+            LOG.log(Level.WARNING, "what shadows were asked cannot be written down now", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.modelyard.serving.service;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.registry.service.Servable;
+import org.modelyard.serving.model.ClassScores;
+import org.modelyard.serving.model.InferenceOutcome;
+import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.OutputAnswer;
+import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.TrafficSplit;
+
+/** Makes the journal's record of one row and its answer. */
+final class InferenceRecords {
+
+    /** Classes whose scores are kept in the log; the answer has all. */
+    private static final int LOGGED_SCORES = 10;
+
+    private static final long MICROS = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private InferenceRecords() {}
+
+    /**
+     * What became of a row.
+     *
+     * @param scores null without an answer
+     * @param others the answers beside the target
+     */
+    record Answer(UUID id, InferenceOutcome outcome, @Nullable Scores scores, Scores[] others) {}
+
+    /** @param startNanos {@link System#nanoTime} when the latency begins */
+    static InferenceRecord of(
+            long organisationId,
+            Route route,
+            TrafficSplit.Variant variant,
+            Servable servable,
+            PredictionRow row,
+            Answer answer,
+            Instant now,
+            long startNanos) {
+        Scores scores = answer.scores();
+        Scores.Labelled labelled = scores instanceof Scores.Labelled given ? given : null;
+        double score = scores instanceof Scores.Valued valued
+                ? valued.value()
+                : labelled == null ? Double.NaN : labelled.score();
+        Instant occurred = row.occurredAt();
+        return new InferenceRecord(
+                answer.id(),
+                micros(now),
+                organisationId,
+                servable.versionId(),
+                route.deployment(variant),
+                route.environmentId(),
+                variant.name(),
+                route.reason(),
+                row.unit(),
+                answer.outcome(),
+                row.inputs(),
+                labelled == null ? -1 : labelled.best(),
+                labelled == null ? null : labelled.label(),
+                score,
+                labelled == null ? ClassScores.NONE : ClassScores.highest(labelled.probabilities(), LOGGED_SCORES),
+                TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos),
+                row.dimensions(),
+                null,
+                row.attributes(),
+                occurred == null ? InferenceRecord.UNSAID : micros(occurred),
+                scores == null || answer.others().length == 0 ? List.of() : kept(answer.others()));
+    }
+
+    private static List<OutputAnswer> kept(Scores[] others) {
+        OutputAnswer[] kept = new OutputAnswer[others.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = OutputAnswer.of(others[i], LOGGED_SCORES);
+        }
+        return List.of(kept);
+    }
+
+    private static long micros(Instant time) {
+        return time.getEpochSecond() * MICROS + time.getNano() / NANOS_PER_MICRO;
+    }
+}

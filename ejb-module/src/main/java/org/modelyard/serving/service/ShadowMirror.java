@@ -1,0 +1,186 @@
+package org.modelyard.serving.service;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.platform.model.Ids;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.Servable;
+import org.modelyard.serving.model.InferenceOutcome;
+import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.TrafficSplit;
+
+/**
+ * Asks a shadow what the champion has answered, in a thread of its own: nobody waits for it, and what comes while too many
+ * wait is dropped and counted. Its answers go into the inference log as the variant {@code shadow}, are compared, and are
+ * never returned.
+ */
+@ApplicationScoped
+public class ShadowMirror {
+
+    /** Rows that wait at most. */
+    static final int MOST_WAITING = 1_000;
+
+    private static final System.Logger LOG = System.getLogger(ShadowMirror.class.getName());
+
+    /** Two numbers that differ by less than this share of the larger one are the same answer. */
+    private static final double SAME = 0.05;
+
+    @Inject
+    private InferenceJournal journal;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    private Clock clock;
+
+    private final ArrayBlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicBoolean working = new AtomicBoolean();
+    private final ConcurrentMap<Long, Tally> tallies = new ConcurrentHashMap<>();
+
+    private record Asked(long organisationId, Route route, PredictionRow row, Scores answered) {}
+
+    /** What one shadow was asked since it was last read. */
+    private record Tally(LongAdder compared, LongAdder differing, LongAdder dropped) {
+        Tally() {
+            this(new LongAdder(), new LongAdder(), new LongAdder());
+        }
+
+        Counts take() {
+            return new Counts(compared.sumThenReset(), differing.sumThenReset(), dropped.sumThenReset());
+        }
+    }
+
+    /**
+     * @param compared requests that both answered
+     * @param differing of them, those that they answered differently
+     * @param dropped requests that the shadow was not asked
+     */
+    public record Counts(long compared, long differing, long dropped) {
+        public boolean none() {
+            return compared == 0 && dropped == 0;
+        }
+    }
+
+    /**
+     * Takes a row that was answered, or drops it; never waits.
+     *
+     * @param route one with a shadow
+     */
+    void offer(long organisationId, Route route, PredictionRow row, Scores answered) {
+        Route.Candidate shadow = route.candidate();
+        if (shadow == null) {
+            return;
+        }
+        if (!waiting.offer(new Asked(organisationId, route, row, answered))) {
+            tally(shadow.deploymentId()).dropped().increment();
+        } else if (working.compareAndSet(false, true)) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        try {
+            executor.submit(this::work);
+        } catch (RejectedExecutionException stopping) {
+            working.set(false);
+        }
+    }
+
+    private void work() {
+        do {
+            for (Asked asked = waiting.poll(); asked != null; asked = waiting.poll()) {
+                ask(asked);
+            }
+            working.set(false);
+        } while (!waiting.isEmpty() && working.compareAndSet(false, true)); // one may have come in between
+    }
+
+    private void ask(Asked asked) {
+        Route.Candidate shadow = asked.route().candidate();
+        if (shadow == null) {
+            return;
+        }
+        Servable servable = shadow.servable();
+        long start = System.nanoTime();
+        Scores[] others = new Scores[servable.signature().outputs().size()];
+        Scores scores = Predictor.score(servable, asked.row(), others).scores();
+        try {
+            journal.append(InferenceRecords.of(
+                    asked.organisationId(),
+                    asked.route(),
+                    new TrafficSplit.Variant(Route.SHADOW, servable.versionId(), 0),
+                    servable,
+                    asked.row(),
+                    new InferenceRecords.Answer(
+                            Ids.next(),
+                            scores == null ? InferenceOutcome.FAILED : InferenceOutcome.ANSWERED,
+                            scores,
+                            others),
+                    clock.instant(),
+                    start));
+        } catch (Refusal.Unavailable full) {
+            LOG.log(Level.DEBUG, "a shadow''s answer is not logged: {0}", full.getMessage());
+            tally(shadow.deploymentId()).dropped().increment();
+            return;
+        }
+        if (scores != null) {
+            Tally tally = tally(shadow.deploymentId());
+            tally.compared().increment();
+            if (!same(asked.answered(), scores)) {
+                tally.differing().increment();
+            }
+        }
+    }
+
+    /** The same class, or numbers that are nearly the same. */
+    static boolean same(Scores one, Scores other) {
+        if (one instanceof Scores.Labelled mine && other instanceof Scores.Labelled theirs) {
+            return mine.label().equals(theirs.label());
+        }
+        if (one instanceof Scores.Valued mine && other instanceof Scores.Valued theirs) {
+            return Math.abs(mine.value() - theirs.value())
+                    <= SAME * Math.max(Math.abs(mine.value()), Math.abs(theirs.value()));
+        }
+        return false;
+    }
+
+    private Tally tally(long deploymentId) {
+        return tallies.computeIfAbsent(deploymentId, id -> new Tally());
+    }
+
+    /** What was counted since the last call, by deployment; whoever takes it stores it. */
+    public Map<Long, Counts> take() {
+        Map<Long, Counts> taken = new HashMap<>();
+        tallies.forEach((deployment, tally) -> {
+            Counts counts = tally.take();
+            if (!counts.none()) {
+                taken.put(deployment, counts);
+            }
+        });
+        return taken;
+    }
+
+    /** Gives back what could not be stored. */
+    public void giveBack(Map<Long, Counts> taken) {
+        taken.forEach((deployment, counts) -> {
+            Tally tally = tally(deployment);
+            tally.compared().add(counts.compared());
+            tally.differing().add(counts.differing());
+            tally.dropped().add(counts.dropped());
+        });
+    }
+}
