@@ -84,6 +84,7 @@ public class Addresses extends HttpFilter {
             Route.of("/comparisons/*", "comparison", "id"),
             Route.of("/deployments", "deployments"),
             Route.of("/deployments/*", "deployment", "id"),
+            Route.of("/rollouts/*", "rollout", "id"),
             Route.of("/inferences/*", "inference", "id"),
             Route.of("/monitoring", "monitoring"),
             Route.of("/monitoring/reports/*", "drift-report", "id"),

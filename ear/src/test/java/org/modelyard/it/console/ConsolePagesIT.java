@@ -60,6 +60,7 @@ class ConsolePagesIT {
                 .path("id")
                 .asText();
         Await.state(api, "/api/v1/deployments/" + deployment, Duration.ofSeconds(30), "ACTIVE");
+        String rollout = shadow(api);
         String inference = api.post(
                         "/api/v1/models/" + NAME + "/predict",
                         Map.of("inputs", Map.of("size", 1.5, "colour", "red"), "unit", "unit-1"))
@@ -127,6 +128,7 @@ class ConsolePagesIT {
                 "/console/comparisons",
                 "/console/deployments",
                 "/console/deployments/" + deployment,
+                "/console/rollouts/" + rollout,
                 "/console/inferences/" + inference,
                 "/console/search?q=" + NAME,
                 "/console/search?q=unit-1",
@@ -206,6 +208,36 @@ class ConsolePagesIT {
             page.navigate("/console/models/no-such-model");
             assertThat(page.locator("main, body").first().innerText()).contains("no-such-model");
         }
+    }
+
+    /** Another version that looks on beside the one that serves. */
+    private static String shadow(ApiClient api) {
+        String job = api.post(
+                        "/api/v1/training-jobs",
+                        Map.of("model", NAME, "dataset", NAME, "trainer", Map.of("type", "logistic-regression")))
+                .expect(202)
+                .json()
+                .path("id")
+                .asText();
+        String version = Await.state(api, "/api/v1/training-jobs/" + job, TRAINING, "COMPLETED")
+                .json()
+                .path("modelVersion")
+                .asText();
+        String candidate = api.post(
+                        "/api/v1/deployments",
+                        "{\"model\":\"" + NAME + "\",\"version\":\"" + version
+                                + "\",\"strategy\":{\"type\":\"SHADOW\",\"steps\":[{\"duration\":\"PT1H\"}]}}")
+                .expect(202)
+                .json()
+                .path("id")
+                .asText();
+        String rollout = api.get("/api/v1/rollouts?deployment=" + candidate)
+                .expect(200)
+                .json()
+                .at("/items/0/id")
+                .asText();
+        Await.state(api, "/api/v1/rollouts/" + rollout, Duration.ofSeconds(30), "RUNNING");
+        return rollout;
     }
 
     private static String run(ApiClient api, double rate) {

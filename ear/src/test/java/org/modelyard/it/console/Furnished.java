@@ -75,6 +75,9 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
         Map<String, String> json = Map.of("Content-Type", "application/json");
         api.send("PUT", "/api/v1/models/" + name + "/aliases/first", "{\"version\":\"1.0.0\"}", json)
                 .expect(200);
+        String waitingRollout = shadow(api, name, version, "staging");
+        String pausedRollout = shadow(api, name, version, "development");
+        api.post("/api/v1/rollouts/" + pausedRollout + "/pause", "{}").expect(200);
         api.send("PUT", "/api/v1/models/" + name + "/policy", "{\"approvals\":1}", json)
                 .expect(200);
         String run = run(api, name);
@@ -88,7 +91,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .json()
                 .required("id")
                 .textValue();
-        String deployment = api.get("/api/v1/deployments?model=" + name)
+        String deployment = api.get("/api/v1/deployments?environment=production&model=" + name)
                 .expect(200)
                 .json()
                 .at("/items/0/id")
@@ -122,6 +125,8 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/comparisons/" + comparison,
                         "/console/deployments",
                         "/console/deployments/" + deployment,
+                        "/console/rollouts/" + waitingRollout,
+                        "/console/rollouts/" + pausedRollout,
                         "/console/inferences/" + inference,
                         "/console/monitoring",
                         "/console/monitoring/reports/" + report.required("id").textValue(),
@@ -139,6 +144,8 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/fault.xhtml"),
                 inference,
                 List.of(
+                        "/api/v1/rollouts/" + waitingRollout + "/abort",
+                        "/api/v1/rollouts/" + pausedRollout + "/abort",
                         "/api/v1/training-jobs/" + running + "/cancel",
                         "/api/v1/batch/executions/" + started + "/stop"));
     }
@@ -174,6 +181,32 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
         Await.until("the last prediction in the log", PATIENCE, () -> Optional.of(api.get("/api/v1/inferences/" + last))
                 .filter(reply -> reply.status() == 200));
         return last;
+    }
+
+    /** One that waits for an hour beside the version that serves there. */
+    private static String shadow(ApiClient api, String name, String serving, String environment) {
+        Map<String, String> first = Map.of("model", name, "version", serving, "environment", environment);
+        String deployment = api.post("/api/v1/deployments", first)
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
+        Await.state(api, "/api/v1/deployments/" + deployment, PATIENCE, "ACTIVE");
+        String candidate = api.post(
+                        "/api/v1/deployments",
+                        "{\"model\":\"" + name + "\",\"version\":\"1.0.0\",\"environment\":\"" + environment
+                                + "\",\"strategy\":{\"type\":\"SHADOW\",\"steps\":[{\"duration\":\"PT1H\"}]}}")
+                .expect(202)
+                .json()
+                .required("id")
+                .textValue();
+        String rollout = api.get("/api/v1/rollouts?deployment=" + candidate)
+                .expect(200)
+                .json()
+                .at("/items/0/id")
+                .asText();
+        Await.state(api, "/api/v1/rollouts/" + rollout, PATIENCE, "RUNNING");
+        return rollout;
     }
 
     private static String alert(ApiClient api, String name) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -29,6 +30,9 @@ import org.modelyard.platform.api.Idempotent;
 import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Page;
+import org.modelyard.rollout.api.StrategyBody;
+import org.modelyard.rollout.model.RolloutWish;
+import org.modelyard.rollout.service.RolloutDesk;
 import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.ModelDeployments;
 
@@ -41,15 +45,15 @@ public class DeploymentsResource {
 
     private static final String EXAMPLE =
             "{\"id\":\"01936d3c-1111-7abc-8def-0123456789ab\",\"model\":\"income\",\"version\":\"1.0.0\","
-                    + "\"environment\":\"production\",\"state\":\"PENDING\",\"strategy\":\"IMMEDIATE\",\"autoRollback\":true,\"tags\":[],"
+                    + "\"environment\":\"production\",\"state\":\"PENDING\",\"strategy\":\"IMMEDIATE\",\"percent\":null,\"autoRollback\":true,\"tags\":[],"
                     + "\"createdBy\":\"admin/ci\",\"createdAt\":\"2026-01-31T12:00:00.000Z\",\"activatedAt\":null,"
                     + "\"endedAt\":null,\"problem\":null}";
 
     @Inject
     private ModelDeployments deployments;
 
-    /** How a version comes into service. */
-    public record StrategyBody(String type) {}
+    @Inject
+    private RolloutDesk rollouts;
 
     /**
      * @param environment production when it is missing
@@ -73,17 +77,25 @@ public class DeploymentsResource {
             summary = "Deploy a version",
             description =
                     "The version is loaded, its hash verified, and tried; then it takes over. Until then, and if that"
-                            + " fails, what served before goes on. The only strategy now is IMMEDIATE. With autoRollback (the default) the last good version comes"
+                            + " fails, what served before goes on. GRADUAL, CANARY, SHADOW and BLUE_GREEN make a rollout beside it, which"
+                            + " GET /rollouts?deployment= finds; 409 while another runs there or the environment is frozen. With autoRollback (the default) the last good version comes"
                             + " back when the model of the one that serves can no longer be loaded, on any node; errors"
                             + " in single predictions do not cause it.")
     @RequestBody(
             content =
                     @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "immediate",
-                                            value =
-                                                    "{\"model\":\"income\",\"version\":\"1.0.0\",\"environment\":\"production\"}")))
+                            examples = {
+                                @ExampleObject(
+                                        name = "immediate",
+                                        value =
+                                                "{\"model\":\"income\",\"version\":\"1.0.0\",\"environment\":\"production\"}"),
+                                @ExampleObject(
+                                        name = "canary",
+                                        value =
+                                                "{\"model\":\"income\",\"version\":\"1.1.0\",\"strategy\":{\"type\":\"CANARY\",\"steps\":"
+                                                        + "[{\"percent\":5,\"duration\":\"PT10M\",\"requests\":500}],\"judgement\":{\"metrics\":"
+                                                        + "[\"ERRORS\",\"LATENCY\",\"ACCURACY\"],\"alpha\":0.05},\"deprecateReplaced\":true}}")
+                            }))
     @APIResponse(
             responseCode = "202",
             description = "Asked for; GET it for its state",
@@ -92,16 +104,19 @@ public class DeploymentsResource {
         NewDeploymentBody body = Parameters.body(sent);
         StrategyBody strategy = body.strategy();
         List<String> tags = body.tags();
-        return accepted(deployments.deploy(
-                Callers.of(request),
-                new ModelDeployments.NewDeployment(
-                        body.model(),
-                        body.version(),
-                        body.environment(),
-                        strategy == null ? null : strategy.type(),
-                        body.healthCheckTimeout(),
-                        body.autoRollback(),
-                        tags == null ? List.of() : tags)));
+        ModelDeployments.NewDeployment wanted = new ModelDeployments.NewDeployment(
+                body.model(),
+                body.version(),
+                body.environment(),
+                null,
+                body.healthCheckTimeout(),
+                body.autoRollback(),
+                tags == null ? List.of() : tags);
+        Optional<RolloutWish> stepwise = strategy == null ? Optional.empty() : strategy.wish();
+        return accepted(
+                stepwise.isPresent()
+                        ? rollouts.deploy(Callers.of(request), wanted, stepwise.get())
+                        : deployments.deploy(Callers.of(request), wanted));
     }
 
     @GET
