@@ -61,11 +61,7 @@ public record StrategyBody(
         }
         return Optional.of(new RolloutWish(
                 one("strategy.type", RolloutStrategy.class, type),
-                steps == null
-                        ? null
-                        : steps.stream()
-                                .map(step -> new RolloutWish.Step(step.percent(), step.duration(), step.requests()))
-                                .toList(),
+                steps == null ? null : steps.stream().map(StrategyBody::step).toList(),
                 judgement == null ? null : judged(judgement),
                 promote,
                 longest,
@@ -78,8 +74,9 @@ public record StrategyBody(
         Map<String, Double> tolerances = body.tolerances();
         Map<RolloutMetric, Double> byMetric = new EnumMap<>(RolloutMetric.class);
         if (tolerances != null) {
-            tolerances.forEach((metric, tolerance) ->
-                    byMetric.put(one("strategy.judgement.tolerances", RolloutMetric.class, metric), tolerance));
+            tolerances.forEach((metric, tolerance) -> byMetric.put(
+                    one("strategy.judgement.tolerances", RolloutMetric.class, metric),
+                    given("strategy.judgement.tolerances." + metric, tolerance)));
         }
         return new RolloutWish.Judgement(
                 metrics == null
@@ -91,6 +88,19 @@ public record StrategyBody(
                 body.minimum(),
                 body.quantile(),
                 tolerances == null ? null : byMetric);
+    }
+
+    /** JSON has null wherever it likes. */
+    private static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw new Refusal.Invalid(field, "This is null; leave it out, or give a value.");
+        }
+        return value;
+    }
+
+    private static RolloutWish.Step step(@Nullable StepBody body) {
+        StepBody given = given("strategy.steps", body);
+        return new RolloutWish.Step(given.percent(), given.duration(), given.requests());
     }
 
     /** @throws Refusal.Invalid naming all that there are */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,21 @@ class StrategyBodyTest {
                 .isInstanceOf(Refusal.Invalid.class)
                 .hasMessageContaining("'canary'")
                 .hasMessageContaining("IMMEDIATE, GRADUAL, CANARY, SHADOW, BLUE_GREEN");
+    }
+
+    @Test
+    void nothing_where_something_should_be_is_refused_too() {
+        List<StrategyBody.@Nullable StepBody> steps = new ArrayList<>();
+        steps.add(null);
+        assertThatThrownBy(() -> new StrategyBody("CANARY", steps, null, null, null, null, null).wish())
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining("null");
+        Map<String, @Nullable Double> tolerances = new HashMap<>();
+        tolerances.put("ERRORS", null);
+        StrategyBody.JudgementBody judgement = new StrategyBody.JudgementBody(null, null, null, null, tolerances);
+        assertThatThrownBy(() -> new StrategyBody("CANARY", null, judgement, null, null, null, null).wish())
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining("null");
     }
 
     private static StrategyBody typed(@Nullable String type, @Nullable Boolean promote) {
