@@ -21,7 +21,7 @@ class HttpExamplesTest {
 
     private static final Path FOLDER = Path.of("..", "web-module", "examples");
     private static final List<String> FEATURES =
-            List.of("datasets", "evaluation", "monitoring", "registry", "serving", "training");
+            List.of("datasets", "evaluation", "experiments", "monitoring", "registry", "serving", "training");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-z]+)}}");
 
     /** A request as a file has it. */

@@ -1,0 +1,49 @@
+package org.modelyard.experiment.service;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.entity.Experiment;
+import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.ExperimentWish;
+
+/**
+ * An experiment as others see it.
+ *
+ * @param plan as it would be asked for, nothing left out; it never changes
+ * @param salt with which units are hashed
+ * @param slotFrom first bucket of its layer, or of all units, that is its own; null before the start
+ * @param endsAt when it stops by itself; null when it does not
+ */
+public record ExperimentView(
+        UUID id,
+        String name,
+        ExperimentState state,
+        ExperimentWish plan,
+        String salt,
+        @Nullable Integer slotFrom,
+        String createdBy,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endsAt,
+        @Nullable Instant stoppedAt,
+        @Nullable String stopReason,
+        long changes) {
+
+    static ExperimentView of(Experiment experiment, Instant now) {
+        return new ExperimentView(
+                experiment.publicId(),
+                experiment.name(),
+                experiment.state(now),
+                ExperimentWish.of(experiment.plan()),
+                experiment.salt(),
+                experiment.startedAt() == null ? null : experiment.slotFrom(),
+                experiment.createdBy(),
+                experiment.createdAt(),
+                experiment.startedAt(),
+                experiment.endsAt(),
+                experiment.stoppedAt(now),
+                experiment.stopReason(),
+                experiment.changes());
+    }
+}

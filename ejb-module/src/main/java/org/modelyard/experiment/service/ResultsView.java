@@ -1,0 +1,73 @@
+package org.modelyard.experiment.service;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.entity.Experiment;
+import org.modelyard.experiment.model.AnalysisRule;
+import org.modelyard.experiment.model.ExperimentPlan;
+import org.modelyard.experiment.model.ExperimentReport;
+import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.ExperimentVerdict;
+import org.modelyard.experiment.model.GuardrailReading;
+import org.modelyard.experiment.model.VariantComparison;
+
+/**
+ * What an experiment says.
+ *
+ * @param verdict NO_DATA, UNTRUSTED, INCONCLUSIVE, GUARDRAIL_BROKEN, NO_BETTER or WINNER: the last alone is a reason to change anything
+ * @param recommendation in words
+ * @param confidence of a winner; null else, and null where the rule states no error rate
+ * @param heldOut units that are kept out
+ * @param sampleRatioP of the check that units are divided as planned; below 0.001 the verdict is UNTRUSTED
+ */
+public record ResultsView(
+        String experiment,
+        ExperimentState state,
+        String verdict,
+        @Nullable String winner,
+        String recommendation,
+        @Nullable Double confidence,
+        String metric,
+        AnalysisRule rule,
+        long units,
+        long heldOut,
+        @Nullable Double sampleRatioP,
+        List<Variant> variants,
+        List<VariantComparison> comparisons,
+        List<GuardrailReading> guardrails,
+        Instant asOf) {
+
+    /** @param value of the metric, with its standard error; null where undefined */
+    public record Variant(String name, long units, double share, double value, double standardError) {}
+
+    static ResultsView of(
+            Experiment experiment, ExperimentPlan plan, ExperimentReport report, long heldOut, Instant now) {
+        ExperimentVerdict verdict = report.verdict();
+        ExperimentVerdict.@Nullable Winner winner = verdict instanceof ExperimentVerdict.Winner found ? found : null;
+        List<Variant> variants = report.variants().stream()
+                .map(one -> new Variant(
+                        one.variant(),
+                        one.units(),
+                        one.units() / (double) report.units(),
+                        one.metric().mean(),
+                        one.metric().standardError()))
+                .toList();
+        return new ResultsView(
+                experiment.name(),
+                experiment.state(now),
+                verdict.code(),
+                winner == null ? null : winner.variant(),
+                verdict.words(),
+                winner == null || plan.rule() == AnalysisRule.BAYESIAN ? null : winner.confidence(),
+                plan.metric().words(),
+                plan.rule(),
+                report.units(),
+                heldOut,
+                report.sampleRatioP(),
+                variants,
+                report.comparisons(),
+                report.guardrails(),
+                now);
+    }
+}

@@ -1,0 +1,131 @@
+package org.modelyard.experiment.entity;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.modelyard.experiment.model.OutcomeEvent;
+
+/** Who was assigned to what, and what came of it, by statements on the transaction's own connection. */
+public class ExperimentRows {
+
+    /** Of one statement. */
+    private static final int ROWS = 250;
+
+    private static final String EVENT = "(?,?,?,?,?,?)";
+
+    private final Supplier<Connection> transaction;
+
+    /** @param transaction gives the connection of the present transaction, which stays open */
+    public ExperimentRows(Supplier<Connection> transaction) {
+        this.transaction = transaction;
+    }
+
+    /**
+     * Stores that the unit was assigned, unless that is known.
+     *
+     * @param variant its place in the plan, -1 for held out
+     */
+    public void expose(long experiment, String unit, int variant, long atMillis) throws SQLException {
+        try (PreparedStatement insert = transaction
+                .get()
+                .prepareStatement(
+                        "insert into experiment_exposure (experiment_id, unit, variant, at_millis) values (?,?,?,?)")) {
+            insert.setLong(1, experiment);
+            insert.setString(2, unit);
+            insert.setInt(3, variant);
+            insert.setLong(4, atMillis);
+            insert.executeUpdate();
+        } catch (SQLIntegrityConstraintViolationException known) {
+            // once a unit: the first time counts, and neither database ends the transaction for it
+            return;
+        }
+    }
+
+    /** Those of the units that have been assigned. */
+    public Set<String> exposed(long experiment, Set<String> units) throws SQLException {
+        return known("select unit from experiment_exposure where experiment_id = ? and unit in ", experiment, units);
+    }
+
+    /** @return how many were not there before */
+    public int insert(long experiment, List<OutcomeEvent> events) throws SQLException {
+        Map<String, OutcomeEvent> fresh = new HashMap<>();
+        events.forEach(event -> fresh.putIfAbsent(event.id(), event));
+        fresh.keySet()
+                .removeAll(known(
+                        "select event_id from experiment_event where experiment_id = ? and event_id in ",
+                        experiment,
+                        fresh.keySet()));
+        List<OutcomeEvent> left = new ArrayList<>(fresh.values());
+        int stored = 0;
+        for (int from = 0; from < left.size(); from += ROWS) {
+            List<OutcomeEvent> some = left.subList(from, Math.min(from + ROWS, left.size()));
+            try {
+                insertTogether(experiment, some);
+                stored += some.size();
+            } catch (SQLIntegrityConstraintViolationException otherWasFirst) {
+                for (OutcomeEvent one : some) {
+                    stored += insertAlone(experiment, one);
+                }
+            }
+        }
+        return stored;
+    }
+
+    private int insertAlone(long experiment, OutcomeEvent event) throws SQLException {
+        try {
+            insertTogether(experiment, List.of(event));
+            return 1;
+        } catch (SQLIntegrityConstraintViolationException known) {
+            return 0;
+        }
+    }
+
+    private void insertTogether(long experiment, List<OutcomeEvent> events) throws SQLException {
+        try (PreparedStatement insert = transaction
+                .get()
+                .prepareStatement(
+                        "insert into experiment_event (experiment_id, event_id, unit, name, event_value, at_millis) values "
+                                + EVENT + ("," + EVENT).repeat(events.size() - 1))) {
+            int at = 1;
+            for (OutcomeEvent event : events) {
+                insert.setLong(at++, experiment);
+                insert.setString(at++, event.id());
+                insert.setString(at++, event.unit());
+                insert.setString(at++, event.name());
+                insert.setDouble(at++, event.value());
+                insert.setLong(at++, event.atMillis());
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private Set<String> known(String sql, long experiment, Set<String> wanted) throws SQLException {
+        List<String> all = List.copyOf(wanted);
+        Set<String> known = new HashSet<>();
+        for (int from = 0; from < all.size(); from += ROWS) {
+            List<String> some = all.subList(from, Math.min(from + ROWS, all.size()));
+            try (PreparedStatement select =
+                    transaction.get().prepareStatement(sql + "(?" + ",?".repeat(some.size() - 1) + ")")) {
+                select.setLong(1, experiment);
+                for (int i = 0; i < some.size(); i++) {
+                    select.setString(i + 2, some.get(i));
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        known.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,70 @@
+package org.modelyard.experiment.entity;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Optional;
+import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.platform.model.PageRequest;
+
+/** The experiments of all organisations. */
+public class StoredExperiments {
+
+    private static final String BY_NAME = "select e from Experiment e where e.organisationId = :org and e.name = :name";
+
+    private final EntityManager em;
+
+    public StoredExperiments(EntityManager em) {
+        this.em = em;
+    }
+
+    public void add(Experiment experiment) {
+        em.persist(experiment);
+        em.flush();
+    }
+
+    public Optional<Experiment> byName(long organisationId, String name) {
+        return byName(organisationId, name, em.createQuery(BY_NAME, Experiment.class));
+    }
+
+    /** Waits until nobody else holds it; it stays locked to the end of the transaction. */
+    public Optional<Experiment> locked(long organisationId, String name) {
+        return byName(
+                organisationId,
+                name,
+                em.createQuery(BY_NAME, Experiment.class).setLockMode(LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static Optional<Experiment> byName(long organisationId, String name, TypedQuery<Experiment> query) {
+        return query.setParameter("org", organisationId)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Those that are not stopped, by id, all locked: who starts one knows what else runs, and nobody starts another meanwhile. To be the
+     * transaction's first read.
+     */
+    public List<Experiment> lockedOpen(long organisationId) {
+        return em.createQuery(
+                        "select e from Experiment e where e.organisationId = :org and e.state <> :stopped order by e.id",
+                        Experiment.class)
+                .setParameter("org", organisationId)
+                .setParameter("stopped", ExperimentState.STOPPED)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** Newest first. */
+    public List<Experiment> page(long organisationId, PageRequest page) {
+        return em.createQuery(
+                        "select e from Experiment e where e.organisationId = :org and e.id < :before order by e.id desc",
+                        Experiment.class)
+                .setParameter("org", organisationId)
+                .setParameter("before", page.before())
+                .setMaxResults(page.fetch())
+                .getResultList();
+    }
+}

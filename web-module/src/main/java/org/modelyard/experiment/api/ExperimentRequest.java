@@ -1,0 +1,66 @@
+package org.modelyard.experiment.api;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.model.AnalysisRule;
+import org.modelyard.experiment.model.ExperimentSubject;
+import org.modelyard.experiment.model.ExperimentWish;
+
+/**
+ * A new experiment.
+ *
+ * @param subject CONTENT when null, VERSIONS when a model is named
+ * @param traffic share of the units that take part; null for all
+ * @param holdout share of those that is kept out; null for none
+ * @param layer within which a unit takes part in one experiment at most
+ * @param rule SEQUENTIAL when null
+ */
+public record ExperimentRequest(
+        @Nullable String name,
+        @Nullable ExperimentSubject subject,
+        @Nullable String model,
+        @Nullable String environment,
+        @Nullable List<Variant> variants,
+        ExperimentWish.@Nullable Target targeting,
+        @Nullable Double traffic,
+        @Nullable Double holdout,
+        @Nullable String layer,
+        ExperimentWish.@Nullable Metric metric,
+        @Nullable List<ExperimentWish.Guard> guardrails,
+        @Nullable AnalysisRule rule,
+        @Nullable Double alpha,
+        @Nullable Double power,
+        @Nullable Long plannedUnits,
+        @Nullable Duration duration,
+        @Nullable Duration window) {
+
+    /** @param version for VERSIONS alone */
+    public record Variant(
+            @Nullable String name, @Nullable Double share, @Nullable String content, @Nullable String version) {}
+
+    ExperimentWish wish() {
+        boolean versions = model != null
+                || environment != null
+                || (variants != null && variants.stream().anyMatch(one -> one.version() != null));
+        return new ExperimentWish(
+                versions ? ExperimentSubject.VERSIONS : subject,
+                variants == null
+                        ? null
+                        : variants.stream()
+                                .map(one -> new ExperimentWish.Variant(one.name(), one.share(), one.content()))
+                                .toList(),
+                targeting,
+                traffic,
+                holdout,
+                layer,
+                metric,
+                guardrails,
+                rule,
+                alpha,
+                power,
+                plannedUnits,
+                duration,
+                window);
+    }
+}

@@ -1,0 +1,172 @@
+package org.modelyard.experiment.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.service.ExperimentResults;
+import org.modelyard.experiment.service.ExperimentView;
+import org.modelyard.experiment.service.Experiments;
+import org.modelyard.experiment.service.ResultsView;
+import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.Idempotent;
+import org.modelyard.platform.api.Parameters;
+import org.modelyard.platform.model.Page;
+
+/** A/B tests and what they say. */
+@ApplicationScoped
+@Path("/experiments")
+@RolesAllowed("VIEWER")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "experiments", description = "A/B tests: plan, start, assign, outcomes, verdict.")
+public class ExperimentsResource {
+
+    @Inject
+    private Experiments experiments;
+
+    @Inject
+    private ExperimentResults results;
+
+    /** Why it is stopped. */
+    public record StopBody(@Nullable String reason) {}
+
+    @POST
+    @RolesAllowed("OPERATOR")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Draft an experiment",
+            description =
+                    "The first variant is the control; shares add up to 1, or none is given for equal ones. The plan never"
+                            + " changes, so that nobody can choose the rule that suits the figures. rule SEQUENTIAL may be watched all the"
+                            + " time; EXACT too, for shares at any count; FIXED_HORIZON speaks once, at plannedUnits; BAYESIAN states no"
+                            + " error rate.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ExperimentRequest.class),
+                            examples = @ExampleObject(name = "headline", value = Examples.NEW)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The experiment, DRAFT; Location leads to it.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ExperimentView.class),
+                            examples = @ExampleObject(name = "experiment", value = Examples.EXPERIMENT)))
+    @APIResponse(responseCode = "409", description = "There is an experiment of that name.")
+    @APIResponse(responseCode = "422", description = "The plan contradicts itself; every field is named.")
+    public Response create(
+            @Context HttpServletRequest request, @Context UriInfo uri, @Nullable ExperimentRequest body) {
+        ExperimentRequest wanted = Parameters.body(body);
+        ExperimentView made = experiments.create(Callers.of(request), wanted.name(), wanted.wish());
+        return Response.created(uri.getAbsolutePathBuilder().path(made.name()).build())
+                .entity(made)
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "List experiments", description = "Newest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of experiments.",
+            content = @Content(examples = @ExampleObject(name = "page", value = Examples.PAGE)))
+    public Page<ExperimentView> list(
+            @Context HttpServletRequest request,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return experiments.list(Callers.of(request), Parameters.page(limit, cursor));
+    }
+
+    @GET
+    @Path("/{experiment}")
+    @Operation(summary = "See an experiment", description = "Its plan and how far it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The experiment.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ExperimentView.class),
+                            examples = @ExampleObject(name = "experiment", value = Examples.EXPERIMENT)))
+    public ExperimentView get(@Context HttpServletRequest request, @PathParam("experiment") String experiment) {
+        return experiments.get(Callers.of(request), experiment);
+    }
+
+    @POST
+    @Path("/{experiment}/start")
+    @RolesAllowed("OPERATOR")
+    @Operation(
+            summary = "Start an experiment",
+            description = "Once. In a layer it takes the first free piece of the traffic that is large enough.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The experiment, RUNNING.",
+            content = @Content(examples = @ExampleObject(name = "experiment", value = Examples.EXPERIMENT)))
+    @APIResponse(
+            responseCode = "409",
+            description = "It was started before, or other experiments have the layer's traffic; they are named.")
+    public ExperimentView start(@Context HttpServletRequest request, @PathParam("experiment") String experiment) {
+        return experiments.start(Callers.of(request), experiment);
+    }
+
+    @POST
+    @Path("/{experiment}/stop")
+    @RolesAllowed("OPERATOR")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Stop an experiment",
+            description =
+                    "For good: nobody is assigned any more; outcomes within the window are still taken. Saying so again"
+                            + " changes nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = StopBody.class),
+                            examples = @ExampleObject(name = "done", value = Examples.STOP)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The experiment, STOPPED.",
+            content = @Content(examples = @ExampleObject(name = "experiment", value = Examples.EXPERIMENT)))
+    @APIResponse(responseCode = "409", description = "It was not started.")
+    public ExperimentView stop(
+            @Context HttpServletRequest request, @PathParam("experiment") String experiment, @Nullable StopBody body) {
+        return experiments.stop(Callers.of(request), experiment, body == null ? null : body.reason());
+    }
+
+    @GET
+    @Path("/{experiment}/results")
+    @Operation(
+            summary = "Read an experiment",
+            description =
+                    "What the figures say by the plan's rule, in numbers and in words. INCONCLUSIVE and NO_DATA are not"
+                            + " 'fine'.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The results as of now.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ResultsView.class),
+                            examples = @ExampleObject(name = "winner", value = Examples.RESULTS)))
+    public ResultsView results(@Context HttpServletRequest request, @PathParam("experiment") String experiment) {
+        return results.of(Callers.of(request), experiment);
+    }
+}

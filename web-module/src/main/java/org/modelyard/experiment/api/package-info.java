@@ -1,0 +1,5 @@
+/** A/B tests over REST. */
+@NullMarked
+package org.modelyard.experiment.api;
+
+import org.jspecify.annotations.NullMarked;
