@@ -86,6 +86,8 @@ public class Addresses extends HttpFilter {
             Route.of("/deployments/*", "deployment", "id"),
             Route.of("/rollouts/*", "rollout", "id"),
             Route.of("/inferences/*", "inference", "id"),
+            Route.of("/experiments", "experiments"),
+            Route.of("/experiments/*", "experiment", "name"),
             Route.of("/monitoring", "monitoring"),
             Route.of("/monitoring/reports/*", "drift-report", "id"),
             Route.of("/monitoring/alerts/*", "alert", "id"),

@@ -26,6 +26,8 @@ final class ConsoleButtons {
             entry("goDescribed", Role.OPERATOR),
             entry("again", Role.OPERATOR),
             entry("start", Role.OPERATOR),
+            entry("begin-experiment", Role.OPERATOR),
+            entry("end-experiment", Role.OPERATOR),
             entry("cancel", Role.OPERATOR),
             entry("do-deploy", Role.OPERATOR),
             entry("promote", Role.OPERATOR),

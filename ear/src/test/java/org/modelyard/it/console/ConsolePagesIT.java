@@ -102,6 +102,7 @@ class ConsolePagesIT {
                 .json()
                 .path("version")
                 .asText();
+        String experiment = experiment(api);
         pages.addAll(List.of(
                 "/console",
                 "/console/datasets",
@@ -132,12 +133,40 @@ class ConsolePagesIT {
                 "/console/inferences/" + inference,
                 "/console/search?q=" + NAME,
                 "/console/search?q=unit-1",
+                "/console/experiments",
+                "/console/experiments/" + experiment,
                 "/console/monitoring",
                 "/console/batch",
                 "/console/audit",
                 "/console/upkeep",
                 "/console/administration",
                 "/console/fault.xhtml?what=something"));
+    }
+
+    /** A running one, with figures that are drawn. */
+    private static String experiment(ApiClient api) {
+        String name = NAME + "-captions";
+        String path = "/api/v1/experiments/" + name;
+        Map<String, Object> metric = Map.of("event", "click");
+        api.post(
+                        "/api/v1/experiments",
+                        Map.of(
+                                "name",
+                                name,
+                                "variants",
+                                List.of(Map.of("name", "a"), Map.of("name", "b")),
+                                "metric",
+                                metric,
+                                "guardrails",
+                                List.of(Map.of("metric", metric)),
+                                "rule",
+                                "EXACT"))
+                .expect(201);
+        api.post(path + "/start", "").expect(200);
+        for (int i = 0; i < 10; i++) {
+            api.post(path + "/assign", Map.of("unit", "u" + i)).expect(200);
+        }
+        return name;
     }
 
     @ParameterizedTest

@@ -81,6 +81,9 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
         api.send("PUT", "/api/v1/models/" + name + "/policy", "{\"approvals\":1}", json)
                 .expect(200);
         String run = run(api, name);
+        experiment(api, name);
+        experiment(api, name + "-runs");
+        api.post("/api/v1/experiments/" + name + "-runs/start", "").expect(200);
         String backup = api.post("/api/v1/backups", "")
                 .expect(202)
                 .json()
@@ -128,6 +131,9 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/rollouts/" + waitingRollout,
                         "/console/rollouts/" + pausedRollout,
                         "/console/inferences/" + inference,
+                        "/console/experiments",
+                        "/console/experiments/" + name,
+                        "/console/experiments/" + name + "-runs",
                         "/console/monitoring",
                         "/console/monitoring/reports/" + report.required("id").textValue(),
                         "/console/monitoring/alerts/" + alert,
@@ -229,6 +235,19 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .json()
                 .required("id")
                 .textValue();
+    }
+
+    private static void experiment(ApiClient api, String name) {
+        api.post(
+                        "/api/v1/experiments",
+                        Map.of(
+                                "name",
+                                name,
+                                "variants",
+                                List.of(Map.of("name", "a"), Map.of("name", "b")),
+                                "metric",
+                                Map.of("event", "click")))
+                .expect(201);
     }
 
     /** One that takes minutes. */
