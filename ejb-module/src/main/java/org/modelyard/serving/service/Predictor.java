@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.ml.score.Asking;
+import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.score.TooLate;
@@ -73,25 +75,37 @@ public class Predictor {
      * @throws Refusal.Unavailable when the journal is full; rows before that are in the log though nobody sees their answer
      */
     public List<PredictionOutcome> predict(Caller caller, Route route, List<PredictionRow> rows, long startNanos) {
+        return predict(caller, route, rows, startNanos, Deadline.NONE);
+    }
+
+    /**
+     * The same until the deadline: a row that has no answer by then has failed, late.
+     *
+     * @param startNanos {@link System#nanoTime} when the request came: latencies count from there
+     */
+    public List<PredictionOutcome> predict(
+            Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
         caller.require(Role.REVIEWER);
         List<PredictionOutcome> outcomes = new ArrayList<>(rows.size());
-        AskedAhead ahead = AskedAhead.of(route, rows);
+        AskedAhead ahead = AskedAhead.of(route, rows, deadline);
         for (int i = 0; i < rows.size(); i++) {
-            outcomes.add(predict(caller, route, rows.get(i), ahead.at(i), startNanos));
+            outcomes.add(predict(caller, route, rows.get(i), ahead.at(i), startNanos, deadline));
         }
         return outcomes;
     }
 
     private PredictionOutcome predict(
-            Caller caller, Route route, PredictionRow row, AskedAhead.Asked asked, long startNanos) {
+            Caller caller, Route route, PredictionRow row, AskedAhead.Asked asked, long startNanos, Deadline deadline) {
         TrafficSplit.Variant variant = asked.variant();
         Servable servable = route.servable(variant);
         UUID id = Ids.next();
         List<Signature.Output> outputs = servable.signature().outputs();
         Scores[] others = outputs.isEmpty() ? PredictionOutcome.NONE : new Scores[outputs.size()];
-        Scored scored = !row.fits() || asked.late()
-                ? new Scored(null, asked.late())
-                : asked.scores() != null ? new Scored(asked.scores(), false) : score(servable, row, others);
+        Asking asking = new Asking(deadline, row.attributes());
+        boolean late = asked.late() || deadline.over();
+        Scored scored = !row.fits() || late
+                ? new Scored(null, late)
+                : asked.scores() != null ? new Scored(asked.scores(), false) : score(servable, row, others, asking);
         Scores scores = scored.scores();
         InferenceOutcome outcome = !row.fits()
                 ? InferenceOutcome.REFUSED
@@ -106,7 +120,8 @@ public class Predictor {
             return new PredictionOutcome.Failed(id, scored.late());
         }
         answered.increment();
-        return new PredictionOutcome.Answered(id, servable.version(), variant.name(), scores, outputs, others);
+        return new PredictionOutcome.Answered(
+                id, servable.version(), variant.name(), scores, outputs, others, asking.by(), asking.because());
     }
 
     private InferenceRecord record(
@@ -165,9 +180,12 @@ public class Predictor {
     private record Scored(@Nullable Scores scores, boolean late) {}
 
     /** None when the model throws or an answer is no number: that is the row's fate, not the request's. */
-    private static Scored score(Servable servable, PredictionRow row, Scores[] others) {
+    private static Scored score(Servable servable, PredictionRow row, Scores[] others, Asking asking) {
         try {
-            Scores scores = servable.scorer().score(row.inputs(), others);
+            Scores scores = servable.scorer().score(row.inputs(), others, asking);
+            if (asking.deadline().over()) {
+                return new Scored(null, true);
+            }
             boolean finite = scores.finite();
             for (Scores other : others) {
                 finite &= other.finite();

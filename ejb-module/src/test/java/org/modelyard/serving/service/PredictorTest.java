@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.modelyard.access.model.Role;
 import org.modelyard.journal.Journal;
 import org.modelyard.journal.JournalReader;
 import org.modelyard.journal.Position;
+import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.monitoring.model.Severity;
@@ -135,6 +137,44 @@ class PredictorTest {
                 .extracting(InferenceRecord::inferenceId)
                 .isEqualTo(failed);
         assertThat(opened.predictor().failed()).isEqualTo(2);
+    }
+
+    @Test
+    void a_row_without_an_answer_by_the_deadline_is_late_and_logged_as_failed() throws IOException {
+        Opened opened = open("refuse");
+        Route route = opened.predictor().route(CALLER, ServingFloor.MODEL, null, null);
+        long start = System.nanoTime();
+        Deadline past = Deadline.after(start - 10, Duration.ofNanos(5));
+        assertThat(opened.predictor().predict(CALLER, route, List.of(row(41), row(42)), start, past))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(PredictionOutcome.Failed.class, failed -> assertThat(failed.late())
+                                .isTrue()));
+        assertThat(opened.predictor().predict(CALLER, route, List.of(row(41)), start, ample()))
+                .allMatch(Answered.class::isInstance);
+        assertThat(logged(opened))
+                .extracting(InferenceRecord::outcome)
+                .containsExactly(InferenceOutcome.FAILED, InferenceOutcome.FAILED, InferenceOutcome.ANSWERED);
+    }
+
+    @Test
+    void an_answer_that_comes_after_the_deadline_is_late() throws IOException {
+        Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMillis(200));
+        floor.store.scorers.put(1L, input -> {
+            while (!soon.over()) {
+                Thread.onSpinWait();
+            }
+            return new Scores.Valued(1);
+        });
+        Opened opened = open("refuse");
+        Route route = opened.predictor().route(CALLER, ServingFloor.MODEL, null, null);
+        assertThat(opened.predictor().predict(CALLER, route, List.of(row(41)), System.nanoTime(), soon))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(PredictionOutcome.Failed.class, failed -> assertThat(failed.late())
+                                .isTrue()));
+    }
+
+    private static Deadline ample() {
+        return Deadline.after(System.nanoTime(), Duration.ofMinutes(5));
     }
 
     @Test
