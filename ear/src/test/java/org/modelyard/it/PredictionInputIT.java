@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.modelyard.access.model.Role;
 import org.modelyard.it.ApiClient.Reply;
 
 /** What is wrong with a prediction's body is said, with its place; and the server goes on. */
@@ -166,9 +168,43 @@ class PredictionInputIT {
                 .as("what is no JSON has no rows")
                 .isEqualTo(3);
         assertThat(total.path("errors").asInt()).isEqualTo(2);
+        api.get("/api/v1/inferences/" + UUID.randomUUID()).expect(404);
         if (server.database() == Database.MARIADB) { // H2's file is the server's alone
+            assertThat(wholeRefusals(own))
+                    .containsExactly("{\"model\":\"" + own
+                            + "\",\"status\":400,\"problem\":\"the JSON is not what is read here\"}");
             assertThat(outcomes(own)).containsExactly("ANSWERED", "REFUSED", "REFUSED");
         }
+    }
+
+    @Test
+    void what_the_log_policy_withholds_is_not_in_the_log() {
+        String path = "/api/v1/models/" + model + "/log-policy";
+        Reply usual = api.get(path).expect(200);
+        assertThat(usual.json()).hasToString("{\"inputs\":\"FULL\",\"maskSensitive\":true}");
+        problem(422, api.send("PUT", path, "{\"inputs\":\"SOME\"}", Map.of()));
+        problem(412, api.send("PUT", path, "{\"inputs\":\"NONE\"}", Map.of("If-Match", "\"1\"")));
+        problem(403, server.as(Role.OPERATOR).send("PUT", path, "{\"inputs\":\"NONE\"}", Map.of()));
+        api.send(
+                        "PUT",
+                        path,
+                        "{\"inputs\":\"HASHED\"}",
+                        Map.of("If-Match", usual.header("ETag").orElseThrow()))
+                .expect(200);
+        Await.until("the policy is in force", Journey.LONGEST, () -> Optional.of(loggedInputs())
+                .filter(inputs -> inputs.matches("\\{\"sha256\":\"[0-9a-f]{64}\"}")));
+        api.send("PUT", path, "{}", Map.of()).expect(200);
+        Await.until("it is as usual again", Journey.LONGEST, () -> Optional.of(loggedInputs())
+                .filter(inputs -> inputs.contains("\"income\":75")));
+    }
+
+    private String loggedInputs() {
+        String id = journey.predict(model, GOOD).path(0).path("inferenceId").asText();
+        return Await.until("it is in the log", Journey.LONGEST, () -> Optional.of(api.get("/api/v1/inferences/" + id))
+                        .filter(reply -> reply.status() == 200))
+                .json()
+                .path("inputs")
+                .toString();
     }
 
     @Test
@@ -223,7 +259,7 @@ class PredictionInputIT {
                         "POST",
                         predict(),
                         "{\"inputs\":[" + GOOD + "," + GOOD + "]}",
-                        java.util.Map.of("Content-Type", "application/json", "Modelyard-Deadline", "PT0.000000001S"))
+                        Map.of("Content-Type", "application/json", "Modelyard-Deadline", "PT0.000000001S"))
                 .expect(200)
                 .json()
                 .path("predictions");
@@ -234,8 +270,7 @@ class PredictionInputIT {
     }
 
     private Reply form(String path, String type, String body, int status) {
-        return api.send("POST", path, body, java.util.Map.of("Content-Type", type))
-                .expect(status);
+        return api.send("POST", path, body, Map.of("Content-Type", type)).expect(status);
     }
 
     private static JsonNode tree(String line) {
@@ -253,6 +288,20 @@ class PredictionInputIT {
         journey.completed(journey.train(name, name, ""));
         journey.deploy(name, "1.0.0");
         return name;
+    }
+
+    private List<String> wholeRefusals(String name) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection tables = server.tables();
+                Statement statement = tables.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select dimensions from inference where model_version_id = 0 and"
+                                + " outcome = 'REFUSED' and dimensions like '%" + name + "%'")) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 
     private List<String> outcomes(String name) throws SQLException {

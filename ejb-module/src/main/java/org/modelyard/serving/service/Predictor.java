@@ -26,6 +26,7 @@ import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
 import org.modelyard.serving.model.OutputAnswer;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.RefusedRequest;
 import org.modelyard.serving.model.TrafficSplit;
 
 /**
@@ -50,10 +51,14 @@ public class Predictor {
     private InferenceJournal journal;
 
     @Inject
+    private LogPolicies policies;
+
+    @Inject
     private Clock clock;
 
     private final LongAdder answered = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder requestsRefused = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
     /**
@@ -151,7 +156,7 @@ public class Predictor {
                 route.reason(),
                 row.unit(),
                 outcome,
-                row.inputs(),
+                policies.of(servable.modelId()).kept(row.inputs(), servable.signature()),
                 labelled == null ? -1 : labelled.best(),
                 labelled == null ? null : labelled.label(),
                 score,
@@ -198,6 +203,29 @@ public class Predictor {
             LOG.log(Level.ERROR, servable.model() + " " + servable.version() + " failed on a row that fits", e);
             return new Scored(null, false);
         }
+    }
+
+    /**
+     * Writes down that a request was refused as a whole. When that cannot be written, the refusal stands all the same.
+     *
+     * @param startNanos {@link System#nanoTime} when the request came
+     */
+    public void refused(Caller caller, RefusedRequest request, long startNanos) {
+        requestsRefused.increment();
+        try {
+            journal.append(request.record(
+                    Ids.next(),
+                    micros(clock.instant()),
+                    caller.organisationId(),
+                    TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos)));
+        } catch (Refusal.Unavailable full) { // the journal counts it, and raises the alarm
+            LOG.log(Level.DEBUG, "a refusal is not in the log: " + full.getMessage());
+        }
+    }
+
+    /** Requests refused as a whole, since the start. */
+    public long requestsRefused() {
+        return requestsRefused.sum();
     }
 
     /** Rows answered since the start. */

@@ -29,9 +29,11 @@ import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.AlertNeeded;
 import org.modelyard.platform.settings.Configuration;
+import org.modelyard.registry.service.ModelLogging;
 import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.LogPolicy;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.RoutingReason;
 import org.modelyard.serving.service.PredictionOutcome.Answered;
@@ -46,6 +48,21 @@ class PredictorTest {
     private final ServingFloor floor = new ServingFloor();
     private final List<AlertNeeded> alerts = new ArrayList<>();
     private @Nullable InferenceJournal journal;
+    private final Said said = new Said();
+
+    /** What somebody has said of the models. */
+    private static final class Said extends ModelLogging {
+        private Map<Long, LogPolicy> policies = Map.of();
+        private @Nullable RuntimeException fault;
+
+        @Override
+        public Map<Long, LogPolicy> all() {
+            if (fault != null) {
+                throw fault;
+            }
+            return policies;
+        }
+    }
 
     PredictorTest(@TempDir Path home) {
         this.home = home;
@@ -173,6 +190,22 @@ class PredictorTest {
                                 .isTrue()));
     }
 
+    @Test
+    void what_the_policy_withholds_is_not_in_the_journal() throws IOException {
+        said.policies = Map.of(3L, new LogPolicy(LogPolicy.Inputs.NONE, true));
+        Opened opened = open("refuse");
+        assertThat(predict(opened.predictor(), row(41))).isInstanceOf(Answered.class);
+        assertThat(logged(opened).get(0).inputs().numbers()).isEmpty();
+    }
+
+    @Test
+    void as_long_as_the_policies_cannot_be_read_nothing_is_kept() throws IOException {
+        said.fault = new IllegalStateException("the database is away");
+        Opened opened = open("refuse");
+        assertThat(predict(opened.predictor(), row(41))).isInstanceOf(Answered.class);
+        assertThat(logged(opened).get(0).inputs().numbers()).isEmpty();
+    }
+
     private static Deadline ample() {
         return Deadline.after(System.nanoTime(), Duration.ofMinutes(5));
     }
@@ -250,7 +283,9 @@ class PredictorTest {
                 Wired.with(new InferenceJournal(), settings.server(), settings.serving(), Wired.event(alerts));
         journal = opened;
         Journal file = opened.open(Position.START);
-        return new Opened(Wired.with(new Predictor(), floor.table, opened, Clock.systemUTC()), opened, file);
+        LogPolicies policies = Wired.with(new LogPolicies(), said);
+        policies.refresh();
+        return new Opened(Wired.with(new Predictor(), floor.table, opened, policies, Clock.systemUTC()), opened, file);
     }
 
     private static PredictionOutcome predict(Predictor predictor, PredictionRow row) {

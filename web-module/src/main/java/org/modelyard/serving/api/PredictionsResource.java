@@ -1,5 +1,6 @@
 package org.modelyard.serving.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -74,6 +75,9 @@ public class PredictionsResource {
     private AnswerReasons reasons;
 
     @Inject
+    private RefusedRequests refusals;
+
+    @Inject
     private ServingSettings settings;
 
     /** One row of JSON that does not fit is a 422; among several rows, each has its own fate. */
@@ -136,36 +140,54 @@ public class PredictionsResource {
             throws IOException {
         long start = System.nanoTime();
         Caller caller = Callers.of(request);
-        CommonFields common = CommonFields.ofQuery(environment, version, unit, operation, topK, deadline);
-        Deadline until = new AnswerWish(0, false, FieldReader.time(header, AnswerWish.DEADLINE)).deadline(start);
-        PredictionReader.Routes routes = (place, wish) -> predictor.route(caller, model, place, wish);
-        boolean csv = is(request, CSV);
-        gate.enter(until);
+        boolean rowsLogged = false; // what comes after is in the log row by row
         try {
-            byte[] bytes = bytes(body);
-            if (!csv && !is(request, JSON_LINES)) {
-                return json(
-                        caller, model, new PredictionReader(routes, settings.maxRows(), common), bytes, start, until);
+            CommonFields common = CommonFields.ofQuery(environment, version, unit, operation, topK, deadline);
+            Deadline until = new AnswerWish(0, false, FieldReader.time(header, AnswerWish.DEADLINE)).deadline(start);
+            byte[] bytes = bytes(body); // before the gate: a client that sends slowly keeps nobody out
+            gate.enter(until);
+            try {
+                PredictionReader.Routes routes = (place, wish) -> predictor.route(caller, model, place, wish);
+                boolean csv = is(request, CSV);
+                if (csv || is(request, JSON_LINES)) {
+                    return streamed(caller, routes, common, bytes, csv, start, until);
+                }
+                PredictionRequest read = new PredictionReader(routes, settings.maxRows(), common).read(bytes);
+                rowsLogged = true;
+                return answered(caller, model, read, start, until);
+            } finally {
+                gate.leave();
             }
-            Route route = routes.of(common.environment(), common.version());
-            Iterator<PredictionRow> rows = csv
-                    ? table(bytes, route, common)
-                    : new JsonLines(bytes, route.signature(), common, settings.maxRows());
-            AnswerWish wish = common.wish();
-            AnswerForm form = csv ? new CsvAnswers(route.signature(), wish.topK()) : new LineAnswers(wish.topK());
-            Deadline last = until.or(wish.deadline(start));
-            return Response.ok(new AnsweredRows(predictor, gate, caller, route, rows, form, last))
-                    .type(csv ? CSV + ";charset=utf-8" : JSON_LINES)
-                    .build();
-        } finally {
-            gate.leave();
+        } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
+            if (!rowsLogged) {
+                refusals.log(caller, model, refused, start);
+            }
+            throw refused;
         }
     }
 
-    private Response json(
-            Caller caller, String model, PredictionReader reader, byte[] bytes, long start, Deadline until)
+    private Response streamed(
+            Caller caller,
+            PredictionReader.Routes routes,
+            CommonFields common,
+            byte[] bytes,
+            boolean csv,
+            long start,
+            Deadline until)
             throws IOException {
-        PredictionRequest read = reader.read(bytes);
+        Route route = routes.of(common.environment(), common.version());
+        Iterator<PredictionRow> rows =
+                csv ? table(bytes, route, common) : new JsonLines(bytes, route.signature(), common, settings.maxRows());
+        AnswerWish wish = common.wish();
+        AnswerForm form = csv ? new CsvAnswers(route.signature(), wish.topK()) : new LineAnswers(wish.topK());
+        Deadline last = until.or(wish.deadline(start));
+        return Response.ok(new AnsweredRows(predictor, gate, caller, route, rows, form, last))
+                .type(csv ? CSV + ";charset=utf-8" : JSON_LINES)
+                .build();
+    }
+
+    private Response answered(Caller caller, String model, PredictionRequest read, long start, Deadline until)
+            throws IOException {
         AnswerWish wish = read.wish();
         List<PredictionOutcome> outcomes =
                 predictor.predict(caller, read.route(), read.rows(), start, until.or(wish.deadline(start)));
