@@ -45,7 +45,7 @@ public class DeclareForm {
                     viewer.caller(),
                     said("model") == null ? "" : String.valueOf(said("model")),
                     new VersionDeclarations.NewDeclaration(
-                            task, null, null, metrics(), null, elsewhere(), tags(), said("changeLog"), null));
+                            task, null, null, metrics(), null, elsewhere(), tags(), said("changeLog"), null, null));
             Notices.done(made.model() + " " + made.version() + " is registered. Undo: delete it over the API.");
             Links.go("/console/models/" + made.model() + "/versions/" + made.version());
         });

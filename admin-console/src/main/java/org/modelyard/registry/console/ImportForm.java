@@ -61,7 +61,8 @@ public class ImportForm {
             ModelVersionView version = imports.register(
                     viewer.caller(),
                     model,
-                    new VersionDeclarations.NewDeclaration(task, null, null, null, null, null, null, null, wish()));
+                    new VersionDeclarations.NewDeclaration(
+                            task, null, null, null, null, null, null, null, wish(), null));
             Links.go("/console/models/" + version.model() + "/versions/" + version.version());
         });
         if (refused && file != null && !upload.isEmpty()) {

@@ -99,6 +99,7 @@ public class InferencePage {
             case DEPLOYMENT -> "It served in " + inference.environment() + ".";
             case PINNED -> "The caller asked for this version.";
             case ALIAS -> "The caller asked for a name that stood for this version.";
+            case NONE -> "It reached no version.";
         };
     }
 

@@ -4,8 +4,8 @@ import org.modelyard.ml.onnx.OnnxLimits;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Signature;
 
-/** A version's model as it lies in the artifact store: one of ours, or a file from elsewhere that is run as it is. */
-public sealed interface StoredModel permits ModelBundle, OnnxBundle {
+/** A version's model as it lies in the artifact store: one of ours, a file from elsewhere that is run as it is, or a document that declares it. */
+public sealed interface StoredModel permits ModelBundle, OnnxBundle, ScorerDocument {
 
     Signature signature();
 
@@ -20,6 +20,9 @@ public sealed interface StoredModel permits ModelBundle, OnnxBundle {
 
     /** @throws CorruptBundle or RefusedOnnx when the bytes are neither */
     static StoredModel read(byte[] file) {
+        if (ScorerDocument.is(file)) {
+            return ScorerDocument.read(file);
+        }
         return Container.first(file).equals(OnnxBundle.SAID) ? OnnxBundle.read(file) : ModelBundle.read(file);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.score.InputRow;
 import org.modelyard.platform.model.Refusal;
 
 /**
@@ -71,5 +72,10 @@ public final class Condition {
             throw new IllegalArgumentException("these rows have other inputs than the condition");
         }
         return test.rows(table);
+    }
+
+    /** Whether a row meets it that has its values in the order of the schema's features. */
+    public boolean holds(InputRow row) {
+        return test.holds(row);
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.ml.data.Column;
+import org.modelyard.ml.score.InputRow;
 
 /** What of a value is looked at. */
 enum Reading {
@@ -36,6 +37,16 @@ enum Reading {
             return text == null ? Double.NaN : text.length();
         }
         double value = ((Column.Numbers) values).values()[row];
+        return this == VALUE ? value : ofTime(value);
+    }
+
+    /** The same of one row. */
+    double of(InputRow row, int column) {
+        if (this == LENGTH) {
+            String text = row.texts()[column];
+            return text == null ? Double.NaN : text.length();
+        }
+        double value = row.numbers()[column];
         return this == VALUE ? value : ofTime(value);
     }
 

@@ -7,14 +7,28 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.score.InputRow;
 
 /** A condition that is read and checked. */
 sealed interface RowTest {
 
     BitSet rows(Table table);
 
+    /** The same for one row, in the order of the columns. */
+    boolean holds(InputRow row);
+
     /** Every one holds. */
     record Both(List<RowTest> all) implements RowTest {
+        @Override
+        public boolean holds(InputRow row) {
+            for (RowTest one : all) {
+                if (!one.holds(row)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         @Override
         public BitSet rows(Table table) {
             BitSet rows = all.get(0).rows(table);
@@ -26,6 +40,16 @@ sealed interface RowTest {
     /** At least one holds. */
     record Either(List<RowTest> all) implements RowTest {
         @Override
+        public boolean holds(InputRow row) {
+            for (RowTest one : all) {
+                if (one.holds(row)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
         public BitSet rows(Table table) {
             BitSet rows = all.get(0).rows(table);
             all.subList(1, all.size()).forEach(one -> rows.or(one.rows(table)));
@@ -36,6 +60,11 @@ sealed interface RowTest {
     /** It does not hold. */
     record Not(RowTest one) implements RowTest {
         @Override
+        public boolean holds(InputRow row) {
+            return !one.holds(row);
+        }
+
+        @Override
         public BitSet rows(Table table) {
             BitSet rows = one.rows(table);
             rows.flip(0, table.rows());
@@ -45,6 +74,12 @@ sealed interface RowTest {
 
     /** The value, or what is read from it, is missing. */
     record Missing(int column, Reading reading) implements RowTest {
+        @Override
+        public boolean holds(InputRow row) {
+            return (row.texts()[column] == null && Double.isNaN(row.numbers()[column]))
+                    || (reading != Reading.VALUE && Double.isNaN(reading.of(row, column)));
+        }
+
         @Override
         public BitSet rows(Table table) {
             Column values = table.columns().get(column);
@@ -61,6 +96,12 @@ sealed interface RowTest {
     /** TEXT and CATEGORICAL. */
     record OfText(int column, Predicate<String> test) implements RowTest {
         @Override
+        public boolean holds(InputRow row) {
+            String value = row.texts()[column];
+            return value != null && test.test(value);
+        }
+
+        @Override
         public BitSet rows(Table table) {
             Column values = table.columns().get(column);
             BitSet rows = new BitSet(table.rows());
@@ -74,6 +115,12 @@ sealed interface RowTest {
 
     /** Numbers, times, truths, and what is read as a number. */
     record OfNumber(int column, Reading reading, DoublePredicate test) implements RowTest {
+        @Override
+        public boolean holds(InputRow row) {
+            double value = reading.of(row, column);
+            return !Double.isNaN(value) && test.test(value);
+        }
+
         @Override
         public BitSet rows(Table table) {
             Column values = table.columns().get(column);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.bundle.OnnxBundle;
+import org.modelyard.ml.bundle.ScorerDocument;
 import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.TrainedModel;
@@ -70,6 +71,9 @@ public enum ExportFormat {
             return this == BUNDLE || this == ONNX
                     ? ""
                     : "it is an ONNX file from elsewhere, whose weights are not known in a form of ours";
+        }
+        if (stored instanceof ScorerDocument) {
+            return "it is a declared scorer: its document, the artifact 'model', is all there is";
         }
         TrainedModel model = ((ModelBundle) stored).scorer().model();
         return switch (this) {

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record InputRow(double[] numbers, @Nullable String[] texts) {
 
+    /** Stands among the texts, whatever the type, where a value was there and is not told. */
+    public static final String WITHHELD = "\u0000withheld";
+
+    /** Whether the value is not told. */
+    public boolean withheld(int position) {
+        return WITHHELD.equals(texts[position]);
+    }
+
     /** A row with every value missing, to be filled in place. */
     public static InputRow empty(int features) {
         double[] numbers = new double[features];

@@ -27,6 +27,15 @@ public interface Scorer extends AutoCloseable {
         return score(row);
     }
 
+    /**
+     * The same, for scorers that heed a deadline or what is said of the unit.
+     *
+     * @throws TooLate when there is no answer in time
+     */
+    default Scores score(InputRow row, Scores[] others, Asking asking) {
+        return score(row, others);
+    }
+
     /** How many rows are best asked about at once; 1: it makes no difference. */
     default int batch() {
         return 1;
@@ -39,6 +48,15 @@ public interface Scorer extends AutoCloseable {
             scores[i] = score(rows[i]);
         }
         return scores;
+    }
+
+    /**
+     * The same until a deadline.
+     *
+     * @throws TooLate when the answers are not there in time
+     */
+    default Scores[] scoreAll(InputRow[] rows, Deadline deadline) {
+        return scoreAll(rows);
     }
 
     /** A row that it must be able to answer, with as little in it as may be: all values missing, where all may be. */

@@ -42,6 +42,7 @@ public final class Signature {
     private final List<String> labels;
     private final List<Output> outputs;
     private final Map<String, Integer> positions;
+    private final boolean sensitive;
 
     /** @param labels in the order of the scores; empty for regression */
     public Signature(Task task, List<Input> inputs, List<String> labels) {
@@ -57,6 +58,7 @@ public final class Signature {
         this.inputs = List.copyOf(inputs);
         this.labels = List.copyOf(labels);
         this.outputs = List.copyOf(outputs);
+        this.sensitive = inputs.stream().anyMatch(input -> input.feature().sensitive());
         this.positions = new HashMap<>(inputs.size() * 2);
         for (Input input : inputs) {
             if (positions.put(input.feature().name(), positions.size()) != null) {
@@ -87,6 +89,11 @@ public final class Signature {
     /** @return what is answered beside the target, in the order of the scores; mostly empty */
     public List<Output> outputs() {
         return outputs;
+    }
+
+    /** Whether one of its inputs is a protected attribute. */
+    public boolean sensitive() {
+        return sensitive;
     }
 
     /** @return the position of the input of that name, or -1 */

@@ -56,7 +56,7 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
                     feature.name(),
                     false,
                     Comparisons.main(feature),
-                    enough(reference.rows(), window.rows())
+                    enough(reference.rows(), window.rows()) && told(window.counts(i))
                             ? Comparisons.of(
                                     feature, reference.counts(i), window.counts(i), reference.rows(), window.rows())
                             : List.of()));
@@ -70,6 +70,7 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
                 .toArray());
         DriftVerdict.TooFewRows tooFew =
                 new DriftVerdict.TooFewRows(Math.min(reference.rows(), window.rows()), minimumRows);
+        DriftVerdict.TooFewRows withheld = new DriftVerdict.TooFewRows(0, minimumRows);
         List<FeatureDrift> lines = new ArrayList<>();
         int at = 0;
         for (Subject subject : subjects) {
@@ -77,7 +78,7 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
             lines.add(IntStream.range(0, subject.tests().size())
                     .mapToObj(i -> line(subject, subject.tests().get(i), adjusted[first + i]))
                     .max(MOST_TELLING)
-                    .orElseGet(() -> untested(subject, tooFew)));
+                    .orElseGet(() -> untested(subject, enough(reference.rows(), window.rows()) ? withheld : tooFew)));
             at += subject.tests().size();
         }
         return new DriftReport(overall(lines, tooFew), reference.rows(), window.rows(), alpha, lines);
@@ -88,6 +89,11 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
             .thenComparingDouble(line -> line.verdict() instanceof DriftVerdict.Drifted ? line.effect() : -line.p());
 
     private record Subject(String name, boolean answer, DriftStatistic main, List<Comparison> tests) {}
+
+    /** Each row counts somewhere, unless the feature is withheld. */
+    private static boolean told(long[] counts) {
+        return java.util.Arrays.stream(counts).anyMatch(count -> count > 0);
+    }
 
     private boolean enough(long reference, long window) {
         return Math.min(reference, window) >= minimumRows;
@@ -141,6 +147,7 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
         return new FeatureDrift(subject.name(), subject.answer(), subject.main(), none, none, none, none, none, tooFew);
     }
 
+    /** What is withheld has no say: the rest is judged. */
     private static DriftVerdict overall(List<FeatureDrift> lines, DriftVerdict.TooFewRows tooFew) {
         return lines.stream()
                 .map(FeatureDrift::verdict)
@@ -149,9 +156,10 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
                 .max(Comparator.comparingDouble(DriftVerdict.Drifted::effect))
                 .map(DriftVerdict.class::cast)
                 .orElse(
-                        lines.isEmpty()
+                        lines.stream().allMatch(line -> line.verdict() instanceof DriftVerdict.TooFewRows)
                                         || lines.stream()
-                                                .anyMatch(line -> line.verdict() instanceof DriftVerdict.TooFewRows)
+                                                .anyMatch(line -> line.verdict() instanceof DriftVerdict.TooFewRows few
+                                                        && few.rows() > 0)
                                 ? tooFew
                                 : new DriftVerdict.Stable());
     }

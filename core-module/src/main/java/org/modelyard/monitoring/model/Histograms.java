@@ -45,11 +45,14 @@ public final class Histograms {
         return histograms;
     }
 
-    /** Counts one row of inputs. */
+    /** Counts one row of inputs, but for values that are not told. */
     public void add(InputRow row) {
         double[] numbers = row.numbers();
         String[] texts = row.texts();
         for (int i = 0; i < layout.features().size(); i++) {
+            if (row.withheld(i)) {
+                continue;
+            }
             FeatureLayout feature = layout.features().get(i);
             int offset = layout.offset(i);
             if (feature instanceof NumericLayout numeric) {

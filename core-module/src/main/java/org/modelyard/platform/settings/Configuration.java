@@ -15,6 +15,7 @@ public record Configuration(
         ArtifactSettings artifacts,
         ServingSettings serving,
         OnnxSettings onnx,
+        RemoteSettings remote,
         MonitoringSettings monitoring,
         BackupSettings backup,
         UpkeepSettings upkeep) {
@@ -32,6 +33,7 @@ public record Configuration(
                         ArtifactSettings.SETTINGS,
                         ServingSettings.SETTINGS,
                         OnnxSettings.SETTINGS,
+                        RemoteSettings.SETTINGS,
                         MonitoringSettings.SETTINGS,
                         BackupSettings.SETTINGS,
                         UpkeepSettings.SETTINGS)
@@ -54,6 +56,7 @@ public record Configuration(
                 ArtifactSettings.from(source),
                 ServingSettings.from(source),
                 OnnxSettings.from(source),
+                RemoteSettings.from(source),
                 MonitoringSettings.from(source),
                 BackupSettings.from(source),
                 UpkeepSettings.from(source));

@@ -7,6 +7,9 @@ import java.util.List;
 public record ServingSettings(
         int maxRows,
         long maxBody,
+        int concurrency,
+        int queue,
+        Duration patience,
         long journalSegment,
         long journalReserve,
         Duration journalFsync,
@@ -32,6 +35,26 @@ public record ServingSettings(
             "modelyard.predict.rows", 1_000, 1, 100_000, "rows", "Rows of one prediction request at most.");
     private static final Setting<Long> BODY =
             Setting.bytes("modelyard.predict.body", "8MiB", "1KiB", "256MiB", "Largest body of a prediction request.");
+    private static final Setting<Integer> CONCURRENCY = Setting.integer(
+            "modelyard.predict.concurrency",
+            12,
+            1,
+            10_000,
+            "requests",
+            "Prediction requests that are answered at the same time on a node; fewer than `modelyard.http.threads`.");
+    private static final Setting<Integer> QUEUE = Setting.integer(
+            "modelyard.predict.queue",
+            64,
+            0,
+            10_000,
+            "requests",
+            "Prediction requests that wait for their turn; further ones get 503 with `Retry-After`.");
+    private static final Setting<Duration> WAIT = Setting.duration(
+            "modelyard.predict.wait",
+            "PT0.25S",
+            "PT0S",
+            "PT30S",
+            "Longest wait for a turn; then 503 with `Retry-After`.");
     private static final Setting<Long> SEGMENT = Setting.bytes(
             "modelyard.journal.segment", "64MiB", "1MiB", "1GiB", "Size of one preallocated segment of the journal.");
     private static final Setting<Long> RESERVE = Setting.bytes(
@@ -61,13 +84,16 @@ public record ServingSettings(
             "1024TiB",
             "Most the inference log holds, by the bytes of its rows; the oldest go first.");
 
-    static final List<Setting<?>> SETTINGS =
-            List.of(ROWS, BODY, SEGMENT, RESERVE, FSYNC, SYNC, FULL, BATCH, RETENTION, LOG_BYTES);
+    static final List<Setting<?>> SETTINGS = List.of(
+            ROWS, BODY, CONCURRENCY, QUEUE, WAIT, SEGMENT, RESERVE, FSYNC, SYNC, FULL, BATCH, RETENTION, LOG_BYTES);
 
     static ServingSettings from(SettingSource source) {
         return new ServingSettings(
                 source.get(ROWS),
                 source.get(BODY),
+                source.get(CONCURRENCY),
+                source.get(QUEUE),
+                source.get(WAIT),
                 source.get(SEGMENT),
                 source.get(RESERVE),
                 source.get(FSYNC),

@@ -36,6 +36,9 @@ public final class ArtifactKind {
     /** The model of a fold, followed by a hyphen and its number, where the recipe keeps them. */
     public static final String MEMBER = "member";
 
+    /** The model of a chain's member, followed by a hyphen and its number. */
+    public static final String STEP = "step";
+
     /** The examples of its snapshot, to be found by what they are like, where the recipe keeps them. */
     public static final String CASES = "cases";
 

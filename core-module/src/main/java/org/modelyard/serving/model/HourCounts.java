@@ -41,7 +41,7 @@ public final class HourCounts {
         this.histograms = histograms;
     }
 
-    /** Inputs that were refused are counted as an error and in no histogram. */
+    /** Inputs that were refused are counted as an error and in no histogram; those that are withheld in no histogram. */
     public void add(InferenceRecord inference, int bytes) {
         requests++;
         latencySumMicros += inference.latencyMicros();
@@ -59,7 +59,9 @@ public final class HourCounts {
         if (counted == null || inference.outcome() == InferenceOutcome.REFUSED) {
             return;
         }
-        counted.add(inference.inputs());
+        if (WithheldInputs.told(inference.inputs())) {
+            counted.add(inference.inputs());
+        }
         if (inference.outcome() == InferenceOutcome.ANSWERED) {
             if (inference.label() == null) {
                 counted.addPrediction(inference.score());

@@ -12,7 +12,7 @@ import org.modelyard.ml.score.Signature;
  * A row of the inference log: the record with its arrays written out by name.
  *
  * @param modelId 0 when the version could not be found any more
- * @param inputs JSON object by feature, without the missing ones; by position where the version could not be found
+ * @param inputs JSON object by feature, without the missing ones, as far as the model's policy tells them; by position where the version could not be found
  * @param scores JSON object by label, the highest first; null without any
  * @param outputs JSON object by output beside the target, each with label, score and scores, or value; null without any
  */
@@ -48,6 +48,12 @@ public record LoggedInference(
 
     private static String inputs(InputRow row, @Nullable Signature signature) {
         JsonText json = new JsonText(row.numbers().length * 24);
+        String hash = WithheldInputs.hash(row);
+        if (hash != null) {
+            json.name("sha256");
+            json.text(hash);
+            return json.end();
+        }
         List<Signature.Input> known = signature == null ? List.of() : signature.inputs();
         for (int i = 0; i < row.numbers().length; i++) {
             double number = row.numbers()[i];
@@ -58,7 +64,7 @@ public record LoggedInference(
             FeatureSpec feature = i < known.size() ? known.get(i).feature() : null;
             json.name(feature == null ? Integer.toString(i) : feature.name());
             if (text != null) {
-                json.text(text);
+                json.text(row.withheld(i) ? WithheldInputs.SHOWN : text);
             } else {
                 number(json, number, feature == null ? FeatureType.NUMERIC : feature.type());
             }

@@ -7,7 +7,9 @@ public enum RoutingReason {
     /** The caller named the version. */
     PINNED(2),
     /** The caller named an alias that stands for the version. */
-    ALIAS(3);
+    ALIAS(3),
+    /** It went to none: the request was refused before. */
+    NONE(4);
 
     private final byte code;
 

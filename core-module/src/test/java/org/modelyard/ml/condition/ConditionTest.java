@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,6 +21,7 @@ import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.data.Column;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.score.InputRow;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.testdata.SharedData;
 
@@ -94,6 +96,25 @@ class ConditionTest {
             })
     void rows_that_meet_it_are_found(String text, String rows) {
         assertThat(rows(text)).isEqualTo(rows);
+        Condition condition = Condition.parse("where", text, SCHEMA);
+        assertThat(IntStream.range(0, ROWS.rows())
+                        .filter(row -> condition.holds(row(row)))
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(" ")))
+                .as("row by row")
+                .isEqualTo(rows);
+    }
+
+    private static InputRow row(int row) {
+        InputRow one = InputRow.empty(ROWS.columns().size());
+        for (int i = 0; i < ROWS.columns().size(); i++) {
+            if (ROWS.columns().get(i) instanceof Column.Numbers numbers) {
+                one.numbers()[i] = numbers.values()[row];
+            } else {
+                one.texts()[i] = RowTest.text(ROWS.columns().get(i), row);
+            }
+        }
+        return one;
     }
 
     private static String rows(String text) {

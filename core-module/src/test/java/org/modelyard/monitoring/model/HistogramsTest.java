@@ -44,6 +44,26 @@ class HistogramsTest {
     }
 
     @Test
+    void a_value_that_is_withheld_counts_nowhere_and_is_no_drift() {
+        Table table = table(500, 1);
+        Histograms open = Histograms.of(LAYOUT, table);
+        Histograms masked = new Histograms(LAYOUT);
+        for (int row = 0; row < table.rows(); row++) {
+            InputRow one = inputRow(table, row);
+            one.numbers()[0] = Double.NaN;
+            one.texts()[0] = InputRow.WITHHELD;
+            masked.add(one);
+        }
+        assertThat(masked.rows()).isEqualTo(500);
+        assertThat(masked.counts(0)).containsOnly(0);
+        assertThat(masked.counts(1)).isEqualTo(open.counts(1));
+        DriftReport report = DriftTest.withDefaults().compare(open, masked);
+        assertThat(report.features().get(0).verdict()).isEqualTo(new DriftVerdict.TooFewRows(0, 200));
+        assertThat(report.verdict()).isEqualTo(new DriftVerdict.Stable());
+        assertThat(report.features().get(1).verdict()).isInstanceOf(DriftVerdict.Stable.class);
+    }
+
+    @Test
     void an_atom_has_a_cell_of_its_own_and_quantile_bins_are_even() {
         double[] values = new Random(5).doubles(10_000).toArray();
         Arrays.fill(values, 0, 3_000, 0.25);

@@ -84,6 +84,7 @@ class ConfigurationPageTest {
         sections.put("Artifacts and uploads", ArtifactSettings.SETTINGS);
         sections.put("Serving and the inference log", ServingSettings.SETTINGS);
         sections.put("Imported ONNX models", OnnxSettings.SETTINGS);
+        sections.put("Scorers elsewhere", RemoteSettings.SETTINGS);
         sections.put("Drift and alerts", MonitoringSettings.SETTINGS);
         sections.put("Backup and restore", BackupSettings.SETTINGS);
         sections.put("Clean-up and archiving", UpkeepSettings.SETTINGS);

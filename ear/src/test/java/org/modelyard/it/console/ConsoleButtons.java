@@ -44,6 +44,7 @@ final class ConsoleButtons {
             entry("declare-version", Role.OPERATOR),
             entry("test-all", Role.OPERATOR),
             entry("keep-policy", Role.ADMIN),
+            entry("keep-logging", Role.ADMIN),
             entry("drop-policy", Role.ADMIN),
             entry("do-record", Role.ADMIN),
             entry("do-evaluate", Role.OPERATOR),

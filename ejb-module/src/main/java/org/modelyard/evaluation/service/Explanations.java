@@ -4,12 +4,14 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.ml.explain.Explainer;
 import org.modelyard.ml.explain.Explanation;
+import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
@@ -47,6 +49,23 @@ public class Explanations {
         }
     }
 
+    /**
+     * Of answers that were just given.
+     *
+     * @param version its number
+     * @param rows in the order of the version's inputs
+     * @return one a row, in order
+     * @throws Refusal.Conflict when the version has no model here, or needs rows of its training, which was elsewhere
+     */
+    public List<Explanation> ofAll(Caller caller, String model, String version, List<InputRow> rows) {
+        caller.require(Role.REVIEWER);
+        ModelVersionView known = registry.resolve(caller, model, version);
+        try (Scorer scorer = scorers.of(caller, known)) {
+            Explainer explainer = explainer(caller, known, scorer);
+            return rows.stream().map(row -> explainer.explain(row, null)).toList();
+        }
+    }
+
     private Explanation explained(
             Caller caller,
             ModelVersionView version,
@@ -56,11 +75,14 @@ public class Explanations {
         if (label != null && !scorer.signature().labels().contains(label)) {
             throw new Refusal.Invalid("label", "The model has no label '" + label + "'.");
         }
+        return explainer(caller, version, scorer).explain(InputRows.read(scorer, "inputs", inputs), label);
+    }
+
+    private Explainer explainer(Caller caller, ModelVersionView version, Scorer scorer) {
         Explainer exactly = new Explainer(scorer, null, Explainer.PAIRS, SEED);
-        Explainer explainer = exactly.exact()
+        return exactly.exact()
                 ? exactly
                 : new Explainer(
                         scorer, backgrounds.of(caller, version, scorer.signature(), BACKGROUND), Explainer.PAIRS, SEED);
-        return explainer.explain(InputRows.read(scorer, "inputs", inputs), label);
     }
 }

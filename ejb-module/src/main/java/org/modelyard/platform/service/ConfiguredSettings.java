@@ -14,6 +14,7 @@ import org.modelyard.platform.settings.DatabaseSettings;
 import org.modelyard.platform.settings.DatasetSettings;
 import org.modelyard.platform.settings.MonitoringSettings;
 import org.modelyard.platform.settings.OnnxSettings;
+import org.modelyard.platform.settings.RemoteSettings;
 import org.modelyard.platform.settings.RunSettings;
 import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.platform.settings.ServingSettings;
@@ -60,6 +61,12 @@ public class ConfiguredSettings {
     @Singleton
     DatasetSettings dataset() {
         return configuration.dataset();
+    }
+
+    @Produces
+    @Singleton
+    RemoteSettings remote() {
+        return configuration.remote();
     }
 
     @Produces

@@ -15,6 +15,7 @@ import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.bundle.OnnxBundle;
+import org.modelyard.ml.bundle.ScorerDocument;
 import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.ml.bundle.TribuoImport;
 import org.modelyard.ml.bundle.VersionPackage;
@@ -166,6 +167,9 @@ public class ModelImports {
             Map<String, String> all = new TreeMap<>(files);
             all.putAll(read.files());
             return new ImportedModel(read.model(), all, metrics, read.trainer(), null);
+        }
+        if (model instanceof ScorerDocument) {
+            throw new CorruptContent("It holds a declared scorer: register its document as 'scorer'.");
         }
         return ours((ModelBundle) model, files, metrics);
     }

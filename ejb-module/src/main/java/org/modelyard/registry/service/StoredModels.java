@@ -2,10 +2,19 @@ package org.modelyard.registry.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.modelyard.ml.bundle.ScorerDocument;
 import org.modelyard.ml.bundle.StoredModel;
+import org.modelyard.ml.declared.RemoteAccess;
+import org.modelyard.ml.declared.ScorerSpec;
+import org.modelyard.ml.declared.Surroundings;
 import org.modelyard.ml.onnx.OnnxLimits;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.OnnxSettings;
+import org.modelyard.platform.settings.RemoteSettings;
+import org.modelyard.registry.store.ArtifactStore;
 
 /** Models of versions as scorers, those from elsewhere within their limits. */
 @ApplicationScoped
@@ -13,6 +22,12 @@ public class StoredModels {
 
     @Inject
     private OnnxSettings settings;
+
+    @Inject
+    private RemoteSettings remote;
+
+    @Inject
+    private ArtifactStore store;
 
     /**
      * @param stored the bytes of a version's model
@@ -25,7 +40,37 @@ public class StoredModels {
 
     /** The same of a model that was read. */
     public Scorer open(StoredModel model) {
+        if (model instanceof ScorerDocument document) {
+            try {
+                return open(document.spec());
+            } catch (Refusal.Invalid e) { // nobody has asked for it now: the configuration has changed
+                throw new Refusal.Conflict("A declared scorer cannot be opened: " + e.getMessage());
+            }
+        }
         return model.open(limits());
+    }
+
+    /**
+     * The same of a declared scorer.
+     *
+     * @throws Refusal.Invalid when the configuration does not allow what it needs
+     */
+    Scorer open(ScorerSpec spec) {
+        return spec.open(new Surroundings() {
+            @Override
+            public Scorer member(String sha256) {
+                return StoredModels.this.open(store.get(sha256));
+            }
+
+            @Override
+            public RemoteAccess remote() {
+                return new RemoteAccess(remote.hosts(), StoredModels::secret);
+            }
+        });
+    }
+
+    private static Optional<String> secret(String key) {
+        return ConfigProvider.getConfig().getOptionalValue(key, String.class);
     }
 
     OnnxLimits limits() {

@@ -35,6 +35,9 @@ public class VersionDeclarations {
     @Inject
     private ModelImports imports;
 
+    @Inject
+    private DeclaredScorers scorers;
+
     /**
      * What is said of the version.
      *
@@ -44,6 +47,7 @@ public class VersionDeclarations {
      * @param metrics by name; kept as unverified
      * @param parameters it was made with
      * @param imported a file that it is served from; null: its model lives elsewhere
+     * @param scorer the document of a table of rules, a chain or an endpoint; null: it is none
      */
     public record NewDeclaration(
             @Nullable Task task,
@@ -54,7 +58,8 @@ public class VersionDeclarations {
             @Nullable Elsewhere elsewhere,
             @Nullable List<String> tags,
             @Nullable String changeLog,
-            @JsonProperty("import") @Nullable ImportWish imported) {}
+            @JsonProperty("import") @Nullable ImportWish imported,
+            @Nullable Map<String, Object> scorer) {}
 
     /**
      * A signature as a client says it.
@@ -106,6 +111,34 @@ public class VersionDeclarations {
                 wanted.task() == null && signature != null ? signature.task() : wanted.task(),
                 signature == null ? null : signature.document(),
                 content);
+        return registered(caller, model, run, wanted, read);
+    }
+
+    /**
+     * A DRAFT that its document says all about.
+     *
+     * @throws Refusal.Invalid when the document is wrong, or says what must not be
+     * @throws Refusal.Conflict when the model answers another kind of question
+     */
+    public ModelVersionView declareScorer(
+            Caller caller, String model, NewDeclaration wanted, Map<String, Object> document) {
+        caller.require(Role.OPERATOR);
+        Names.require("model", model);
+        if (wanted.imported() != null || wanted.elsewhere() != null || wanted.signature() != null) {
+            throw new Refusal.Invalid(
+                    "scorer",
+                    "A declared scorer says its signature itself; leave import, elsewhere and signature out.");
+        }
+        ImportedModel read = scorers.read(caller, document);
+        Task task = read.model().signature().task();
+        if (wanted.task() != null && wanted.task() != task) {
+            throw new Refusal.Invalid("task", "The scorer is for " + task + ", not for " + wanted.task() + ".");
+        }
+        return registered(caller, model, null, wanted, read);
+    }
+
+    private ModelVersionView registered(
+            Caller caller, String model, @Nullable UUID run, NewDeclaration wanted, ImportedModel read) {
         Map<String, Double> metrics = metrics(wanted.metrics());
         read.metrics().forEach((name, value) -> {
             if (value != null && Double.isFinite(value)) {

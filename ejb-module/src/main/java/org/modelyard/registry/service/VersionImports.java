@@ -3,6 +3,7 @@ package org.modelyard.registry.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.util.Map;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Ids;
@@ -62,6 +63,10 @@ public class VersionImports {
     public ModelVersionView register(Caller caller, String model, NewDeclaration wanted) {
         caller.require(Role.OPERATOR);
         ImportWish wish = wanted.imported();
+        Map<String, Object> scorer = wanted.scorer();
+        if (scorer != null) {
+            return declarations.declareScorer(caller, model, wanted, scorer);
+        }
         if (wish == null) {
             return declarations.declare(caller, model, wanted);
         }

@@ -144,7 +144,8 @@ public class RunVersions {
                 null,
                 null,
                 null,
-                wish);
+                wish,
+                null);
         return trials.inTurn(() -> declarations.bringIn(caller, model, run.id(), declared, artifacts.bytes(artifact)));
     }
 

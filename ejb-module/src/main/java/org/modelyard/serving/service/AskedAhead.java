@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.TooLate;
@@ -32,7 +33,7 @@ final class AskedAhead {
      */
     record Asked(TrafficSplit.Variant variant, @Nullable Scores scores, boolean late) {}
 
-    static AskedAhead of(Route route, List<PredictionRow> rows) {
+    static AskedAhead of(Route route, List<PredictionRow> rows, Deadline deadline) {
         AskedAhead ahead = new AskedAhead(rows.size());
         Map<Long, List<Integer>> together = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -44,18 +45,18 @@ final class AskedAhead {
                         .add(i);
             }
         }
-        together.values().forEach(places -> ahead.ask(route, rows, places));
+        together.values().forEach(places -> ahead.ask(route, rows, places, deadline));
         return ahead;
     }
 
-    private void ask(Route route, List<PredictionRow> asked, List<Integer> places) {
+    private void ask(Route route, List<PredictionRow> asked, List<Integer> places, Deadline deadline) {
         InputRow[] inputs =
                 places.stream().map(place -> asked.get(place).inputs()).toArray(InputRow[]::new);
         Servable servable = route.servable(rows[places.get(0)].variant());
         @Nullable Scores[] scores = new Scores[inputs.length];
         boolean late = false;
         try {
-            scores = servable.scorer().scoreAll(inputs);
+            scores = servable.scorer().scoreAll(inputs, deadline);
         } catch (TooLate e) {
             late = true; // each row by itself would take the time once more
         } catch (RuntimeException e) {

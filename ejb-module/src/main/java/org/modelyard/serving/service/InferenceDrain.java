@@ -169,6 +169,10 @@ final class InferenceDrain {
         for (Entry entry : pending) {
             if (entry.next().compareTo(stored) > 0) {
                 decode(entry).ifPresent(inference -> {
+                    if (inference.modelVersionId() == 0) { // refused before any version was known: it counts for none
+                        rows.add(LoggedInference.of(inference, null));
+                        return;
+                    }
                     VersionShape shape = shapes.computeIfAbsent(inference.modelVersionId(), versions::apply)
                             .orElse(null);
                     rows.add(count(inference, shape, added));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.ClassScores;
@@ -28,10 +29,12 @@ final class InferenceRecords {
     /**
      * What became of a row.
      *
+     * @param inputs as they are kept
      * @param scores null without an answer
      * @param others the answers beside the target
      */
-    record Answer(UUID id, InferenceOutcome outcome, @Nullable Scores scores, Scores[] others) {}
+    record Answer(
+            UUID id, InferenceOutcome outcome, InputRow inputs, @Nullable Scores scores, Scores[] others) {}
 
     /** @param startNanos {@link System#nanoTime} when the latency begins */
     static InferenceRecord of(
@@ -60,7 +63,7 @@ final class InferenceRecords {
                 route.reason(),
                 row.unit(),
                 answer.outcome(),
-                row.inputs(),
+                answer.inputs(),
                 labelled == null ? -1 : labelled.best(),
                 labelled == null ? null : labelled.label(),
                 score,

@@ -2,6 +2,7 @@ package org.modelyard.serving.service;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.FieldError;
@@ -14,6 +15,8 @@ public sealed interface PredictionOutcome {
      *
      * @param outputs what is answered beside the target; mostly empty
      * @param others the answer of each of them, in their order
+     * @param by which member has answered, where the version is a chain; else null
+     * @param because why that one; null as {@code by} is
      */
     record Answered(
             UUID inferenceId,
@@ -21,12 +24,14 @@ public sealed interface PredictionOutcome {
             String variant,
             Scores scores,
             List<Signature.Output> outputs,
-            Scores[] others)
+            Scores[] others,
+            @Nullable String by,
+            @Nullable String because)
             implements PredictionOutcome {
 
         /** Of a version that answers its target alone. */
         public Answered(UUID inferenceId, String version, String variant, Scores scores) {
-            this(inferenceId, version, variant, scores, List.of(), NONE);
+            this(inferenceId, version, variant, scores, List.of(), NONE, null, null);
         }
     }
 
@@ -35,6 +40,9 @@ public sealed interface PredictionOutcome {
 
     /** The row does not fit the model. */
     record Refused(List<FieldError> errors) implements PredictionOutcome {}
+
+    /** The row was not looked at, and is in no log. */
+    record Unasked(String detail) implements PredictionOutcome {}
 
     /**
      * The row fits, and the model has no finite answer.

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.ml.score.Asking;
+import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.score.TooLate;
@@ -19,6 +21,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.RefusedRequest;
 import org.modelyard.serving.model.TrafficSplit;
 
 /**
@@ -40,10 +43,14 @@ public class Predictor {
     private ShadowMirror mirror;
 
     @Inject
+    private LogPolicies policies;
+
+    @Inject
     private Clock clock;
 
     private final LongAdder answered = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder requestsRefused = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
     /**
@@ -65,25 +72,37 @@ public class Predictor {
      * @throws Refusal.Unavailable when the journal is full; rows before that are in the log though nobody sees their answer
      */
     public List<PredictionOutcome> predict(Caller caller, Route route, List<PredictionRow> rows, long startNanos) {
+        return predict(caller, route, rows, startNanos, Deadline.NONE);
+    }
+
+    /**
+     * The same until the deadline: a row that has no answer by then has failed, late.
+     *
+     * @param startNanos {@link System#nanoTime} when the request came: latencies count from there
+     */
+    public List<PredictionOutcome> predict(
+            Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
         caller.require(Role.REVIEWER);
         List<PredictionOutcome> outcomes = new ArrayList<>(rows.size());
-        AskedAhead ahead = AskedAhead.of(route, rows);
+        AskedAhead ahead = AskedAhead.of(route, rows, deadline);
         for (int i = 0; i < rows.size(); i++) {
-            outcomes.add(predict(caller, route, rows.get(i), ahead.at(i), startNanos));
+            outcomes.add(predict(caller, route, rows.get(i), ahead.at(i), startNanos, deadline));
         }
         return outcomes;
     }
 
     private PredictionOutcome predict(
-            Caller caller, Route route, PredictionRow row, AskedAhead.Asked asked, long startNanos) {
+            Caller caller, Route route, PredictionRow row, AskedAhead.Asked asked, long startNanos, Deadline deadline) {
         TrafficSplit.Variant variant = asked.variant();
         Servable servable = route.servable(variant);
         UUID id = Ids.next();
         List<Signature.Output> outputs = servable.signature().outputs();
         Scores[] others = outputs.isEmpty() ? PredictionOutcome.NONE : new Scores[outputs.size()];
-        Scored scored = !row.fits() || asked.late()
-                ? new Scored(null, asked.late())
-                : asked.scores() != null ? new Scored(asked.scores(), false) : score(servable, row, others);
+        Asking asking = new Asking(deadline, row.attributes());
+        boolean late = asked.late() || deadline.over();
+        Scored scored = !row.fits() || late
+                ? new Scored(null, late)
+                : asked.scores() != null ? new Scored(asked.scores(), false) : score(servable, row, others, asking);
         Scores scores = scored.scores();
         InferenceOutcome outcome = !row.fits()
                 ? InferenceOutcome.REFUSED
@@ -94,7 +113,12 @@ public class Predictor {
                 variant,
                 servable,
                 row,
-                new InferenceRecords.Answer(id, outcome, scores, others),
+                new InferenceRecords.Answer(
+                        id,
+                        outcome,
+                        policies.of(servable.modelId()).kept(row.inputs(), servable.signature()),
+                        scores,
+                        others),
                 clock.instant(),
                 startNanos));
         if (!row.fits()) {
@@ -109,16 +133,20 @@ public class Predictor {
         if (route.candidate() != null && route.candidate().shadow()) {
             mirror.offer(caller.organisationId(), route, row, scores);
         }
-        return new PredictionOutcome.Answered(id, servable.version(), variant.name(), scores, outputs, others);
+        return new PredictionOutcome.Answered(
+                id, servable.version(), variant.name(), scores, outputs, others, asking.by(), asking.because());
     }
 
     /** @param late whether the model had its time and no answer */
     record Scored(@Nullable Scores scores, boolean late) {}
 
     /** None when the model throws or an answer is no number: that is the row's fate, not the request's. */
-    static Scored score(Servable servable, PredictionRow row, Scores[] others) {
+    static Scored score(Servable servable, PredictionRow row, Scores[] others, Asking asking) {
         try {
-            Scores scores = servable.scorer().score(row.inputs(), others);
+            Scores scores = servable.scorer().score(row.inputs(), others, asking);
+            if (asking.deadline().over()) {
+                return new Scored(null, true);
+            }
             boolean finite = scores.finite();
             for (Scores other : others) {
                 finite &= other.finite();
@@ -131,6 +159,29 @@ public class Predictor {
             LOG.log(Level.ERROR, servable.model() + " " + servable.version() + " failed on a row that fits", e);
             return new Scored(null, false);
         }
+    }
+
+    /**
+     * Writes down that a request was refused as a whole. When that cannot be written, the refusal stands all the same.
+     *
+     * @param startNanos {@link System#nanoTime} when the request came
+     */
+    public void refused(Caller caller, RefusedRequest request, long startNanos) {
+        requestsRefused.increment();
+        try {
+            journal.append(request.record(
+                    Ids.next(),
+                    micros(clock.instant()),
+                    caller.organisationId(),
+                    TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos)));
+        } catch (Refusal.Unavailable full) { // the journal counts it, and raises the alarm
+            LOG.log(Level.DEBUG, "a refusal is not in the log: " + full.getMessage());
+        }
+    }
+
+    /** Requests refused as a whole, since the start. */
+    public long requestsRefused() {
+        return requestsRefused.sum();
     }
 
     /** Rows answered since the start. */

@@ -20,6 +20,9 @@ public class ServingGauges {
     private Predictor predictor;
 
     @Inject
+    private PredictionGate gate;
+
+    @Inject
     private InferenceJournal journal;
 
     @Inject
@@ -30,6 +33,13 @@ public class ServingGauges {
         gauge("predictions_answered", "Rows answered since the start", predictor::answered);
         gauge("predictions_refused", "Rows that did not fit, since the start", predictor::refused);
         gauge("predictions_failed", "Rows that fit and got no answer, since the start", predictor::failed);
+        gauge(
+                "predictions_requests_refused",
+                "Requests refused as a whole, since the start",
+                predictor::requestsRefused);
+        gauge("predictions_shed", "Requests sent away because of too many, since the start", gate::shed);
+        gauge("predictions_in_flight", "Requests that are being answered", gate::inside);
+        gauge("predictions_waiting", "Requests that wait for their turn", gate::waiting);
         gauge("journal_undrained_records", "Records that are not in the database", () -> journal.stats()
                 .undrainedRecords());
         gauge("journal_undrained_bytes", "Bytes of these on the disk", () -> journal.stats()

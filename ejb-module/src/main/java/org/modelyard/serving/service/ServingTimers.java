@@ -38,11 +38,16 @@ public class ServingTimers {
     @Inject
     private LoadedModels models;
 
+    @Inject
+    private LogPolicies policies;
+
     /** Routes are there before the server says that it is ready. */
     @PostConstruct
     void start() {
         retention.prepare();
+        policies.refresh();
         activation.work();
+        timers.every("log-policies", Duration.ofSeconds(5), policies::refresh);
         timers.every("deployments", Duration.ofSeconds(5), activation::work);
         timers.every("retired-models", Duration.ofMinutes(1), models::closeRetired);
         timers.everyInCluster("feedback-join", Duration.ofSeconds(10), Duration.ofMinutes(2), this::joinFeedback);

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.modelyard.ml.score.Asking;
+import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
@@ -43,6 +45,9 @@ public class ShadowMirror {
 
     @Resource
     private ManagedExecutorService executor;
+
+    @Inject
+    private LogPolicies policies;
 
     @Inject
     private Clock clock;
@@ -117,7 +122,9 @@ public class ShadowMirror {
         Servable servable = shadow.servable();
         long start = System.nanoTime();
         Scores[] others = new Scores[servable.signature().outputs().size()];
-        Scores scores = Predictor.score(servable, asked.row(), others).scores();
+        Scores scores = Predictor.score(
+                        servable, asked.row(), others, new Asking(Deadline.NONE, asked.row().attributes()))
+                .scores();
         try {
             journal.append(InferenceRecords.of(
                     asked.organisationId(),
@@ -128,6 +135,7 @@ public class ShadowMirror {
                     new InferenceRecords.Answer(
                             Ids.next(),
                             scores == null ? InferenceOutcome.FAILED : InferenceOutcome.ANSWERED,
+                            policies.of(servable.modelId()).kept(asked.row().inputs(), servable.signature()),
                             scores,
                             others),
                     clock.instant(),

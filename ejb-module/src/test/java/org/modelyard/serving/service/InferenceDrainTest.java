@@ -47,6 +47,7 @@ import org.modelyard.serving.model.HourKey;
 import org.modelyard.serving.model.InferenceEncoder;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.RefusedRequest;
 import org.modelyard.serving.model.RoutingReason;
 import org.modelyard.serving.model.VersionShape;
 
@@ -92,6 +93,23 @@ class InferenceDrainTest {
         assertThat(one("select count(*) from inference where attributes = '{\"vip\":true}'"
                         + " and occurred_at = dateadd(hour, -1, at)"))
                 .isEqualTo("2500");
+    }
+
+    @Test
+    void a_request_that_was_refused_as_a_whole_is_a_row_and_counts_for_no_version() throws Exception {
+        try (Journal journal = open()) {
+            InferenceRecord refused = new RefusedRequest("no \"such\" model", 404, "nothing answers there")
+                    .record(Ids.next(), 7, 50, 120);
+            journal.append(new InferenceEncoder().encode(refused));
+            assertThat(drainAll(journal, drain(journal, database))).isEqualTo(1);
+            assertThat(ids()).containsExactly(refused.inferenceId());
+        }
+        assertThat(
+                        one(
+                                "select dimensions from inference where outcome = 'REFUSED' and reason = 'NONE' and model_version_id = 0"))
+                .isEqualTo(
+                        "{\"model\":\"no \\\"such\\\" model\",\"status\":404,\"problem\":\"nothing answers there\"}");
+        assertThat(one("select count(*) from histogram_hour")).isEqualTo("0");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.modelyard.access.model.Role;
 import org.modelyard.journal.Journal;
 import org.modelyard.journal.JournalReader;
 import org.modelyard.journal.Position;
+import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.monitoring.model.Severity;
@@ -27,9 +29,11 @@ import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.AlertNeeded;
 import org.modelyard.platform.settings.Configuration;
+import org.modelyard.registry.service.ModelLogging;
 import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.LogPolicy;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.RoutingReason;
 import org.modelyard.serving.service.PredictionOutcome.Answered;
@@ -44,6 +48,21 @@ class PredictorTest {
     private final ServingFloor floor = new ServingFloor();
     private final List<AlertNeeded> alerts = new ArrayList<>();
     private @Nullable InferenceJournal journal;
+    private final Said said = new Said();
+
+    /** What somebody has said of the models. */
+    private static final class Said extends ModelLogging {
+        private Map<Long, LogPolicy> policies = Map.of();
+        private @Nullable RuntimeException fault;
+
+        @Override
+        public Map<Long, LogPolicy> all() {
+            if (fault != null) {
+                throw fault;
+            }
+            return policies;
+        }
+    }
 
     PredictorTest(@TempDir Path home) {
         this.home = home;
@@ -166,6 +185,60 @@ class PredictorTest {
     }
 
     @Test
+    void a_row_without_an_answer_by_the_deadline_is_late_and_logged_as_failed() throws IOException {
+        Opened opened = open("refuse");
+        Route route = opened.predictor().route(CALLER, ServingFloor.MODEL, null, null);
+        long start = System.nanoTime();
+        Deadline past = Deadline.after(start - 10, Duration.ofNanos(5));
+        assertThat(opened.predictor().predict(CALLER, route, List.of(row(41), row(42)), start, past))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(PredictionOutcome.Failed.class, failed -> assertThat(failed.late())
+                                .isTrue()));
+        assertThat(opened.predictor().predict(CALLER, route, List.of(row(41)), start, ample()))
+                .allMatch(Answered.class::isInstance);
+        assertThat(logged(opened))
+                .extracting(InferenceRecord::outcome)
+                .containsExactly(InferenceOutcome.FAILED, InferenceOutcome.FAILED, InferenceOutcome.ANSWERED);
+    }
+
+    @Test
+    void an_answer_that_comes_after_the_deadline_is_late() throws IOException {
+        Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMillis(200));
+        floor.store.scorers.put(1L, input -> {
+            while (!soon.over()) {
+                Thread.onSpinWait();
+            }
+            return new Scores.Valued(1);
+        });
+        Opened opened = open("refuse");
+        Route route = opened.predictor().route(CALLER, ServingFloor.MODEL, null, null);
+        assertThat(opened.predictor().predict(CALLER, route, List.of(row(41)), System.nanoTime(), soon))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(PredictionOutcome.Failed.class, failed -> assertThat(failed.late())
+                                .isTrue()));
+    }
+
+    @Test
+    void what_the_policy_withholds_is_not_in_the_journal() throws IOException {
+        said.policies = Map.of(3L, new LogPolicy(LogPolicy.Inputs.NONE, true));
+        Opened opened = open("refuse");
+        assertThat(predict(opened.predictor(), row(41))).isInstanceOf(Answered.class);
+        assertThat(logged(opened).get(0).inputs().numbers()).isEmpty();
+    }
+
+    @Test
+    void as_long_as_the_policies_cannot_be_read_nothing_is_kept() throws IOException {
+        said.fault = new IllegalStateException("the database is away");
+        Opened opened = open("refuse");
+        assertThat(predict(opened.predictor(), row(41))).isInstanceOf(Answered.class);
+        assertThat(logged(opened).get(0).inputs().numbers()).isEmpty();
+    }
+
+    private static Deadline ample() {
+        return Deadline.after(System.nanoTime(), Duration.ofMinutes(5));
+    }
+
+    @Test
     void a_full_journal_refuses_and_alerts() throws IOException {
         Opened opened = open("refuse");
         List<UUID> answered = new ArrayList<>();
@@ -238,9 +311,14 @@ class PredictorTest {
                 Wired.with(new InferenceJournal(), settings.server(), settings.serving(), Wired.event(alerts));
         journal = opened;
         Journal file = opened.open(Position.START);
-        ShadowMirror mirror = Wired.with(new ShadowMirror(), opened, Wired.inline(), Clock.systemUTC());
+        LogPolicies policies = Wired.with(new LogPolicies(), said);
+        policies.refresh();
+        ShadowMirror mirror = Wired.with(new ShadowMirror(), opened, Wired.inline(), policies, Clock.systemUTC());
         return new Opened(
-                Wired.with(new Predictor(), floor.table, opened, mirror, Clock.systemUTC()), opened, file, mirror);
+                Wired.with(new Predictor(), floor.table, opened, mirror, policies, Clock.systemUTC()),
+                opened,
+                file,
+                mirror);
     }
 
     private static PredictionOutcome predict(Predictor predictor, PredictionRow row) {

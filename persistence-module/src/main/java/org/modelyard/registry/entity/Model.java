@@ -53,6 +53,11 @@ public class Model {
     @Lob
     private @Nullable String policy;
 
+    /** See {@link org.modelyard.serving.model.LogPolicy}, as JSON; null: the usual. */
+    @Lob
+    @Column(name = "log_policy")
+    private @Nullable String logPolicy;
+
     @Convert(converter = InstantColumn.class)
     @Column(name = "created_at")
     private Instant createdAt;
@@ -97,6 +102,15 @@ public class Model {
     /** What versions must fulfil before they serve; null for nothing beyond their gates. */
     public void govern(@Nullable String policy) {
         this.policy = policy;
+    }
+
+    /** What the inference log keeps of its inputs. */
+    public void log(String policy) {
+        this.logPolicy = policy;
+    }
+
+    public @Nullable String logPolicy() {
+        return logPolicy;
     }
 
     /** Seen no more until it is restored; its name stays taken. */

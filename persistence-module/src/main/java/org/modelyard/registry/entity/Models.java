@@ -2,7 +2,9 @@ package org.modelyard.registry.entity;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
@@ -48,6 +50,15 @@ public class Models {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The log policies of all models, by id, of which somebody has said something. */
+    public Map<Long, String> logPolicies() {
+        Map<Long, String> policies = new HashMap<>();
+        em.createQuery("select m.id, m.logPolicy from Model m where m.logPolicy is not null", Object[].class)
+                .getResultList()
+                .forEach(row -> policies.put((Long) row[0], (String) row[1]));
+        return policies;
     }
 
     /** Newest first. */

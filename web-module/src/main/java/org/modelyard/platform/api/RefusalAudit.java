@@ -35,9 +35,7 @@ public class RefusalAudit {
                 !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
         String path = request.getRequestURI();
         if (request.getAttribute(CallerAttributes.CALLER) instanceof Caller caller
-                && (forbidden || changing)
-                && !path.endsWith("/predict")
-                && !path.endsWith("/feedback")) {
+                && (forbidden || (changing && !path.endsWith("/predict") && !path.endsWith("/feedback")))) {
             refused(caller, request.getMethod() + " " + path, String.valueOf(refusal.getMessage()));
         }
     }

@@ -49,6 +49,23 @@ public class VersionEditsResource {
             "{\"import\":{\"format\":\"onnx\",\"upload\":\"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10\","
                     + "\"features\":[\"width\",\"height\"],\"missing\":{\"width\":0}},\"tags\":[\"scikit-learn\"]}";
 
+    private static final String RULES =
+            "{\"scorer\":{\"type\":\"rules\",\"signature\":{\"task\":\"CLASSIFICATION\",\"labels\":[\"no\",\"yes\"],\"inputs\":["
+                    + "{\"name\":\"income\",\"type\":\"NUMERIC\"},{\"name\":\"debt\",\"type\":\"NUMERIC\",\"default\":0}]},"
+                    + "\"rules\":[{\"when\":\"income > 75 and debt < 5\",\"answer\":\"yes\",\"score\":0.95}],"
+                    + "\"otherwise\":{\"answer\":\"no\",\"score\":0.5}}}";
+
+    private static final String CHAIN =
+            "{\"scorer\":{\"type\":\"chain\",\"attributes\":[{\"name\":\"tier\",\"type\":\"CATEGORICAL\"}],\"steps\":["
+                    + "{\"model\":\"loan-rules\",\"version\":\"1.0.0\",\"when\":\"not (tier = 'gold')\",\"minScore\":0.9},"
+                    + "{\"model\":\"loans\",\"version\":\"1.2.0\",\"deadline\":\"PT0.05S\"}]}}";
+
+    private static final String REMOTE =
+            "{\"scorer\":{\"type\":\"remote\",\"protocol\":\"OPEN_INFERENCE\",\"url\":\"https://models.example.org/v2/models/loans/infer\","
+                    + "\"signature\":{\"task\":\"CLASSIFICATION\",\"labels\":[\"no\",\"yes\"],\"inputs\":[{\"name\":\"income\",\"type\":\"NUMERIC\"}]},"
+                    + "\"timeout\":\"PT0.5S\",\"retries\":1,\"breaker\":{\"failures\":5,\"pause\":\"PT30S\"},"
+                    + "\"secret\":\"modelyard.remote.secret.loans\",\"health\":\"https://models.example.org/v2/health/ready\"}}";
+
     @Inject
     private VersionEdits edits;
 
@@ -66,7 +83,8 @@ public class VersionEditsResource {
                             + " 'import' it is a DRAFT made of an uploaded file, which serves after its first evaluation here:"
                             + " an ONNX file (standard operators, all numbers inside; read within limits of size, and tried in"
                             + " a process of its own), a model that Tribuo has written, or a bundle that another Modelyard has"
-                            + " exported. A declared 'signature' of an ONNX file wins, and must fit its graph. Metrics are marked"
+                            + " exported. With 'scorer' it is a DRAFT that a document declares: a table of rules, a chain of"
+                            + " versions, or an endpoint on a host that the administrator allows. A declared 'signature' of an ONNX file wins, and must fit its graph. Metrics are marked"
                             + " as unverified. 'bump' is the least that its signature allows when missing.")
     @RequestBody(
             required = true,
@@ -75,7 +93,10 @@ public class VersionEditsResource {
                             schema = @Schema(implementation = VersionDeclarations.NewDeclaration.class),
                             examples = {
                                 @ExampleObject(name = "transformer", value = DECLARATION),
-                                @ExampleObject(name = "import", value = IMPORT)
+                                @ExampleObject(name = "import", value = IMPORT),
+                                @ExampleObject(name = "rules", value = RULES),
+                                @ExampleObject(name = "chain", value = CHAIN),
+                                @ExampleObject(name = "remote", value = REMOTE)
                             }))
     @APIResponse(
             responseCode = "201",

@@ -7,21 +7,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.ml.score.InputRow;
-import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
-import org.modelyard.serving.model.InputReader;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.service.Route;
 
@@ -40,26 +33,14 @@ final class PredictionReader {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
-    private static final int LONGEST_TEXT = 255;
-    /** What both databases take. */
-    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
-
     private final Routes routes;
     private final int maxRows;
     private final Set<String> seen = new HashSet<>();
     private final List<PredictionRow> rows = new ArrayList<>(1);
-    private final DimensionReader dimensionReader = new DimensionReader();
+    private final CommonFields common;
 
-    private @Nullable String environment;
-    private @Nullable String version;
-    private @Nullable String unit;
-    private @Nullable String operation;
-    private @Nullable String dimensions;
-    private @Nullable String attributes;
     private @Nullable Route route;
-    private @Nullable InputReader inputs;
+    private @Nullable RowReader reader;
     private boolean routeKnown;
 
     /** Where a request goes. */
@@ -68,24 +49,30 @@ final class PredictionReader {
     }
 
     PredictionReader(Routes routes, int maxRows) {
+        this(routes, maxRows, new CommonFields());
+    }
+
+    /** @param common what the query says of all rows */
+    PredictionReader(Routes routes, int maxRows, CommonFields common) {
         this.routes = routes;
         this.maxRows = maxRows;
+        this.common = common;
     }
 
     /**
      * @throws JsonParseException when the JSON is malformed
-     * @throws JsonMappingException when it has an unknown field
+     * @throws com.fasterxml.jackson.databind.JsonMappingException when it has an unknown field
      * @throws Refusal.Invalid when it is well-formed and not acceptable as a whole; what is wrong with a row stands in it
      */
     PredictionRequest read(byte[] body) throws IOException {
         pass(body);
         if (!routeKnown) {
             routeKnown = true;
-            Route meant = routes.of(environment, version);
+            Route meant = routes.of(common.environment(), common.version());
             if (meant != route) {
                 rows.clear();
                 route = meant;
-                inputs = new InputReader(meant.signature());
+                reader = new RowReader(meant.signature());
                 pass(body);
             }
         }
@@ -93,7 +80,14 @@ final class PredictionReader {
             throw new Refusal.Invalid("inputs", "Send inputs (an object, or an array of them) or rows; at least one.");
         }
         Route meant = route();
-        return new PredictionRequest(meant, withDefaults());
+        if (common.wish().explain() && rows.size() > AnswerWish.MOST_EXPLAINED) {
+            throw new Refusal.Invalid(
+                    "explain", "At most " + AnswerWish.MOST_EXPLAINED + " rows of a request are explained.");
+        }
+        return new PredictionRequest(
+                meant,
+                common.addNothing() ? rows : rows.stream().map(common::with).toList(),
+                common.wish());
     }
 
     private void pass(byte[] body) throws IOException {
@@ -127,13 +121,11 @@ final class PredictionReader {
         switch (name) {
             case "inputs" -> inputs(json);
             case "rows" -> rows(json);
-            case "environment" -> environment = text(json, name);
-            case "version" -> version = text(json, name);
-            case "unit" -> unit = text(json, name);
-            case "operation" -> operation = text(json, name);
-            case "dimensions" -> dimensions = dimensionReader.read(json, name);
-            case "attributes" -> attributes = dimensionReader.read(json, name);
-            default -> throw unknown(json, name);
+            default -> {
+                if (!common.read(json, name)) {
+                    throw FieldReader.unknown(json, name);
+                }
+            }
         }
     }
 
@@ -145,16 +137,11 @@ final class PredictionReader {
         }
         if (json.currentToken() == JsonToken.START_ARRAY) {
             for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
-                addInputs(json, "inputs[" + i + "]");
+                add(reader().inputs(json, "inputs[" + i + "]"));
             }
         } else {
-            addInputs(json, "inputs");
+            add(reader().inputs(json, "inputs"));
         }
-    }
-
-    private void addInputs(JsonParser json, String path) throws IOException {
-        InputRow row = reader().read(json, path);
-        add(new PredictionRow(row, reader().errors(), null, null, null, null));
     }
 
     private void rows(JsonParser json) throws IOException {
@@ -167,40 +154,8 @@ final class PredictionReader {
             return;
         }
         for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
-            row(json, "rows[" + i + "]");
+            add(reader().row(json, "rows[" + i + "]"));
         }
-    }
-
-    private void row(JsonParser json, String path) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw new Refusal.Invalid(path, "This must be an object with inputs.");
-        }
-        InputRow row = null;
-        List<FieldError> errors = List.of();
-        String rowUnit = null;
-        String rowDimensions = null;
-        String rowAttributes = null;
-        Instant occurredAt = null;
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
-            String field = path + "." + name;
-            switch (name) {
-                case "inputs" -> {
-                    row = reader().read(json, field);
-                    errors = reader().errors();
-                }
-                case "unit" -> rowUnit = text(json, field);
-                case "dimensions" -> rowDimensions = dimensionReader.read(json, field);
-                case "attributes" -> rowAttributes = dimensionReader.read(json, field);
-                case "occurredAt" -> occurredAt = instant(text(json, field), field);
-                default -> throw unknown(json, field);
-            }
-        }
-        if (row == null) {
-            row = InputRow.empty(route().signature().inputs().size());
-            errors = List.of(new FieldError(path + ".inputs", "This row has no inputs."));
-        }
-        add(new PredictionRow(row, errors, rowUnit, rowDimensions, rowAttributes, occurredAt));
     }
 
     private void add(PredictionRow row) {
@@ -216,11 +171,11 @@ final class PredictionReader {
         }
     }
 
-    private InputReader reader() {
-        InputReader known = inputs;
+    private RowReader reader() {
+        RowReader known = reader;
         if (known == null) {
-            known = new InputReader(route().signature());
-            inputs = known;
+            known = new RowReader(route().signature());
+            reader = known;
         }
         return known;
     }
@@ -238,63 +193,9 @@ final class PredictionReader {
     private Route route() {
         Route known = route;
         if (known == null) {
-            known = routes.of(environment, version);
+            known = routes.of(common.environment(), common.version());
             route = known;
         }
         return known;
-    }
-
-    /** What stands outside of the rows counts for those that do not say otherwise. */
-    private List<PredictionRow> withDefaults() {
-        String common = DimensionReader.with(dimensions, operation);
-        if (unit == null && common == null && attributes == null) {
-            return rows;
-        }
-        return rows.stream()
-                .map(row -> new PredictionRow(
-                        row.inputs(),
-                        row.errors(),
-                        row.unit() == null ? unit : row.unit(),
-                        row.dimensions() == null ? common : DimensionReader.with(row.dimensions(), operation),
-                        row.attributes() == null ? attributes : row.attributes(),
-                        row.occurredAt()))
-                .toList();
-    }
-
-    private static @Nullable String text(JsonParser json, String field) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new Refusal.Invalid(field, "This must be a string.");
-        }
-        String text = json.getText();
-        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
-            throw new Refusal.Invalid(field, "This has 1 to " + LONGEST_TEXT + " characters.");
-        }
-        return text;
-    }
-
-    private static @Nullable Instant instant(@Nullable String text, String field) {
-        try {
-            Instant instant = text == null ? null : OffsetDateTime.parse(text).toInstant();
-            if (instant == null || (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST))) {
-                return instant;
-            }
-        } catch (DateTimeException e) {
-            throw noTime(field);
-        }
-        throw noTime(field);
-    }
-
-    private static Refusal.Invalid noTime(String field) {
-        return new Refusal.Invalid(field, "This must be a time like 2026-01-31T12:00:00Z, of the years 1000 to 9998.");
-    }
-
-    private static JsonMappingException unknown(JsonParser json, String field) {
-        String name = Texts.brief(field);
-        JsonMappingException fault = JsonMappingException.from(json, "there is no field '" + name + "'");
-        fault.prependPath(new JsonMappingException.Reference(null, name));
-        return fault;
     }
 }

@@ -5,4 +5,4 @@ import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.service.Route;
 
 /** A request as it was read: where it goes, and its rows checked against the signature there. */
-record PredictionRequest(Route route, List<PredictionRow> rows) {}
+record PredictionRequest(Route route, List<PredictionRow> rows, AnswerWish wish) {}

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.platform.model.FieldError;
+import org.modelyard.serving.model.ClassScores;
 import org.modelyard.serving.service.PredictionOutcome;
 
 /** Writes the answer of a prediction as bytes, without any object mapping. */
@@ -17,14 +19,27 @@ final class PredictionWriter {
     private PredictionWriter() {}
 
     static byte[] write(String model, List<PredictionOutcome> outcomes) throws IOException {
+        return write(model, outcomes, 0, List.of());
+    }
+
+    /**
+     * @param topK classes whose scores are told; 0: all
+     * @param explanations of each outcome, as JSON; empty when none are wanted
+     */
+    static byte[] write(String model, List<PredictionOutcome> outcomes, int topK, List<@Nullable String> explanations)
+            throws IOException {
         ByteArrayBuilder bytes = new ByteArrayBuilder(null, BYTES * Math.min(outcomes.size(), 256));
         try (JsonGenerator out = PredictionReader.JSON.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeStringField("model", model);
             out.writeArrayFieldStart("predictions");
-            for (PredictionOutcome outcome : outcomes) {
+            for (int i = 0; i < outcomes.size(); i++) {
                 out.writeStartObject();
-                prediction(out, outcome);
+                prediction(out, outcomes.get(i), topK);
+                if (i < explanations.size() && explanations.get(i) != null) {
+                    out.writeFieldName("explanation");
+                    out.writeRawValue(explanations.get(i));
+                }
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -33,14 +48,30 @@ final class PredictionWriter {
         return bytes.toByteArray();
     }
 
-    private static void prediction(JsonGenerator out, PredictionOutcome outcome) throws IOException {
+    /** One answer as a line of JSON, with its end. */
+    static byte[] line(PredictionOutcome outcome, int topK) throws IOException {
+        ByteArrayBuilder bytes = new ByteArrayBuilder(null, BYTES);
+        try (JsonGenerator out = PredictionReader.JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            prediction(out, outcome, topK);
+            out.writeEndObject();
+            out.writeRaw('\n');
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void prediction(JsonGenerator out, PredictionOutcome outcome, int topK) throws IOException {
         if (outcome instanceof PredictionOutcome.Answered answered) {
             id(out, answered.inferenceId());
             out.writeStringField("version", answered.version());
             out.writeStringField("variant", answered.variant());
-            scores(out, answered.scores());
+            scores(out, answered.scores(), topK);
+            if (answered.by() != null) {
+                out.writeStringField("answeredBy", answered.by());
+                out.writeStringField("because", answered.because());
+            }
             if (answered.others().length > 0) {
-                outputs(out, answered);
+                outputs(out, answered, topK);
             }
         } else if (outcome instanceof PredictionOutcome.Refused refused) {
             error(out, 422, "The row does not fit the model.", refused.errors());
@@ -51,14 +82,16 @@ final class PredictionWriter {
             } else {
                 error(out, 500, "The model has no answer for this row.", List.of());
             }
+        } else if (outcome instanceof PredictionOutcome.Unasked unasked) {
+            error(out, 503, unasked.detail(), List.of());
         }
     }
 
-    private static void outputs(JsonGenerator out, PredictionOutcome.Answered answered) throws IOException {
+    private static void outputs(JsonGenerator out, PredictionOutcome.Answered answered, int topK) throws IOException {
         out.writeObjectFieldStart("outputs");
         for (int i = 0; i < answered.others().length; i++) {
             out.writeObjectFieldStart(answered.outputs().get(i).name());
-            scores(out, answered.others()[i]);
+            scores(out, answered.others()[i], topK);
             out.writeEndObject();
         }
         out.writeEndObject();
@@ -68,7 +101,7 @@ final class PredictionWriter {
         out.writeStringField("inferenceId", id.toString());
     }
 
-    private static void scores(JsonGenerator out, Scores scores) throws IOException {
+    private static void scores(JsonGenerator out, Scores scores, int topK) throws IOException {
         if (scores instanceof Scores.Valued valued) {
             out.writeNumberField("value", valued.value());
             return;
@@ -77,8 +110,14 @@ final class PredictionWriter {
         out.writeStringField("label", labelled.label());
         out.writeNumberField("score", labelled.score());
         out.writeObjectFieldStart("scores");
-        for (int i = 0; i < labelled.labels().size(); i++) {
-            out.writeNumberField(labelled.labels().get(i), labelled.probabilities()[i]);
+        if (topK > 0) {
+            for (int label : ClassScores.highest(labelled.probabilities(), topK).labels()) {
+                out.writeNumberField(labelled.labels().get(label), labelled.probabilities()[label]);
+            }
+        } else {
+            for (int i = 0; i < labelled.labels().size(); i++) {
+                out.writeNumberField(labelled.labels().get(i), labelled.probabilities()[i]);
+            }
         }
         out.writeEndObject();
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,25 @@ class PredictionJsonTest {
         PredictionRequest behind = read("{\"inputs\":[{\"size\":1},{\"size\":2}],\"environment\":\"staging\"}");
         assertThat(behind.route()).isSameAs(STAGING);
         assertThat(behind.rows()).hasSize(2).allMatch(PredictionRow::fits);
+    }
+
+    @Test
+    void how_the_answers_are_wanted_is_said_beside_the_rows() throws IOException {
+        assertThat(read("{\"inputs\":{\"age\":1}}").wish()).isEqualTo(AnswerWish.PLAIN);
+        AnswerWish wish = read("{\"topK\":3,\"inputs\":{\"age\":1},\"explain\":true,\"deadline\":\"PT0.2S\"}")
+                .wish();
+        assertThat(wish).isEqualTo(new AnswerWish(3, true, Duration.ofMillis(200)));
+        for (String wrong : List.of(
+                "\"topK\":0",
+                "\"topK\":1.5",
+                "\"topK\":\"3\"",
+                "\"explain\":1",
+                "\"deadline\":\"soon\"",
+                "\"deadline\":5")) {
+            assertThatThrownBy(() -> read("{\"inputs\":{\"age\":1}," + wrong + "}"))
+                    .as(wrong)
+                    .isInstanceOf(Refusal.Invalid.class);
+        }
     }
 
     @Test
@@ -198,7 +218,9 @@ class PredictionJsonTest {
                                 new Scores[] {
                                     new Scores.Labelled(List.of("low", "high"), new double[] {0.25, 0.75}, 1),
                                     new Scores.Valued(3.5)
-                                }),
+                                },
+                                null,
+                                null),
                         new PredictionOutcome.Answered(Ids.next(), "1.0.0", "main", new Scores.Valued(1))));
         JsonNode predictions = new ObjectMapper().readTree(bytes).get("predictions");
         JsonNode outputs = predictions.get(0).get("outputs");

@@ -1,0 +1,51 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.entity.Epochs;
+import org.modelyard.platform.service.EpochChanged;
+import org.modelyard.registry.service.ModelLogging;
+import org.modelyard.serving.model.LogPolicy;
+
+/** Log policies in memory. As long as it is not known what somebody has said, no input is kept. */
+@ApplicationScoped
+public class LogPolicies {
+
+    private static final System.Logger LOG = System.getLogger(LogPolicies.class.getName());
+
+    @Inject
+    private ModelLogging said;
+
+    private volatile @Nullable Map<Long, LogPolicy> known;
+    private volatile boolean stale = true;
+
+    void changed(@Observes EpochChanged change) {
+        if (change.name().equals(Epochs.ROUTING)) {
+            stale = true;
+            refresh();
+        }
+    }
+
+    /** Reads them anew when they may have changed; when that fails, the next call tries again. */
+    void refresh() {
+        if (!stale) {
+            return;
+        }
+        stale = false; // first: what changes while they are read is read again
+        try {
+            known = Map.copyOf(said.all());
+        } catch (RuntimeException e) {
+            stale = true;
+            LOG.log(Level.WARNING, "the log policies cannot be read; those that are known hold", e);
+        }
+    }
+
+    LogPolicy of(long modelId) {
+        Map<Long, LogPolicy> now = known;
+        return now == null ? LogPolicy.CLOSED : now.getOrDefault(modelId, LogPolicy.USUAL);
+    }
+}

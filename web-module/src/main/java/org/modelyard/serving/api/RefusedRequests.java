@@ -1,0 +1,48 @@
+package org.modelyard.serving.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ClientErrorException;
+import java.util.stream.Collectors;
+import org.modelyard.access.model.Caller;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.serving.model.RefusedRequest;
+import org.modelyard.serving.service.Predictor;
+
+/** Writes down requests that are refused as a whole. */
+@ApplicationScoped
+public class RefusedRequests {
+
+    private static final int LONGEST = 200;
+
+    @Inject
+    private Predictor predictor;
+
+    /** @param startNanos when the request came */
+    void log(Caller caller, String model, Exception refused, long startNanos) {
+        predictor.refused(caller, of(Texts.brief(model), refused), startNanos);
+    }
+
+    /** What a client has sent is not repeated: names of fields at most. */
+    static RefusedRequest of(String model, Exception refused) {
+        if (refused instanceof JsonProcessingException) {
+            return new RefusedRequest(model, 400, "the JSON is not what is read here");
+        }
+        if (refused instanceof ClientErrorException client) {
+            return new RefusedRequest(model, client.getResponse().getStatus(), "the body is too large");
+        }
+        if (refused instanceof Refusal.NotFound) {
+            return new RefusedRequest(model, 404, "nothing answers there");
+        }
+        if (refused instanceof Refusal.Invalid invalid) {
+            String fields = invalid.errors().stream().map(FieldError::field).collect(Collectors.joining(", "));
+            return new RefusedRequest(model, 422, Texts.cut("not acceptable: " + fields, LONGEST));
+        }
+        return refused instanceof Refusal.Unavailable
+                ? new RefusedRequest(model, 503, "not now")
+                : new RefusedRequest(model, 409, "the version cannot answer");
+    }
+}
