@@ -69,7 +69,8 @@ class CorruptArtifactIT {
         JsonNode serving = deployed(next);
         assertThat(serving.path("state").asText()).isEqualTo("ACTIVE");
         assertThat(served()).isEqualTo(next);
-        notRolledBackOnto(artifact(journey.learned(name, "1.0.0")), serving.path("id").asText(), next);
+        notRolledBackOnto(
+                artifact(journey.learned(name, "1.0.0")), serving.path("id").asText(), next);
     }
 
     /** Though the version before is still in memory, its file is looked at before it serves again. */

@@ -33,8 +33,7 @@ final class InferenceRecords {
      * @param scores null without an answer
      * @param others the answers beside the target
      */
-    record Answer(
-            UUID id, InferenceOutcome outcome, InputRow inputs, @Nullable Scores scores, Scores[] others) {}
+    record Answer(UUID id, InferenceOutcome outcome, InputRow inputs, @Nullable Scores scores, Scores[] others) {}
 
     /** @param startNanos {@link System#nanoTime} when the latency begins */
     static InferenceRecord of(
@@ -84,7 +83,7 @@ final class InferenceRecords {
         return List.of(kept);
     }
 
-    private static long micros(Instant time) {
+    static long micros(Instant time) {
         return time.getEpochSecond() * MICROS + time.getNano() / NANOS_PER_MICRO;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
@@ -171,7 +172,7 @@ public class Predictor {
         try {
             journal.append(request.record(
                     Ids.next(),
-                    micros(clock.instant()),
+                    InferenceRecords.micros(clock.instant()),
                     caller.organisationId(),
                     TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos)));
         } catch (Refusal.Unavailable full) { // the journal counts it, and raises the alarm

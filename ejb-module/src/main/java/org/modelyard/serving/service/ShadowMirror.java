@@ -123,7 +123,10 @@ public class ShadowMirror {
         long start = System.nanoTime();
         Scores[] others = new Scores[servable.signature().outputs().size()];
         Scores scores = Predictor.score(
-                        servable, asked.row(), others, new Asking(Deadline.NONE, asked.row().attributes()))
+                        servable,
+                        asked.row(),
+                        others,
+                        new Asking(Deadline.NONE, asked.row().attributes()))
                 .scores();
         try {
             journal.append(InferenceRecords.of(

@@ -67,7 +67,7 @@ class ShadowMirrorTest {
     }
 
     private static ShadowMirror mirror(ManagedExecutorService executor) {
-        return Wired.with(new ShadowMirror(), new InferenceJournal(), executor, Clock.systemUTC());
+        return Wired.with(new ShadowMirror(), new InferenceJournal(), executor, new LogPolicies(), Clock.systemUTC());
     }
 
     private void offer(ShadowMirror mirror) {
