@@ -9,41 +9,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.modelyard.access.model.Role;
 import org.modelyard.it.ApiClient.Reply;
 
 /** What is wrong with a prediction's body is said, with its place; and the server goes on. */
 @OnBothDatabases
-class PredictionInputIT {
-
-    private static final String GOOD = Journey.loanInputs(75, 1);
-    private static final int LARGEST_BODY = 8 << 20;
-
-    private static String model = "";
-    private static String servedBy = "";
-
-    private final ModelyardServer server;
-    private final ApiClient api;
-    private final Journey journey;
+class PredictionInputIT extends PredictionsFloor {
 
     PredictionInputIT(ModelyardServer server) {
-        this.server = server;
-        this.api = server.api();
-        this.journey = new Journey(api);
-    }
-
-    @BeforeEach
-    void serveOnce() {
-        if (!servedBy.equals(server.uri().toString())) {
-            model = served();
-            servedBy = server.uri().toString();
-        }
+        super(server);
     }
 
     @AfterEach
@@ -177,119 +154,6 @@ class PredictionInputIT {
         }
     }
 
-    @Test
-    void what_the_log_policy_withholds_is_not_in_the_log() {
-        String path = "/api/v1/models/" + model + "/log-policy";
-        Reply usual = api.get(path).expect(200);
-        assertThat(usual.json()).hasToString("{\"inputs\":\"FULL\",\"maskSensitive\":true}");
-        problem(422, api.send("PUT", path, "{\"inputs\":\"SOME\"}", Map.of()));
-        problem(412, api.send("PUT", path, "{\"inputs\":\"NONE\"}", Map.of("If-Match", "\"1\"")));
-        problem(403, server.as(Role.OPERATOR).send("PUT", path, "{\"inputs\":\"NONE\"}", Map.of()));
-        api.send(
-                        "PUT",
-                        path,
-                        "{\"inputs\":\"HASHED\"}",
-                        Map.of("If-Match", usual.header("ETag").orElseThrow()))
-                .expect(200);
-        Await.until("the policy is in force", Journey.LONGEST, () -> Optional.of(loggedInputs())
-                .filter(inputs -> inputs.matches("\\{\"sha256\":\"[0-9a-f]{64}\"}")));
-        api.send("PUT", path, "{}", Map.of()).expect(200);
-        Await.until("it is as usual again", Journey.LONGEST, () -> Optional.of(loggedInputs())
-                .filter(inputs -> inputs.contains("\"income\":75")));
-    }
-
-    private String loggedInputs() {
-        String id = journey.predict(model, GOOD).path(0).path("inferenceId").asText();
-        return Await.until("it is in the log", Journey.LONGEST, () -> Optional.of(api.get("/api/v1/inferences/" + id))
-                        .filter(reply -> reply.status() == 200))
-                .json()
-                .path("inputs")
-                .toString();
-    }
-
-    @Test
-    void lines_of_json_and_csv_are_answered_in_their_own_form() {
-        String lines = "{\"inputs\":" + GOOD + ",\"unit\":\"u1\"}\n{\"inputs\":\n{\"inputs\":" + GOOD + "}\n";
-        Reply streamed = form(predict() + "?version=%5E1.0&topK=1", "application/x-ndjson", lines, 200);
-        assertThat(streamed.header("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("application/x-ndjson"));
-        List<JsonNode> answers =
-                streamed.body().lines().map(PredictionInputIT::tree).toList();
-        assertThat(answers).hasSize(3);
-        assertThat(answers.get(0).path("scores")).hasSize(1);
-        assertThat(answers.get(0).at("/scores/yes").isNumber()).isTrue();
-        assertThat(answers.get(1).at("/error/status").asInt()).isEqualTo(422);
-        assertThat(answers.get(1).at("/error/errors/0/field").asText()).isEqualTo("line 2");
-        String inference = answers.get(2).path("inferenceId").asText();
-        assertThat(Await.until("it is in the log", Journey.LONGEST, () -> Optional.of(
-                                        api.get("/api/v1/inferences/" + inference))
-                                .filter(reply -> reply.status() == 200))
-                        .json()
-                        .path("version")
-                        .asText())
-                .isEqualTo("1.0.0");
-
-        String table = "job,unit,debt,income\n" + "employed,u2,1,75\n".repeat(1_000);
-        Reply answered = form(predict() + "?version=champion", "text/csv; charset=utf-8", table, 200);
-        assertThat(answered.header("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
-        List<String> rows = answered.body().lines().toList();
-        assertThat(rows).hasSize(1_001);
-        assertThat(rows.get(0)).isEqualTo("inferenceId,version,variant,label,score,error");
-        assertThat(rows.subList(1, 1_001)).allMatch(row -> row.contains(",1.0.0,main,yes,"));
-        problem(422, form(predict(), "text/csv", table + "self,u3,1,2\n", 422));
-        problem(422, form(predict(), "text/csv", "job,debt,wage\nself,1,2\n", 422));
-        problem(404, form(predict() + "?environment=moon", "text/csv", table, 404));
-        problem(422, form(predict() + "?topK=0", "text/csv", table, 422));
-        problem(415, form(predict(), "text/plain", table, 415));
-    }
-
-    @Test
-    void answers_are_explained_cut_and_in_time_as_asked() {
-        JsonNode one = api.post(
-                        predict(), "{\"inputs\":" + GOOD + ",\"explain\":true,\"topK\":1,\"deadline\":\"PT1M\"}")
-                .expect(200)
-                .json()
-                .at("/predictions/0");
-        assertThat(one.path("scores")).hasSize(1);
-        assertThat(one.at("/explanation/method").asText()).isEqualTo("LINEAR");
-        assertThat(one.at("/explanation/contributions").findValuesAsText("feature"))
-                .containsExactlyInAnyOrder("income", "debt", "job");
-        JsonNode late = api.send(
-                        "POST",
-                        predict(),
-                        "{\"inputs\":[" + GOOD + "," + GOOD + "]}",
-                        Map.of("Content-Type", "application/json", "Modelyard-Deadline", "PT0.000000001S"))
-                .expect(200)
-                .json()
-                .path("predictions");
-        assertThat(late.findValuesAsText("status")).containsExactly("503", "503");
-        assertThat(late.at("/0/inferenceId").asText()).isNotEmpty();
-        problem(422, "{\"inputs\":" + GOOD + ",\"deadline\":\"PT1H\"}");
-        problem(422, "{\"inputs\":" + GOOD + ",\"topK\":-1}");
-    }
-
-    private Reply form(String path, String type, String body, int status) {
-        return api.send("POST", path, body, Map.of("Content-Type", type)).expect(status);
-    }
-
-    private static JsonNode tree(String line) {
-        try {
-            return new com.fasterxml.jackson.databind.ObjectMapper().readTree(line);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new AssertionError(line, e);
-        }
-    }
-
-    private String served() {
-        String name = "input-" + UUID.randomUUID().toString().substring(0, 8);
-        journey.newLoanDataset(name);
-        journey.importCsv(name, Journey.loans(500, 7));
-        journey.completed(journey.train(name, name, ""));
-        journey.deploy(name, "1.0.0");
-        return name;
-    }
-
     private List<String> wholeRefusals(String name) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection tables = server.tables();
@@ -315,35 +179,5 @@ class PredictionInputIT {
             }
         }
         return outcomes;
-    }
-
-    private static String predict() {
-        return "/api/v1/models/" + model + "/predict";
-    }
-
-    private static String wanted(String field, String value) {
-        return "{\"" + field + "\":\"" + value + "\",\"inputs\":" + GOOD + "}";
-    }
-
-    private String detail(int status, String body) {
-        return problem(status, body).path("detail").asText();
-    }
-
-    private JsonNode problem(int status, String body) {
-        return problem(status, api.post(predict(), body));
-    }
-
-    private static JsonNode problem(int status, Reply reply) {
-        reply.expect(status);
-        assertThat(reply.header("Content-Type")).as(reply.toString()).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
-        JsonNode problem = reply.json();
-        assertThat(problem.path("status").asInt()).isEqualTo(status);
-        assertThat(problem.path("title").asText()).isNotEmpty();
-        assertThat(problem.path("detail").asText())
-                .isNotEmpty()
-                .doesNotContain("Exception", "org.modelyard", "\tat ", "`");
-        assertThat(problem.path("instance").asText()).startsWith("/");
-        return problem;
     }
 }

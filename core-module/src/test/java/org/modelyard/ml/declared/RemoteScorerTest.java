@@ -3,87 +3,20 @@ package org.modelyard.ml.declared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.modelyard.ml.score.Asking;
-import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
-import org.modelyard.ml.score.TooLate;
 import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.platform.model.Refusal;
 
-/** Against an endpoint of its own, which answers as it is told. */
-class RemoteScorerTest {
+/** What is asked and read, in each protocol. */
+class RemoteScorerTest extends RemoteEndpoint {
 
-    private static final String SIGNATURE =
-            "\"signature\":{\"task\":\"CLASSIFICATION\",\"labels\":[\"no\",\"yes\"],\"inputs\":["
-                    + "{\"name\":\"a\",\"type\":\"NUMERIC\"},{\"name\":\"b\",\"type\":\"NUMERIC\",\"default\":7}]}";
-    private static final String NUMBER = "\"signature\":{\"task\":\"REGRESSION\",\"inputs\":["
-            + "{\"name\":\"a\",\"type\":\"NUMERIC\"},{\"name\":\"words\",\"type\":\"TEXT\",\"required\":false}]}";
-    private static final InputRow ROW = new InputRow(new double[] {1.5, Double.NaN}, new String[2]);
-
-    private record Asked(String method, String path, JsonNode body, @Nullable String authorization) {}
-
-    private record Reply(int status, String body) {}
-
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server;
-    private final CountDownLatch never = new CountDownLatch(1);
-    private volatile Function<Asked, Reply> says = ask -> new Reply(500, "{}");
-
-    RemoteScorerTest() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        never.countDown();
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Asked ask = new Asked(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
-                RuleTableTest.json(body.length == 0 ? "null" : new String(body, StandardCharsets.UTF_8)),
-                exchange.getRequestHeaders().getFirst("Authorization"));
-        asked.add(ask);
-        Reply reply = says.apply(ask);
-        byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-        if (reply.status() == 302) {
-            exchange.getResponseHeaders().add("Location", url("/elsewhere"));
-        }
-        exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
-    }
+    RemoteScorerTest() throws IOException {}
 
     @Test
     void open_inference_sends_a_tensor_an_input_and_reads_probabilities() {
@@ -166,81 +99,6 @@ class RemoteScorerTest {
                         .contains("modelyard.remote.secret.other"));
     }
 
-    @Test
-    void a_fault_is_tried_again_and_a_refusal_is_not() {
-        says = ask -> asked.size() == 1 ? new Reply(503, "") : new Reply(200, "[0.5,0.5]");
-        assertThat(open("\"protocol\":\"TORCHSERVE\",\"retries\":1," + SIGNATURE)
-                        .score(ROW))
-                .isNotNull();
-        assertThat(asked).hasSize(2);
-        says = ask -> new Reply(400, "{}");
-        assertThatThrownBy(() -> open("\"protocol\":\"TORCHSERVE\",\"retries\":3," + SIGNATURE)
-                        .score(ROW))
-                .isInstanceOf(Unanswerable.class)
-                .hasMessageContaining("400");
-        assertThat(asked).hasSize(3);
-    }
-
-    @Test
-    void no_redirect_is_followed() {
-        says = ask -> new Reply(302, "");
-        assertThatThrownBy(() -> open("\"protocol\":\"TORCHSERVE\",\"retries\":0," + SIGNATURE)
-                        .score(ROW))
-                .isInstanceOf(Unanswerable.class)
-                .hasMessageContaining("302");
-        assertThat(asked).extracting(Asked::path).containsExactly("/ask");
-    }
-
-    @Test
-    void one_that_does_not_answer_in_time_is_late_and_holds_no_thread() {
-        says = ask -> {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return new Reply(200, "[0.5,0.5]");
-        };
-        Scorer slow = open("\"protocol\":\"TORCHSERVE\",\"retries\":0,\"timeout\":\"PT0.1S\"," + SIGNATURE);
-        assertThatThrownBy(() -> slow.score(ROW)).isInstanceOf(TooLate.class);
-        Scorer patient = open("\"protocol\":\"TORCHSERVE\",\"retries\":5,\"timeout\":\"PT30S\"," + SIGNATURE);
-        long start = System.nanoTime();
-        Asking asking = new Asking(Deadline.after(start, Duration.ofMillis(100)), null);
-        assertThatThrownBy(() -> patient.score(ROW, new Scores[0], asking)).isInstanceOf(TooLate.class);
-        Scorer many = open("\"protocol\":\"TENSORFLOW\",\"retries\":5,\"timeout\":\"PT30S\"," + SIGNATURE);
-        Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMillis(100));
-        assertThatThrownBy(() -> many.scoreAll(new InputRow[] {ROW, ROW}, soon)).isInstanceOf(TooLate.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
-    }
-
-    @Test
-    void a_broken_endpoint_is_left_alone_until_its_health_is_good() {
-        says = ask -> new Reply(500, "");
-        Scorer scorer = open(
-                "\"protocol\":\"TORCHSERVE\",\"retries\":0,\"breaker\":{\"failures\":2,\"pause\":\"PT0.05S\"},\"health\":\""
-                        + url("/health") + "\"," + SIGNATURE);
-        for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> scorer.score(ROW)).hasMessageContaining("500");
-        }
-        long opened = System.nanoTime();
-        assertThatThrownBy(() -> scorer.score(ROW)).isInstanceOf(Unanswerable.class);
-        long quiet = System.nanoTime() - opened;
-        assertThat(asked.size()).as("asked within " + quiet + " ns").isEqualTo(2);
-        Deadline paused = Deadline.after(System.nanoTime(), Duration.ofMillis(80));
-        while (!paused.over()) {
-            Thread.onSpinWait();
-        }
-        assertThatThrownBy(() -> scorer.score(ROW)).hasMessageContaining("500");
-        assertThat(asked).extracting(Asked::path).containsExactly("/ask", "/ask", "/health");
-        says = ask -> new Reply(200, "[0.5,0.5]");
-        Deadline again = Deadline.after(System.nanoTime(), Duration.ofMillis(80));
-        while (!again.over()) {
-            Thread.onSpinWait();
-        }
-        assertThat(scorer.score(ROW)).isNotNull();
-        assertThat(asked.subList(3, 5)).extracting(Asked::path).containsExactly("/health", "/ask");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -257,20 +115,6 @@ class RemoteScorerTest {
                         .score(ROW))
                 .isInstanceOf(Unanswerable.class)
                 .hasMessageContaining(words);
-    }
-
-    @Test
-    void a_host_that_is_not_allowed_is_not_asked() {
-        ScorerSpec spec = spec("\"protocol\":\"TORCHSERVE\"," + SIGNATURE);
-        for (Set<String> hosts : List.of(Set.<String>of(), Set.of("127.0.0.2"), Set.of("127.0.0.1:1"))) {
-            assertThatThrownBy(() -> spec.open(with(hosts)))
-                    .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(refused.getMessage())
-                            .contains(
-                                    "modelyard.remote.hosts",
-                                    "127.0.0.1:" + server.getAddress().getPort()));
-        }
-        spec.open(with(Set.of("127.0.0.1:" + server.getAddress().getPort()))).close();
-        assertThat(asked).isEmpty();
     }
 
     @ParameterizedTest
@@ -294,33 +138,5 @@ class RemoteScorerTest {
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         refused -> assertThat(refused.errors().get(0).field()).isEqualTo(field));
-    }
-
-    private String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
-    }
-
-    private ScorerSpec spec(String document) {
-        return ScorerSpec.read(
-                RuleTableTest.json("{\"type\":\"remote\",\"url\":\"" + url("/ask") + "\"," + document + "}"));
-    }
-
-    private Scorer open(String document) {
-        return spec(document).open(with(Set.of("127.0.0.1")));
-    }
-
-    private static Surroundings with(Set<String> hosts) {
-        return new Surroundings() {
-            @Override
-            public Scorer member(String sha256) {
-                throw new AssertionError("an endpoint has no members");
-            }
-
-            @Override
-            public RemoteAccess remote() {
-                return new RemoteAccess(hosts, key -> Optional.of("s3cret")
-                        .filter(secret -> key.equals("modelyard.remote.secret.scores")));
-            }
-        };
     }
 }

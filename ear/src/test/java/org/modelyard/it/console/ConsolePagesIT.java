@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,7 +40,11 @@ class ConsolePagesIT {
         ApiClient api = server.api();
         api.post("/api/v1/datasets", Map.of("name", NAME, "task", "CLASSIFICATION", "target", "label"))
                 .expect(201);
-        api.send("POST", "/api/v1/datasets/" + NAME + "/imports", rows(), Map.of("Content-Type", "text/csv"))
+        api.send(
+                        "POST",
+                        "/api/v1/datasets/" + NAME + "/imports",
+                        ShownThings.rows(),
+                        Map.of("Content-Type", "text/csv"))
                 .expect(201);
         String job = api.post(
                         "/api/v1/training-jobs",
@@ -60,7 +63,7 @@ class ConsolePagesIT {
                 .path("id")
                 .asText();
         Await.state(api, "/api/v1/deployments/" + deployment, Duration.ofSeconds(30), "ACTIVE");
-        String rollout = shadow(api);
+        String rollout = ShownThings.shadow(api);
         String inference = api.post(
                         "/api/v1/models/" + NAME + "/predict",
                         Map.of("inputs", Map.of("size", 1.5, "colour", "red"), "unit", "unit-1"))
@@ -95,14 +98,14 @@ class ConsolePagesIT {
                         "{\"description\":\"# What it is for\\n\\nTells *large* from small. <script>x</script>\",\"owners\":[\"bea\"]}",
                         json)
                 .expect(200);
-        String first = run(api, 0.1);
-        String second = run(api, 0.2);
+        String first = ShownThings.run(api, 0.1);
+        String second = ShownThings.run(api, 0.2);
         String record = api.post("/api/v1/runs/" + first + "/versions", Map.of("model", NAME, "task", "CLASSIFICATION"))
                 .expect(201)
                 .json()
                 .path("version")
                 .asText();
-        String experiment = experiment(api);
+        String experiment = ShownThings.experiment(api);
         pages.addAll(List.of(
                 "/console",
                 "/console/datasets",
@@ -141,32 +144,6 @@ class ConsolePagesIT {
                 "/console/upkeep",
                 "/console/administration",
                 "/console/fault.xhtml?what=something"));
-    }
-
-    /** A running one, with figures that are drawn. */
-    private static String experiment(ApiClient api) {
-        String name = NAME + "-captions";
-        String path = "/api/v1/experiments/" + name;
-        Map<String, Object> metric = Map.of("event", "click");
-        api.post(
-                        "/api/v1/experiments",
-                        Map.of(
-                                "name",
-                                name,
-                                "variants",
-                                List.of(Map.of("name", "a"), Map.of("name", "b")),
-                                "metric",
-                                metric,
-                                "guardrails",
-                                List.of(Map.of("metric", metric)),
-                                "rule",
-                                "EXACT"))
-                .expect(201);
-        api.post(path + "/start", "").expect(200);
-        for (int i = 0; i < 10; i++) {
-            api.post(path + "/assign", Map.of("unit", "u" + i)).expect(200);
-        }
-        return name;
     }
 
     @ParameterizedTest
@@ -237,77 +214,5 @@ class ConsolePagesIT {
             page.navigate("/console/models/no-such-model");
             assertThat(page.locator("main, body").first().innerText()).contains("no-such-model");
         }
-    }
-
-    /** Another version that looks on beside the one that serves. */
-    private static String shadow(ApiClient api) {
-        String job = api.post(
-                        "/api/v1/training-jobs",
-                        Map.of("model", NAME, "dataset", NAME, "trainer", Map.of("type", "logistic-regression")))
-                .expect(202)
-                .json()
-                .path("id")
-                .asText();
-        String version = Await.state(api, "/api/v1/training-jobs/" + job, TRAINING, "COMPLETED")
-                .json()
-                .path("modelVersion")
-                .asText();
-        String candidate = api.post(
-                        "/api/v1/deployments",
-                        "{\"model\":\"" + NAME + "\",\"version\":\"" + version
-                                + "\",\"strategy\":{\"type\":\"SHADOW\",\"steps\":[{\"duration\":\"PT1H\"}]}}")
-                .expect(202)
-                .json()
-                .path("id")
-                .asText();
-        String rollout = api.get("/api/v1/rollouts?deployment=" + candidate)
-                .expect(200)
-                .json()
-                .at("/items/0/id")
-                .asText();
-        Await.state(api, "/api/v1/rollouts/" + rollout, Duration.ofSeconds(30), "RUNNING");
-        return rollout;
-    }
-
-    private static String run(ApiClient api, double rate) {
-        String run = api.post(
-                        "/api/v1/runs",
-                        Map.of(
-                                "name",
-                                NAME,
-                                "parameters",
-                                Map.of("rate", rate, "a rather long name of one", "x".repeat(300))))
-                .expect(201)
-                .json()
-                .path("id")
-                .asText();
-        List<Map<String, Object>> points = new ArrayList<>();
-        for (int step = 0; step < 500; step++) {
-            points.add(Map.of("key", "validation loss", "value", 1 / (1 + rate * step), "step", step));
-            points.add(Map.of("key", "accuracy", "value", 1 - 1 / (2 + rate * step), "step", step));
-        }
-        api.post("/api/v1/runs/" + run + "/metrics", Map.of("metrics", points)).expect(200);
-        api.send(
-                        "PUT",
-                        "/api/v1/runs/" + run + "/artifacts/model/weights.txt",
-                        "some",
-                        Map.of("Content-Type", "text/plain"))
-                .expect(200);
-        return run;
-    }
-
-    private static String rows() {
-        Random random = new Random(11);
-        StringBuilder csv = new StringBuilder("size,colour,label\n");
-        for (int row = 0; row < 600; row++) {
-            double size = random.nextInt(300) / 100.0;
-            csv.append(size)
-                    .append(',')
-                    .append(random.nextBoolean() ? "red" : "blue")
-                    .append(',')
-                    .append(size + 0.3 * random.nextGaussian() > 1.5 ? "large" : "small")
-                    .append('\n');
-        }
-        return csv.toString();
     }
 }

@@ -1,80 +1,30 @@
 package org.modelyard.serving.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.modelyard.access.model.Caller;
-import org.modelyard.access.model.Role;
-import org.modelyard.journal.Journal;
-import org.modelyard.journal.JournalReader;
-import org.modelyard.journal.Position;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
-import org.modelyard.monitoring.model.Severity;
 import org.modelyard.platform.model.FieldError;
-import org.modelyard.platform.model.Refusal;
-import org.modelyard.platform.service.AlertNeeded;
-import org.modelyard.platform.settings.Configuration;
-import org.modelyard.registry.service.ModelLogging;
-import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
-import org.modelyard.serving.model.LogPolicy;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.RoutingReason;
 import org.modelyard.serving.service.PredictionOutcome.Answered;
 
-/** The hot path on a journal on disk: what is answered is in it, and what is not in it is not answered. */
-class PredictorTest {
-
-    private static final Caller CALLER = new Caller(ServingFloor.ORGANISATION, "app", Role.REVIEWER, "test");
-    private static final int MOST_ROWS = 100_000;
-
-    private final Path home;
-    private final ServingFloor floor = new ServingFloor();
-    private final List<AlertNeeded> alerts = new ArrayList<>();
-    private @Nullable InferenceJournal journal;
-    private final Said said = new Said();
-
-    /** What somebody has said of the models. */
-    private static final class Said extends ModelLogging {
-        private Map<Long, LogPolicy> policies = Map.of();
-        private @Nullable RuntimeException fault;
-
-        @Override
-        public Map<Long, LogPolicy> all() {
-            if (fault != null) {
-                throw fault;
-            }
-            return policies;
-        }
-    }
+/** What is answered is in the journal, and what is not in it is not answered. */
+class PredictorTest extends PredictorFloor {
 
     PredictorTest(@TempDir Path home) {
-        this.home = home;
-        floor.store.put(1, 0.75);
-        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (journal != null) {
-            journal.close();
-        }
+        super(home);
     }
 
     @Test
@@ -216,134 +166,5 @@ class PredictorTest {
                 .allSatisfy(outcome -> assertThat(outcome)
                         .isInstanceOfSatisfying(PredictionOutcome.Failed.class, failed -> assertThat(failed.late())
                                 .isTrue()));
-    }
-
-    @Test
-    void what_the_policy_withholds_is_not_in_the_journal() throws IOException {
-        said.policies = Map.of(3L, new LogPolicy(LogPolicy.Inputs.NONE, true));
-        Opened opened = open("refuse");
-        assertThat(predict(opened.predictor(), row(41))).isInstanceOf(Answered.class);
-        assertThat(logged(opened).get(0).inputs().numbers()).isEmpty();
-    }
-
-    @Test
-    void as_long_as_the_policies_cannot_be_read_nothing_is_kept() throws IOException {
-        said.fault = new IllegalStateException("the database is away");
-        Opened opened = open("refuse");
-        assertThat(predict(opened.predictor(), row(41))).isInstanceOf(Answered.class);
-        assertThat(logged(opened).get(0).inputs().numbers()).isEmpty();
-    }
-
-    private static Deadline ample() {
-        return Deadline.after(System.nanoTime(), Duration.ofMinutes(5));
-    }
-
-    @Test
-    void a_full_journal_refuses_and_alerts() throws IOException {
-        Opened opened = open("refuse");
-        List<UUID> answered = new ArrayList<>();
-        Refusal.Unavailable refused = catchThrowableOfType(Refusal.Unavailable.class, () -> {
-            for (int i = 0; i < MOST_ROWS; i++) {
-                answered.add(((Answered) predict(opened.predictor(), row(i))).inferenceId());
-            }
-        });
-        assertThat(refused).as("refusal within " + MOST_ROWS + " rows").isNotNull();
-        assertThat(refused.retryAfter()).isPositive();
-        assertThat(refused).hasMessageContaining("cannot be logged");
-        assertThatThrownBy(() -> predict(opened.predictor(), row(1))).isInstanceOf(Refusal.Unavailable.class);
-        assertThat(opened.predictor().answered()).isEqualTo(answered.size());
-        assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
-            assertThat(alert.kind()).isEqualTo("JOURNAL_FULL");
-            assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
-            assertThat(alert.detail()).contains("refused");
-        });
-        assertThat(logged(opened))
-                .as("what was answered, and nothing else")
-                .extracting(InferenceRecord::inferenceId)
-                .isEqualTo(answered);
-        assertThat(predict(opened.predictor(), row(1)))
-                .as("there is room again once it was drained")
-                .isInstanceOf(Answered.class);
-    }
-
-    @Test
-    void a_full_journal_lets_answers_go_unlogged_when_told_to() throws IOException {
-        Opened opened = open("unlogged");
-        int answered = 0;
-        while (alerts.isEmpty() && answered < MOST_ROWS) {
-            assertThat(predict(opened.predictor(), row(1))).isInstanceOf(Answered.class);
-            answered++;
-        }
-        assertThat(alerts).singleElement().satisfies(alert -> assertThat(alert.detail())
-                .contains("unlogged"));
-        assertThat(opened.inferences().stats().unlogged()).isEqualTo(1);
-        assertThat(logged(opened)).hasSize(answered - 1);
-    }
-
-    @Test
-    void without_a_journal_or_the_role_nothing_is_answered() throws IOException {
-        Opened opened = open("refuse");
-        Caller viewer = new Caller(ServingFloor.ORGANISATION, "reader", Role.VIEWER, "test");
-        assertThatThrownBy(() -> opened.predictor().route(viewer, ServingFloor.MODEL, null, null))
-                .isInstanceOf(Refusal.Forbidden.class);
-        opened.inferences().close();
-        assertThatThrownBy(() -> predict(opened.predictor(), row(1)))
-                .isInstanceOf(Refusal.Unavailable.class)
-                .hasMessageContaining("not open");
-        assertThat(opened.predictor().answered()).isZero();
-    }
-
-    private record Opened(Predictor predictor, InferenceJournal inferences, Journal journal, ShadowMirror mirror) {}
-
-    private Opened open(String whenFull) throws IOException {
-        floor.table.reload();
-        Map<String, String> texts = Map.of(
-                "modelyard.home",
-                home.toString(),
-                "modelyard.journal.segment",
-                "1MiB",
-                "modelyard.journal.reserve",
-                "4MiB",
-                "modelyard.journal.full",
-                whenFull);
-        Configuration settings = Configuration.read(texts::get);
-        InferenceJournal opened =
-                Wired.with(new InferenceJournal(), settings.server(), settings.serving(), Wired.event(alerts));
-        journal = opened;
-        Journal file = opened.open(Position.START);
-        LogPolicies policies = Wired.with(new LogPolicies(), said);
-        policies.refresh();
-        ShadowMirror mirror = Wired.with(new ShadowMirror(), opened, Wired.inline(), policies, Clock.systemUTC());
-        return new Opened(
-                Wired.with(new Predictor(), floor.table, opened, mirror, policies, Clock.systemUTC()),
-                opened,
-                file,
-                mirror);
-    }
-
-    private static PredictionOutcome predict(Predictor predictor, PredictionRow row) {
-        return predict(predictor, List.of(row)).get(0);
-    }
-
-    private static List<PredictionOutcome> predict(Predictor predictor, List<PredictionRow> rows) {
-        Route route = predictor.route(CALLER, ServingFloor.MODEL, null, null);
-        return predictor.predict(CALLER, route, rows, System.nanoTime());
-    }
-
-    private static PredictionRow row(double age) {
-        return new PredictionRow(
-                new InputRow(new double[] {age}, new String[1]), List.of(), "user-42", null, null, null);
-    }
-
-    /** All that is in the journal; its room is given back. */
-    private static List<InferenceRecord> logged(Opened opened) throws IOException {
-        List<InferenceRecord> records = new ArrayList<>();
-        try (JournalReader reader = opened.journal().reader(Position.START)) {
-            for (var read = reader.read(1_000, 1 << 20); !read.isEmpty(); read = reader.read(1_000, 1 << 20)) {
-                read.forEach(entry -> records.add(InferenceRecord.decode(entry.payload())));
-            }
-            reader.release(reader.position());
-        }
-        return records;
     }
 }

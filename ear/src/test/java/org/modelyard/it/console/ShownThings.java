@@ -1,0 +1,116 @@
+package org.modelyard.it.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.modelyard.it.ApiClient;
+import org.modelyard.it.Await;
+
+/** What the pages of a console under test have to show besides its model. */
+final class ShownThings {
+
+    private static final String NAME = "console-pages";
+    private static final Duration TRAINING = Duration.ofMinutes(3);
+
+    private ShownThings() {}
+
+    /** A running one, with figures that are drawn. */
+    static String experiment(ApiClient api) {
+        String name = NAME + "-captions";
+        String path = "/api/v1/experiments/" + name;
+        Map<String, Object> metric = Map.of("event", "click");
+        api.post(
+                        "/api/v1/experiments",
+                        Map.of(
+                                "name",
+                                name,
+                                "variants",
+                                List.of(Map.of("name", "a"), Map.of("name", "b")),
+                                "metric",
+                                metric,
+                                "guardrails",
+                                List.of(Map.of("metric", metric)),
+                                "rule",
+                                "EXACT"))
+                .expect(201);
+        api.post(path + "/start", "").expect(200);
+        for (int i = 0; i < 10; i++) {
+            api.post(path + "/assign", Map.of("unit", "u" + i)).expect(200);
+        }
+        return name;
+    }
+
+    /** Another version that looks on beside the one that serves. */
+    static String shadow(ApiClient api) {
+        String job = api.post(
+                        "/api/v1/training-jobs",
+                        Map.of("model", NAME, "dataset", NAME, "trainer", Map.of("type", "logistic-regression")))
+                .expect(202)
+                .json()
+                .path("id")
+                .asText();
+        String version = Await.state(api, "/api/v1/training-jobs/" + job, TRAINING, "COMPLETED")
+                .json()
+                .path("modelVersion")
+                .asText();
+        String candidate = api.post(
+                        "/api/v1/deployments",
+                        "{\"model\":\"" + NAME + "\",\"version\":\"" + version
+                                + "\",\"strategy\":{\"type\":\"SHADOW\",\"steps\":[{\"duration\":\"PT1H\"}]}}")
+                .expect(202)
+                .json()
+                .path("id")
+                .asText();
+        String rollout = api.get("/api/v1/rollouts?deployment=" + candidate)
+                .expect(200)
+                .json()
+                .at("/items/0/id")
+                .asText();
+        Await.state(api, "/api/v1/rollouts/" + rollout, Duration.ofSeconds(30), "RUNNING");
+        return rollout;
+    }
+
+    static String run(ApiClient api, double rate) {
+        String run = api.post(
+                        "/api/v1/runs",
+                        Map.of(
+                                "name",
+                                NAME,
+                                "parameters",
+                                Map.of("rate", rate, "a rather long name of one", "x".repeat(300))))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        List<Map<String, Object>> points = new ArrayList<>();
+        for (int step = 0; step < 500; step++) {
+            points.add(Map.of("key", "validation loss", "value", 1 / (1 + rate * step), "step", step));
+            points.add(Map.of("key", "accuracy", "value", 1 - 1 / (2 + rate * step), "step", step));
+        }
+        api.post("/api/v1/runs/" + run + "/metrics", Map.of("metrics", points)).expect(200);
+        api.send(
+                        "PUT",
+                        "/api/v1/runs/" + run + "/artifacts/model/weights.txt",
+                        "some",
+                        Map.of("Content-Type", "text/plain"))
+                .expect(200);
+        return run;
+    }
+
+    static String rows() {
+        Random random = new Random(11);
+        StringBuilder csv = new StringBuilder("size,colour,label\n");
+        for (int row = 0; row < 600; row++) {
+            double size = random.nextInt(300) / 100.0;
+            csv.append(size)
+                    .append(',')
+                    .append(random.nextBoolean() ? "red" : "blue")
+                    .append(',')
+                    .append(size + 0.3 * random.nextGaussian() > 1.5 ? "large" : "small")
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+}
