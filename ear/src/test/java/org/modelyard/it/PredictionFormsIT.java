@@ -110,6 +110,44 @@ class PredictionFormsIT extends PredictionsFloor {
         problem(422, "{\"inputs\":" + GOOD + ",\"topK\":-1}");
     }
 
+    @Test
+    void candidates_are_recommended_as_predictions_that_are_logged() {
+        String path = "/api/v1/models/" + model + "/recommend";
+        String candidates = "\"candidates\":[{\"item\":\"small\",\"inputs\":" + Journey.loanInputs(20, 30)
+                + "},{\"item\":\"large\",\"inputs\":" + Journey.loanInputs(95, 1) + "},{\"inputs\":"
+                + Journey.loanInputs(60, 9) + "}]";
+        JsonNode answer = api.post(path, "{\"unit\":\"anna\",\"label\":\"yes\",\"top\":2," + candidates + "}")
+                .expect(200)
+                .json();
+        assertThat(answer.path("asked").asInt()).isEqualTo(3);
+        assertThat(answer.path("recommendations")).hasSize(2);
+        JsonNode best = answer.at("/recommendations/0");
+        assertThat(best.path("item").asText()).isEqualTo("large");
+        assertThat(best.path("position").asInt()).isEqualTo(1);
+        assertThat(best.path("score").asDouble())
+                .isGreaterThan(answer.at("/recommendations/1/score").asDouble());
+        assertThat(best.path("reasons")).isNotEmpty();
+        JsonNode logged = Await.until("the recommendation is in the log", Journey.LONGEST, () -> Optional.of(
+                        api.get("/api/v1/inferences/" + best.path("inferenceId").asText()))
+                .filter(reply -> reply.status() == 200)
+                .map(Reply::json));
+        assertThat(logged.path("unit").asText()).isEqualTo("anna");
+        assertThat(logged.at("/dimensions/item").asText()).isEqualTo("large");
+
+        api.post(path, "{" + candidates + "}").expect(422);
+        api.post(path, "{\"unit\":\"anna\",\"candidates\":[]}").expect(422);
+        api.post(path, "{\"unit\":\"anna\",\"top\":0," + candidates + "}").expect(422);
+        api.post(path, "{\"unit\":\"anna\",\"label\":\"perhaps\"," + candidates + "}")
+                .expect(422);
+        api.post(path, "{\"unit\":\"anna\",\"candidates\":[{\"inputs\":{\"income\":\"much\"}}]}")
+                .expect(422);
+        api.post(path, "{\"unit\":\"anna\",\"deadline\":\"PT0.000000001S\"," + candidates + "}")
+                .expect(503);
+        api.post(path, "[").expect(400);
+        api.post("/api/v1/models/nobody/recommend", "{\"unit\":\"anna\"," + candidates + "}")
+                .expect(404);
+    }
+
     private Reply form(String path, String type, String body, int status) {
         return api.send("POST", path, body, Map.of("Content-Type", type)).expect(status);
     }

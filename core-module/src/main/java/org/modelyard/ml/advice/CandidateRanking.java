@@ -93,12 +93,23 @@ public record CandidateRanking(@Nullable String label, int asked, @Nullable Scal
      * @throws Refusal.Invalid when there is no such label, or more than two and none is named
      */
     public static CandidateRanking of(Scorer scorer, List<InputRow> rows, @Nullable String label, int top) {
+        return of(scorer, scorer, rows, label, top);
+    }
+
+    /**
+     * The same where the one that is asked stands before the one that can be taken apart, as to keep an eye on the time.
+     *
+     * @param asked about each candidate
+     * @param scorer that the reasons are read from
+     */
+    public static CandidateRanking of(
+            Scorer asked, Scorer scorer, List<InputRow> rows, @Nullable String label, int top) {
         if (top < 1) {
             throw new IllegalArgumentException(top + " candidates");
         }
         String wanted = ContentAdvisor.label(scorer.signature(), label);
         double[] scores = rows.stream()
-                .mapToDouble(row -> ContentAdvisor.ask(scorer, row, wanted))
+                .mapToDouble(row -> ContentAdvisor.ask(asked, row, wanted))
                 .toArray();
         Explainer explainer = new Explainer(scorer, null, 0, 0);
         Scale scale = null;

@@ -1,0 +1,142 @@
+package org.modelyard.serving.service;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.ml.advice.CandidateRanking;
+import org.modelyard.ml.score.Asking;
+import org.modelyard.ml.score.Deadline;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Signature;
+import org.modelyard.ml.score.TooLate;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.Servable;
+import org.modelyard.serving.model.InputReader;
+import org.modelyard.serving.model.PredictionRow;
+
+/** Ranks candidates for a unit by what serves; the best are predictions like any other, in the log, and open to feedback. */
+@ApplicationScoped
+public class Recommendations {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final int MOST_ERRORS = 20;
+
+    @Inject
+    private Predictor predictor;
+
+    /**
+     * One of those to choose from.
+     *
+     * @param inputs by name, beside those that all share
+     * @param dimensions that its prediction is logged with, as JSON; null: none
+     */
+    public record Candidate(Map<String, Object> inputs, @Nullable String dimensions) {}
+
+    /**
+     * What is to be ranked.
+     *
+     * @param unit decides the variant, as for a prediction
+     * @param inputs by name, that all candidates share
+     * @param attributes of the unit, as JSON; null: none
+     * @param label whose probability is ranked by; null for a regression, and for the second of two
+     * @param top how many are wanted, at least 1
+     */
+    public record Wish(
+            String unit,
+            Map<String, Object> inputs,
+            List<Candidate> candidates,
+            @Nullable String attributes,
+            @Nullable String label,
+            int top) {}
+
+    /** @param outcomes of the ranking's candidates, in its order: each is in the log */
+    public record Recommended(CandidateRanking ranking, List<PredictionOutcome> outcomes) {}
+
+    /**
+     * @param startNanos {@link System#nanoTime} when the request came
+     * @throws Refusal.Invalid when candidates do not fit the model, or there is no such label
+     * @throws Refusal.Unavailable when not all could be asked about by the deadline
+     */
+    public Recommended rank(Caller caller, Route route, Wish wish, long startNanos, Deadline deadline) {
+        caller.require(Role.REVIEWER);
+        Servable servable = route.servable(route.variant(wish.unit()));
+        List<InputRow> rows = rows(servable.signature(), wish);
+        try {
+            CandidateRanking ranking = CandidateRanking.of(
+                    new Timed(servable.scorer(), deadline, wish.attributes()),
+                    servable.scorer(),
+                    rows,
+                    wish.label(),
+                    wish.top());
+            List<PredictionRow> best = ranking.candidates().stream()
+                    .map(one -> new PredictionRow(
+                            rows.get(one.position()),
+                            List.of(),
+                            wish.unit(),
+                            wish.candidates().get(one.position()).dimensions(),
+                            wish.attributes(),
+                            null))
+                    .toList();
+            return new Recommended(ranking, predictor.predict(caller, route, best, startNanos, deadline));
+        } catch (TooLate e) {
+            throw new Refusal.Unavailable(
+                    "Not all candidates could be asked about in time: give fewer, or more time.", RETRY_AFTER);
+        }
+    }
+
+    private static List<InputRow> rows(Signature signature, Wish wish) {
+        List<Map<String, Object>> joined = CandidateRanking.join(
+                wish.inputs(), wish.candidates().stream().map(Candidate::inputs).toList());
+        InputReader reader = new InputReader(signature);
+        List<InputRow> rows = new ArrayList<>(joined.size());
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < joined.size() && errors.size() < MOST_ERRORS; i++) {
+            try (JsonParser json = JSON.valueToTree(joined.get(i)).traverse(JSON)) {
+                json.nextToken();
+                rows.add(reader.read(json, "candidates[" + i + "]"));
+                errors.addAll(reader.errors());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new Refusal.Invalid("Candidates do not fit the model.", errors);
+        }
+        return rows;
+    }
+
+    /** Gives up when the time is over. */
+    private record Timed(Scorer scorer, Deadline deadline, @Nullable String attributes) implements Scorer {
+
+        private static final Scores[] NONE = {};
+
+        @Override
+        public Signature signature() {
+            return scorer.signature();
+        }
+
+        @Override
+        public Scores score(InputRow row) {
+            if (deadline.over()) {
+                throw new TooLate("the time for all candidates is over");
+            }
+            return scorer.signature().outputs().isEmpty()
+                    ? scorer.score(row, NONE, new Asking(deadline, attributes))
+                    : scorer.score(row);
+        }
+    }
+}
