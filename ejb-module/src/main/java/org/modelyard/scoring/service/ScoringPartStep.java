@@ -4,23 +4,10 @@ import jakarta.batch.api.BatchProperty;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.modelyard.access.model.Caller;
 import org.modelyard.batch.service.WorkStep;
-import org.modelyard.dataset.model.SnapshotManifest;
-import org.modelyard.dataset.service.SnapshotExamples;
-import org.modelyard.dataset.service.SnapshotTables;
-import org.modelyard.evaluation.service.VersionScorers;
-import org.modelyard.ml.score.Scorer;
-import org.modelyard.registry.service.Registry;
 
-/**
- * One partition of the job {@code scoring}: every so many-th chunk of the snapshot. A chunk's answers are a file of the store and a row as
- * soon as they are there, so a restart goes on behind them.
- */
+/** One partition of the job {@code scoring}: every so many-th chunk of the snapshot. */
 @Named("scoringPartStep")
 @Dependent
 public class ScoringPartStep extends WorkStep {
@@ -44,19 +31,7 @@ public class ScoringPartStep extends WorkStep {
     private ScoringLedger ledger;
 
     @Inject
-    private SnapshotTables snapshots;
-
-    @Inject
-    private SnapshotExamples examples;
-
-    @Inject
-    private VersionScorers scorers;
-
-    @Inject
-    private Registry registry;
-
-    @Inject
-    private ChunkAnswers answers;
+    private ScoringParts parts;
 
     private volatile boolean stopping;
 
@@ -67,37 +42,9 @@ public class ScoringPartStep extends WorkStep {
 
     @Override
     protected void work(UUID id, long execution) {
-        ledger.running(id).ifPresent(this::ask);
-    }
-
-    private void ask(ScoringLedger.Task task) {
-        Caller caller = Caller.server(task.organisationId());
-        SnapshotManifest manifest =
-                snapshots.manifest(task.organisationId(), task.subject().snapshot());
-        Set<Integer> done = new HashSet<>(task.done());
+        int first = Integer.parseInt(part);
         int step = Integer.parseInt(of);
-        List<Integer> open = java.util.stream.IntStream.range(
-                        0, manifest.chunks().size())
-                .filter(number -> number % step == Integer.parseInt(part) && !done.contains(number))
-                .boxed()
-                .toList();
-        if (open.isEmpty()) {
-            return;
-        }
-        List<UUID> chunks =
-                examples.chunks(task.organisationId(), task.subject().dataset(), manifest);
-        try (Scorer scorer = scorers.plain(
-                caller,
-                registry.version(caller, task.subject().model(), task.subject().version()))) {
-            for (int number : open) {
-                if (stopping) {
-                    return;
-                }
-                ChunkAnswers.Made made = answers.make(
-                        scorer, manifest.schema(), manifest.chunks().get(number), chunks.get(number), task.subject());
-                ledger.count(task.id(), number, made.sha256(), made.rows(), made.refused());
-            }
-        }
+        ledger.running(id).ifPresent(task -> parts.ask(task, number -> number % step == first, () -> stopping));
     }
 
     @Override

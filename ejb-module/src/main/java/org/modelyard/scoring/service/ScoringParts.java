@@ -1,0 +1,74 @@
+package org.modelyard.scoring.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.modelyard.access.model.Caller;
+import org.modelyard.dataset.model.SnapshotManifest;
+import org.modelyard.dataset.service.SnapshotExamples;
+import org.modelyard.dataset.service.SnapshotTables;
+import org.modelyard.evaluation.service.VersionScorers;
+import org.modelyard.ml.score.Scorer;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.scoring.entity.Scoring;
+
+/**
+ * Asks about the chunks of a scoring's snapshot, one after the other. A chunk's answers are a file of the store and a row as soon as they
+ * are there, so whoever begins again goes on behind them.
+ */
+@ApplicationScoped
+public class ScoringParts {
+
+    @Inject
+    private ScoringLedger ledger;
+
+    @Inject
+    private SnapshotTables snapshots;
+
+    @Inject
+    private SnapshotExamples examples;
+
+    @Inject
+    private VersionScorers scorers;
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private ChunkAnswers answers;
+
+    /**
+     * @param mine which chunks, by their numbers
+     * @param stopping whether to leave off before the next one
+     */
+    void ask(ScoringLedger.Task task, IntPredicate mine, BooleanSupplier stopping) {
+        Scoring.Subject subject = task.subject();
+        SnapshotManifest manifest = snapshots.manifest(task.organisationId(), subject.snapshot());
+        Set<Integer> done = new HashSet<>(task.done());
+        List<Integer> open = IntStream.range(0, manifest.chunks().size())
+                .filter(number -> mine.test(number) && !done.contains(number))
+                .boxed()
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        List<UUID> chunks = examples.chunks(task.organisationId(), subject.dataset(), manifest);
+        Caller caller = Caller.server(task.organisationId());
+        try (Scorer scorer = scorers.plain(caller, registry.version(caller, subject.model(), subject.version()))) {
+            for (int number : open) {
+                if (stopping.getAsBoolean() || ledger.running(task.id()).isEmpty()) { // another part may have failed
+                    return;
+                }
+                ChunkAnswers.Made made = answers.make(
+                        scorer, manifest.schema(), manifest.chunks().get(number), chunks.get(number), subject);
+                ledger.count(task.id(), number, made.sha256(), made.rows(), made.refused());
+            }
+        }
+    }
+}
