@@ -34,6 +34,7 @@ create table rollout (
   step_requests bigint not null,
   candidate_requests bigint not null,
   step_started_at datetime(6),
+  paused_millis bigint not null,
   paused_at datetime(6),
   standing longtext not null,
   created_by varchar(140) not null,
@@ -55,7 +56,7 @@ create table rollout_verdict (
   numbers longtext not null,
   judged_at datetime(6) not null
 );
-create index rollout_verdict_rollout on rollout_verdict (rollout_id, id);
+create index rollout_verdict_rollout on rollout_verdict (rollout_id, judged_at, id);
 
 create sequence rollout_event_seq start with 50 increment by 50;
 create table rollout_event (
@@ -67,7 +68,7 @@ create table rollout_event (
   happened_by varchar(140) not null,
   happened_at datetime(6) not null
 );
-create index rollout_event_rollout on rollout_event (rollout_id, id);
+create index rollout_event_rollout on rollout_event (rollout_id, happened_at, id);
 
 -- What a shadow was asked, by the node that asked it: one writer a row.
 create table rollout_mirror (

@@ -178,6 +178,12 @@ public record RolloutWish(
                     "With BLUE_GREEN the champion has no traffic beside the candidate's, so they cannot be compared."));
         }
         boolean shadow = strategy == RolloutStrategy.SHADOW;
+        boolean byItself = promote == null ? !shadow : promote;
+        if (metrics.isEmpty() && byItself && (shadow || strategy == RolloutStrategy.CANARY)) {
+            errors.add(new FieldError(
+                    "strategy.judgement.metrics",
+                    strategy + " takes over by itself only when it has passed: name a metric, or say promote false."));
+        }
         if (!shadow && metrics.contains(RolloutMetric.AGREEMENT)) {
             errors.add(new FieldError(
                     "strategy.judgement.metrics",

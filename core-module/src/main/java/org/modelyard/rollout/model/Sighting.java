@@ -75,6 +75,20 @@ public record Sighting(long requests, long failed, long[] latencies, long[] scor
 
     /** Whether old rows were dropped since: then the sums of then and now cannot be compared. */
     boolean since(Sighting before) {
-        return requests >= before.requests && mirrored.trials() >= before.mirrored.trials();
+        return requests >= before.requests
+                && failed >= before.failed
+                && mirrored.trials() >= before.mirrored.trials()
+                && none(before.latencies, latencies)
+                && none(before.scores, scores);
+    }
+
+    /** Whether no bin has become smaller. */
+    private static boolean none(long[] before, long[] now) {
+        for (int i = 0; i < now.length; i++) {
+            if (now[i] < before[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

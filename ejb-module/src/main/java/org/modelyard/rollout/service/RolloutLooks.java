@@ -94,7 +94,12 @@ public class RolloutLooks {
         Caller server = Caller.server(rollout.organisationId());
         CandidateDeployments.Standing standing = candidates.standing(rollout.deploymentId(), rollout.championId());
         switch (standing.candidate()) {
-            case PENDING -> {}
+            case PENDING -> {
+                Instant latest = rollout.createdAt().plusMillis(rollout.plan().longestMillis());
+                if (latest.isBefore(clock.instant())) {
+                    moves.withdraw(server, rollout, RolloutState.FAILED, "Its model could not be loaded in time.");
+                }
+            }
             case ACTIVE -> moves.follow(server, rollout, RolloutState.PROMOTED, "Its deployment took over.");
             case FAILED ->
                 moves.follow(
@@ -111,6 +116,8 @@ public class RolloutLooks {
                             rollout,
                             RolloutState.ROLLED_BACK,
                             rollout.championVersion() + ", which it was compared with, serves no more.");
+                } else if (standing.gone() != null) {
+                    moves.withdraw(server, rollout, RolloutState.ROLLED_BACK, standing.gone());
                 } else if (sick != null) {
                     moves.withdraw(server, rollout, RolloutState.ROLLED_BACK, "Its health check failed: " + sick);
                 } else {
@@ -163,9 +170,16 @@ public class RolloutLooks {
     private Sighting seen(Rollout rollout, RolloutPlan plan, long deploymentId) {
         return counts.sighting(
                 rollout.organisationId(),
+                rollout.modelId(),
                 deploymentId,
                 rollout.createdAt().minus(BEFORE),
-                plan.judgement().metrics().contains(RolloutMetric.ACCURACY));
+                plan.judgement().metrics().contains(RolloutMetric.ACCURACY) ? labelsSince(rollout) : null);
+    }
+
+    /** Of answers from before, the champion has labels that come late; the candidate has none such. */
+    private Instant labelsSince(Rollout rollout) {
+        Instant started = rollout.startedAt();
+        return started == null ? clock.instant() : started;
     }
 
     private void store(Rollout rollout, List<RolloutVerdict> verdicts, Instant now) {

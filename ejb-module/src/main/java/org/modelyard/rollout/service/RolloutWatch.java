@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.service.Timers;
 import org.modelyard.serving.service.ModelTrial;
@@ -63,9 +62,15 @@ public class RolloutWatch {
         }
     }
 
+    /** One that cannot be tried now is judged all the same. */
     private @Nullable String sick(RolloutLooks.Open open) {
-        Optional<String> problem = trial.problem(open.candidateVersionId(), HEALTH_CHECK.toMillis());
-        return problem.orElse(null);
+        try {
+            return trial.again(open.candidateVersionId(), HEALTH_CHECK.toMillis())
+                    .orElse(null);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the candidate of rollout " + open.id() + " cannot be tried now", e);
+            return null;
+        }
     }
 
     private void storeMirrored() {

@@ -35,11 +35,16 @@ public class CandidateDeployments {
      * Where a candidate and its champion stand.
      *
      * @param problem why it failed
+     * @param gone why its version may serve no more; null when it may
      * @param championServes whether what it was to take over from still serves
      * @param frozen why no version may come into the environment now; empty when it may
      */
     public record Standing(
-            DeploymentState candidate, @Nullable String problem, boolean championServes, Optional<String> frozen) {}
+            DeploymentState candidate,
+            @Nullable String problem,
+            @Nullable String gone,
+            boolean championServes,
+            Optional<String> frozen) {}
 
     /** Before anything is read. */
     public void lock(long modelId) {
@@ -52,6 +57,7 @@ public class CandidateDeployments {
         return new Standing(
                 deployment.state(),
                 deployment.problem(),
+                steps.gone(deployment),
                 deployments
                         .byId(champion)
                         .filter(one -> one.state() == DeploymentState.ACTIVE)

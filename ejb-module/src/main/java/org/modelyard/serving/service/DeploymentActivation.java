@@ -47,7 +47,20 @@ public class DeploymentActivation {
     void changed(@Observes EpochChanged change) {
         if (change.name().equals(Epochs.ROUTING)) {
             stale.set(true);
+            executor.submit(this::refresh);
             executor.submit(this::work);
+        }
+    }
+
+    /** Never behind a model that is being loaded: what is rolled back is to answer no more within a second. */
+    private void refresh() {
+        try {
+            if (stale.getAndSet(false) && !table.reload()) {
+                stale.set(true);
+            }
+        } catch (RuntimeException e) {
+            stale.set(true);
+            LOG.log(Level.WARNING, "the routing cannot be read; what serves goes on", e);
         }
     }
 
@@ -58,9 +71,7 @@ public class DeploymentActivation {
             for (DeploymentSteps.Step step : deployments.in(DeploymentState.PENDING)) {
                 activate(step);
             }
-            if (stale.getAndSet(false) && !table.reload()) {
-                stale.set(true);
-            }
+            refresh();
         } catch (RuntimeException e) {
             stale.set(true);
             LOG.log(Level.WARNING, "deployments cannot be worked on; what serves goes on", e);

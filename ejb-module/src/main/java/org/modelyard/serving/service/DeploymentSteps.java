@@ -8,11 +8,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.monitoring.model.Severity;
 import org.modelyard.platform.entity.Epochs;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.platform.service.AlertNeeded;
 import org.modelyard.registry.service.Champions;
@@ -127,7 +129,7 @@ public class DeploymentSteps {
             return false;
         }
         Optional<Deployment> before = deployments.activeInPlaceOf(next);
-        if (before.isPresent() && before.get().id() > step.id()) {
+        if (before.isPresent() && before.get().createdAt().isAfter(next.createdAt())) {
             next.overtaken(clock.instant());
             changed(next, "deployment.overtake", "a newer one serves");
             return false;
@@ -171,9 +173,19 @@ public class DeploymentSteps {
         changed(candidate, "deployment.withdraw", Texts.cut(reason, LONGEST_PROBLEM));
     }
 
+    /** Why its version may serve no more, as when it was deleted meanwhile; null when it may. */
+    @Nullable
+    String gone(Deployment deployment) {
+        return champions.gone(deployment.modelVersionId());
+    }
+
     /** Routing, alias and stage change together: the model is locked. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void takeOver(Caller caller, Deployment next) {
+        String gone = gone(next);
+        if (gone != null) {
+            throw new Refusal.Conflict(gone);
+        }
         deployments.activeInPlaceOf(next).ifPresent(old -> old.endFor(next, clock.instant()));
         for (Deployment other : deployments.rollingOut(next.organisationId(), next.modelId(), next.environmentId())) {
             if (other.id() != next.id()) {

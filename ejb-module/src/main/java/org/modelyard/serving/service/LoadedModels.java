@@ -78,6 +78,11 @@ public class LoadedModels {
         return get(versionId);
     }
 
+    /** Whether the version is in memory, or on its way there. */
+    boolean has(long versionId) {
+        return loaded.containsKey(versionId);
+    }
+
     /** Whether it is kept: one that is not may be closed soon. */
     boolean holds(Servable servable) {
         FutureTask<Servable> task = loaded.get(servable.versionId());

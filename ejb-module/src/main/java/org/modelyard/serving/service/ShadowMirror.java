@@ -65,7 +65,8 @@ public class ShadowMirror {
         }
 
         Counts take() {
-            return new Counts(compared.sumThenReset(), differing.sumThenReset(), dropped.sumThenReset());
+            long differ = differing.sumThenReset(); // before the others: one may be counted meanwhile
+            return new Counts(compared.sumThenReset(), differ, dropped.sumThenReset());
         }
     }
 
@@ -76,7 +77,7 @@ public class ShadowMirror {
      */
     public record Counts(long compared, long differing, long dropped) {
         public boolean none() {
-            return compared == 0 && dropped == 0;
+            return compared == 0 && differing == 0 && dropped == 0;
         }
     }
 
@@ -108,10 +109,23 @@ public class ShadowMirror {
     private void work() {
         do {
             for (Asked asked = waiting.poll(); asked != null; asked = waiting.poll()) {
-                ask(asked);
+                attempt(asked);
             }
             working.set(false);
         } while (!waiting.isEmpty() && working.compareAndSet(false, true)); // one may have come in between
+    }
+
+    /** What goes wrong with one row must not silence the others. */
+    private void attempt(Asked asked) {
+        try {
+            ask(asked);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            LOG.log(Level.WARNING, "a shadow could not be asked", e);
+            Route.Candidate shadow = asked.route().candidate();
+            if (shadow != null) {
+                tally(shadow.deploymentId()).dropped().increment();
+            }
+        }
     }
 
     private void ask(Asked asked) {

@@ -68,6 +68,9 @@ public class Rollout extends RolledOut {
     @Column(name = "step_started_at")
     private @Nullable Instant stepStartedAt;
 
+    @Column(name = "paused_millis")
+    private long pausedMillis;
+
     @Convert(converter = InstantColumn.class)
     @Column(name = "paused_at")
     private @Nullable Instant pausedAt;
@@ -154,7 +157,9 @@ public class Rollout extends RolledOut {
         Instant since = pausedAt;
         Instant began = stepStartedAt;
         if (since != null && began != null) {
-            stepStartedAt = began.plus(Duration.between(since, now));
+            Duration pause = Duration.between(since, now);
+            stepStartedAt = began.plus(pause);
+            pausedMillis += pause.toMillis();
         }
         state = RolloutState.RUNNING;
         pausedAt = null;
@@ -193,7 +198,7 @@ public class Rollout extends RolledOut {
                 step,
                 since(stepStartedAt, now),
                 requests - requestsBefore,
-                since(startedAt, now));
+                since(startedAt, now) - pausedMillis);
     }
 
     private static long since(@Nullable Instant began, Instant now) {

@@ -20,10 +20,11 @@ public class RolloutCounts {
     }
 
     /**
-     * @param since hours that begin then or later; labels are those of inferences since then
-     * @param labelled whether to look for labels, which takes longest
+     * @param since hours that begin then or later
+     * @param labelsSince labels of inferences since then; null: none, since looking for them takes longest
      */
-    public Sighting sighting(long organisationId, long deploymentId, Instant since, boolean labelled) {
+    public Sighting sighting(
+            long organisationId, long modelId, long deploymentId, Instant since, @Nullable Instant labelsSince) {
         List<Object[]> hours = em.createQuery(
                         "select h.requests, h.failed, h.latencyCounts, h.scoreCounts from HourlyHistogram h"
                                 + " where h.organisationId = :org and h.deploymentId = :deployment"
@@ -50,17 +51,17 @@ public class RolloutCounts {
                 failed,
                 latencies.counts(),
                 scores.counts(),
-                labelled ? labels(organisationId, deploymentId, since) : Arm.NONE,
+                labelsSince == null ? Arm.NONE : labels(organisationId, modelId, deploymentId, labelsSince),
                 mirrored(deploymentId));
     }
 
     /** The latest word on each answer counts. */
-    private Arm labels(long organisationId, long deploymentId, Instant since) {
+    private Arm labels(long organisationId, long modelId, long deploymentId, Instant since) {
         Object[] row = (Object[]) em.createNativeQuery(
                         """
                         select count(*), sum(case when f.correct then 0 else 1 end)
                         from feedback f
-                        where f.organisation_id = ?1 and f.deployment_id = ?2 and f.inference_at >= ?3
+                        where f.organisation_id = ?1 and f.model_id = ?4 and f.deployment_id = ?2 and f.inference_at >= ?3
                           and f.correct is not null
                           and not exists (
                             select 1 from feedback g
@@ -71,6 +72,7 @@ public class RolloutCounts {
                 .setParameter(1, organisationId)
                 .setParameter(2, deploymentId)
                 .setParameter(3, InstantColumn.local(since))
+                .setParameter(4, modelId)
                 .getSingleResult();
         return new Arm(number(row[0]), number(row[1]));
     }

@@ -93,7 +93,7 @@ public class Rollouts {
     /** The newest ones, newest first. */
     public List<StoredVerdict> verdicts(Rollout rollout, int most) {
         return em.createQuery(
-                        "select v from StoredVerdict v where v.rolloutId = :rollout order by v.id desc",
+                        "select v from StoredVerdict v where v.rolloutId = :rollout order by v.judgedAt desc, v.id desc",
                         StoredVerdict.class)
                 .setParameter("rollout", rollout.id())
                 .setMaxResults(most)
@@ -103,7 +103,8 @@ public class Rollouts {
     /** Oldest first. */
     public List<RolloutEvent> events(Rollout rollout) {
         return em.createQuery(
-                        "select e from RolloutEvent e where e.rolloutId = :rollout order by e.id", RolloutEvent.class)
+                        "select e from RolloutEvent e where e.rolloutId = :rollout order by e.happenedAt, e.id",
+                        RolloutEvent.class)
                 .setParameter("rollout", rollout.id())
                 .getResultList();
     }

@@ -3,6 +3,7 @@ package org.modelyard.serving.entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +64,16 @@ public class Deployments {
         return em.createQuery(
                         "select d from Deployment d where d.organisationId = :org and d.modelId = :model"
                                 + " and d.environmentId = :environment and d.state = :superseded"
-                                + " and d.activatedAt is not null and d.id < :before"
+                                + " and d.activatedAt is not null and d.activatedAt < :before"
                                 + " and d.modelVersionId <> :version and d.modelVersionId in (select v.id from ModelVersion v"
-                                + " where v.life.deletedAt is null and v.life.stage in :answering) order by d.id desc",
+                                + " where v.life.deletedAt is null and v.life.stage in :answering) order by d.activatedAt desc",
                         Deployment.class)
                 .setParameter("answering", Stage.ANSWERING)
                 .setParameter("org", deployment.organisationId())
                 .setParameter("model", deployment.modelId())
                 .setParameter("environment", deployment.environmentId())
                 .setParameter("superseded", DeploymentState.SUPERSEDED)
-                .setParameter("before", deployment.id())
+                .setParameter("before", Objects.requireNonNull(deployment.activatedAt()))
                 .setParameter("version", deployment.modelVersionId())
                 .setMaxResults(1)
                 .getResultStream()
