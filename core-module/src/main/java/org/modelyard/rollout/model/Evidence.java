@@ -5,20 +5,42 @@ package org.modelyard.rollout.model;
  * the looks. Immutable.
  *
  * @param odds not used by AGREEMENT, whose requests both sides answer
+ * @param waitingChampions what came while the other side had nothing: it goes into the next block in which both have something, which is
+ *     decided without looking at how it went
+ * @param waitingCandidates the same of the candidate
  */
-public record Evidence(RolloutMetric metric, Arm champions, Arm candidates, OddsLikelihood odds) {
+public record Evidence(
+        RolloutMetric metric,
+        Arm champions,
+        Arm candidates,
+        OddsLikelihood odds,
+        Arm waitingChampions,
+        Arm waitingCandidates) {
 
     public static Evidence begin(RolloutMetric metric) {
-        return new Evidence(metric, Arm.NONE, Arm.NONE, OddsLikelihood.none());
+        return new Evidence(metric, Arm.NONE, Arm.NONE, OddsLikelihood.none(), Arm.NONE, Arm.NONE);
     }
 
     /** With what came between two looks. */
     public Evidence plus(Arm champion, Arm candidate) {
+        if (metric == RolloutMetric.AGREEMENT) {
+            return new Evidence(metric, champions.plus(champion), candidates.plus(candidate), odds, Arm.NONE, Arm.NONE);
+        }
+        Arm mine = waitingChampions.plus(champion);
+        Arm theirs = waitingCandidates.plus(candidate);
+        boolean block = mine.trials() > 0 && theirs.trials() > 0;
         return new Evidence(
                 metric,
                 champions.plus(champion),
                 candidates.plus(candidate),
-                metric == RolloutMetric.AGREEMENT ? odds : odds.plus(champion, candidate));
+                block ? odds.plus(mine, theirs) : odds,
+                block ? Arm.NONE : mine,
+                block ? Arm.NONE : theirs);
+    }
+
+    /** The share grows: what waits belongs to the one before, and blocks are of one share each. */
+    public Evidence newShare() {
+        return new Evidence(metric, champions, candidates, odds, Arm.NONE, Arm.NONE);
     }
 
     /** What follows from it. */

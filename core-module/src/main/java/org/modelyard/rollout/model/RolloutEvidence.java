@@ -47,6 +47,12 @@ public record RolloutEvidence(Sighting champion, Sighting candidate, List<Eviden
                         .toList());
     }
 
+    /** The candidate's share grows after the last look. */
+    public RolloutEvidence newShare() {
+        return new RolloutEvidence(
+                champion, candidate, metrics.stream().map(Evidence::newShare).toList());
+    }
+
     private Evidence look(
             Evidence one,
             JudgementPlan plan,

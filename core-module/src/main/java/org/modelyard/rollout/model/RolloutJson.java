@@ -16,7 +16,13 @@ public final class RolloutJson {
     /** A {@link RolloutEvidence} as it is stored. */
     record Stored(Sighting champion, Sighting candidate, List<StoredMetric> metrics) {}
 
-    record StoredMetric(RolloutMetric metric, Arm champions, Arm candidates, double[] odds) {}
+    record StoredMetric(
+            RolloutMetric metric,
+            Arm champions,
+            Arm candidates,
+            double[] odds,
+            Arm waitingChampions,
+            Arm waitingCandidates) {}
 
     public static String write(RolloutPlan plan) {
         return text(plan);
@@ -35,7 +41,9 @@ public final class RolloutJson {
                                 one.metric(),
                                 one.champions(),
                                 one.candidates(),
-                                one.odds().logs()))
+                                one.odds().logs(),
+                                one.waitingChampions(),
+                                one.waitingCandidates()))
                         .toList()));
     }
 
@@ -46,7 +54,12 @@ public final class RolloutJson {
                 stored.candidate(),
                 stored.metrics().stream()
                         .map(one -> new Evidence(
-                                one.metric(), one.champions(), one.candidates(), OddsLikelihood.of(one.odds())))
+                                one.metric(),
+                                one.champions(),
+                                one.candidates(),
+                                OddsLikelihood.of(one.odds()),
+                                one.waitingChampions(),
+                                one.waitingCandidates()))
                         .toList());
     }
 

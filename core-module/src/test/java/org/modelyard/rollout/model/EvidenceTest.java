@@ -20,6 +20,17 @@ class EvidenceTest {
     }
 
     @Test
+    void what_comes_of_one_side_at_a_time_counts_when_the_other_has_come_too() {
+        Evidence turns = Evidence.begin(RolloutMetric.ERRORS);
+        for (int i = 0; i < 40; i++) {
+            turns = turns.plus(new Arm(50, 1), Arm.NONE).plus(Arm.NONE, new Arm(50, 20));
+        }
+        assertThat(turns.verdict(PLAN)).isInstanceOf(RolloutVerdict.Fail.class);
+        assertThat(turns.plus(new Arm(50, 1), Arm.NONE).newShare().waitingChampions())
+                .isEqualTo(Arm.NONE);
+    }
+
+    @Test
     void no_data_is_no_pass() {
         assertThat(Evidence.begin(RolloutMetric.ERRORS).verdict(PLAN)).isInstanceOf(RolloutVerdict.Inconclusive.class);
         assertThat(of(new Arm(100_000, 0), new Arm(99, 0)))

@@ -148,6 +148,7 @@ public class RolloutLooks {
         RolloutMove move = RolloutCourse.next(plan, rollout.progress(now), verdicts);
         while (move instanceof RolloutMove.Advance && standing.frozen().isEmpty()) {
             moves.advance(server, rollout);
+            evidence = evidence.newShare();
             move = RolloutCourse.next(plan, rollout.progress(now), verdicts);
         }
         finish(server, rollout, evidence, move, standing.frozen());
