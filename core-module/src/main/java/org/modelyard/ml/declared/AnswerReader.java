@@ -3,10 +3,10 @@ package org.modelyard.ml.declared;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.score.Unanswerable;
-import org.modelyard.platform.model.Texts;
 
 /** Makes scores of what an endpoint says. */
 record AnswerReader(Signature signature) {
@@ -32,12 +32,12 @@ record AnswerReader(Signature signature) {
                 if (label < 0) {
                     throw odd("a label was expected that the signature has", node);
                 }
-                probabilities[label] = probability(field.getValue());
+                probabilities[label] = probability(field.getValue(), labels.get(label));
             });
             return labelled(probabilities, node);
         }
         if (labels.size() == 2 && (node.isNumber() || node.size() == 1)) {
-            probabilities[1] = probability(node.isNumber() ? node : node.get(0));
+            probabilities[1] = probability(node.isNumber() ? node : node.get(0), labels.get(1));
             probabilities[0] = 1 - probabilities[1];
             return labelled(probabilities, node);
         }
@@ -45,7 +45,7 @@ record AnswerReader(Signature signature) {
             throw odd(labels.size() + " probabilities were expected", node);
         }
         for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = probability(node.get(i));
+            probabilities[i] = probability(node.get(i), labels.get(i));
         }
         return labelled(probabilities, node);
     }
@@ -73,17 +73,17 @@ record AnswerReader(Signature signature) {
         if (best < 0) {
             throw odd("one of the labels " + labels + " was expected", label);
         }
-        double own = score.isMissingNode() || score.isNull() ? 1 : probability(score);
+        double own = score.isMissingNode() || score.isNull() ? 1 : probability(score, labels.get(best));
         double[] probabilities = new double[labels.size()];
         Arrays.fill(probabilities, (1 - own) / (labels.size() - 1));
         probabilities[best] = own;
         return new Scores.Labelled(labels, probabilities, best);
     }
 
-    private static double probability(JsonNode node) {
+    private static double probability(JsonNode node, String label) {
         double probability = node.isNumber() ? node.doubleValue() : Double.NaN;
         if (!(probability >= 0 && probability <= 1)) {
-            throw odd("a probability from 0 to 1 was expected", node);
+            throw odd("a probability from 0 to 1 was expected of '" + label + "'", node);
         }
         return probability;
     }
@@ -96,8 +96,10 @@ record AnswerReader(Signature signature) {
         return node.isTextual() ? label(node, node.path("score")) : scores(node);
     }
 
+    /** The kind of what was found, and never itself: an endpoint may repeat what it was asked, or what nobody shall read. */
     static Unanswerable odd(String expected, JsonNode found) {
-        return new Unanswerable(
-                "the endpoint's answer is not understood: " + expected + ", not " + Texts.brief(String.valueOf(found)));
+        String kind = found.getNodeType().name().toLowerCase(Locale.ROOT);
+        return new Unanswerable("the endpoint's answer is not understood: " + expected + "; found: " + kind
+                + (found.isContainerNode() ? " of " + found.size() : ""));
     }
 }

@@ -19,6 +19,15 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
+    /** The body goes on behind what is allowed. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLong(int most) {
+            super("its answer has more than " + most + " bytes");
+        }
+    }
+
     BoundedBody(int most) {
         this.most = most;
     }
@@ -39,7 +48,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         for (ByteBuffer buffer : buffers) {
             if (bytes.size() + buffer.remaining() > most) {
                 Objects.requireNonNull(subscription).cancel();
-                whole.completeExceptionally(new IOException("its answer has more than " + most + " bytes"));
+                whole.completeExceptionally(new TooLong(most));
                 return;
             }
             byte[] some = new byte[buffer.remaining()];

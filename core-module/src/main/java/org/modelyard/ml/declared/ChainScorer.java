@@ -1,5 +1,6 @@
 package org.modelyard.ml.declared;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.modelyard.ml.score.Unanswerable;
  */
 final class ChainScorer implements Scorer {
 
+    private static final System.Logger LOG = System.getLogger(ChainScorer.class.getName());
     private static final Scores[] NONE = {};
 
     private final Signature signature;
@@ -90,13 +92,22 @@ final class ChainScorer implements Scorer {
             }
             Scores scores = null;
             try {
-                scores = member.scorer().score(row(member, row), NONE, new Asking(deadline, asking.attributes()));
+                // its further outputs are no answer of the chain's, but it cannot answer without room for them
+                Scores[] beside =
+                        new Scores[member.scorer().signature().outputs().size()];
+                scores = member.scorer().score(row(member, row), beside, new Asking(deadline, asking.attributes()));
             } catch (TooLate e) {
                 late = true;
                 note(passed, member, "it had no answer in time");
                 continue;
-            } catch (RuntimeException e) { // that one member fails is what the others are for
+            } catch (Unanswerable e) {
                 note(passed, member, "it had no answer (" + e.getMessage() + ")");
+                continue;
+            } catch (
+                    RuntimeException
+                            e) { // that one member fails is what the others are for; its message is not for the caller
+                LOG.log(Level.ERROR, member.step().name() + " failed as a member of a chain", e);
+                note(passed, member, "it failed");
                 continue;
             }
             if (!scores.finite()) {

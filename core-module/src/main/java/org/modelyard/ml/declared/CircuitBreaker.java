@@ -2,10 +2,12 @@ package org.modelyard.ml.declared;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * After so many failures one after the other nobody is let through for a while; then one at a time, until one succeeds. Safe for many
- * threads; what it guards runs outside of its lock.
+ * After so many failures one after the other nobody is let through for a while; then one at a time, until one succeeds. What becomes of a
+ * call that was let through before it opened, or closed, tells nothing of how it is now, and is ignored. Safe for many threads; what it
+ * guards runs outside of its lock.
  */
 final class CircuitBreaker {
 
@@ -16,6 +18,7 @@ final class CircuitBreaker {
     private boolean open;
     private boolean trying;
     private long openedNanos;
+    private int generation;
 
     /** @param clock as {@link System#nanoTime} */
     CircuitBreaker(int most, Duration pause, LongSupplier clock) {
@@ -24,35 +27,55 @@ final class CircuitBreaker {
         this.clock = clock;
     }
 
-    /** Whether a call may go through; one that may is to be told of by {@link #succeeded} or {@link #failed}. */
-    synchronized boolean lets() {
+    /**
+     * A call that was let through.
+     *
+     * @param generation of openings and closings that it belongs to
+     * @param trying whether it finds out if the others may
+     */
+    record Pass(int generation, boolean trying) {}
+
+    /** Null when no call may go through now; else to be told of by {@link #succeeded}, {@link #failed} or {@link #abandoned}. */
+    synchronized @Nullable Pass enter() {
         if (!open) {
-            return true;
+            return new Pass(generation, false);
         }
         if (trying || clock.getAsLong() - openedNanos < pauseNanos) {
-            return false;
+            return null;
         }
         trying = true;
-        return true;
+        return new Pass(generation, true);
     }
 
-    /** Whether the call that was just let through finds out if the others may. */
-    synchronized boolean trying() {
-        return trying;
-    }
-
-    synchronized void succeeded() {
+    synchronized void succeeded(Pass pass) {
+        if (pass.generation() != generation) {
+            return;
+        }
         failures = 0;
-        open = false;
-        trying = false;
+        if (pass.trying()) {
+            open = false;
+            trying = false;
+            generation++;
+        }
     }
 
-    synchronized void failed() {
+    synchronized void failed(Pass pass) {
+        if (pass.generation() != generation) {
+            return;
+        }
         failures++;
-        trying = false;
-        if (open || failures >= most) {
+        if (pass.trying() || failures >= most) {
             open = true;
+            trying = false;
+            generation++;
             openedNanos = clock.getAsLong();
+        }
+    }
+
+    /** The call has ended before it could tell anything: the next one may try. */
+    synchronized void abandoned(Pass pass) {
+        if (pass.generation() == generation && pass.trying()) {
+            trying = false;
         }
     }
 }

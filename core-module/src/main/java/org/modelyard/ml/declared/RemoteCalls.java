@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.TooLate;
@@ -28,6 +30,8 @@ final class RemoteCalls {
     private static final int TOO_MANY = 429;
     private static final int SERVER_FAULT = 500;
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** For room beside others: as long as a fast endpoint needs for several answers. */
+    private static final Duration WAIT = Duration.ofMillis(100);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -43,13 +47,15 @@ final class RemoteCalls {
     }
 
     private final RemoteSpec spec;
-    private final @Nullable String secret;
+    private final @Nullable SecretHeader secret;
     private final CircuitBreaker breaker;
+    private final Semaphore room;
 
-    RemoteCalls(RemoteSpec spec, @Nullable String secret) {
+    RemoteCalls(RemoteSpec spec, @Nullable SecretHeader secret) {
         this.spec = spec;
         this.secret = secret;
         this.breaker = new CircuitBreaker(spec.failures(), spec.pause(), System::nanoTime);
+        this.room = new Semaphore(spec.concurrency());
     }
 
     /** What another try may mend. */
@@ -63,41 +69,6 @@ final class RemoteCalls {
         }
     }
 
-    /**
-     * @return what the endpoint answers
-     * @throws TooLate when it does not in time
-     * @throws Unanswerable when it is broken, or refuses
-     */
-    JsonNode ask(JsonNode body, Deadline deadline) {
-        if (!breaker.lets()) {
-            throw new Unanswerable("the endpoint has failed " + spec.failures()
-                    + " times in a row, and is left alone for " + spec.pause());
-        }
-        boolean good = false;
-        try {
-            if (breaker.trying() && spec.health() != null) {
-                send(get(spec.health()), deadline);
-            }
-            JsonNode answer = tried(post(body), deadline);
-            good = true;
-            return answer;
-        } catch (Failed e) {
-            if (e.late) {
-                throw new TooLate("the endpoint " + e.getMessage());
-            }
-            throw new Unanswerable("the endpoint " + e.getMessage());
-        } catch (Refused e) {
-            good = true; // it works, and does not like this row
-            throw new Unanswerable("the endpoint " + e.getMessage());
-        } finally {
-            if (good) {
-                breaker.succeeded();
-            } else {
-                breaker.failed();
-            }
-        }
-    }
-
     /** The endpoint has said that it does not answer this. */
     private static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
@@ -107,7 +78,75 @@ final class RemoteCalls {
         }
     }
 
+    /**
+     * @return what the endpoint answers
+     * @throws TooLate when it does not in time
+     * @throws Unanswerable when it is broken, or refuses, or is asked as much as it may be
+     */
+    JsonNode ask(JsonNode body, Deadline deadline) {
+        enter(deadline);
+        try {
+            CircuitBreaker.Pass pass = breaker.enter();
+            if (pass == null) {
+                throw new Unanswerable("the endpoint has failed " + spec.failures()
+                        + " times in a row, and is left alone for " + spec.pause());
+            }
+            return guarded(body, deadline, pass);
+        } finally {
+            room.release();
+        }
+    }
+
+    /** So that an endpoint that hangs holds a few of those who answer requests, and not all. */
+    private void enter(Deadline deadline) {
+        try {
+            if (!room.tryAcquire(Math.min(WAIT.toNanos(), deadline.left()), TimeUnit.NANOSECONDS)) {
+                if (deadline.over()) {
+                    throw new TooLate("there was no time left to ask the endpoint");
+                }
+                throw new Unanswerable(
+                        "the endpoint is being asked " + spec.concurrency() + " times at once, and no more is allowed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TooLate("interrupted while others asked the endpoint");
+        }
+    }
+
+    private JsonNode guarded(JsonNode body, Deadline deadline, CircuitBreaker.Pass pass) {
+        Consumer<CircuitBreaker.Pass> told =
+                breaker::abandoned; // until it is known that the endpoint works, or does not
+        try {
+            if (pass.trying() && spec.health() != null) {
+                healthy(spec.health(), deadline);
+            }
+            JsonNode answer = tried(post(body), deadline);
+            told = breaker::succeeded;
+            return answer;
+        } catch (Failed e) {
+            told = breaker::failed;
+            if (e.late) {
+                throw new TooLate("the endpoint " + e.getMessage());
+            }
+            throw new Unanswerable("the endpoint " + e.getMessage());
+        } catch (Refused e) {
+            told = breaker::succeeded; // it works, and does not like this row
+            throw new Unanswerable("the endpoint " + e.getMessage());
+        } finally {
+            told.accept(pass);
+        }
+    }
+
+    private void healthy(URI health, Deadline deadline) throws Failed {
+        try {
+            send(get(health), deadline);
+        } catch (Refused e) { // a redirect, or an address that is not there, is no good health
+            throw new Failed("is not healthy: it " + e.getMessage(), false);
+        }
+    }
+
     private JsonNode tried(HttpRequest request, Deadline deadline) throws Failed, Refused {
+        Failed before = null;
         for (int left = spec.retries(); ; left--) {
             try {
                 return parsed(send(request, deadline));
@@ -115,12 +154,24 @@ final class RemoteCalls {
                 if (left <= 0 || deadline.over()) {
                     throw e;
                 }
+                before = e;
+            } catch (TooLate e) {
+                if (before == null) {
+                    throw e;
+                }
+                throw new Failed(before.getMessage() + ", and there was no time to ask again", true);
             }
         }
     }
 
+    /** @throws TooLate when the caller has no more time: that tells nothing of the endpoint */
     private byte[] send(HttpRequest request, Deadline deadline) throws Failed, Refused {
-        long nanos = Math.min(spec.timeout().toNanos(), deadline.left());
+        long left = deadline.left();
+        if (left == 0) {
+            throw new TooLate("there was no time left to ask the endpoint");
+        }
+        boolean callers = left < spec.timeout().toNanos();
+        long nanos = callers ? left : spec.timeout().toNanos();
         CompletableFuture<HttpResponse<byte[]>> call =
                 Shared.CLIENT.sendAsync(request, head -> new BoundedBody(MOST_BYTES));
         try {
@@ -135,18 +186,31 @@ final class RemoteCalls {
             return response.body();
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw new Failed("has not answered within " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms", true);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof IOException) {
-                throw new Failed("cannot be reached: " + cause, false);
+            String late = "has not answered within " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms";
+            if (callers) {
+                throw new TooLate("the endpoint " + late + ", which was all the time there was");
             }
-            throw new IllegalStateException(cause);
+            throw new Failed(late, true);
+        } catch (ExecutionException e) {
+            throw broken(e.getCause());
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
             throw new TooLate("interrupted while an endpoint was asked");
         }
+    }
+
+    /** The kind of what went wrong: its message may repeat what the endpoint has sent. */
+    private static Failed broken(@Nullable Throwable cause) {
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            if (one instanceof BoundedBody.TooLong tooLong) {
+                return new Failed("is not understood: " + tooLong.getMessage(), false);
+            }
+        }
+        if (cause instanceof IOException) {
+            return new Failed("cannot be reached (" + cause.getClass().getSimpleName() + ")", false);
+        }
+        throw new IllegalStateException(cause);
     }
 
     private static JsonNode parsed(byte[] body) throws Failed {
@@ -176,9 +240,6 @@ final class RemoteCalls {
 
     private HttpRequest.Builder request(URI url) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url).header("Accept", "application/json");
-        if (secret != null) {
-            request.header(spec.header(), spec.prefix() + secret);
-        }
-        return request;
+        return secret == null ? request : secret.on(request);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.modelyard.ml.score.Signature;
  *
  * @param timeout of one try
  * @param retries beside the first try
+ * @param concurrency questions at once
  * @param failures one after the other, after which nobody asks for the pause
  * @param secret the configuration key that holds the header's value; null: no header
  * @param header that the secret is sent in
@@ -34,6 +36,7 @@ public record RemoteSpec(
         DeclaredSignature declared,
         Duration timeout,
         int retries,
+        int concurrency,
         int failures,
         Duration pause,
         @Nullable String secret,
@@ -72,6 +75,7 @@ public record RemoteSpec(
                 "url",
                 "timeout",
                 "retries",
+                "concurrency",
                 "breaker",
                 "secret",
                 "header",
@@ -87,7 +91,7 @@ public record RemoteSpec(
                 : new DocumentNode(JsonNodeFactory.instance.objectNode(), document.at("breaker"));
         breaker.only("failures", "pause");
         String secret = document.optionalText("secret");
-        if (secret != null && !KEY.matcher(secret).matches()) {
+        if (secret != null && (!KEY.matcher(secret).matches() || secret.endsWith(RemoteAccess.HOST))) {
             throw document.wrong(
                     "secret",
                     "Name the configuration key that holds it, modelyard.remote.secret.… in small letters; never the secret itself.");
@@ -96,11 +100,14 @@ public record RemoteSpec(
         if (!HEADER.matcher(header).matches()) {
             throw document.wrong("header", "This must be the name of a header.");
         }
+        if (!SecretHeader.allowed(header)) {
+            throw document.wrong("header", "A request has this header already, and it holds no secret: name another.");
+        }
         String prefix = document.has("prefix")
                 ? document.raw("prefix").asText()
                 : header.equals("Authorization") ? "Bearer " : "";
-        if (prefix.length() > 20 || prefix.chars().anyMatch(Character::isISOControl)) {
-            throw document.wrong("prefix", "This must be a word of at most 20 characters, such as 'Bearer '.");
+        if (prefix.length() > 20 || !SecretHeader.visible(prefix)) {
+            throw document.wrong("prefix", "This must be a word of at most 20 letters of ASCII, such as 'Bearer '.");
         }
         RemoteSpec spec = new RemoteSpec(
                 protocol,
@@ -108,6 +115,7 @@ public record RemoteSpec(
                 declared,
                 Objects.requireNonNullElse(document.time("timeout", LONGEST), Duration.ofSeconds(1)),
                 document.count("retries", 0, 5, 1),
+                document.count("concurrency", 1, 64, 4),
                 breaker.count("failures", 1, 1_000, 5),
                 Objects.requireNonNullElse(breaker.time("pause", LONGEST_PAUSE), Duration.ofSeconds(30)),
                 secret,
@@ -195,6 +203,7 @@ public record RemoteSpec(
                 .put("url", url.toString())
                 .put("timeout", timeout.toString())
                 .put("retries", retries)
+                .put("concurrency", concurrency)
                 .put("header", header)
                 .put("prefix", prefix);
         document.putObject("breaker").put("failures", failures).put("pause", pause.toString());
@@ -218,7 +227,7 @@ public record RemoteSpec(
         return document;
     }
 
-    /** @throws org.modelyard.platform.model.Refusal.Invalid when a host is not allowed, or the secret not there */
+    /** @throws org.modelyard.platform.model.Refusal.Invalid when a host is not allowed, or the secret not there, or not for it */
     @Override
     public Scorer open(Surroundings surroundings) {
         RemoteAccess access = surroundings.remote();
@@ -226,6 +235,10 @@ public record RemoteSpec(
         if (health != null) {
             access.require(FIELD + ".health", health);
         }
-        return new RemoteScorer(this, new RemoteCalls(this, secret == null ? null : access.secret(secret)));
+        SecretHeader sent = null;
+        if (secret != null) {
+            sent = SecretHeader.of(this, access.secret(secret, health == null ? List.of(url) : List.of(url, health)));
+        }
+        return new RemoteScorer(this, new RemoteCalls(this, sent));
     }
 }

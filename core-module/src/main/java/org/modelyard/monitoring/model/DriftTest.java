@@ -3,6 +3,7 @@ package org.modelyard.monitoring.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.modelyard.stats.MultipleTesting;
 
@@ -23,7 +24,7 @@ import org.modelyard.stats.MultipleTesting;
  * A change of the answers' meaning with the same inputs (concept drift) is not visible here; only feedback shows it.
  *
  * @param alpha rate of false alarms per check, 0-1
- * @param minimumRows of reference and window each; with fewer the verdict is 'too few rows'
+ * @param minimumRows of reference and window each in which a feature is told; with fewer the verdict is 'too few rows'
  * @param effectFloor for both measures of effect, 0-1
  */
 public record DriftTest(double alpha, long minimumRows, double effectFloor) {
@@ -52,14 +53,16 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
         List<Subject> subjects = new ArrayList<>();
         for (int i = 0; i < layout.features().size(); i++) {
             FeatureLayout feature = layout.features().get(i);
+            long[] before = reference.counts(i);
+            long[] now = window.counts(i);
+            long n = feature.told(before);
+            long m = feature.told(now);
             subjects.add(new Subject(
                     feature.name(),
                     false,
                     Comparisons.main(feature),
-                    enough(reference.rows(), window.rows()) && told(window.counts(i))
-                            ? Comparisons.of(
-                                    feature, reference.counts(i), window.counts(i), reference.rows(), window.rows())
-                            : List.of()));
+                    Math.min(n, m),
+                    enough(n, m) ? Comparisons.of(feature, before, now, n, m) : List.of()));
         }
         if (enough(reference.predictions(), window.predictions())) {
             answers(reference, window, subjects);
@@ -68,9 +71,6 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
                 .flatMap(subject -> subject.tests().stream())
                 .mapToDouble(Comparison::p)
                 .toArray());
-        DriftVerdict.TooFewRows tooFew =
-                new DriftVerdict.TooFewRows(Math.min(reference.rows(), window.rows()), minimumRows);
-        DriftVerdict.TooFewRows withheld = new DriftVerdict.TooFewRows(0, minimumRows);
         List<FeatureDrift> lines = new ArrayList<>();
         int at = 0;
         for (Subject subject : subjects) {
@@ -78,22 +78,18 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
             lines.add(IntStream.range(0, subject.tests().size())
                     .mapToObj(i -> line(subject, subject.tests().get(i), adjusted[first + i]))
                     .max(MOST_TELLING)
-                    .orElseGet(() -> untested(subject, enough(reference.rows(), window.rows()) ? withheld : tooFew)));
+                    .orElseGet(() -> untested(subject)));
             at += subject.tests().size();
         }
-        return new DriftReport(overall(lines, tooFew), reference.rows(), window.rows(), alpha, lines);
+        return new DriftReport(overall(lines, subjects), reference.rows(), window.rows(), alpha, lines);
     }
 
     private static final Comparator<FeatureDrift> MOST_TELLING = Comparator.comparing(
                     (FeatureDrift line) -> line.verdict() instanceof DriftVerdict.Drifted)
             .thenComparingDouble(line -> line.verdict() instanceof DriftVerdict.Drifted ? line.effect() : -line.p());
 
-    private record Subject(String name, boolean answer, DriftStatistic main, List<Comparison> tests) {}
-
-    /** Each row counts somewhere, unless the feature is withheld. */
-    private static boolean told(long[] counts) {
-        return java.util.Arrays.stream(counts).anyMatch(count -> count > 0);
-    }
+    /** @param rows that it was told of, on the side that has fewer */
+    private record Subject(String name, boolean answer, DriftStatistic main, long rows, List<Comparison> tests) {}
 
     private boolean enough(long reference, long window) {
         return Math.min(reference, window) >= minimumRows;
@@ -106,6 +102,7 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
                     layout.labels().name(),
                     true,
                     Comparisons.main(layout.labels()),
+                    Math.min(reference.predictions(), window.predictions()),
                     Comparisons.of(
                             layout.labels(),
                             reference.labelCounts(),
@@ -117,6 +114,7 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
                 layout.outputs().name(),
                 true,
                 Comparisons.main(layout.outputs()),
+                Math.min(reference.predictions(), window.predictions()),
                 Comparisons.of(
                         layout.outputs(),
                         reference.outputCounts(),
@@ -142,25 +140,29 @@ public record DriftTest(double alpha, long minimumRows, double effectFloor) {
                 verdict);
     }
 
-    private static FeatureDrift untested(Subject subject, DriftVerdict.TooFewRows tooFew) {
+    private FeatureDrift untested(Subject subject) {
         double none = Double.NaN;
+        DriftVerdict tooFew = new DriftVerdict.TooFewRows(subject.rows(), minimumRows);
         return new FeatureDrift(subject.name(), subject.answer(), subject.main(), none, none, none, none, none, tooFew);
     }
 
-    /** What is withheld has no say: the rest is judged. */
-    private static DriftVerdict overall(List<FeatureDrift> lines, DriftVerdict.TooFewRows tooFew) {
-        return lines.stream()
+    /** What is withheld has no say: the rest is judged. When that is no input, the answers alone make nothing stable. */
+    private DriftVerdict overall(List<FeatureDrift> lines, List<Subject> subjects) {
+        Optional<DriftVerdict.Drifted> drifted = lines.stream()
                 .map(FeatureDrift::verdict)
                 .filter(DriftVerdict.Drifted.class::isInstance)
                 .map(DriftVerdict.Drifted.class::cast)
-                .max(Comparator.comparingDouble(DriftVerdict.Drifted::effect))
-                .map(DriftVerdict.class::cast)
-                .orElse(
-                        lines.stream().allMatch(line -> line.verdict() instanceof DriftVerdict.TooFewRows)
-                                        || lines.stream()
-                                                .anyMatch(line -> line.verdict() instanceof DriftVerdict.TooFewRows few
-                                                        && few.rows() > 0)
-                                ? tooFew
-                                : new DriftVerdict.Stable());
+                .max(Comparator.comparingDouble(DriftVerdict.Drifted::effect));
+        if (drifted.isPresent()) {
+            return drifted.get();
+        }
+        boolean judged = subjects.stream()
+                .anyMatch(subject -> !subject.answer() && !subject.tests().isEmpty());
+        long most = subjects.stream()
+                .filter(subject -> !subject.answer())
+                .mapToLong(Subject::rows)
+                .max()
+                .orElse(0);
+        return judged ? new DriftVerdict.Stable() : new DriftVerdict.TooFewRows(most, minimumRows);
     }
 }

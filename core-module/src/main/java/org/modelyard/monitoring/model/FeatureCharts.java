@@ -43,8 +43,10 @@ public final class FeatureCharts {
         }
         List<FeatureChart> charts = new ArrayList<>();
         for (int i = 0; i < layout.features().size(); i++) {
-            Sides sides = new Sides(reference.counts(i), window.counts(i), reference.rows(), window.rows());
-            charts.add(chart(layout.features().get(i), false, sides));
+            FeatureLayout feature = layout.features().get(i);
+            long[] before = reference.counts(i);
+            long[] now = window.counts(i);
+            charts.add(chart(feature, false, new Sides(before, now, feature.told(before), feature.told(now))));
         }
         if (!layout.labels().known().isEmpty()) {
             charts.add(chart(
@@ -67,7 +69,7 @@ public final class FeatureCharts {
         return charts;
     }
 
-    /** The counts of both sides, cell by cell, and their rows. */
+    /** The counts of both sides, cell by cell, and the rows that they are of. */
     private record Sides(long[] reference, long[] window, long referenceRows, long windowRows) {
 
         Bin bin(String label, int from, int to) {

@@ -28,6 +28,12 @@ public record TextLayout(String name, NumericLayout lengths) implements FeatureL
         return lengths.cells();
     }
 
+    /** By missing and lengths: a row counts in many buckets, or in none. */
+    @Override
+    public long told(long[] counts) {
+        return Arrays.stream(counts, 0, firstBucket()).sum();
+    }
+
     void add(@Nullable String text, long[] counts, int offset) {
         counts[offset + lengths.cell(length(text))]++;
         if (text == null) {

@@ -16,9 +16,9 @@ public record RemoteSettings(Set<String> hosts) {
     private static final Setting<Set<String>> HOSTS = new Setting<>(
             "modelyard.remote.hosts",
             "",
-            "host names or addresses, each with or without a port, separated by commas",
+            "host names or addresses, each with a port or the usual one of the address's scheme, separated by commas",
             "Hosts that versions of the type remote may ask; none: there are no such versions."
-                    + " Their secrets stand under `modelyard.remote.secret.…`.",
+                    + " Their secrets stand under `modelyard.remote.secret.…`, each with the host that it may be sent to under `….host`.",
             false,
             RemoteSettings::parsed);
 

@@ -39,7 +39,9 @@ public final class CsvInputs {
             int place = signature.position(name);
             places[column] = place < 0 && name.equals(UNIT) ? UNIT_COLUMN : place;
             if (places[column] == -1) {
-                errors.add(new FieldError(Texts.brief(name), "The model has no such input."));
+                // of a file without a header this is a value: the names of fields are logged, messages are not
+                errors.add(new FieldError(
+                        "column " + (column + 1), "The model has no input '" + Texts.brief(name) + "'."));
             }
         }
         for (Signature.Input input : signature.inputs()) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +30,7 @@ abstract class RemoteEndpoint {
                     + "{\"name\":\"a\",\"type\":\"NUMERIC\"},{\"name\":\"b\",\"type\":\"NUMERIC\",\"default\":7}]}";
     static final String NUMBER = "\"signature\":{\"task\":\"REGRESSION\",\"inputs\":["
             + "{\"name\":\"a\",\"type\":\"NUMERIC\"},{\"name\":\"words\",\"type\":\"TEXT\",\"required\":false}]}";
+    static final String SECRET = "modelyard.remote.secret.scores";
     static final InputRow ROW = new InputRow(new double[] {1.5, Double.NaN}, new String[2]);
 
     record Asked(String method, String path, JsonNode body, @Nullable String authorization) {}
@@ -41,10 +44,12 @@ abstract class RemoteEndpoint {
     volatile Function<Asked, Reply> says = ask -> new Reply(500, "{}");
 
     RemoteEndpoint() throws IOException {
+        secrets.put(SECRET, "s3cret");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
+        secrets.put(SECRET + ".host", host());
     }
 
     @AfterEach
@@ -82,10 +87,17 @@ abstract class RemoteEndpoint {
     }
 
     Scorer open(String document) {
-        return spec(document).open(with(Set.of("127.0.0.1")));
+        return spec(document).open(with(Set.of(host())));
     }
 
-    static Surroundings with(Set<String> hosts) {
+    String host() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The configuration: a secret, and where it may be sent. */
+    final Map<String, String> secrets = new HashMap<>();
+
+    Surroundings with(Set<String> hosts) {
         return new Surroundings() {
             @Override
             public Scorer member(String sha256) {
@@ -94,8 +106,7 @@ abstract class RemoteEndpoint {
 
             @Override
             public RemoteAccess remote() {
-                return new RemoteAccess(hosts, key -> Optional.of("s3cret")
-                        .filter(secret -> key.equals("modelyard.remote.secret.scores")));
+                return new RemoteAccess(hosts, key -> Optional.ofNullable(secrets.get(key)));
             }
         };
     }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.modelyard.ml.score.Asking;
 import org.modelyard.ml.score.Deadline;
@@ -49,14 +54,7 @@ class RemoteFaultsTest extends RemoteEndpoint {
 
     @Test
     void one_that_does_not_answer_in_time_is_late_and_holds_no_thread() {
-        says = ask -> {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return new Reply(200, "[0.5,0.5]");
-        };
+        says = ask -> hung();
         Scorer slow = open("\"protocol\":\"TORCHSERVE\",\"retries\":0,\"timeout\":\"PT0.1S\"," + SIGNATURE);
         assertThatThrownBy(() -> slow.score(ROW)).isInstanceOf(TooLate.class);
         Scorer patient = open("\"protocol\":\"TORCHSERVE\",\"retries\":5,\"timeout\":\"PT30S\"," + SIGNATURE);
@@ -100,14 +98,91 @@ class RemoteFaultsTest extends RemoteEndpoint {
     @Test
     void a_host_that_is_not_allowed_is_not_asked() {
         ScorerSpec spec = spec("\"protocol\":\"TORCHSERVE\"," + SIGNATURE);
-        for (Set<String> hosts : List.of(Set.<String>of(), Set.of("127.0.0.2"), Set.of("127.0.0.1:1"))) {
+        // a host without a port is one at the usual port of the scheme
+        for (Set<String> hosts :
+                List.of(Set.<String>of(), Set.of("127.0.0.2"), Set.of("127.0.0.1"), Set.of("127.0.0.1:1"))) {
             assertThatThrownBy(() -> spec.open(with(hosts)))
                     .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(refused.getMessage())
-                            .contains(
-                                    "modelyard.remote.hosts",
-                                    "127.0.0.1:" + server.getAddress().getPort()));
+                            .contains("modelyard.remote.hosts", host()));
         }
-        spec.open(with(Set.of("127.0.0.1:" + server.getAddress().getPort()))).close();
+        spec.open(with(Set.of(host()))).close();
+        RemoteAccess usual = new RemoteAccess(Set.of("models.example.org"), key -> Optional.empty());
+        for (String url : List.of(
+                "https://models.example.org/", "https://MODELS.example.org:443/", "http://models.example.org/")) {
+            usual.require("url", URI.create(url));
+        }
+        assertThatThrownBy(() -> usual.require("url", URI.create("https://models.example.org:8443/")))
+                .isInstanceOf(Refusal.Invalid.class);
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void the_callers_own_deadline_tells_nothing_of_the_endpoint() {
+        says = ask -> hung();
+        Scorer scorer =
+                open("\"protocol\":\"TORCHSERVE\",\"retries\":0,\"timeout\":\"PT30S\",\"breaker\":{\"failures\":1},"
+                        + SIGNATURE);
+        for (int i = 0; i < 3; i++) {
+            Asking hasty = new Asking(Deadline.after(System.nanoTime(), Duration.ofMillis(20)), null);
+            assertThatThrownBy(() -> scorer.score(ROW, new Scores[0], hasty)).isInstanceOf(TooLate.class);
+        }
+        never.countDown();
+        int before = asked.size();
+        Asking past = new Asking(Deadline.after(System.nanoTime() - 10, Duration.ofNanos(1)), null);
+        assertThatThrownBy(() -> scorer.score(ROW, new Scores[0], past)).isInstanceOf(TooLate.class);
+        assertThat(asked).as("nothing is sent when there is no time left").hasSize(before);
+        assertThat(scorer.score(ROW)).as("the breaker is not open").isNotNull();
+    }
+
+    @Test
+    void a_redirect_is_no_good_health() {
+        says = ask -> new Reply(500, "");
+        Scorer scorer = open(
+                "\"protocol\":\"TORCHSERVE\",\"retries\":0,\"breaker\":{\"failures\":1,\"pause\":\"PT0.000001S\"},\"health\":\""
+                        + url("/health") + "\"," + SIGNATURE);
+        assertThatThrownBy(() -> scorer.score(ROW)).hasMessageContaining("500");
+        for (int status : new int[] {302, 404}) {
+            says = ask -> ask.path().equals("/health") ? new Reply(status, "") : new Reply(200, "[0.5,0.5]");
+            assertThatThrownBy(() -> scorer.score(ROW))
+                    .isInstanceOf(Unanswerable.class)
+                    .hasMessageContaining("not healthy")
+                    .hasMessageContaining(String.valueOf(status));
+        }
+        says = ask -> new Reply(200, "[0.5,0.5]");
+        assertThat(scorer.score(ROW)).isNotNull();
+    }
+
+    @Test
+    void one_that_hangs_is_asked_so_many_times_at_once_and_no_more() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(2);
+        says = ask -> {
+            arrived.countDown();
+            return hung();
+        };
+        Scorer scorer = open("\"protocol\":\"TORCHSERVE\",\"retries\":0,\"timeout\":\"PT30S\",\"concurrency\":2,"
+                + "\"breaker\":{\"failures\":1}," + SIGNATURE);
+        List<Future<Scores>> hanging =
+                List.of(threads.submit(() -> scorer.score(ROW)), threads.submit(() -> scorer.score(ROW)));
+        assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> scorer.score(ROW))
+                .isInstanceOf(Unanswerable.class)
+                .hasMessageContaining("2 times at once");
+        assertThat(asked).hasSize(2);
+        never.countDown();
+        for (Future<Scores> one : hanging) {
+            assertThat(one.get(30, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(scorer.score(ROW))
+                .as("a refusal for want of room opens no breaker")
+                .isNotNull();
+    }
+
+    private Reply hung() {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Reply(200, "[0.5,0.5]");
     }
 }

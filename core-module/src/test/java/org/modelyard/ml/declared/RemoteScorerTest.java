@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,20 +86,6 @@ class RemoteScorerTest extends RemoteEndpoint {
                         + "\"say\":[\"<a \\\"b\\\" {{a}}> {{what}} 2.0\",1]}"));
     }
 
-    @Test
-    void the_secret_is_sent_and_stands_in_no_document() {
-        says = ask -> new Reply(200, "[0.5,0.5]");
-        String document = "\"protocol\":\"TORCHSERVE\",\"secret\":\"modelyard.remote.secret.scores\"," + SIGNATURE;
-        open(document).score(ROW);
-        assertThat(asked.get(0).authorization()).isEqualTo("Bearer s3cret");
-        assertThat(spec(document).toJson().toString()).doesNotContain("s3cret");
-        assertThat(ScorerSpec.read(spec(document).toJson()).toJson())
-                .isEqualTo(spec(document).toJson());
-        assertThatThrownBy(() -> open(document.replace("secret.scores", "secret.other")))
-                .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(refused.getMessage())
-                        .contains("modelyard.remote.secret.other"));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -107,7 +94,7 @@ class RemoteScorerTest extends RemoteEndpoint {
                 "[0.5,0.6]|add up to 1",
                 "[0.5,0.25,0.25]|2 probabilities",
                 "{\"maybe\":1}|a label was expected",
-                "[\"a\",\"b\"]|probability from 0 to 1",
+                "[\"a\",\"b\"]|probability from 0 to 1 was expected of 'no'; found: string",
             })
     void an_answer_that_is_odd_is_none(String body, String words) {
         says = ask -> new Reply(200, body);
@@ -115,6 +102,19 @@ class RemoteScorerTest extends RemoteEndpoint {
                         .score(ROW))
                 .isInstanceOf(Unanswerable.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void an_odd_answer_is_repeated_nowhere() {
+        for (String body : List.of("\"hunter2\"", "{\"hunter2\":1}", "[\"hunter2\",1]", "hunter2")) {
+            says = ask -> new Reply(200, body);
+            assertThatThrownBy(() -> open("\"protocol\":\"TORCHSERVE\",\"retries\":0," + SIGNATURE)
+                            .score(ROW))
+                    .isInstanceOf(Unanswerable.class)
+                    .satisfies(odd -> assertThat(odd.getStackTrace()).isEmpty())
+                    .message()
+                    .doesNotContain("hunter2");
+        }
     }
 
     @ParameterizedTest
@@ -132,6 +132,11 @@ class RemoteScorerTest extends RemoteEndpoint {
                 "\"protocol\":\"TORCHSERVE\",\"health\":\"file:///etc/passwd\"|scorer.health",
                 "\"protocol\":\"TORCHSERVE\",\"health\":\"http://me:you@host/\"|scorer.health",
                 "\"protocol\":\"TORCHSERVE\",\"header\":\"A b\"|scorer.header",
+                "\"protocol\":\"TORCHSERVE\",\"header\":\"Host\"|scorer.header",
+                "\"protocol\":\"TORCHSERVE\",\"header\":\"content-length\"|scorer.header",
+                "\"protocol\":\"TORCHSERVE\",\"prefix\":\"B\u00e9arer \"|scorer.prefix",
+                "\"protocol\":\"TORCHSERVE\",\"secret\":\"modelyard.remote.secret.scores.host\"|scorer.secret",
+                "\"protocol\":\"TORCHSERVE\",\"concurrency\":0|scorer.concurrency",
             })
     void what_is_wrong_is_named_with_its_place(String document, String field) {
         assertThatThrownBy(() -> spec(document + "," + SIGNATURE))

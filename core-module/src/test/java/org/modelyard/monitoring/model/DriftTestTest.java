@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.modelyard.ml.data.Table;
+import org.modelyard.ml.score.InputRow;
 
 class DriftTestTest {
 
@@ -141,6 +142,71 @@ class DriftTestTest {
         DriftReport report = DriftTest.withDefaults().compare(reference, window);
         assertThat(report.drifted()).extracting(FeatureDrift::name).containsExactly("prediction");
         assertThat(report.features()).filteredOn(FeatureDrift::answer).hasSize(2);
+    }
+
+    @Test
+    void when_every_input_is_withheld_the_answers_alone_are_no_stability() {
+        Histograms reference = Histograms.of(LAYOUT, REFERENCE);
+        Histograms window = new Histograms(LAYOUT);
+        for (int i = 0; i < 500; i++) {
+            window.add(told(Double.NaN, true));
+        }
+        answer(reference, 2_000, 0.3, 1);
+        answer(window, 2_000, 0.3, 2);
+        DriftReport report = DriftTest.withDefaults().compare(reference, window);
+        assertThat(report.features())
+                .filteredOn(FeatureDrift::answer)
+                .hasSize(2)
+                .allMatch(line -> line.verdict() instanceof DriftVerdict.Stable);
+        assertThat(report.verdict()).isEqualTo(new DriftVerdict.TooFewRows(0, 200));
+        answer(window, 2_000, 0.6, 3);
+        assertThat(DriftTest.withDefaults().compare(reference, window).verdict())
+                .as("what has drifted is told all the same")
+                .isInstanceOf(DriftVerdict.Drifted.class);
+    }
+
+    @Test
+    void a_feature_has_as_many_rows_as_were_told() {
+        Random random = new Random(5);
+        Histograms window = new Histograms(ONE);
+        for (int i = 0; i < 1_000; i++) {
+            window.add(told(4 * random.nextDouble() - 2, i >= 199));
+        }
+        assertThat(DriftTest.withDefaults().compare(ONE_REFERENCE, window).verdict())
+                .isEqualTo(new DriftVerdict.TooFewRows(199, 200));
+        window.add(told(4 * random.nextDouble() - 2, false));
+        assertThat(DriftTest.withDefaults().compare(ONE_REFERENCE, window).verdict())
+                .isEqualTo(new DriftVerdict.Stable());
+    }
+
+    @Test
+    void the_share_that_is_missing_is_one_of_what_was_told() {
+        Random random = new Random(6);
+        Histograms window = new Histograms(ONE);
+        for (int i = 0; i < 2_000; i++) { // of 400 that are told, half are missing: a tenth of all rows
+            window.add(told(i % 2 == 0 ? Double.NaN : 4 * random.nextDouble() - 2, i >= 400));
+        }
+        FeatureDrift line = DriftTest.withDefaults()
+                .compare(ONE_REFERENCE, window)
+                .features()
+                .get(0);
+        assertThat(line.test()).isEqualTo(DriftStatistic.MISSING_SHARE);
+        assertThat(line.statistic()).isEqualTo(0.5);
+    }
+
+    private static final Table NUMBERS = new Samples()
+            .numeric("x", new Random(4).doubles(5_000).map(x -> 4 * x - 2).toArray())
+            .table();
+    private static final ProfileLayout ONE = ProfileLayout.of(NUMBERS);
+    private static final Histograms ONE_REFERENCE = Histograms.of(ONE, NUMBERS);
+
+    /** A row of as many inputs as any layout here has. */
+    private static InputRow told(double number, boolean withheld) {
+        String[] texts = new String[4];
+        if (withheld) {
+            Arrays.fill(texts, InputRow.WITHHELD);
+        }
+        return new InputRow(new double[] {withheld ? Double.NaN : number, Double.NaN, Double.NaN, Double.NaN}, texts);
     }
 
     @Test

@@ -64,7 +64,18 @@ class CsvInputsTest {
         assertThatThrownBy(() -> rows("aged,words\n1,a\n"))
                 .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(refused.errors())
                         .extracting(FieldError::field)
-                        .containsExactly("aged", "age"));
+                        .containsExactly("column 1", "age"));
+    }
+
+    @Test
+    void of_a_file_without_a_header_no_value_becomes_the_name_of_a_field() {
+        assertThatThrownBy(() -> rows("41,Jane Doe\n28,John Roe\n"))
+                .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> {
+                    assertThat(refused.errors())
+                            .extracting(FieldError::field)
+                            .containsExactly("column 1", "column 2", "age");
+                    assertThat(refused.errors().get(1).message()).contains("'Jane Doe'");
+                });
     }
 
     @ParameterizedTest

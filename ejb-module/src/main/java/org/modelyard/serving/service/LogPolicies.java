@@ -21,25 +21,21 @@ public class LogPolicies {
     private ModelLogging said;
 
     private volatile @Nullable Map<Long, LogPolicy> known;
-    private volatile boolean stale = true;
 
     void changed(@Observes EpochChanged change) {
         if (change.name().equals(Epochs.ROUTING)) {
-            stale = true;
             refresh();
         }
     }
 
-    /** Reads them anew when they may have changed; when that fails, the next call tries again. */
-    void refresh() {
-        if (!stale) {
-            return;
-        }
-        stale = false; // first: what changes while they are read is read again
+    /**
+     * Reads them anew, whether a change was seen or not: one that is made while the server starts is seen by nobody. One at a time, so that what
+     * was read first is not what stays.
+     */
+    synchronized void refresh() {
         try {
             known = Map.copyOf(said.all());
         } catch (RuntimeException e) {
-            stale = true;
             LOG.log(Level.WARNING, "the log policies cannot be read; those that are known hold", e);
         }
     }

@@ -17,6 +17,7 @@ import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.score.TooLate;
+import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
@@ -156,6 +157,9 @@ public class Predictor {
         } catch (TooLate e) {
             LOG.log(Level.WARNING, servable.model() + " " + servable.version() + ": " + e.getMessage());
             return new Scored(null, true);
+        } catch (Unanswerable e) {
+            LOG.log(Level.WARNING, servable.model() + " " + servable.version() + ": " + e.getMessage());
+            return new Scored(null, false);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, servable.model() + " " + servable.version() + " failed on a row that fits", e);
             return new Scored(null, false);

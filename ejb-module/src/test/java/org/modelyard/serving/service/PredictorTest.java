@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
@@ -132,6 +138,39 @@ class PredictorTest extends PredictorFloor {
                 .extracting(InferenceRecord::inferenceId)
                 .isEqualTo(failed);
         assertThat(opened.predictor().failed()).isEqualTo(2);
+    }
+
+    @Test
+    void a_model_that_has_no_answer_is_no_fault_in_the_log() throws IOException {
+        floor.store.scorers.put(1L, input -> {
+            throw new Unanswerable("out of order");
+        });
+        Opened opened = open("refuse");
+        List<LogRecord> said = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                said.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger(Predictor.class.getName());
+        log.addHandler(handler);
+        try {
+            assertThat(predict(opened.predictor(), row(41))).isInstanceOf(PredictionOutcome.Failed.class);
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertThat(said).singleElement().satisfies(record -> {
+            assertThat(record.getLevel()).isEqualTo(Level.WARNING);
+            assertThat(record.getMessage()).contains("out of order");
+            assertThat(record.getThrown()).isNull();
+        });
     }
 
     @Test

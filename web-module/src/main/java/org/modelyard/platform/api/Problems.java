@@ -1,6 +1,7 @@
 package org.modelyard.platform.api;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.CharConversionException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,9 @@ public class Problems implements ExceptionMapper<Throwable> {
         }
         if (cause instanceof JsonProcessingException json && !(json instanceof InvalidDefinitionException)) {
             return malformed(json);
+        }
+        if (cause instanceof CharConversionException) { // of JSON with NULs, which is taken for UTF-32
+            return malformed(new JsonParseException(null, "it is not UTF-8"));
         }
         if (cause instanceof WebApplicationException web) {
             return web(web);

@@ -10,7 +10,7 @@ import org.modelyard.platform.model.Refusal;
  *
  * @param topK classes whose scores are told, the highest first; 0: all, in the order of the labels
  * @param explain whether each answer is taken apart by inputs
- * @param time from the request's arrival, after which an answer is of no use; null: none
+ * @param time from the request's arrival, after which an answer is of no use; null: {@link #orUsual}
  */
 record AnswerWish(int topK, boolean explain, @Nullable Duration time) {
 
@@ -24,6 +24,7 @@ record AnswerWish(int topK, boolean explain, @Nullable Duration time) {
 
     private static final int MOST_CLASSES = 1_000;
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration USUAL = Duration.ofSeconds(30);
 
     AnswerWish {
         if (topK < 0 || topK > MOST_CLASSES) {
@@ -32,6 +33,11 @@ record AnswerWish(int topK, boolean explain, @Nullable Duration time) {
         if (time != null && (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0)) {
             throw new Refusal.Invalid("deadline", "This is a time above 0, of at most " + LONGEST + ".");
         }
+    }
+
+    /** The one that was named; else the usual one, so that what hangs does not hold a place for good. */
+    static Deadline orUsual(Deadline named, long startNanos) {
+        return named.set() ? named : Deadline.after(startNanos, USUAL);
     }
 
     /** @param startNanos when the request came */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -68,6 +69,8 @@ final class JsonLines implements Iterator<PredictionRow> {
             return reader.unfit(new FieldError(path, "This is not the JSON that is read here: " + message));
         } catch (Refusal.Invalid refused) {
             return reader.unfit(refused.errors().get(0));
+        } catch (CharConversionException e) { // NULs are taken for UTF-32
+            return reader.unfit(new FieldError(path, "This is not the JSON that is read here: it is not UTF-8."));
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory are read", e);
         }

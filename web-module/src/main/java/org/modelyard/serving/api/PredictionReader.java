@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -98,6 +99,8 @@ final class PredictionReader {
             } catch (StreamConstraintsException tooMuch) { // it does not say where
                 throw new JsonParseException(json, tooMuch.getOriginalMessage(), tooMuch);
             }
+        } catch (CharConversionException e) { // NULs are taken for UTF-32
+            throw new JsonParseException(null, "it is not UTF-8", e);
         }
     }
 

@@ -93,7 +93,7 @@ public class PredictionsResource {
                     + " the dimensions. A version with further outputs answers them in 'outputs', by name."
                     + " 'topK' leaves the scores of so many classes, the highest first; 'explain' takes each answer apart by"
                     + " inputs (100 rows at most; its time does not count for the deadline); rows without an answer by the"
-                    + " 'deadline' carry an error. JSON lines (an object of 'rows' each) and CSV (the header names inputs, and"
+                    + " 'deadline' (30 s unless it is said) carry an error. JSON lines (an object of 'rows' each) and CSV (the header names inputs, and"
                     + " unit) are answered in the same form, row by row; what is said of all their rows stands in the query."
                     + " When too many ask, some get 503 with Retry-After."
                     + " GET /inferences/{id} gives 'attributes' and 'occurredAt' back.")
@@ -180,7 +180,7 @@ public class PredictionsResource {
                 csv ? table(bytes, route, common) : new JsonLines(bytes, route.signature(), common, settings.maxRows());
         AnswerWish wish = common.wish();
         AnswerForm form = csv ? new CsvAnswers(route.signature(), wish.topK()) : new LineAnswers(wish.topK());
-        Deadline last = until.or(wish.deadline(start));
+        Deadline last = AnswerWish.orUsual(until.or(wish.deadline(start)), start);
         return Response.ok(new AnsweredRows(predictor, gate, caller, route, rows, form, last))
                 .type(csv ? CSV + ";charset=utf-8" : JSON_LINES)
                 .build();
@@ -189,8 +189,8 @@ public class PredictionsResource {
     private Response answered(Caller caller, String model, PredictionRequest read, long start, Deadline until)
             throws IOException {
         AnswerWish wish = read.wish();
-        List<PredictionOutcome> outcomes =
-                predictor.predict(caller, read.route(), read.rows(), start, until.or(wish.deadline(start)));
+        Deadline last = AnswerWish.orUsual(until.or(wish.deadline(start)), start);
+        List<PredictionOutcome> outcomes = predictor.predict(caller, read.route(), read.rows(), start, last);
         if (outcomes.size() == 1 && outcomes.get(0) instanceof PredictionOutcome.Refused refused) {
             throw new Refusal.Invalid("The inputs do not fit the model.", refused.errors());
         }

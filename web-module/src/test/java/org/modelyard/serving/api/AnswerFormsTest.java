@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.FieldError;
@@ -53,6 +54,22 @@ class AnswerFormsTest {
         assertThat(rows.get(1).errors()).extracting(FieldError::field).containsExactly("line 3");
         assertThat(rows.get(3).errors()).extracting(FieldError::field).containsExactly("line 5.unit");
         assertThat(rows.get(4).inputs().numbers()).containsExactly(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0000\u0000\u0000{",
+                "{\u0000\u0000\u0000",
+                "\u0000\u0000{}\u0000",
+                "\u0000{\u0000}",
+                "\u0000\u0000\u0000\u0000"
+            })
+    void a_line_that_looks_like_another_encoding_does_not_fit_and_the_next_is_read(String odd) {
+        List<PredictionRow> rows = lines(odd + "\n{\"inputs\":{\"age\":1}}\n");
+        assertThat(rows).extracting(PredictionRow::fits).containsExactly(false, true);
+        assertThat(rows.get(0).errors()).singleElement().satisfies(error -> assertThat(error.field())
+                .startsWith("line 1"));
     }
 
     @ParameterizedTest
@@ -105,6 +122,9 @@ class AnswerFormsTest {
         assertThatThrownBy(() -> new AnswerWish(0, false, Duration.ofHours(1))).isInstanceOf(Refusal.Invalid.class);
         assertThatThrownBy(() -> FieldReader.time("soon", "deadline")).isInstanceOf(Refusal.Invalid.class);
         assertThat(AnswerWish.PLAIN.deadline(0).set()).isFalse();
+        assertThat(AnswerWish.orUsual(Deadline.NONE, 7)).isEqualTo(Deadline.after(7, Duration.ofSeconds(30)));
+        Deadline later = Deadline.after(7, Duration.ofMinutes(5));
+        assertThat(AnswerWish.orUsual(later, 7)).isEqualTo(later);
         assertThat(new AnswerWish(0, false, Duration.ofNanos(5)).deadline(7).nanos())
                 .isEqualTo(12);
     }

@@ -230,6 +230,18 @@ class PredictionJsonTest {
         assertThat(predictions.get(1).has("outputs")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0000\u0000\u0000{",
+                "{\u0000\u0000\u0000\"\u0000\u0000",
+                "\u0000\u0000{}\u0000\u0000",
+                "\u0000\u0000\u0000\u0000"
+            })
+    void what_looks_like_another_encoding_is_malformed(String body) {
+        assertThatThrownBy(() -> read(body)).isInstanceOf(JsonProcessingException.class);
+    }
+
     private static PredictionRequest read(String json) throws IOException {
         return new PredictionReader((environment, version) -> environment == null ? PRODUCTION : STAGING, 5)
                 .read(bytes(json));
