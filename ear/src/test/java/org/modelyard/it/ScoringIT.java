@@ -34,7 +34,7 @@ class ScoringIT {
         journey.newLoanDataset(more);
         journey.importCsv(more, Journey.loans(400, 31) + "12,,clerk,no\n");
         JsonNode asked = api.post(
-                        "/api/v1/models/" + name + "/versions/^1.0/scorings",
+                        "/api/v1/models/" + name + "/versions/%5E1.0/scorings",
                         "{\"dataset\":\"" + more + "\",\"scores\":true}")
                 .expect(202)
                 .json();
@@ -49,7 +49,7 @@ class ScoringIT {
                 .contains(scoring.path("sha256").asText());
         List<String> lines = file.body().lines().toList();
         assertThat(lines).hasSize(402).first().isEqualTo("id,label,score,score:no,score:yes,error");
-        assertThat(lines.get(401)).endsWith("'debt' is missing\"").startsWith("0");
+        assertThat(lines.get(401)).endsWith(",,,,,\"'debt' is missing, which the model needs.\"");
         String[] first = lines.get(1).split(",");
         JsonNode example = api.get("/api/v1/datasets/" + more + "/examples/" + first[0])
                 .expect(200)
