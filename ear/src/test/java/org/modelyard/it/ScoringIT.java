@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +52,16 @@ class ScoringIT {
         assertThat(lines).hasSize(402).first().isEqualTo("id,label,score,score:no,score:yes,error");
         assertThat(lines.get(401)).endsWith(",,,,,\"'debt' is missing, which the model needs.\"");
         String[] first = lines.get(1).split(",");
-        JsonNode example = api.get("/api/v1/datasets/" + more + "/examples/" + first[0])
-                .expect(200)
-                .json();
+        JsonNode example = StreamSupport.stream(
+                        api.get("/api/v1/datasets/" + more + "/examples?limit=500")
+                                .expect(200)
+                                .json()
+                                .path("items")
+                                .spliterator(),
+                        false)
+                .filter(one -> one.path("id").asText().equals(first[0]))
+                .findFirst()
+                .orElseThrow();
         JsonNode predicted = api.post(
                         "/api/v1/models/" + name + "/predict",
                         "{\"version\":\"1.0.0\",\"inputs\":" + example.path("features") + "}")

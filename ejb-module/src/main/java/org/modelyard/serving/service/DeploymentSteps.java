@@ -174,8 +174,7 @@ public class DeploymentSteps {
     }
 
     /** Why its version may serve no more, as when it was deleted meanwhile; null when it may. */
-    @Nullable
-    String gone(Deployment deployment) {
+    public @Nullable String gone(Deployment deployment) {
         return champions.gone(deployment.modelVersionId());
     }
 

@@ -20,6 +20,9 @@ final class JsonFault {
     /** Advice to whoever programs the reader, e.g. {@code , from `StreamReadConstraints.getMaxNestingDepth()`}. */
     private static final Pattern ADVICE = Pattern.compile("(, from|: enable) `[^`]*`( to allow)?");
 
+    /** Where a bracket was opened, with words about the reader in it. */
+    private static final Pattern SOURCE = Pattern.compile(" \\([^()]*\\[Source: [^\\]]*]\\)");
+
     private JsonFault() {}
 
     static String message(JsonProcessingException json) {
@@ -37,8 +40,9 @@ final class JsonFault {
         if (json instanceof InvalidFormatException format && format.getTargetType() != null) {
             return format(format.getTargetType(), format.getValue());
         }
-        String original =
-                ADVICE.matcher(String.valueOf(json.getOriginalMessage())).replaceAll("");
+        String original = ADVICE.matcher(SOURCE.matcher(String.valueOf(json.getOriginalMessage()))
+                        .replaceAll(""))
+                .replaceAll("");
         return Texts.cut(JAVA_TYPE.matcher(original).replaceAll("$1"), LONGEST);
     }
 
