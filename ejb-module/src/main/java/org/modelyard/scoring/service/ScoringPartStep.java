@@ -95,7 +95,9 @@ public class ScoringPartStep extends WorkStep {
                 }
                 ChunkAnswers.Made made = answers.make(
                         scorer, manifest.schema(), manifest.chunks().get(number), chunks.get(number), task.subject());
-                ledger.count(task.id(), number, made.sha256(), made.rows(), made.refused());
+                if (!ledger.count(task.id(), number, made.sha256(), made.rows(), made.refused())) {
+                    return;
+                }
             }
         }
     }
