@@ -3,9 +3,15 @@ package org.modelyard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,7 @@ class ExperimentIT {
 
     private static final String EXPERIMENTS = "/api/v1/experiments";
     private static final int UNITS = 240;
+    private static final String WINDOW = "PT3S";
 
     private final ModelyardServer server;
     private final ApiClient api;
@@ -32,7 +39,8 @@ class ExperimentIT {
 
     @Test
     void a_caption_wins_and_whoever_knows_the_hash_knows_who_saw_it() {
-        JsonNode made = create(Map.of("rule", "EXACT")).expect(201).json();
+        JsonNode made =
+                create(Map.of("rule", "EXACT", "window", WINDOW)).expect(201).json();
         assertThat(made.path("state").asText()).isEqualTo("DRAFT");
         ask("early", Map.of()).expect(409);
         api.post(path + "/events", event("early", "e-1")).expect(409);
@@ -48,7 +56,7 @@ class ExperimentIT {
             JsonNode assigned = ask(unit, Map.of("country", "de")).expect(200).json();
             assertThat(assigned.path("variant").asText()).as(unit).isEqualTo(variant);
             if (variant.equals("new") || i % 5 == 0) {
-                events.add(event(unit, "c-" + i));
+                events.add(now(unit, "click", 1, "c-" + i));
             }
         }
         assertThat(ask("User-0", Map.of()).expect(200).json().path("content").asText())
@@ -60,7 +68,7 @@ class ExperimentIT {
             assertThat(taken.path("received").asInt()).isEqualTo(events.size());
             assertThat(taken.path("stored").asInt()).isEqualTo(time == 0 ? events.size() : 0);
         }
-        JsonNode results = api.get(path + "/results").expect(200).json();
+        JsonNode results = settled();
         assertThat(results.path("verdict").asText()).as(results.toString()).isEqualTo("WINNER");
         assertThat(results.path("winner").asText()).isEqualTo("new");
         assertThat(results.path("recommendation").asText()).startsWith("Use 'new'");
@@ -90,19 +98,19 @@ class ExperimentIT {
                                 List.of(
                                         Map.of("metric", Map.of("kind", "MEAN", "event", "click")),
                                         Map.of("metric", Map.of("kind", "QUANTILE", "event", "view", "quantile", 0.5))),
-                        "window", "PT1H"))
+                        "window", WINDOW))
                 .expect(201);
         api.post(path + "/start", "").expect(200);
         List<String> units = IntStream.range(0, 20).mapToObj(i -> "u" + i).toList();
-        units.forEach(unit -> ask(unit, Map.of()).expect(200));
         List<Map<String, Object>> events = new ArrayList<>();
         for (String unit : units) {
-            events.add(Map.of("unit", unit, "event", "view", "value", 4, "eventId", "v" + unit));
-            events.add(Map.of("unit", unit, "event", "click", "value", 1, "eventId", "c" + unit));
+            ask(unit, Map.of()).expect(200);
+            events.add(now(unit, "view", 4, "v" + unit));
+            events.add(now(unit, "click", 1, "c" + unit));
             events.add(Map.of("unit", unit, "event", "click", "value", 9, "at", "2026-01-01T00:00:00Z"));
         }
         api.post(path + "/events", Map.of("events", events)).expect(200);
-        JsonNode results = api.get(path + "/results").expect(200).json();
+        JsonNode results = settled();
         assertThat(results.path("verdict").asText()).isEqualTo("INCONCLUSIVE");
         assertThat(results.at("/variants/0/value").asDouble()).isEqualTo(0.25);
         assertThat(results.path("guardrails").findValuesAsText("state")).containsOnly("UNKNOWN");
@@ -171,6 +179,17 @@ class ExperimentIT {
                         .body())
                 .contains("add up to 0.9, not to 1");
         assertThat(create(Map.of("model", "churn")).expect(422).body()).contains("not to be had yet");
+        Map<String, Object> nothing = Collections.singletonMap("variants", Arrays.asList(null, null));
+        assertThat(create(nothing).expect(422).body()).contains("variants[0]", "variants[1]");
+        assertThat(create(Map.of("guardrails", Collections.singletonList(null)))
+                        .expect(422)
+                        .body())
+                .contains("guardrails[0]");
+        assertThat(create(Map.of("targeting", Map.of("attributes", Collections.singletonMap("age", null))))
+                        .expect(422)
+                        .body())
+                .contains("targeting.attributes.age");
+        create(Map.of("window", "PT0.5S")).expect(422);
         create(Map.of("alpha", "much")).expect(400);
         create(Map.of("unheardOf", 1)).expect(400);
         create(Map.of()).expect(201);
@@ -179,7 +198,20 @@ class ExperimentIT {
         assertThat(api.post(path + "/events", event("nobody", "x")).expect(422).body())
                 .contains("never assigned", "events[0].unit");
         api.post(path + "/events", Map.of("unit", "u", "event", "click")).expect(422);
+        assertThat(api.post(path + "/events", "{\"events\":[null]}").expect(422).body())
+                .contains("events[0]");
+        api.post(path + "/events", Map.of("unit", "u", "event", "click", "eventId", "x", "value", 2e12))
+                .expect(422);
         api.post(path + "/assign", Map.of("unit", " ")).expect(422);
+        ask("User-7", Map.of()).expect(200);
+        assertThat(api.post(path + "/events", event("User-7 ", "x")).expect(422).body())
+                .as("blanks at the end are part of a unit's id, in every database")
+                .contains("never assigned");
+        JsonNode open = api.get(path + "/results").expect(200).json();
+        assertThat(open.path("units").asInt()).isEqualTo(1);
+        assertThat(open.path("withinWindow").asInt()).isEqualTo(1);
+        assertThat(open.path("sampleRatioP").isNull()).isTrue();
+        assertThat(open.path("verdict").asText()).isEqualTo("NO_DATA");
         api.get(EXPERIMENTS + "/no-such/results").expect(404);
         server.as(Role.VIEWER).post(path + "/assign", Map.of("unit", "u")).expect(403);
         server.as(Role.REVIEWER).post(path + "/assign", Map.of("unit", "u")).expect(200);
@@ -195,6 +227,29 @@ class ExperimentIT {
 
     private Reply ask(String unit, Map<String, Object> attributes) {
         return api.post(path + "/assign", Map.of("unit", unit, "attributes", attributes));
+    }
+
+    /** Within the window of the unit that has just been assigned, however long the call takes. */
+    private static Map<String, Object> now(String unit, String event, int value, String id) {
+        return Map.of(
+                "unit",
+                unit,
+                "event",
+                event,
+                "value",
+                value,
+                "eventId",
+                id,
+                "at",
+                Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    /** Results once every unit is judged. */
+    private JsonNode settled() {
+        return Await.until("windows are over", Duration.ofSeconds(30), () -> {
+            JsonNode results = api.get(path + "/results").expect(200).json();
+            return results.path("withinWindow").asInt() == 0 ? Optional.of(results) : Optional.empty();
+        });
     }
 
     private String verdict() {

@@ -14,11 +14,14 @@ public record ConfidenceSequence(double alpha, double tuning) {
     /** What is taken where nobody says how many units are expected. */
     public static final double TUNING = 5_000;
 
-    /** Successes and failures that each side must have before its share may be taken as nearly normal. */
+    /** Successes and failures that each side must have before its share may be taken as nearly normal; active units for a mean or a ratio. */
     public static final long LEAST_EVENTS = 25;
 
     /** Units that each side must have before a mean, a ratio or a quantile may. */
     public static final long LEAST_UNITS = 500;
+
+    /** Values that each side must have in the smaller tail of a quantile. */
+    public static final double LEAST_TAIL = 100;
 
     public ConfidenceSequence {
         if (!(alpha > 0 && alpha < 1) || !(tuning > 0) || Double.isInfinite(tuning)) {

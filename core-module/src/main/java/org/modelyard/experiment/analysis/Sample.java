@@ -8,19 +8,30 @@ import java.util.Arrays;
  * @param n units
  * @param mean the metric: a share, a mean, a ratio of sums or a quantile; NaN without units or where undefined
  * @param variance of one unit's part in it, so that variance/n is the squared standard error; NaN where undefined
+ * @param active units that have done what is measured, the others being zeros; all of them where nobody counted
  */
-public record Sample(long n, double mean, double variance) {
+public record Sample(long n, double mean, double variance, long active) {
 
     private static final double WOODRUFF = 1.959963984540054;
 
     public Sample {
-        if (n < 0) {
-            throw new IllegalArgumentException(n + " units");
+        if (n < 0 || active < 0 || active > n) {
+            throw new IllegalArgumentException(active + " active of " + n + " units");
         }
         if (variance < 0) {
             // sums of squares lose digits: what should be 0 may come out just below
             variance = 0;
         }
+    }
+
+    /** Of units that are all active. */
+    public Sample(long n, double mean, double variance) {
+        this(n, mean, variance, n);
+    }
+
+    /** The same, knowing how many of its units are active. */
+    public Sample withActive(long counted) {
+        return new Sample(n, mean, variance, counted);
     }
 
     /** A share; the variance is p(1 - p). */
@@ -29,7 +40,7 @@ public record Sample(long n, double mean, double variance) {
             throw new IllegalArgumentException(successes + " successes of " + n);
         }
         double p = (double) successes / n;
-        return new Sample(n, p, p * (1 - p));
+        return new Sample(n, p, p * (1 - p), successes);
     }
 
     /** A mean from sums over the units; the variance has n - 1 in its denominator. */

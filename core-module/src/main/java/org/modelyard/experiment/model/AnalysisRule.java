@@ -6,7 +6,7 @@ public enum AnalysisRule {
     SEQUENTIAL,
     /** Watched all the time, at any count, by likelihoods: shares only; needs more units. */
     EXACT,
-    /** Welch's t, once: not before the planned number of units. */
+    /** Welch's t, once: of the planned units and no later ones, when their windows are over. */
     FIXED_HORIZON,
     /** When the chance to beat the control is 1 - alpha. States no error rate: watched until it pleases, it errs far more often. */
     BAYESIAN

@@ -10,6 +10,7 @@ import org.modelyard.serving.model.StickyHash;
 /** What the fields of an experiment's wish must be; errors say what to write instead, and something that makes sense is returned meanwhile. */
 final class Checks {
 
+    private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofDays(365);
 
     private Checks() {}
@@ -49,8 +50,8 @@ final class Checks {
     }
 
     static Duration within(String field, Duration wanted, List<FieldError> errors) {
-        if (wanted.isNegative() || wanted.isZero() || wanted.compareTo(MOST) > 0) {
-            errors.add(new FieldError(field, "This lies above PT0S and is at most P365D."));
+        if (wanted.compareTo(LEAST) < 0 || wanted.compareTo(MOST) > 0) {
+            errors.add(new FieldError(field, "This is a time from PT1S to P365D."));
             return MOST;
         }
         return wanted;

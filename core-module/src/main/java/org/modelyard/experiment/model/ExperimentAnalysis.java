@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.analysis.ConfidenceSequence;
 import org.modelyard.experiment.analysis.Effect;
@@ -24,14 +23,19 @@ import org.modelyard.stats.MultipleTesting;
  */
 public final class ExperimentAnalysis {
 
+    /** Standard errors between the control's mean and 0 from which the delta method of a relative loss may be trusted. */
+    private static final int FAR = 5;
+
     private final ExperimentPlan plan;
     private final List<VariantFigures> figures;
+    private final boolean due;
     private final long units;
     private final int comparisons;
 
-    private ExperimentAnalysis(ExperimentPlan plan, List<VariantFigures> figures) {
+    private ExperimentAnalysis(ExperimentPlan plan, List<VariantFigures> figures, boolean due) {
         this.plan = plan;
         this.figures = figures;
+        this.due = due;
         this.units = figures.stream().mapToLong(VariantFigures::units).sum();
         this.comparisons = figures.size() - 1;
     }
@@ -39,13 +43,16 @@ public final class ExperimentAnalysis {
     /** What one comparison gave before the correction for several. */
     private record Raw(@Nullable Effect effect, @Nullable Finding finding) {}
 
-    /** @param figures one a variant, in the plan's order */
-    public static ExperimentReport report(ExperimentPlan plan, List<VariantFigures> figures) {
+    /**
+     * @param figures one a variant, in the plan's order
+     * @param due whether the rule may speak, see {@link ExperimentLook}
+     */
+    public static ExperimentReport report(ExperimentPlan plan, List<VariantFigures> figures, boolean due) {
         if (figures.size() != plan.variants().size()) {
             throw new IllegalArgumentException(
                     figures.size() + " figures of " + plan.variants().size() + " variants");
         }
-        return new ExperimentAnalysis(plan, figures).report();
+        return new ExperimentAnalysis(plan, figures, due).report();
     }
 
     private ExperimentReport report() {
@@ -56,7 +63,7 @@ public final class ExperimentAnalysis {
         List<VariantComparison> compared = compare();
         List<GuardrailReading> guards = guard();
         Double p = Double.isNaN(ratio.p()) ? null : ratio.p();
-        ExperimentVerdict verdict = new VerdictWords(plan, figures, units).verdict(ratio, compared, guards);
+        ExperimentVerdict verdict = new VerdictWords(plan, figures, units, due).verdict(ratio, compared, guards);
         return new ExperimentReport(figures, units, p, compared, guards, verdict);
     }
 
@@ -67,21 +74,16 @@ public final class ExperimentAnalysis {
             Optional<Effect> effect = Effect.of(control(), variant, Scale.ABSOLUTE);
             raw[i] = new Raw(effect.orElse(null), finding(effect.orElse(null), variant));
         }
-        int[] told = IntStream.range(0, comparisons)
-                .filter(i -> raw[i].finding != null)
-                .toArray();
-        double[] corrected = MultipleTesting.holm(
-                Arrays.stream(told).mapToDouble(i -> found(raw[i]).p()).toArray());
+        // a comparison of which nothing is known yet belongs to the family: else those that are early would share alpha
+        // among fewer
+        double[] corrected = MultipleTesting.holm(Arrays.stream(raw)
+                .mapToDouble(one -> one.finding == null ? 1 : one.finding.p())
+                .toArray());
         List<VariantComparison> all = new ArrayList<>();
         for (int i = 0; i < comparisons; i++) {
-            int place = Arrays.binarySearch(told, i);
-            all.add(comparison(i + 1, raw[i], place < 0 ? null : corrected[place]));
+            all.add(comparison(i + 1, raw[i], raw[i].finding == null ? null : corrected[i]));
         }
         return all;
-    }
-
-    private static Finding found(Raw raw) {
-        return java.util.Objects.requireNonNull(raw.finding);
     }
 
     /** Null while the rule has nothing to say. */
@@ -100,7 +102,9 @@ public final class ExperimentAnalysis {
                         ? null
                         : sequence(alpha).at(effect);
             case FIXED_HORIZON ->
-                effect == null || units < plan.plannedUnits() ? null : FixedHorizon.test(effect, Side.BOTH, alpha);
+                effect == null || !due || !enough(plan.metric(), control(), variant)
+                        ? null
+                        : FixedHorizon.test(effect, Side.BOTH, alpha);
             case BAYESIAN -> null;
         };
     }
@@ -153,17 +157,20 @@ public final class ExperimentAnalysis {
     private GuardrailReading reading(Guardrail guardrail, String variant, Sample control, Sample sample) {
         ExperimentMetric metric = guardrail.metric();
         double alpha = plan.alpha() / (comparisons * plan.guardrails().size());
-        Finding finding = Effect.of(control, sample, Scale.RELATIVE)
-                .filter(effect -> enough(metric, control, sample))
-                .filter(effect -> plan.rule() != AnalysisRule.FIXED_HORIZON || units >= plan.plannedUnits())
-                .map(effect -> plan.rule() == AnalysisRule.FIXED_HORIZON
-                        ? FixedHorizon.test(effect, Side.BOTH, alpha)
-                        : sequence(alpha).at(effect))
-                .orElse(null);
-        if (finding == null) {
+        String silent = silent(metric, control, sample);
+        Effect effect = Effect.of(control, sample, Scale.RELATIVE).orElse(null);
+        if (silent != null || effect == null) {
             return new GuardrailReading(
-                    variant, metric.words(), GuardrailReading.State.UNKNOWN, guardrail.tolerance(), null);
+                    variant,
+                    metric.words(),
+                    GuardrailReading.State.UNKNOWN,
+                    guardrail.tolerance(),
+                    null,
+                    silent == null ? "Nothing of it varies." : silent);
         }
+        Finding finding = plan.rule() == AnalysisRule.FIXED_HORIZON
+                ? FixedHorizon.test(effect, Side.BOTH, alpha)
+                : sequence(alpha).at(effect);
         // a loss is what goes the wrong way
         double least = metric.lowerIsBetter()
                 ? finding.interval().low()
@@ -174,7 +181,21 @@ public final class ExperimentAnalysis {
         GuardrailReading.State state = least > guardrail.tolerance()
                 ? GuardrailReading.State.BROKEN
                 : most <= guardrail.tolerance() ? GuardrailReading.State.HELD : GuardrailReading.State.UNKNOWN;
-        return new GuardrailReading(variant, metric.words(), state, guardrail.tolerance(), most);
+        return new GuardrailReading(variant, metric.words(), state, guardrail.tolerance(), most, null);
+    }
+
+    /** Why a guardrail has nothing to say; null when it has. */
+    private @Nullable String silent(ExperimentMetric metric, Sample control, Sample sample) {
+        if (!due) {
+            return "It is judged once, when the windows of the planned units are over.";
+        }
+        if (!enough(metric, control, sample)) {
+            return "Too few units whose window is over have done what counts.";
+        }
+        return control.mean() > FAR * control.standardError()
+                ? null
+                : "The control's mean is not above 0 by " + FAR
+                        + " standard errors: no loss can be told relative to it.";
     }
 
     private Sample control() {
@@ -189,9 +210,20 @@ public final class ExperimentAnalysis {
 
     /** Whether the normal limit may be trusted. */
     static boolean enough(ExperimentMetric metric, Sample a, Sample b) {
-        return metric.kind() == MetricKind.PROPORTION
-                ? ConfidenceSequence.enough(a) && ConfidenceSequence.enough(b)
-                : Math.min(a.n(), b.n()) >= ConfidenceSequence.LEAST_UNITS;
+        long fewest = Math.min(a.n(), b.n());
+        boolean many = fewest >= ConfidenceSequence.LEAST_UNITS;
+        return switch (metric.kind()) {
+            case PROPORTION -> ConfidenceSequence.enough(a) && ConfidenceSequence.enough(b);
+            case MEAN, RATIO -> many && Math.min(a.active(), b.active()) >= ConfidenceSequence.LEAST_EVENTS;
+            case QUANTILE -> {
+                double q = metric.quantile() == null ? Double.NaN : metric.quantile();
+                // a step of equal values has no width there, which is no certainty
+                yield many
+                        && fewest * Math.min(q, 1 - q) >= ConfidenceSequence.LEAST_TAIL
+                        && a.variance() > 0
+                        && b.variance() > 0;
+            }
+        };
     }
 
     private static long successes(Sample share) {

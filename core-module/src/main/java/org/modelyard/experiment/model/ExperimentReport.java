@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the figures of an experiment say.
  *
- * @param sampleRatioP of the check that units are divided as the shares say; null without units
+ * @param sampleRatioP of the check that units are divided as the shares say; null while there are too few
  * @param comparisons of the variants with the control, in the plan's order
  * @param guardrails for each variant but the control
  */

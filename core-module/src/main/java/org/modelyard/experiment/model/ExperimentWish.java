@@ -22,17 +22,18 @@ import org.modelyard.serving.model.StickyHash;
  * @param alpha null for 0.05
  * @param power null for 0.8
  * @param plannedUnits over all variants; needed for FIXED_HORIZON
- * @param window in which a unit's events count; null for 7 days
+ * @param duration from a second to a year; null for no end
+ * @param window in which a unit's events count, likewise; null for 7 days
  */
 public record ExperimentWish(
         @Nullable ExperimentSubject subject,
-        @Nullable List<Variant> variants,
+        @Nullable List<@Nullable Variant> variants,
         @Nullable Target targeting,
         @Nullable Double traffic,
         @Nullable Double holdout,
         @Nullable String layer,
         @Nullable Metric metric,
-        @Nullable List<Guard> guardrails,
+        @Nullable List<@Nullable Guard> guardrails,
         @Nullable AnalysisRule rule,
         @Nullable Double alpha,
         @Nullable Double power,
@@ -145,7 +146,7 @@ public record ExperimentWish(
         Map<String, FeatureType> attributes = new LinkedHashMap<>();
         (targeting.attributes() == null ? Map.<String, FeatureType>of() : targeting.attributes())
                 .forEach((name, type) -> {
-                    if (name.isBlank() || name.length() > 100 || type == FeatureType.TIMESTAMP) {
+                    if (name.isBlank() || name.length() > 100 || type == null || type == FeatureType.TIMESTAMP) {
                         errors.add(
                                 new FieldError(
                                         "targeting.attributes." + Texts.brief(name),
@@ -169,16 +170,20 @@ public record ExperimentWish(
     }
 
     private List<Guardrail> guardrails(List<FieldError> errors) {
-        List<Guard> given = guardrails == null ? List.of() : guardrails;
+        List<@Nullable Guard> given = guardrails == null ? List.of() : guardrails;
         if (given.size() > MOST_GUARDRAILS) {
             errors.add(new FieldError("guardrails", "At most " + MOST_GUARDRAILS + " guardrails."));
         }
         List<Guardrail> planned = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
+            Guard one = given.get(i);
+            if (one == null) {
+                errors.add(new FieldError("guardrails[" + i + "]", "This is null: give a guardrail or leave it out."));
+                continue;
+            }
             String path = "guardrails[" + i + "].";
-            ExperimentMetric guarded =
-                    MetricWish.checked(path + "metric", given.get(i).metric(), errors);
-            Double wanted = given.get(i).tolerance();
+            ExperimentMetric guarded = MetricWish.checked(path + "metric", one.metric(), errors);
+            Double wanted = one.tolerance();
             double tolerance = wanted == null ? 0.02 : wanted;
             if (!(tolerance > 0 && tolerance <= 1)) {
                 errors.add(new FieldError(

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
  * A guardrail for one variant.
  *
  * @param loss relative to the control, at most by the interval's end; null while unknown
+ * @param reason why nothing can be said of the loss; null where something is
  */
-public record GuardrailReading(String variant, String metric, State state, double tolerance, @Nullable Double loss) {
+public record GuardrailReading(
+        String variant, String metric, State state, double tolerance, @Nullable Double loss, @Nullable String reason) {
 
     /** What has been shown. */
     public enum State {

@@ -15,7 +15,7 @@ import org.modelyard.platform.model.Texts;
 /**
  * Something that a unit did: two of the same id are the same event, and the first one counts.
  *
- * @param value finite
+ * @param value from -10^12 to 10^12, so that sums of squares stay finite
  * @param atMillis since 1970
  */
 public record OutcomeEvent(String id, String unit, String name, double value, long atMillis) {
@@ -25,6 +25,7 @@ public record OutcomeEvent(String id, String unit, String name, double value, lo
 
     public static final int LONGEST_UNIT = 200;
     private static final int LONGEST_ID = 100;
+    private static final double LARGEST = 1e12;
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -43,7 +44,7 @@ public record OutcomeEvent(String id, String unit, String name, double value, lo
             @Nullable String eventId) {}
 
     /** @throws Refusal.Invalid naming all that is wrong, e.g. {@code events[3].value} */
-    public static List<OutcomeEvent> checked(List<Given> given, Instant now) {
+    public static List<OutcomeEvent> checked(List<@Nullable Given> given, Instant now) {
         if (given.isEmpty() || given.size() > MOST) {
             throw new Refusal.Invalid(
                     "events", "These are " + given.size() + " events; send 1 to " + MOST + " in one call.");
@@ -51,7 +52,12 @@ public record OutcomeEvent(String id, String unit, String name, double value, lo
         List<FieldError> errors = new ArrayList<>();
         List<OutcomeEvent> events = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
-            OutcomeEvent event = event("events[" + i + "].", given.get(i), now, errors);
+            Given one = given.get(i);
+            if (one == null) {
+                errors.add(new FieldError("events[" + i + "]", "This is null: give an event or leave it out."));
+                continue;
+            }
+            OutcomeEvent event = event("events[" + i + "].", one, now, errors);
             if (event != null) {
                 events.add(event);
             }
@@ -85,8 +91,8 @@ public record OutcomeEvent(String id, String unit, String name, double value, lo
                             + "' is no name of an event: use 1-63 of a-z, 0-9 and inner hyphens."));
         }
         double value = given.value() == null ? 1 : given.value();
-        if (!Double.isFinite(value)) {
-            errors.add(new FieldError(path + "value", "A value is a finite number."));
+        if (!(Math.abs(value) <= LARGEST)) {
+            errors.add(new FieldError(path + "value", "A value is a number from -10^12 to 10^12."));
         }
         Instant at = given.at() == null ? now : given.at();
         if (at.isBefore(FIRST) || at.isAfter(now.plus(AHEAD))) {

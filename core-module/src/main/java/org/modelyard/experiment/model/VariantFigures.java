@@ -6,8 +6,8 @@ import org.modelyard.experiment.analysis.Sample;
 /**
  * What is known of one variant.
  *
- * @param units assigned to it
- * @param metric the experiment's
+ * @param units assigned to it, those that are not judged yet among them
+ * @param metric the experiment's, of the units that are judged, see {@link ExperimentLook}
  * @param guardrails in the plan's order
  */
 public record VariantFigures(String variant, long units, Sample metric, List<Sample> guardrails) {

@@ -17,8 +17,22 @@ final class VariantWish {
 
     private VariantWish() {}
 
-    static List<ExperimentVariant> checked(@Nullable List<ExperimentWish.Variant> wished, List<FieldError> errors) {
-        List<ExperimentWish.Variant> given = wished == null ? List.of() : wished;
+    static List<ExperimentVariant> checked(
+            @Nullable List<ExperimentWish.@Nullable Variant> wished, List<FieldError> errors) {
+        List<ExperimentWish.@Nullable Variant> all = wished == null ? List.of() : wished;
+        List<ExperimentWish.Variant> given = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            ExperimentWish.Variant one = all.get(i);
+            if (one == null) {
+                errors.add(new FieldError("variants[" + i + "]", "This is null: give a variant or leave it out."));
+            } else {
+                given.add(one);
+            }
+        }
+        return given.size() < all.size() ? List.of() : given(given, errors);
+    }
+
+    private static List<ExperimentVariant> given(List<ExperimentWish.Variant> given, List<FieldError> errors) {
         if (given.size() < 2 || given.size() > MOST_VARIANTS) {
             errors.add(new FieldError(
                     "variants",

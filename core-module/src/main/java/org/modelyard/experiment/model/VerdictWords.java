@@ -1,8 +1,10 @@
 package org.modelyard.experiment.model;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.modelyard.experiment.analysis.SampleRatio;
 
@@ -12,11 +14,13 @@ final class VerdictWords {
     private final ExperimentPlan plan;
     private final List<VariantFigures> figures;
     private final long units;
+    private final boolean due;
 
-    VerdictWords(ExperimentPlan plan, List<VariantFigures> figures, long units) {
+    VerdictWords(ExperimentPlan plan, List<VariantFigures> figures, long units, boolean due) {
         this.plan = plan;
         this.figures = figures;
         this.units = units;
+        this.due = due;
     }
 
     ExperimentVerdict verdict(SampleRatio ratio, List<VariantComparison> compared, List<GuardrailReading> guards) {
@@ -31,23 +35,28 @@ final class VerdictWords {
                             + " units, which their shares explain with a chance of " + number(ratio.p())
                             + ". Something loses or doubles units; look there, then begin a new experiment.");
         }
-        Optional<VariantComparison> best = compared.stream()
-                .filter(VariantComparison::better)
-                .filter(one -> guards(guards, one.variant(), GuardrailReading.State.BROKEN)
-                        .isEmpty())
-                .max(Comparator.comparingDouble(this::gain));
-        if (best.isPresent()) {
-            return better(best.get(), guards);
-        }
-        Optional<GuardrailReading> broken = guards.stream()
+        List<GuardrailReading> broken = guards.stream()
                 .filter(one -> one.state() == GuardrailReading.State.BROKEN)
-                .findFirst();
-        if (broken.isPresent()) {
-            GuardrailReading one = broken.get();
+                .toList();
+        Optional<VariantComparison> winner = best(compared, guards, GuardrailReading.State.HELD);
+        if (winner.isPresent()) {
+            VariantComparison best = winner.get();
+            return new ExperimentVerdict.Winner(
+                    best.variant(),
+                    1 - plan.alpha(),
+                    "Use '" + best.variant() + "'. " + gained(best) + ". " + sure(best, compared.size())
+                            + harm(" ", broken));
+        }
+        Optional<VariantComparison> promising =
+                best(compared, guards, GuardrailReading.State.HELD, GuardrailReading.State.UNKNOWN);
+        if (!broken.isEmpty()) {
             return new ExperimentVerdict.GuardrailBroken(
-                    one.variant(),
-                    "Stop '" + one.variant() + "': it harms the " + one.metric() + " by more than the "
-                            + percent(one.tolerance()) + " that were let pass.");
+                    broken.get(0).variant(),
+                    harm("", broken)
+                            + promising.map(one -> " " + held(one, guards)).orElse(""));
+        }
+        if (promising.isPresent()) {
+            return new ExperimentVerdict.Inconclusive(held(promising.get(), guards));
         }
         if (compared.stream().allMatch(VariantComparison::worse)) {
             return new ExperimentVerdict.NoBetter(
@@ -55,38 +64,72 @@ final class VerdictWords {
                             + plan.metric().words() + ".");
         }
         if (compared.stream().allMatch(one -> one.difference() == null)) {
-            return new ExperimentVerdict.NoData("There are " + counts() + " units, but nothing of the "
-                    + plan.metric().words() + " to compare yet. That does not mean that all is well.");
+            return new ExperimentVerdict.NoData(
+                    "There are " + counts() + " units, but nothing of the "
+                            + plan.metric().words()
+                            + " to compare yet: a unit is judged when its window is over. That does not mean that all is well.");
         }
         return new ExperimentVerdict.Inconclusive(open());
     }
 
-    private ExperimentVerdict better(VariantComparison best, List<GuardrailReading> guards) {
-        List<GuardrailReading> unknown = guards(guards, best.variant(), GuardrailReading.State.UNKNOWN);
-        String gain =
-                "'" + best.variant() + "' is better than '" + plan.control().name() + "': its "
-                        + plan.metric().words() + " is " + number(best.value()) + " against " + number(best.control())
-                        + (best.relative() == null ? "" : " (" + signed(best.relative()) + ")");
-        if (!unknown.isEmpty()) {
-            return new ExperimentVerdict.Inconclusive(gain + ". But it has not been shown yet that the "
-                    + unknown.get(0).metric() + " is no more than "
-                    + percent(unknown.get(0).tolerance()) + " worse: go on.");
-        }
-        double confidence = 1 - plan.alpha();
-        return new ExperimentVerdict.Winner(
-                best.variant(), confidence, "Use '" + best.variant() + "'. " + gain + ". " + sure(best));
+    /** The one that gains most of those that are better and whose guardrails are all in these states. */
+    private Optional<VariantComparison> best(
+            List<VariantComparison> compared, List<GuardrailReading> guards, GuardrailReading.State... fine) {
+        return compared.stream()
+                .filter(VariantComparison::better)
+                .filter(one -> guards.stream()
+                        .filter(guard -> guard.variant().equals(one.variant()))
+                        .allMatch(guard -> List.of(fine).contains(guard.state())))
+                .max(Comparator.comparingDouble(this::gain));
     }
 
-    private String sure(VariantComparison best) {
+    private String gained(VariantComparison best) {
+        return "'" + best.variant() + "' is better than '" + plan.control().name() + "': its "
+                + plan.metric().words() + " is " + number(best.value()) + " against " + number(best.control())
+                + (best.relative() == null ? "" : " (" + signed(best.relative()) + ")");
+    }
+
+    /** Of one that is better and has a guardrail of which nothing is known. */
+    private String held(VariantComparison promising, List<GuardrailReading> guards) {
+        GuardrailReading unknown = guards.stream()
+                .filter(one -> one.variant().equals(promising.variant()))
+                .filter(one -> one.state() == GuardrailReading.State.UNKNOWN)
+                .findFirst()
+                .orElseThrow();
+        return gained(promising) + ". But it has not been shown yet that the " + unknown.metric() + " is no more than "
+                + percent(unknown.tolerance()) + " worse"
+                + (unknown.reason() == null ? ": go on." : ". " + unknown.reason());
+    }
+
+    /** Every variant that breaks a guardrail, with the first that it breaks. */
+    private static String harm(String before, List<GuardrailReading> broken) {
+        Map<String, String> told = new LinkedHashMap<>();
+        for (GuardrailReading one : broken) {
+            told.putIfAbsent(
+                    one.variant(),
+                    "Stop '" + one.variant() + "': it harms the " + one.metric() + " by more than the "
+                            + percent(one.tolerance()) + " that were let pass.");
+        }
+        return told.isEmpty() ? "" : before + String.join(" ", told.values());
+    }
+
+    private String sure(VariantComparison best, int comparisons) {
         if (plan.rule() == AnalysisRule.BAYESIAN) {
             return "The chance that it is better is " + percent(best.chanceToBeat() == null ? 0 : best.chanceToBeat())
                     + "; this rule states no error rate.";
         }
-        return "The true difference lies between " + number(best.low() == null ? Double.NaN : best.low()) + " and "
-                + number(best.high() == null ? Double.NaN : best.high()) + " with " + percent(1 - plan.alpha())
-                + " confidence"
+        double low = best.low() == null ? Double.NaN : best.low();
+        double high = best.high() == null ? Double.NaN : best.high();
+        // Holm finds what Bonferroni's interval still leaves open: such an interval proves nothing and is not quoted
+        String proof = low > 0 || high < 0
+                ? "The true difference lies between " + number(low) + " and " + number(high) + " with "
+                        + percent(1 - plan.alpha()) + " confidence"
+                : "The chance of so large a difference where there is none is "
+                        + number(best.p() == null ? Double.NaN : best.p()) + " at most, corrected for " + comparisons
+                        + " comparisons";
+        return proof
                 + (plan.rule() == AnalysisRule.FIXED_HORIZON
-                        ? ", looked at once the planned " + grouped(plan.plannedUnits()) + " units were there."
+                        ? ", looked at once, of the planned " + grouped(plan.plannedUnits()) + " units."
                         : ", however often it was looked at.");
     }
 
@@ -94,9 +137,10 @@ final class VerdictWords {
         long fewest = figures.stream().mapToLong(VariantFigures::units).min().orElse(0);
         String what = "It is open which variant is better in the "
                 + plan.metric().words() + ", with " + counts() + " units. ";
-        if (plan.rule() == AnalysisRule.FIXED_HORIZON && units < plan.plannedUnits()) {
+        boolean once = plan.rule() == AnalysisRule.FIXED_HORIZON;
+        if (once && !due) {
             return what + "This experiment is judged once, at " + grouped(plan.plannedUnits())
-                    + " units; looking earlier would find winners that are none. Go on.";
+                    + " units, when the window of the last of them is over; looking earlier would find winners that are none. Go on.";
         }
         boolean few = figures.stream()
                 .skip(1)
@@ -104,9 +148,11 @@ final class VerdictWords {
                         !ExperimentAnalysis.enough(plan.metric(), figures.get(0).metric(), one.metric()));
         if (few && plan.rule() != AnalysisRule.EXACT) {
             return what + "The smallest variant has " + grouped(fewest)
-                    + ", too few of the kind that counts for this rule to say anything. Go on.";
+                    + ", too few of the kind that counts for this rule to say anything. "
+                    + (once ? "It was looked at once: plan another experiment with more units." : "Go on.");
         }
-        return plan.plannedUnits() > 0 && units >= plan.plannedUnits()
+        long judged = figures.stream().mapToLong(one -> one.metric().n()).sum();
+        return plan.plannedUnits() > 0 && (once || judged >= plan.plannedUnits())
                 ? what + "The planned " + grouped(plan.plannedUnits())
                         + " units are there: a difference as large as planned for would probably have shown. Keep '"
                         + plan.control().name() + "', or plan for a smaller difference."
@@ -116,13 +162,6 @@ final class VerdictWords {
     private double gain(VariantComparison one) {
         double difference = one.difference() == null ? 0 : one.difference();
         return plan.metric().lowerIsBetter() ? -difference : difference;
-    }
-
-    private static List<GuardrailReading> guards(
-            List<GuardrailReading> guards, String variant, GuardrailReading.State state) {
-        return guards.stream()
-                .filter(one -> one.variant().equals(variant) && one.state() == state)
-                .toList();
     }
 
     private String counts() {

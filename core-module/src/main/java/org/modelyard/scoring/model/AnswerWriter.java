@@ -24,7 +24,8 @@ import org.modelyard.ml.score.Signature;
 /**
  * Writes answers one by one, in UTF-8. A line has the example's id, the label and its score or the value, the scores of all labels where
  * they are wanted, what is answered beside the target, and, of a row that cannot be answered, the error alone. The stream is flushed and
- * stays open; breaking streams are an {@link UncheckedIOException}.
+ * stays open; breaking streams are an {@link UncheckedIOException}. CSV is data as it is: a label that begins with = is written so, for
+ * whoever reads it as data; a spreadsheet that runs formulas is no reader of it.
  */
 public abstract sealed class AnswerWriter implements AutoCloseable {
 

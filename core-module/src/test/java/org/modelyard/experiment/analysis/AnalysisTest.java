@@ -27,12 +27,21 @@ class AnalysisTest {
         assertThat(Sample.quantile(new double[] {1}, 0.5).mean()).isNaN();
         assertThat(SampleRatio.of(new long[] {0, 0}, new double[] {1, 1}).mismatch())
                 .isFalse();
+        assertThat(SampleRatio.of(new long[] {0, 9}, new double[] {1, 1}).p()).isNaN();
+        assertThat(SampleRatio.of(new long[] {0, 10}, new double[] {1, 1}).p()).isBetween(0.001, 0.002);
+        assertThat(SampleRatio.of(new long[] {6, 93}, new double[] {1, 99}).mismatch())
+                .as("about one is expected where six are")
+                .isFalse();
+        assertThat(SampleRatio.of(new long[] {30, 470}, new double[] {1, 99}).mismatch())
+                .isTrue();
         assertThat(new ExactSequence(0.05).difference(0, 0, 0, 0).interval()).isEqualTo(new Interval(-1, 1, 0.95));
     }
 
     @Test
     void nonsense_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Sample.proportion(3, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sample.mean(2, 1, 1).withActive(3));
         assertThatIllegalArgumentException().isThrownBy(() -> Sample.quantile(new double[9], 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new ConfidenceSequence(0, 100));
         assertThatIllegalArgumentException().isThrownBy(() -> new ExactSequence(1));

@@ -17,19 +17,17 @@ class ExperimentAnalysisTest {
 
     @Test
     void no_data_is_not_fine() {
-        ExperimentReport none = ExperimentAnalysis.report(plan(AnalysisRule.SEQUENTIAL, null), shares(0, 0, 0, 0));
+        ExperimentReport none = report(plan(AnalysisRule.SEQUENTIAL, null), shares(0, 0, 0, 0));
         assertThat(none.verdict().code()).isEqualTo("NO_DATA");
         assertThat(none.sampleRatioP()).isNull();
-        ExperimentReport silent =
-                ExperimentAnalysis.report(plan(AnalysisRule.SEQUENTIAL, null), shares(0, 3_000, 0, 3_000));
+        ExperimentReport silent = report(plan(AnalysisRule.SEQUENTIAL, null), shares(0, 3_000, 0, 3_000));
         assertThat(silent.verdict().code()).isEqualTo("INCONCLUSIVE");
         assertThat(silent.verdict().words()).contains("too few");
     }
 
     @Test
     void units_that_are_not_divided_as_planned_are_not_compared() {
-        ExperimentReport report =
-                ExperimentAnalysis.report(plan(AnalysisRule.SEQUENTIAL, null), shares(500, 10_000, 900, 11_000));
+        ExperimentReport report = report(plan(AnalysisRule.SEQUENTIAL, null), shares(500, 10_000, 900, 11_000));
         assertThat(report.verdict().code()).isEqualTo("UNTRUSTED");
         assertThat(report.verdict().words()).contains("Do not use these figures", "10,000 / 11,000");
     }
@@ -37,19 +35,18 @@ class ExperimentAnalysisTest {
     @Test
     void a_winner_is_named_by_the_rules_that_may_be_watched() {
         for (AnalysisRule rule : List.of(AnalysisRule.SEQUENTIAL, AnalysisRule.EXACT, AnalysisRule.BAYESIAN)) {
-            ExperimentReport report = ExperimentAnalysis.report(plan(rule, null), shares(500, 10_000, 700, 10_000));
+            ExperimentReport report = report(plan(rule, null), shares(500, 10_000, 700, 10_000));
             assertThat(report.verdict()).as(rule.name()).isInstanceOf(ExperimentVerdict.Winner.class);
             assertThat(report.verdict().words()).contains("Use 'b'", "0.07", "40 % more");
             assertThat(report.comparisons().get(0).better()).isTrue();
-            ExperimentReport even = ExperimentAnalysis.report(plan(rule, null), shares(500, 10_000, 510, 10_000));
+            ExperimentReport even = report(plan(rule, null), shares(500, 10_000, 510, 10_000));
             assertThat(even.verdict().code()).as(rule.name()).isEqualTo("INCONCLUSIVE");
         }
     }
 
     @Test
     void a_worse_variant_is_no_better() {
-        ExperimentReport report =
-                ExperimentAnalysis.report(plan(AnalysisRule.SEQUENTIAL, null), shares(700, 10_000, 500, 10_000));
+        ExperimentReport report = report(plan(AnalysisRule.SEQUENTIAL, null), shares(700, 10_000, 500, 10_000));
         assertThat(report.verdict().code()).isEqualTo("NO_BETTER");
         assertThat(report.verdict().words()).contains("Keep 'a'");
     }
@@ -57,25 +54,28 @@ class ExperimentAnalysisTest {
     @Test
     void a_fixed_horizon_says_nothing_before_its_time() {
         ExperimentPlan plan = plan(AnalysisRule.FIXED_HORIZON, 20_000L);
-        ExperimentReport early = ExperimentAnalysis.report(plan, shares(400, 9_000, 700, 9_000));
+        ExperimentReport early = ExperimentAnalysis.report(plan, shares(400, 9_000, 700, 9_000), false);
         assertThat(early.verdict().code()).isEqualTo("INCONCLUSIVE");
         assertThat(early.verdict().words()).contains("20,000 units", "Go on");
         assertThat(early.comparisons().get(0).p()).isNull();
-        ExperimentReport due = ExperimentAnalysis.report(plan, shares(500, 10_000, 700, 10_000));
+        ExperimentReport more = ExperimentAnalysis.report(plan, shares(500, 10_000, 700, 10_000), false);
+        assertThat(more.verdict().code())
+                .as("the planned units are there, and may still buy")
+                .isEqualTo("INCONCLUSIVE");
+        ExperimentReport due = report(plan, shares(500, 10_000, 700, 10_000));
         assertThat(due.verdict().code()).isEqualTo("WINNER");
-        ExperimentReport nothing = ExperimentAnalysis.report(plan, shares(500, 10_000, 505, 10_000));
+        ExperimentReport nothing = report(plan, shares(500, 10_000, 505, 10_000));
         assertThat(nothing.verdict().words()).contains("would probably have shown");
     }
 
     @Test
     void several_variants_share_the_error_rate() {
         ExperimentPlan two = plan(AnalysisRule.FIXED_HORIZON, 1L);
-        ExperimentReport alone = ExperimentAnalysis.report(two, shares(500, 10_000, 565, 10_000));
+        ExperimentReport alone = report(two, shares(500, 10_000, 565, 10_000));
         assertThat(alone.verdict().code()).isEqualTo("WINNER");
         ExperimentPlan four = wish(AnalysisRule.FIXED_HORIZON, 1L, List.of("a", "b", "c", "d"), null)
                 .plan();
-        ExperimentReport among =
-                ExperimentAnalysis.report(four, shares(500, 10_000, 565, 10_000, 500, 10_000, 505, 10_000));
+        ExperimentReport among = report(four, shares(500, 10_000, 565, 10_000, 500, 10_000, 505, 10_000));
         assertThat(among.verdict().code()).isEqualTo("INCONCLUSIVE");
         assertThat(among.comparisons().get(0).p())
                 .isGreaterThan(alone.comparisons().get(0).p());
@@ -98,7 +98,7 @@ class ExperimentAnalysisTest {
     }
 
     private static ExperimentVerdict guarded(ExperimentPlan plan, Sample control, Sample variant) {
-        return ExperimentAnalysis.report(
+        return report(
                         plan,
                         List.of(
                                 new VariantFigures("a", 10_000, Sample.proportion(500, 10_000), List.of(control)),
@@ -123,13 +123,17 @@ class ExperimentAnalysisTest {
                 null,
                 null,
                 null);
-        ExperimentReport report = ExperimentAnalysis.report(
+        ExperimentReport report = report(
                 wish.plan(),
                 List.of(
                         new VariantFigures("a", 5_000, new Sample(5_000, 100, 400), List.of()),
                         new VariantFigures("b", 5_000, new Sample(5_000, 90, 400), List.of())));
         assertThat(report.verdict().code()).isEqualTo("WINNER");
         assertThat(report.verdict().words()).contains("10 % less");
+    }
+
+    private static ExperimentReport report(ExperimentPlan plan, List<VariantFigures> figures) {
+        return ExperimentAnalysis.report(plan, figures, true);
     }
 
     static ExperimentPlan plan(AnalysisRule rule, @Nullable Long planned) {

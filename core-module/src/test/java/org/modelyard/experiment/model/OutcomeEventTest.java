@@ -46,9 +46,23 @@ class OutcomeEventTest {
                                 "events[0].at",
                                 "events[0].eventId",
                                 "events[1].eventId"));
+        for (double large : new double[] {1.000_001e12, -1.000_001e12, Double.NaN}) {
+            assertThatThrownBy(() -> OutcomeEvent.checked(List.of(valued(large)), NOW))
+                    .hasMessageContaining("-10^12 to 10^12");
+        }
+        assertThat(OutcomeEvent.checked(List.of(valued(-1e12), valued(1e12)), NOW))
+                .hasSize(2);
+        assertThatThrownBy(() -> OutcomeEvent.checked(Collections.singletonList(null), NOW))
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refused -> assertThat(refused.errors().get(0).field()).isEqualTo("events[0]"));
         assertThatThrownBy(() -> OutcomeEvent.checked(List.of(), NOW)).hasMessageContaining("send 1 to 1000");
         assertThatThrownBy(() -> OutcomeEvent.checked(Collections.nCopies(1_001, unrepeatable), NOW))
                 .isInstanceOf(Refusal.Invalid.class);
         assertThatThrownBy(() -> OutcomeEvent.unit("unit", null)).isInstanceOf(Refusal.Invalid.class);
+    }
+
+    private static OutcomeEvent.Given valued(double value) {
+        return new OutcomeEvent.Given("u", "spent", value, NOW, null);
     }
 }

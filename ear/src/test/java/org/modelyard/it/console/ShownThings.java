@@ -1,9 +1,11 @@
 package org.modelyard.it.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.modelyard.it.ApiClient;
 import org.modelyard.it.Await;
@@ -33,12 +35,19 @@ final class ShownThings {
                                 "guardrails",
                                 List.of(Map.of("metric", metric)),
                                 "rule",
-                                "EXACT"))
+                                "EXACT",
+                                "window",
+                                "PT1S"))
                 .expect(201);
         api.post(path + "/start", "").expect(200);
         for (int i = 0; i < 10; i++) {
             api.post(path + "/assign", Map.of("unit", "u" + i)).expect(200);
         }
+        // units whose window is open are not judged, and nothing would be drawn
+        Await.until("windows are over", Duration.ofSeconds(30), () -> {
+            JsonNode results = api.get(path + "/results").expect(200).json();
+            return results.path("withinWindow").asInt() == 0 ? Optional.of(results) : Optional.empty();
+        });
         return name;
     }
 

@@ -111,7 +111,7 @@ public class ExperimentTraffic {
      * @throws Refusal.Invalid naming every event that is wrong, or whose unit was never assigned; then none is stored
      * @throws Refusal.Conflict when the experiment has not been started
      */
-    public Taken take(Caller caller, String name, List<OutcomeEvent.Given> given) {
+    public Taken take(Caller caller, String name, List<OutcomeEvent.@Nullable Given> given) {
         caller.require(Role.REVIEWER);
         Instant now = clock.instant();
         List<OutcomeEvent> events = OutcomeEvent.checked(given, now);

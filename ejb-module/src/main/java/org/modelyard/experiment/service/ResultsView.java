@@ -19,7 +19,10 @@ import org.modelyard.experiment.model.VariantComparison;
  * @param recommendation in words
  * @param confidence of a winner; null else, and null where the rule states no error rate
  * @param heldOut units that are kept out
- * @param sampleRatioP of the check that units are divided as planned; below 0.001 the verdict is UNTRUSTED
+ * @param units assigned to a variant
+ * @param withinWindow those of them that may still do what is measured: they count for the check of the division and nothing else
+ * @param sampleRatioP of the check that units are divided as planned; below 0.001 the verdict is UNTRUSTED; null while there are too
+ *     few of a variant to expect
  */
 public record ResultsView(
         String experiment,
@@ -32,17 +35,23 @@ public record ResultsView(
         AnalysisRule rule,
         long units,
         long heldOut,
+        long withinWindow,
         @Nullable Double sampleRatioP,
         List<Variant> variants,
         List<VariantComparison> comparisons,
         List<GuardrailReading> guardrails,
         Instant asOf) {
 
-    /** @param value of the metric, with its standard error; null where undefined */
+    /** @param value of the metric, of the units that are judged, with its standard error; null where undefined */
     public record Variant(String name, long units, double share, double value, double standardError) {}
 
     static ResultsView of(
-            Experiment experiment, ExperimentPlan plan, ExperimentReport report, long heldOut, Instant now) {
+            Experiment experiment,
+            ExperimentPlan plan,
+            ExperimentReport report,
+            long heldOut,
+            long withinWindow,
+            Instant now) {
         ExperimentVerdict verdict = report.verdict();
         ExperimentVerdict.@Nullable Winner winner = verdict instanceof ExperimentVerdict.Winner found ? found : null;
         List<Variant> variants = report.variants().stream()
@@ -64,6 +73,7 @@ public record ResultsView(
                 plan.rule(),
                 report.units(),
                 heldOut,
+                withinWindow,
                 report.sampleRatioP(),
                 variants,
                 report.comparisons(),

@@ -80,14 +80,18 @@ public class ScoringLedger extends WorkLedger<Scoring> {
                 scorings.parts(scoring).stream().map(ScoringPart::number).toList());
     }
 
-    /** A part is there; of no effect when another has made it meanwhile. */
-    public void count(UUID id, int number, String sha256, long rows, long refused) {
+    /**
+     * A part is there; of no effect when another has made it meanwhile.
+     *
+     * @return whether the scoring goes on: not when another part has failed
+     */
+    public boolean count(UUID id, int number, String sha256, long rows, long refused) {
         Scoring scoring = changing(id);
-        boolean known = scorings.parts(scoring).stream().anyMatch(part -> part.number() == number);
-        if (!known && !scoring.ended()) {
+        if (!scoring.ended() && scorings.part(scoring, number).isEmpty()) {
             scorings.add(new ScoringPart(scoring, number, sha256));
             scoring.count(rows, refused);
         }
+        return scoring.state() == WorkState.RUNNING;
     }
 
     /**

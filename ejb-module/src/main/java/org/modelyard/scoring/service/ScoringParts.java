@@ -62,12 +62,14 @@ public class ScoringParts {
         Caller caller = Caller.server(task.organisationId());
         try (Scorer scorer = scorers.plain(caller, registry.version(caller, subject.model(), subject.version()))) {
             for (int number : open) {
-                if (stopping.getAsBoolean() || ledger.running(task.id()).isEmpty()) { // another part may have failed
+                if (stopping.getAsBoolean()) {
                     return;
                 }
                 ChunkAnswers.Made made = answers.make(
                         scorer, manifest.schema(), manifest.chunks().get(number), chunks.get(number), subject);
-                ledger.count(task.id(), number, made.sha256(), made.rows(), made.refused());
+                if (!ledger.count(task.id(), number, made.sha256(), made.rows(), made.refused())) {
+                    return; // another part has failed
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.modelyard.experiment.analysis.Sample;
@@ -20,9 +21,10 @@ public class ExperimentSums {
     private static final String EXPOSED = " from experiment_exposure x left join experiment_event v"
             + " on v.experiment_id = x.experiment_id and v.unit = x.unit and v.name in (?, ?)"
             + " and v.at_millis >= x.at_millis and v.at_millis < x.at_millis + ?"
-            + " where x.experiment_id = ? group by x.variant, x.unit";
+            + " where x.experiment_id = ? and x.variant >= 0 and x.at_millis <= ? group by x.variant, x.unit";
 
     private static final String BY_UNIT = "select x.variant as variant, count(v.event_id) as events,"
+            + " count(case when v.name = ? then 1 end) as ys, count(case when v.name = ? then 1 end) as ds,"
             + " coalesce(sum(case when v.name = ? then v.event_value end), 0) as y,"
             + " coalesce(sum(case when v.name = ? then v.event_value end), 0) as d" + EXPOSED;
 
@@ -50,18 +52,53 @@ public class ExperimentSums {
         }
     }
 
-    /** What each variant's units have yielded within the window after their assignment. */
-    public Map<Integer, Sample> samples(long experiment, ExperimentMetric metric, long windowMillis)
-            throws SQLException {
-        return metric.kind() == MetricKind.QUANTILE
-                ? quantiles(experiment, metric, windowMillis)
-                : sums(experiment, metric, windowMillis);
+    /** Units in a variant that were assigned after that time. */
+    public long after(long experiment, long millis) throws SQLException {
+        return number(
+                        "select count(*) from experiment_exposure where experiment_id = ? and variant >= 0 and at_millis > ?",
+                        experiment,
+                        millis)
+                .orElse(0);
     }
 
-    private Map<Integer, Sample> sums(long experiment, ExperimentMetric metric, long windowMillis) throws SQLException {
+    /**
+     * When the so many-th unit was assigned to a variant, in milliseconds since 1970.
+     *
+     * @param unit from 1
+     * @return empty while there are fewer
+     */
+    public OptionalLong assignedAt(long experiment, long unit) throws SQLException {
+        return number(
+                "select at_millis from experiment_exposure where experiment_id = ? and variant >= 0"
+                        + " order by at_millis, unit limit 1 offset ?",
+                experiment,
+                unit - 1);
+    }
+
+    private OptionalLong number(String sql, long experiment, long value) throws SQLException {
+        try (PreparedStatement select = transaction.get().prepareStatement(sql)) {
+            select.setLong(1, experiment);
+            select.setLong(2, value);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /** What each variant's units have yielded within the window after their assignment, of those assigned up to a time. */
+    public Map<Integer, Sample> samples(long experiment, ExperimentMetric metric, long windowMillis, long upToMillis)
+            throws SQLException {
+        return metric.kind() == MetricKind.QUANTILE
+                ? quantiles(experiment, metric, windowMillis, upToMillis)
+                : sums(experiment, metric, windowMillis, upToMillis);
+    }
+
+    private Map<Integer, Sample> sums(long experiment, ExperimentMetric metric, long windowMillis, long upToMillis)
+            throws SQLException {
         String sql = "select variant, count(*), sum(y), sum(d), sum(y * y), sum(d * d), sum(y * d),"
-                + " sum(case when events > 0 then 1 else 0 end) from (" + BY_UNIT + ") u group by variant";
-        try (PreparedStatement select = prepared(sql, experiment, metric, windowMillis)) {
+                + " sum(case when ys > 0 then 1 else 0 end), sum(case when ds > 0 then 1 else 0 end)"
+                + " from (" + BY_UNIT + ") u group by variant";
+        try (PreparedStatement select = prepared(sql, experiment, metric, windowMillis, upToMillis)) {
             Map<Integer, Sample> samples = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -76,8 +113,10 @@ public class ExperimentSums {
                             rows.getInt(1),
                             switch (metric.kind()) {
                                 case PROPORTION -> Sample.proportion(rows.getLong(8), sums.n());
-                                case RATIO -> Sample.ratio(sums);
-                                default -> Sample.mean(sums.n(), sums.sumY(), sums.sumYY());
+                                case RATIO -> Sample.ratio(sums).withActive(Math.min(rows.getLong(8), rows.getLong(9)));
+                                default ->
+                                    Sample.mean(sums.n(), sums.sumY(), sums.sumYY())
+                                            .withActive(rows.getLong(8));
                             });
                 }
             }
@@ -85,12 +124,16 @@ public class ExperimentSums {
         }
     }
 
-    private Map<Integer, Sample> quantiles(long experiment, ExperimentMetric metric, long windowMillis)
+    private Map<Integer, Sample> quantiles(long experiment, ExperimentMetric metric, long windowMillis, long upToMillis)
             throws SQLException {
         double quantile = metric.quantile() == null ? Double.NaN : metric.quantile();
         Map<Integer, DoubleStream.Builder> values = new HashMap<>();
         try (PreparedStatement select = prepared(
-                "select variant, y from (" + BY_UNIT + ") u where events > 0", experiment, metric, windowMillis)) {
+                "select variant, y from (" + BY_UNIT + ") u where events > 0",
+                experiment,
+                metric,
+                windowMillis,
+                upToMillis)) {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     values.computeIfAbsent(rows.getInt(1), any -> DoubleStream.builder())
@@ -104,16 +147,18 @@ public class ExperimentSums {
         return samples;
     }
 
-    private PreparedStatement prepared(String sql, long experiment, ExperimentMetric metric, long windowMillis)
+    private PreparedStatement prepared(
+            String sql, long experiment, ExperimentMetric metric, long windowMillis, long upToMillis)
             throws SQLException {
         String below = metric.denominator() == null ? metric.event() : metric.denominator();
         PreparedStatement select = transaction.get().prepareStatement(sql);
         int at = 1;
-        for (String name : Arrays.asList(metric.event(), below, metric.event(), below)) {
+        for (String name : Arrays.asList(metric.event(), below, metric.event(), below, metric.event(), below)) {
             select.setString(at++, name);
         }
         select.setLong(at++, windowMillis);
-        select.setLong(at, experiment);
+        select.setLong(at++, experiment);
+        select.setLong(at, upToMillis);
         return select;
     }
 }

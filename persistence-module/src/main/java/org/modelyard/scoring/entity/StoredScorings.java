@@ -2,6 +2,7 @@ package org.modelyard.scoring.entity;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.batch.entity.QueuedWorks;
 import org.modelyard.platform.model.PageRequest;
@@ -39,6 +40,10 @@ public class StoredScorings extends QueuedWorks<Scoring> {
                         ScoringPart.class)
                 .setParameter("scoring", scoring.id())
                 .getResultList();
+    }
+
+    public Optional<ScoringPart> part(Scoring scoring, int number) {
+        return Optional.ofNullable(em().find(ScoringPart.class, new ScoringPart.Key(scoring.id(), number)));
     }
 
     public void add(ScoringPart part) {

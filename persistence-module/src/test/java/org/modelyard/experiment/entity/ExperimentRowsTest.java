@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.modelyard.experiment.analysis.Sample;
+import org.modelyard.experiment.model.AnalysisRule;
+import org.modelyard.experiment.model.ExperimentLook;
 import org.modelyard.experiment.model.ExperimentMetric;
+import org.modelyard.experiment.model.ExperimentPlan;
+import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.model.MetricKind;
 import org.modelyard.experiment.model.OutcomeEvent;
 import org.modelyard.platform.entity.MigratedDatabase;
@@ -97,6 +102,97 @@ class ExperimentRowsTest {
         assertThat(median.mean()).isEqualTo(18);
     }
 
+    @Test
+    void units_are_active_that_have_done_what_is_measured() throws SQLException {
+        for (int i = 0; i < 4; i++) {
+            rows.expose(1, "u" + i, 0, 100);
+        }
+        rows.insert(
+                1,
+                List.of(
+                        event("1", "u0", "buy", 10, 100),
+                        event("2", "u0", "buy", 20, 200),
+                        event("3", "u1", "buy", 0, 200),
+                        event("4", "u1", "view", 1, 200),
+                        event("5", "u2", "view", 1, 200),
+                        event("6", "u3", "view", 1, 200)));
+        assertThat(sample(0, MetricKind.MEAN, null, null).active()).isEqualTo(2);
+        assertThat(sample(0, MetricKind.RATIO, "view", null).active())
+                .as("the fewer of those above the line and of those below")
+                .isEqualTo(2);
+        assertThat(sample(0, MetricKind.PROPORTION, null, null).active()).isEqualTo(2);
+    }
+
+    @Test
+    void units_are_judged_that_were_assigned_up_to_a_time() throws SQLException {
+        rows.expose(1, "a", 0, 100);
+        rows.expose(1, "b", 0, 200);
+        rows.expose(1, "out", -1, 250);
+        rows.insert(1, List.of(event("1", "a", "buy", 1, 100), event("2", "b", "buy", 1, 200)));
+        assertThat(sums.after(1, 100)).isEqualTo(1);
+        assertThat(sums.after(1, 99)).isEqualTo(2);
+        ExperimentMetric bought = new ExperimentMetric(MetricKind.PROPORTION, "buy", null, null, false);
+        assertThat(sums.samples(1, bought, WINDOW, 199)).isEqualTo(Map.of(0, Sample.proportion(1, 1)));
+        assertThat(sums.samples(1, bought, WINDOW, 200)).isEqualTo(Map.of(0, Sample.proportion(2, 2)));
+        assertThat(sums.samples(1, bought, WINDOW, 99)).isEmpty();
+    }
+
+    /** One look: who asks again later, with more units there, is told the same. */
+    @Test
+    void a_fixed_horizon_is_not_moved_by_units_beyond_those_that_were_planned() throws SQLException {
+        ExperimentPlan plan = fixed(4);
+        assertThat(plan.windowMillis()).isEqualTo(WINDOW);
+        rows.expose(1, "out", -1, 50);
+        for (int i = 0; i < 3; i++) {
+            rows.expose(1, "u" + i, i % 2, 100L + i);
+        }
+        assertThat(sums.assignedAt(1, 4)).isEmpty();
+        assertThat(look(plan, 9_000).due()).isFalse();
+        rows.expose(1, "u3", 1, 500);
+        assertThat(sums.assignedAt(1, 4)).hasValue(500);
+        assertThat(sums.assignedAt(1, 1)).hasValue(100);
+        assertThat(look(plan, 1_499)).isEqualTo(new ExperimentLook(499, false));
+        Map<Integer, Sample> once = judged(plan, 1_500);
+        rows.expose(1, "u4", 1, 501);
+        rows.insert(1, List.of(event("1", "u4", "buy", 1, 600)));
+        for (long later : new long[] {1_500, 1_501, 90_000}) {
+            assertThat(look(plan, later)).isEqualTo(new ExperimentLook(500, true));
+            assertThat(judged(plan, later))
+                    .isEqualTo(once)
+                    .isEqualTo(Map.of(0, Sample.proportion(0, 2), 1, Sample.proportion(0, 2)));
+        }
+    }
+
+    private ExperimentLook look(ExperimentPlan plan, long now) throws SQLException {
+        return ExperimentLook.at(plan, now, sums.assignedAt(1, plan.plannedUnits()));
+    }
+
+    private Map<Integer, Sample> judged(ExperimentPlan plan, long now) throws SQLException {
+        return sums.samples(
+                1, plan.metric(), plan.windowMillis(), look(plan, now).upToMillis());
+    }
+
+    private static ExperimentPlan fixed(long units) {
+        return new ExperimentWish(
+                        null,
+                        List.of(
+                                new ExperimentWish.Variant("a", null, null),
+                                new ExperimentWish.Variant("b", null, null)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        new ExperimentWish.Metric(null, "buy", null, null, null),
+                        null,
+                        AnalysisRule.FIXED_HORIZON,
+                        null,
+                        null,
+                        units,
+                        null,
+                        Duration.ofMillis(WINDOW))
+                .plan();
+    }
+
     private Sample sample(
             int variant,
             MetricKind kind,
@@ -104,7 +200,7 @@ class ExperimentRowsTest {
             @org.jspecify.annotations.Nullable Double quantile)
             throws SQLException {
         Map<Integer, Sample> all =
-                sums.samples(1, new ExperimentMetric(kind, "buy", denominator, quantile, false), WINDOW);
+                sums.samples(1, new ExperimentMetric(kind, "buy", denominator, quantile, false), WINDOW, 100);
         return java.util.Objects.requireNonNull(all.get(variant));
     }
 

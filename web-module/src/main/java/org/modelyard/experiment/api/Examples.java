@@ -48,7 +48,7 @@ final class Examples {
             {"experiment":"headline","state":"RUNNING","verdict":"WINNER","winner":"new","recommendation":"Use 'new'. 'new' is
              better than 'old': its share of units with 'click' is 0.07000 against 0.05000 (40 % more). The true difference
              lies between 0.01092 and 0.02908 with 95 % confidence, however often it was looked at.","confidence":0.95,
-             "metric":"share of units with 'click'","rule":"SEQUENTIAL","units":20000,"heldOut":1040,"sampleRatioP":1.0,
+             "metric":"share of units with 'click'","rule":"SEQUENTIAL","units":20000,"heldOut":1040,"withinWindow":0,"sampleRatioP":1.0,
              "variants":[{"name":"old","units":10000,"share":0.5,"value":0.05,"standardError":0.0022},
              {"name":"new","units":10000,"share":0.5,"value":0.07,"standardError":0.0026}],
              "comparisons":[{"variant":"new","control":0.05,"value":0.07,"difference":0.02,"low":0.0109,"high":0.0291,

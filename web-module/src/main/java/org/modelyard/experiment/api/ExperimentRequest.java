@@ -21,13 +21,13 @@ public record ExperimentRequest(
         @Nullable ExperimentSubject subject,
         @Nullable String model,
         @Nullable String environment,
-        @Nullable List<Variant> variants,
+        @Nullable List<@Nullable Variant> variants,
         ExperimentWish.@Nullable Target targeting,
         @Nullable Double traffic,
         @Nullable Double holdout,
         @Nullable String layer,
         ExperimentWish.@Nullable Metric metric,
-        @Nullable List<ExperimentWish.Guard> guardrails,
+        @Nullable List<ExperimentWish.@Nullable Guard> guardrails,
         @Nullable AnalysisRule rule,
         @Nullable Double alpha,
         @Nullable Double power,
@@ -42,14 +42,12 @@ public record ExperimentRequest(
     ExperimentWish wish() {
         boolean versions = model != null
                 || environment != null
-                || (variants != null && variants.stream().anyMatch(one -> one.version() != null));
+                || (variants != null && variants.stream().anyMatch(one -> one != null && one.version() != null));
         return new ExperimentWish(
                 versions ? ExperimentSubject.VERSIONS : subject,
                 variants == null
                         ? null
-                        : variants.stream()
-                                .map(one -> new ExperimentWish.Variant(one.name(), one.share(), one.content()))
-                                .toList(),
+                        : variants.stream().map(ExperimentRequest::wish).toList(),
                 targeting,
                 traffic,
                 holdout,
@@ -62,5 +60,9 @@ public record ExperimentRequest(
                 plannedUnits,
                 duration,
                 window);
+    }
+
+    private static ExperimentWish.@Nullable Variant wish(@Nullable Variant one) {
+        return one == null ? null : new ExperimentWish.Variant(one.name(), one.share(), one.content());
     }
 }

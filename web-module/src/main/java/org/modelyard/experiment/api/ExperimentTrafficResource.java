@@ -49,9 +49,9 @@ public class ExperimentTrafficResource {
             @Nullable Double value,
             @Nullable Instant at,
             @Nullable String eventId,
-            @Nullable List<OutcomeEvent.Given> events) {
+            @Nullable List<OutcomeEvent.@Nullable Given> events) {
 
-        List<OutcomeEvent.Given> all() {
+        List<OutcomeEvent.@Nullable Given> all() {
             boolean one = unit != null || event != null || value != null || at != null || eventId != null;
             if (one == (events != null)) {
                 throw new Refusal.Invalid("events", "Give one event, as 'unit' and 'event', or many in 'events'.");

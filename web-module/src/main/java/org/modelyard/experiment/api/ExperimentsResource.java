@@ -58,8 +58,8 @@ public class ExperimentsResource {
             description =
                     "The first variant is the control; shares add up to 1, or none is given for equal ones. The plan never"
                             + " changes, so that nobody can choose the rule that suits the figures. rule SEQUENTIAL may be watched all the"
-                            + " time; EXACT too, for shares at any count; FIXED_HORIZON speaks once, at plannedUnits; BAYESIAN states no"
-                            + " error rate.")
+                            + " time; EXACT too, for shares at any count; FIXED_HORIZON speaks once, of plannedUnits, when their windows are"
+                            + " over; BAYESIAN states no error rate. duration and window are PT1S to P365D.")
     @RequestBody(
             required = true,
             content =
@@ -158,7 +158,8 @@ public class ExperimentsResource {
             summary = "Read an experiment",
             description =
                     "What the figures say by the plan's rule, in numbers and in words. INCONCLUSIVE and NO_DATA are not"
-                            + " 'fine'.")
+                            + " 'fine'. A unit is judged when its window is over; withinWindow tells how many still may do what is"
+                            + " measured.")
     @APIResponse(
             responseCode = "200",
             description = "The results as of now.",

@@ -1,0 +1,30 @@
+package org.modelyard.experiment.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.modelyard.experiment.model.ExperimentSubject;
+
+class ExperimentRequestTest {
+
+    @Test
+    void a_variant_that_is_null_goes_on_to_where_it_is_refused() throws JsonProcessingException {
+        assertThat(read("{\"variants\":[null]}").wish().variants()).containsOnlyNulls();
+    }
+
+    @Test
+    void versions_are_asked_for_by_a_model_or_by_one_version_among_the_variants() throws JsonProcessingException {
+        assertThat(read("{\"model\":\"churn\"}").wish().subject()).isEqualTo(ExperimentSubject.VERSIONS);
+        assertThat(read("{\"variants\":[null,{\"name\":\"a\",\"version\":\"1.0.0\"}]}")
+                        .wish()
+                        .subject())
+                .isEqualTo(ExperimentSubject.VERSIONS);
+        assertThat(read("{}").wish().subject()).isNull();
+    }
+
+    private static ExperimentRequest read(String json) throws JsonProcessingException {
+        return new ObjectMapper().readValue(json, ExperimentRequest.class);
+    }
+}
