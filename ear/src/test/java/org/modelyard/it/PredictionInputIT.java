@@ -76,8 +76,8 @@ class PredictionInputIT extends PredictionsFloor {
         assertThat(detail(400, "{\"inputs\":{\"income\":1,\n \"debt\":")).contains("line 2");
         assertThat(detail(400, "")).isNotEmpty();
         assertThat(detail(400, "[]")).contains("line 1", "object");
-        assertThat(detail(400, "\u0000\u0000\u0000{")).contains("UTF-8");
-        problem(400, api.post(predict().replace("/predict", "/recommend"), "\u0000\u0000\u0000{"));
+        assertThat(detail(400, "\u0000{\u0000\u0000")).contains("UTF-8");
+        problem(400, api.post(predict().replace("/predict", "/recommend"), "\u0000{\u0000\u0000"));
         assertThat(detail(400, "{\"inputs\":" + GOOD + "}{}")).contains("behind its end");
         assertThat(detail(400, "{\"inputs\":{\"income\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}}"))
                 .contains("line 1", "depth");

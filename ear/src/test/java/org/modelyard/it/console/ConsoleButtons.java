@@ -49,7 +49,6 @@ final class ConsoleButtons {
             entry("do-record", Role.ADMIN),
             entry("do-evaluate", Role.OPERATOR),
             entry("do-score", Role.OPERATOR),
-            entry("answers-file", Role.VIEWER),
             entry("do-register", Role.OPERATOR),
             entry("do-export", Role.OPERATOR),
             entry("reweigh", Role.OPERATOR),
