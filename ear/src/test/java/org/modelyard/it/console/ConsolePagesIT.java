@@ -197,6 +197,8 @@ class ConsolePagesIT {
             for (String address : pages) {
                 int bytes = page.navigate(address).body().length;
                 assertThat(bytes).as(address).isBetween(1_000, HEAVIEST_PAGE);
+                // a part that stands twice is one that a repetition has swallowed
+                assertThat(page.locator("h2").allTextContents()).as(address).doesNotHaveDuplicates();
             }
             assertThat(outside).isEmpty();
         }
