@@ -16,10 +16,22 @@ window.modelyard = {
 
   menu() { document.querySelector(".rail").classList.toggle("open"); },
 
+  // what would replace a button between its press and its release would swallow the click: it waits for the release
+  pressed: false,
+  waiting: [],
+  whenReleased(work) {
+    if (modelyard.pressed) modelyard.waiting.push(work);
+    else work();
+  },
+  released() {
+    modelyard.pressed = false;
+    setTimeout(() => { if (!modelyard.pressed) for (const work of modelyard.waiting.splice(0)) work(); }); // the click goes first
+  },
+
   // a push says what has changed; the page refreshes what shows it, by a remote command named for the topic
   changed(topic) {
     for (const name of ["refresh_" + topic, "ring_" + topic]) { // of the page, of the header
-      if (typeof window[name] === "function") window[name]();
+      if (typeof window[name] === "function") modelyard.whenReleased(window[name]);
     }
   },
 
@@ -60,4 +72,14 @@ document.addEventListener("keydown", event => {
   const search = document.getElementById("search");
   if (event.key === "/" && !typing && search) { event.preventDefault(); search.focus(); }
   if (event.key === "Escape") document.querySelector(".rail.open")?.classList.remove("open");
+});
+
+document.addEventListener("pointerdown", () => { modelyard.pressed = true; }, true);
+for (const end of ["pointerup", "pointercancel", "dragend"]) document.addEventListener(end, modelyard.released, true);
+window.addEventListener("blur", modelyard.released);
+document.addEventListener("DOMContentLoaded", () => {
+  const responses = window.PrimeFaces?.ajax?.Response;
+  if (!responses) return;
+  const handle = responses.handle; // of what was asked for before the press
+  responses.handle = (...answer) => modelyard.whenReleased(() => handle.apply(responses, answer));
 });

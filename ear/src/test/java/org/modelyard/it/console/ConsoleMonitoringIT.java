@@ -52,7 +52,7 @@ class ConsoleMonitoringIT {
             assertThat(page.evaluate("window.mark")).as("by push").isEqualTo("the same page");
             assertThat(elsewhere.locator(".bell")).hasAttribute("aria-label", openAlerts());
 
-            models(page).locator("a[href*='/reports/']").click();
+            pressAmongPushes(page, models(page).locator("a[href*='/reports/']"));
             report(page);
 
             page.navigate("/console/monitoring");
@@ -84,6 +84,15 @@ class ConsoleMonitoringIT {
         Await.until("the last prediction in the log", Journey.LONGEST, () -> Optional.of(
                         server.api().get("/api/v1/inferences/" + last))
                 .filter(reply -> reply.status() == 200));
+    }
+
+    /** What is pushed between press and release waits, so that the link is still there when it is released. */
+    private static void pressAmongPushes(Page page, Locator link) {
+        link.hover();
+        page.mouse().down();
+        page.evaluate("modelyard.changed('drift')");
+        assertThat(page.evaluate("modelyard.waiting.length > 0")).as("waits").isEqualTo(true);
+        page.mouse().up();
     }
 
     /** The chart shows what the table behind it says: shares of all rows, of training and window. */

@@ -2,8 +2,8 @@ package org.modelyard.serving.entity;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +61,10 @@ public class Deployments {
 
     /** The last one that served there before it with another version, and was not found bad. */
     public Optional<Deployment> lastGoodBefore(Deployment deployment) {
+        Instant activated = deployment.activatedAt();
+        if (activated == null) {
+            return Optional.empty(); // it has not served, so that it took over from nobody
+        }
         return em.createQuery(
                         "select d from Deployment d where d.organisationId = :org and d.modelId = :model"
                                 + " and d.environmentId = :environment and d.state = :superseded"
@@ -73,7 +77,7 @@ public class Deployments {
                 .setParameter("model", deployment.modelId())
                 .setParameter("environment", deployment.environmentId())
                 .setParameter("superseded", DeploymentState.SUPERSEDED)
-                .setParameter("before", Objects.requireNonNull(deployment.activatedAt()))
+                .setParameter("before", activated)
                 .setParameter("version", deployment.modelVersionId())
                 .setMaxResults(1)
                 .getResultStream()

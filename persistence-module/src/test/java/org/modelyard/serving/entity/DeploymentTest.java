@@ -3,6 +3,8 @@ package org.modelyard.serving.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +50,17 @@ class DeploymentTest {
         assertThatThrownBy(() -> deployment(101).rollBackTo(deployment(100), "admin", NOW))
                 .isInstanceOf(Refusal.Conflict.class)
                 .hasMessageContaining("PENDING");
+    }
+
+    @Test
+    void nothing_was_before_what_has_not_served_yet() {
+        EntityManager unasked = (EntityManager) Proxy.newProxyInstance(
+                EntityManager.class.getClassLoader(),
+                new Class<?>[] {EntityManager.class},
+                (proxy, method, arguments) -> {
+                    throw new AssertionError("asked for " + method.getName());
+                });
+        assertThat(new Deployments(unasked).lastGoodBefore(deployment(100))).isEmpty();
     }
 
     @Test
