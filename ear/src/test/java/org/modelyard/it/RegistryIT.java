@@ -176,7 +176,10 @@ class RegistryIT {
     @Test
     void versions_are_found_by_what_is_known_and_said_of_them() {
         for (int i = 0; i < 7; i++) {
-            declare(INPUTS, ",\"tags\":[\"" + name + "-" + i % 2 + "\"],\"metrics\":{\"auc\":0." + (70 + i) + "}");
+            declare(
+                    INPUTS,
+                    ",\"tags\":[\"" + name + "-" + i % 2 + "\"],\"metrics\":{\"auc\":0." + (70 + i) + ",\"" + name
+                            + "\":" + i / 2 + "}");
         }
         String search = "/api/v1/versions?model=" + name;
         assertThat(found(search)).containsExactly("1.0.6", "1.0.5", "1.0.4", "1.0.3", "1.0.2", "1.0.1", "1.0.0");
@@ -191,12 +194,34 @@ class RegistryIT {
         assertThat(found(search + "&metric=auc&sort=-auc&limit=3&cursor=" + next))
                 .containsExactly("1.0.3", "1.0.2", "1.0.1");
         assertThat(found("/api/v1/versions?q=" + name + "%201.0.3")).containsExactly("1.0.3");
+        pagesOfAWalk();
         assertThat(found(search + "&stage=READY,PRODUCTION")).isEmpty();
         assertThat(found(search + "&label=yes&task=classification&stage=external"))
                 .hasSize(7);
         api.get(search + "&stage=GOOD").expect(422);
         api.get(search + "&metric=auc:high..").expect(422);
         api.get(search + "&sort=-f1").expect(422);
+    }
+
+    /** Over all models: by a metric only they have, by their names and numbers, by what is written about one; without one that is deleted. */
+    private void pagesOfAWalk() {
+        String walk = "/api/v1/versions?metric=" + name + ":0..2&sort=-" + name + "&limit=2";
+        assertThat(found(walk)).containsExactly("1.0.5", "1.0.4");
+        String next = api.get(walk).expect(200).json().path("next").asText();
+        assertThat(found(walk + "&cursor=" + next)).containsExactly("1.0.3", "1.0.2");
+        api.delete(versions + "/1.0.2").expect(204);
+        assertThat(found(walk + "&cursor=" + next)).containsExactly("1.0.3", "1.0.1");
+        String text = "/api/v1/versions?q=" + name.substring(1);
+        assertThat(found(text)).containsExactly("1.0.6", "1.0.5", "1.0.4", "1.0.3", "1.0.1", "1.0.0");
+        assertThat(found(text + "%201.0")).hasSize(6);
+        assertThat(found(text + "%20.0")).isEmpty();
+        next = api.get(text + "&limit=4").expect(200).json().path("next").asText();
+        assertThat(found(text + "&limit=4&cursor=" + next)).containsExactly("1.0.1", "1.0.0");
+        String words = "{\"description\":\"For 100% of " + name + ", twice\"}";
+        String tag = api.get(versions + "/1.0.3").header("ETag").orElseThrow();
+        patch(versions + "/1.0.3", words, tag).expect(200);
+        assertThat(found("/api/v1/versions?q=100%25%20of%20" + name + ",%20tw")).containsExactly("1.0.3");
+        api.post(versions + "/1.0.2/restore", "").expect(200);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.modelyard.registry.entity.NeededFiles;
 import org.modelyard.registry.entity.ScrubParts;
 import org.modelyard.registry.entity.StoredScrubs;
 import org.modelyard.registry.entity.StoredUploads;
+import org.modelyard.registry.entity.VersionFinder;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.ArtifactStores;
@@ -71,6 +72,12 @@ public class RegistryRepositories {
     @Dependent
     VersionIndex versionIndex() {
         return new VersionIndex(em);
+    }
+
+    @Produces
+    @Dependent
+    VersionFinder versionFinder() {
+        return new VersionFinder(em);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.registry.entity.FoundVersion;
+import org.modelyard.registry.entity.VersionFinder;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.model.VersionFilter;
 
@@ -17,12 +18,15 @@ public class VersionSearch {
     private static final int AT_ONCE = 200;
 
     @Inject
+    private VersionFinder finder;
+
+    @Inject
     private VersionIndex index;
 
     /** In the filter's order; of equal ones the newest first. */
     public Page<VersionBrief> find(Caller caller, VersionFilter filter, PageRequest page) {
         caller.require(Role.VIEWER);
-        return Page.of(index.find(caller.organisationId(), filter, page), page, FoundVersion::id, VersionBrief::of);
+        return Page.of(finder.find(caller.organisationId(), filter, page), page, FoundVersion::id, VersionBrief::of);
     }
 
     /**

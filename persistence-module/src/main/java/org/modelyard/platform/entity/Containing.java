@@ -6,6 +6,20 @@ public final class Containing {
     private Containing() {}
 
     public static String of(String text) {
-        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        return "%" + literal(text) + "%";
+    }
+
+    /** Of a text that stands at the end. */
+    public static String atEnd(String text) {
+        return "%" + literal(text);
+    }
+
+    /** Of a text that stands at the start. */
+    public static String atStart(String text) {
+        return literal(text) + "%";
+    }
+
+    private static String literal(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

@@ -3,35 +3,26 @@ package org.modelyard.registry.entity;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.platform.entity.Containing;
-import org.modelyard.platform.model.PageRequest;
 import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.RegistryJson;
-import org.modelyard.registry.model.Stage;
-import org.modelyard.registry.model.VersionFilter;
 
-/** Finds versions by what is known and said of them: by rows of their own, so that ten thousand are searched without reading any. */
+/** What is known and said of versions, as rows of their own by which {@link VersionFinder} finds them. */
 public class VersionIndex {
 
     private static final int LONGEST_TERM = 200;
     private static final int LONGEST_NAME = 100;
-    private static final String TAG = "tag";
-    private static final String LABEL = "label";
+    static final String TAG = "tag";
+    static final String LABEL = "label";
     /** What a version came of: kept as terms too, so that its kin is found from the other side. */
     public static final String PARENT = "parent";
 
     public static final String STARTED_FROM = "from";
     public static final String SNAPSHOT = "snapshot";
-
-    private static final String FOUND = "select new " + FoundVersion.class.getName()
-            + "(v.id, m.name, v.text, m.task, v.life.stage, v.metrics, v.verified, v.words.tags, v.words.createdBy, v.createdAt)"
-            + " from ModelVersion v join v.model m";
 
     private final EntityManager em;
 
@@ -123,7 +114,7 @@ public class VersionIndex {
         return rows;
     }
 
-    private static String cut(String term) {
+    static String cut(String term) {
         return term.length() <= LONGEST_TERM ? term : term.substring(0, LONGEST_TERM);
     }
 
@@ -139,93 +130,5 @@ public class VersionIndex {
         return em.createQuery("select v from ModelVersion v where v.indexed = false order by v.id", ModelVersion.class)
                 .setMaxResults(most)
                 .getResultList();
-    }
-
-    /** Those that are not deleted, in the filter's order; of equal ones the newest first. */
-    public List<FoundVersion> find(long organisationId, VersionFilter filter, PageRequest page) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("org", organisationId);
-        StringBuilder from = new StringBuilder(FOUND);
-        List<String> conditions =
-                new ArrayList<>(List.of("v.organisationId = :org", "v.life.deletedAt is null", "m.deletedAt is null"));
-        metric(filter, from, conditions, parameters);
-        if (filter.model()
-                != null) { // by the model's id: else databases walk all versions of a stage and look at each one's
-            // model
-            conditions.add("m.id = (select n.id from Model n where n.organisationId = :org and n.name = :model)");
-            parameters.put("model", filter.model());
-        }
-        equal("m.task", "task", filter.task(), conditions, parameters);
-        term(TAG, filter.tag(), conditions, parameters);
-        term(LABEL, filter.label(), conditions, parameters);
-        if (!filter.stages().isEmpty()) {
-            conditions.add("v.life.stage in :stages");
-            parameters.put("stages", Set.<Stage>copyOf(filter.stages()));
-        }
-        if (filter.text() != null) {
-            conditions.add(
-                    "(concat(m.name, ' ', v.text) like :text escape '!' or v.words.description like :text escape '!'"
-                            + " or v.words.changeLog like :text escape '!')");
-            parameters.put("text", Containing.of(filter.text()));
-        }
-        behind(filter, page, conditions, parameters);
-        String order = filter.sort()
-                ? "x.value " + (filter.descending() ? "desc" : "asc") + ", v.id desc"
-                : "v.id " + (filter.descending() ? "desc" : "asc");
-        var query = em.createQuery(
-                from + " where " + String.join(" and ", conditions) + " order by " + order, FoundVersion.class);
-        parameters.forEach(query::setParameter);
-        return query.setMaxResults(page.fetch()).getResultList();
-    }
-
-    private static void metric(
-            VersionFilter filter, StringBuilder from, List<String> conditions, Map<String, Object> parameters) {
-        if (filter.metric() != null) {
-            from.append(", VersionMetric x");
-            conditions.add("x.versionId = v.id and x.organisationId = :org and x.name = :metric");
-            parameters.put("metric", filter.metric());
-            if (filter.least() != null) {
-                conditions.add("x.value >= :least");
-                parameters.put("least", filter.least());
-            }
-            if (filter.most() != null) {
-                conditions.add("x.value <= :most");
-                parameters.put("most", filter.most());
-            }
-        }
-    }
-
-    /** Behind the last row of the page before, by its own place in the order. */
-    private static void behind(
-            VersionFilter filter, PageRequest page, List<String> conditions, Map<String, Object> parameters) {
-        Long after = page.after();
-        if (after == null) {
-            return;
-        }
-        parameters.put("after", after);
-        if (!filter.sort()) {
-            conditions.add(filter.descending() ? "v.id < :after" : "v.id > :after");
-            return;
-        }
-        String there = "(select y.value from VersionMetric y where y.versionId = :after and y.name = :metric)";
-        conditions.add("(x.value " + (filter.descending() ? "<" : ">") + " " + there + " or (x.value = " + there
-                + " and v.id < :after))");
-    }
-
-    private static void equal(
-            String path, String name, @Nullable Object value, List<String> conditions, Map<String, Object> parameters) {
-        if (value != null) {
-            conditions.add(path + " = :" + name);
-            parameters.put(name, value);
-        }
-    }
-
-    private static void term(
-            String kind, @Nullable String term, List<String> conditions, Map<String, Object> parameters) {
-        if (term != null) {
-            conditions.add("exists (select t.id from VersionTerm t where t.versionId = v.id and t.organisationId = :org"
-                    + " and t.kind = '" + kind + "' and t.term = :" + kind + ")");
-            parameters.put(kind, cut(term));
-        }
     }
 }

@@ -23,6 +23,9 @@ public class VersionWords {
     @Lob
     private @Nullable String declared;
 
+    /** Whether there is a description or a change log: the search reads only those that have any. */
+    private boolean worded;
+
     @Column(name = "created_by")
     private @Nullable String createdBy;
 
@@ -38,6 +41,7 @@ public class VersionWords {
     public void begin(String actor, @Nullable String changeLog, @Nullable String declared) {
         this.createdBy = actor;
         this.changeLog = changeLog;
+        this.worded = changeLog != null;
         this.declared = declared;
     }
 
@@ -45,6 +49,7 @@ public class VersionWords {
     public void say(@Nullable String description, @Nullable String changeLog, String tags) {
         this.description = description;
         this.changeLog = changeLog;
+        this.worded = description != null || changeLog != null;
         this.tags = tags;
     }
 
