@@ -159,7 +159,18 @@ class ComparisonIT {
         assertThat(document.at("/baselines/1/metrics/accuracy/value").asDouble())
                 .isLessThan(document.at("/metrics/accuracy/value").asDouble());
 
+        String elsewhere = journey.completed(journey.train(golden, name, ",\"gates\":{}"))
+                .required("modelVersion")
+                .textValue();
+        JsonNode beside = evaluation(elsewhere).at("/baselines/1");
+        assertThat(beside.path("answer").asText()).isEqualTo("version " + poor + ", which serves production");
+        assertThat(beside.at("/metrics/accuracy/value").asDouble())
+                .as("asked about what the training on other rows held out")
+                .isBetween(0.01, 1.0);
+
         String good = crossValidated("");
+        assertThat(evaluation(good).at("/baselines/1/metrics/accuracy/reason").asText())
+                .contains("It has learnt from", "of these rows");
         JsonNode folds = completed(compare(poor, good, ",\"golden\":\"later\"")).at("/result/folds");
         assertThat(folds.has("reason")).isFalse();
         assertThat(folds.path("count").asInt()).isEqualTo(3);
@@ -176,6 +187,12 @@ class ComparisonIT {
         assertThat(card.at("/leakage/evaluationRows").asInt()).isEqualTo(60);
         assertThat(card.path("limits").toString()).contains("It does not answer without");
         assertThat(card.path("notMeasured").toString()).doesNotContain("compared with another");
+    }
+
+    private JsonNode evaluation(String version) {
+        return api.get("/api/v1/models/" + name + "/versions/" + version + "/artifacts/evaluation")
+                .expect(200)
+                .json();
     }
 
     private String crossValidated(String more) {

@@ -56,6 +56,16 @@ public record JobRows(Table train, Table evaluation, List<Fold> folds) {
         return plan.folds() > 0 ? IntStream.range(0, table.rows()).toArray() : where(RowOrder.held(table, plan), false);
     }
 
+    /** Positions of the rows that the version of such a plan is asked about; with folds all that are, in the order of the rows. */
+    public static int[] asked(Table table, TrainingPlan plan) {
+        return plan.folds() > 0
+                ? folds(table, plan).stream()
+                        .flatMapToInt(fold -> Arrays.stream(fold.test()))
+                        .sorted()
+                        .toArray()
+                : where(RowOrder.held(table, plan), true);
+    }
+
     private static List<Fold> folds(Table table, TrainingPlan plan) {
         if (plan.groupBy() != null) {
             return Folds.grouped(RowOrder.groups(table, plan.groupBy()), plan.folds(), plan.seed());

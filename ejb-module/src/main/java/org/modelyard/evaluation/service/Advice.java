@@ -24,6 +24,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.VersionScorers;
 
 /** What a version suggests to do: edits that raise its prediction, the order of candidates, changes that lead to another answer. */
 @Stateless

@@ -24,6 +24,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.VersionScorers;
 
 /** Cases that are like a new one, with their sources, among the examples that a version keeps. A few versions' stay in memory. */
 @Singleton

@@ -19,6 +19,7 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.service.DeclaredBusiness;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.VersionScorers;
 
 /** The one step of the job {@code comparison}. */
 @Named("comparisonStep")

@@ -17,6 +17,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.training.service.LearntRows;
 
 /** Whether a golden set is fair to a version: what its rows have in common with those that the version has learnt from. */

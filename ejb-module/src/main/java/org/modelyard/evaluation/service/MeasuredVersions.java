@@ -8,26 +8,21 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.data.Table;
-import org.modelyard.ml.evaluation.BaselineRow;
-import org.modelyard.ml.evaluation.Baselines;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.score.Scorer;
-import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.DriftProfile;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.DeclaredBusiness;
 import org.modelyard.registry.service.ModelVersionView;
-import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.training.model.Examination;
+import org.modelyard.training.service.ServingBaseline;
 
 /** Versions asked about rows, beside what a constant answer reaches there and what the version in production does. */
 @ApplicationScoped
 public class MeasuredVersions {
 
-    private static final String PRODUCTION = "production";
-
     @Inject
-    private Registry registry;
+    private ServingBaseline serving;
 
     @Inject
     private VersionScorers scorers;
@@ -58,43 +53,16 @@ public class MeasuredVersions {
             Evaluation alone =
                     answers.evaluate(business.of(caller, version.model()).orElse(null), asked.constant());
             return new Measured(
-                    besideChampion(caller, version, snapshot, asked, alone),
+                    serving.beside(
+                            caller,
+                            version.model(),
+                            version.version(),
+                            asked::rows,
+                            (champion, all) -> rows.learnt(caller, champion, snapshot, asked),
+                            alone),
                     table,
                     answers,
                     scorer.signature().labels());
-        }
-    }
-
-    private Evaluation besideChampion(
-            Caller caller, ModelVersionView version, UUID snapshot, AskableRows.Askable asked, Evaluation measured) {
-        String serving = registry.model(caller, version.model()).champions().get(PRODUCTION);
-        return serving == null || serving.equals(version.version())
-                ? measured
-                : measured.beside(champion(
-                        caller, registry.version(caller, version.model(), serving), snapshot, asked, measured));
-    }
-
-    private BaselineRow champion(
-            Caller caller, ModelVersionView champion, UUID snapshot, AskableRows.Askable asked, Evaluation evaluation) {
-        String answer = "version " + champion.version() + ", which serves production";
-        if (champion.stage() == Stage.EXTERNAL) {
-            return Baselines.without(answer, "Its model lives elsewhere.", evaluation);
-        }
-        long learnt = rows.learnt(caller, champion, snapshot, asked);
-        if (learnt > 0) {
-            return Baselines.without(
-                    answer,
-                    "It has learnt from " + learnt + " of these rows: compare the two to leave them out.",
-                    evaluation);
-        }
-        try (Scorer scorer = scorers.of(caller, champion)) {
-            return Baselines.version(
-                    answer,
-                    TableScores.of(scorer, SignatureColumns.of(scorer.signature(), asked.rows()))
-                            .evaluate(evaluation.business()),
-                    evaluation);
-        } catch (Refusal.Invalid e) { // it takes other inputs than these rows have
-            return Baselines.without(answer, String.valueOf(e.getMessage()), evaluation);
         }
     }
 }

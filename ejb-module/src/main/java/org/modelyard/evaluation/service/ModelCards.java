@@ -34,6 +34,7 @@ import org.modelyard.registry.model.ModelLimits;
 import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.training.model.TrainingPlan;
 import org.modelyard.training.service.TrainingJobs;
 

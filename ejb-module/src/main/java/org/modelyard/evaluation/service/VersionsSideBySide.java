@@ -28,6 +28,7 @@ import org.modelyard.registry.model.SignatureChange;
 import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.run.model.RunDifferences;
 
 /** Two versions or more side by side: how good, how sure, and in what they differ. */

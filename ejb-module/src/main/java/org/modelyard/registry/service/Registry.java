@@ -52,6 +52,13 @@ public class Registry {
         return view(named(caller, name));
     }
 
+    /** The number of the version that serves; empty where none does, or there is no such model yet. */
+    public Optional<String> champion(Caller caller, String model, String environment) {
+        caller.require(Role.VIEWER);
+        return models.byName(caller.organisationId(), model)
+                .map(known -> view(known).champions().get(environment));
+    }
+
     /** Newest first. */
     public Page<ModelVersionView> versions(Caller caller, String model, PageRequest page) {
         caller.require(Role.VIEWER);

@@ -13,9 +13,9 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.dataset.service.SnapshotExamples;
 import org.modelyard.dataset.service.SnapshotTables;
-import org.modelyard.evaluation.service.VersionScorers;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.scoring.entity.Scoring;
 
 /**

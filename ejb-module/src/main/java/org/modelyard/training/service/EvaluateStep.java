@@ -13,6 +13,7 @@ import org.modelyard.evaluation.model.VersionScores;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.DeclaredSlice;
+import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.OutputEvaluation;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.registry.model.ArtifactKind;
@@ -49,6 +50,9 @@ public class EvaluateStep extends TrainingStep {
 
     @Inject
     private ArtifactStore artifacts;
+
+    @Inject
+    private ServingBaseline serving;
 
     @Override
     TrainingPhase phase() {
@@ -93,9 +97,16 @@ public class EvaluateStep extends TrainingStep {
         FitRows.of(split.train(), task.plan())
                 .calibration(scorer, task.plan())
                 .ifPresent(report -> documents.put(ArtifactKind.CALIBRATION, stored(report.toJson())));
+        Evaluation evaluation = serving.beside(
+                task.caller(),
+                task.model(),
+                "",
+                () -> rows.asked(task),
+                (champion, asked) -> rows.seen(task, champion, asked),
+                examination.evaluation());
         ledger().evaluated(
                         task.id(),
-                        stored(examination.evaluation().toJson()),
+                        stored(evaluation.toJson()),
                         artifacts.put(examination.profile().toBytes()).sha256(),
                         RegistryJson.metrics(examination.evaluation(), outputs),
                         RegistryJson.write(documents));

@@ -105,6 +105,13 @@ public class LearntRows {
         return from == null ? Set.of() : contents(caller, registry.version(caller, model, from));
     }
 
+    /** How many of these rows, with all columns of their snapshot, a version has learnt from; none of one that was trained elsewhere. */
+    long seen(Caller caller, ModelVersionView version, Table table) {
+        return version.lineage().trainedHere()
+                ? table.rows() - RowHashes.unlearnt(table, contents(caller, version)).length
+                : 0;
+    }
+
     private Set<ContentHash> contents(Caller caller, ModelVersionView version) {
         TrainingPlan plan = plan(caller, version);
         Set<ContentHash> contents = new HashSet<>(before(caller, version.model(), plan));

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.search.SearchPlan;
+import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.training.model.JobRows;
 
 /** A job's rows, split as its plan says: loaded once an execution, and the same in each. */
@@ -41,6 +42,17 @@ public class TrainingRows {
             run.keepForTrials(rows);
             return rows;
         }
+    }
+
+    /** Those that the version is asked about, with all columns of the snapshot. */
+    Table asked(TrainingTask task) {
+        Table all = load(task);
+        return all.select(JobRows.asked(all, task.plan()));
+    }
+
+    /** How many of such rows a version has learnt from. */
+    long seen(TrainingTask task, ModelVersionView version, Table asked) {
+        return learnt.seen(task.caller(), version, asked);
     }
 
     private Table load(TrainingTask task) {

@@ -1,4 +1,4 @@
-package org.modelyard.evaluation.service;
+package org.modelyard.registry.service;
 
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package org.modelyard.evaluation.service;
+package org.modelyard.registry.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,9 +9,6 @@ import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
-import org.modelyard.registry.service.ModelVersionView;
-import org.modelyard.registry.service.Registry;
-import org.modelyard.registry.service.StoredModels;
 
 /** Versions as serving reads them, for asking them about many rows. */
 @ApplicationScoped
@@ -28,7 +25,7 @@ public class VersionScorers {
      *
      * @throws Refusal.Conflict when the stored model is damaged, or there is none here
      */
-    Scorer of(Caller caller, ModelVersionView version) {
+    public Scorer of(Caller caller, ModelVersionView version) {
         version.requireModel();
         try {
             StoredModel model = StoredModel.read(bytes(caller, version));
@@ -54,7 +51,7 @@ public class VersionScorers {
     }
 
     /** The model without being brought into memory; @throws Refusal.Conflict when there is none here */
-    StoredModel stored(Caller caller, ModelVersionView version) {
+    public StoredModel stored(Caller caller, ModelVersionView version) {
         version.requireModel();
         return StoredModel.read(bytes(caller, version));
     }
