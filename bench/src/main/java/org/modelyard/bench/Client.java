@@ -45,7 +45,17 @@ final class Client implements AutoCloseable {
         return call("POST", path, "text/csv", csv.getBytes(StandardCharsets.UTF_8));
     }
 
+    byte[] bytes(String path) throws IOException {
+        send("GET", path, "application/json", new byte[0]);
+        return connection.body();
+    }
+
     private JsonNode call(String method, String path, String type, byte[] body) throws IOException {
+        send(method, path, type, body);
+        return connection.body().length == 0 ? JSON.nullNode() : JSON.readTree(connection.body());
+    }
+
+    private void send(String method, String path, String type, byte[] body) throws IOException {
         if (System.nanoTime() - used > MOST_IDLE_NANOS) {
             connection.close();
             connection = new Connection(port);
@@ -55,7 +65,6 @@ final class Client implements AutoCloseable {
         if (status >= 300) {
             throw new IOException(method + " " + path + " gave " + status + ": " + connection.text());
         }
-        return connection.body().length == 0 ? JSON.nullNode() : JSON.readTree(connection.body());
     }
 
     /** Waits until the object's state is none of those that pass. */

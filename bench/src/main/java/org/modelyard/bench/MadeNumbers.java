@@ -1,10 +1,16 @@
 package org.modelyard.bench;
 
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.modelyard.dataset.model.ExampleFormat;
+import org.modelyard.dataset.model.ExampleReader;
+import org.modelyard.dataset.model.ExampleRow;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.dataset.model.ReadLimits;
 import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.data.Column;
@@ -40,5 +46,32 @@ final class MadeNumbers {
             columns.add(new Column.Numbers(column));
         }
         return new Table(schema(features), columns, new Column.Categories(codes, new String[] {"no", "yes"}));
+    }
+
+    /**
+     * Rows of CSV as columns.
+     *
+     * @param rows how many there are
+     */
+    static Table read(byte[] csv, int rows, int features) {
+        Schema schema = schema(features);
+        double[][] values = new double[features][rows];
+        int[] codes = new int[rows];
+        int row = 0;
+        try (ExampleReader reader =
+                ExampleReader.open(new ByteArrayInputStream(csv), ExampleFormat.CSV, schema, ReadLimits.defaults())) {
+            while (reader.next()) {
+                ExampleRow read = reader.row();
+                for (int f = 0; f < features; f++) {
+                    values[f][row] = read.numbers()[f];
+                }
+                codes[row++] = Objects.equals(read.targetText(), "yes") ? 1 : 0;
+            }
+        }
+        List<Column> columns = new ArrayList<>();
+        for (double[] column : values) {
+            columns.add(new Column.Numbers(column));
+        }
+        return new Table(schema, columns, new Column.Categories(codes, new String[] {"no", "yes"}));
     }
 }

@@ -49,18 +49,23 @@ final class Sample {
 
     /** Dataset, import, training, deployment: what a prediction needs. */
     static void deploy(Client client) throws IOException {
-        client.post("/datasets", Map.of("name", MODEL, "task", "CLASSIFICATION", "target", "label"));
-        client.csv("/datasets/" + MODEL + "/imports", csv(5_000, FEATURES, 1));
+        deploy(client, MODEL, "label", csv(5_000, FEATURES, 1));
+    }
+
+    /** The same for other rows; model and dataset are named alike. */
+    static void deploy(Client client, String name, String target, String csv) throws IOException {
+        client.post("/datasets", Map.of("name", name, "task", "CLASSIFICATION", "target", target));
+        client.csv("/datasets/" + name + "/imports", csv);
         Map<String, Object> job = new LinkedHashMap<>();
-        job.put("model", MODEL);
-        job.put("dataset", MODEL);
+        job.put("model", name);
+        job.put("dataset", name);
         job.put("trainer", Map.of("type", "logistic-regression"));
         job.put("seed", 42);
         String id = client.post("/training-jobs", job).get("id").asText();
         String version =
                 client.settled("/training-jobs/" + id).get("modelVersion").asText();
         String deployment = client.post(
-                        "/deployments", Map.of("model", MODEL, "version", version, "environment", "production"))
+                        "/deployments", Map.of("model", name, "version", version, "environment", "production"))
                 .get("id")
                 .asText();
         client.settled("/deployments/" + deployment);
