@@ -24,6 +24,8 @@ import org.modelyard.serving.model.StickyHash;
  * @param plannedUnits over all variants; needed for FIXED_HORIZON
  * @param duration from a second to a year; null for no end
  * @param window in which a unit's events count, likewise; null for 7 days
+ * @param segments up to five attributes by which effects are told apart; null for none
+ * @param cuped whether the verdict takes out what {@code covariate} explains, for MEAN alone; null for not
  */
 public record ExperimentWish(
         @Nullable ExperimentSubject subject,
@@ -39,12 +41,70 @@ public record ExperimentWish(
         @Nullable Double power,
         @Nullable Long plannedUnits,
         @Nullable Duration duration,
-        @Nullable Duration window) {
+        @Nullable Duration window,
+        @Nullable List<@Nullable String> segments,
+        @Nullable Boolean cuped) {
 
     private static final int MOST_GUARDRAILS = 10;
     private static final int MOST_ATTRIBUTES = 50;
     private static final long MOST_UNITS = 1_000_000_000_000L;
     private static final Duration WINDOW = Duration.ofDays(7);
+
+    /** Without segments and CUPED. */
+    public ExperimentWish(
+            @Nullable ExperimentSubject subject,
+            @Nullable List<@Nullable Variant> variants,
+            @Nullable Target targeting,
+            @Nullable Double traffic,
+            @Nullable Double holdout,
+            @Nullable String layer,
+            @Nullable Metric metric,
+            @Nullable List<@Nullable Guard> guardrails,
+            @Nullable AnalysisRule rule,
+            @Nullable Double alpha,
+            @Nullable Double power,
+            @Nullable Long plannedUnits,
+            @Nullable Duration duration,
+            @Nullable Duration window) {
+        this(
+                subject,
+                variants,
+                targeting,
+                traffic,
+                holdout,
+                layer,
+                metric,
+                guardrails,
+                rule,
+                alpha,
+                power,
+                plannedUnits,
+                duration,
+                window,
+                null,
+                null);
+    }
+
+    /** The same with segments and CUPED. */
+    public ExperimentWish reading(@Nullable List<@Nullable String> attributes, @Nullable Boolean adjusted) {
+        return new ExperimentWish(
+                subject,
+                variants,
+                targeting,
+                traffic,
+                holdout,
+                layer,
+                metric,
+                guardrails,
+                rule,
+                alpha,
+                power,
+                plannedUnits,
+                duration,
+                window,
+                attributes,
+                adjusted);
+    }
 
     /** @param share of the assigned units, above 0 to 1, in hundredths of a percent */
     public record Variant(@Nullable String name, @Nullable Double share, @Nullable String content) {}
@@ -83,7 +143,9 @@ public record ExperimentWish(
                 plan.power(),
                 plan.plannedUnits(),
                 plan.durationMillis() == 0 ? null : Duration.ofMillis(plan.durationMillis()),
-                Duration.ofMillis(plan.windowMillis()));
+                Duration.ofMillis(plan.windowMillis()),
+                new ArrayList<>(plan.segmented()),
+                plan.cuped());
     }
 
     /** @throws Refusal.Invalid with every field that does not make sense */
@@ -121,6 +183,8 @@ public record ExperimentWish(
         double strength = Checks.open("power", power == null ? 0.8 : power, errors);
         Duration time = duration == null ? Duration.ZERO : Checks.within("duration", duration, errors);
         Duration counted = window == null ? WINDOW : Checks.within("window", window, errors);
+        List<String> apart = SegmentWish.checked(segments, primary, errors);
+        boolean adjusted = SegmentWish.adjusted(cuped, primary, errors);
         Fields.check(errors);
         return new ExperimentPlan(
                 ExperimentSubject.CONTENT,
@@ -136,7 +200,9 @@ public record ExperimentWish(
                 strength,
                 units,
                 time.toMillis(),
-                counted.toMillis());
+                counted.toMillis(),
+                apart,
+                adjusted);
     }
 
     private Targeting targeting(List<FieldError> errors) {
