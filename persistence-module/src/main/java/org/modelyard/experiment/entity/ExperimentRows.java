@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.modelyard.experiment.model.OutcomeEvent;
+import org.modelyard.experiment.model.KnownBefore;
 
 /** Who was assigned to what, and what came of it, by statements on the transaction's own connection. */
 public class ExperimentRows {
@@ -22,6 +24,10 @@ public class ExperimentRows {
 
     private static final String EVENT = "(?,?,?,?,?,?)";
 
+    private static final String EXPOSE =
+            "insert into experiment_exposure (experiment_id, unit, variant, at_millis, covariate,"
+                    + " segment_0, segment_1, segment_2, segment_3, segment_4) values (?,?,?,?,?,?,?,?,?,?)";
+
     private final Supplier<Connection> transaction;
 
     /** @param transaction gives the connection of the present transaction, which stays open */
@@ -29,20 +35,26 @@ public class ExperimentRows {
         this.transaction = transaction;
     }
 
+    /** Without anything known of the unit. */
+    public void expose(long experiment, String unit, int variant, long atMillis) throws SQLException {
+        expose(experiment, unit, variant, atMillis, KnownBefore.NONE);
+    }
+
     /**
      * Stores that the unit was assigned, unless that is known.
      *
      * @param variant its place in the plan, -1 for held out
      */
-    public void expose(long experiment, String unit, int variant, long atMillis) throws SQLException {
-        try (PreparedStatement insert = transaction
-                .get()
-                .prepareStatement(
-                        "insert into experiment_exposure (experiment_id, unit, variant, at_millis) values (?,?,?,?)")) {
+    public void expose(long experiment, String unit, int variant, long atMillis, KnownBefore facts) throws SQLException {
+        try (PreparedStatement insert = transaction.get().prepareStatement(EXPOSE)) {
             insert.setLong(1, experiment);
             insert.setString(2, unit);
             insert.setInt(3, variant);
             insert.setLong(4, atMillis);
+            insert.setObject(5, facts.covariate(), Types.DOUBLE);
+            for (int i = 0; i < KnownBefore.MOST_SEGMENTS; i++) {
+                insert.setString(6 + i, facts.segment(i));
+            }
             insert.executeUpdate();
         } catch (SQLIntegrityConstraintViolationException known) {
             // once a unit: the first time counts, and neither database ends the transaction for it

@@ -3,6 +3,7 @@ package org.modelyard.experiment.entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.modelyard.experiment.model.ExperimentState;
@@ -65,6 +66,25 @@ public class StoredExperiments {
                 .setParameter("org", organisationId)
                 .setParameter("before", page.before())
                 .setMaxResults(page.fetch())
+                .getResultList();
+    }
+
+    /** Its exposures and events stay, see {@link ExperimentRemains}. */
+    public void remove(Experiment experiment) {
+        em.remove(experiment);
+        em.flush();
+    }
+
+    /** Some that were over before that time, locked. */
+    public List<Experiment> lockedOver(long organisationId, Instant before, int most) {
+        return em.createQuery(
+                        "select e from Experiment e where e.organisationId = :org and (e.stoppedAt < :before or e.endsAt < :before)"
+                                + " order by e.id",
+                        Experiment.class)
+                .setParameter("org", organisationId)
+                .setParameter("before", before)
+                .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 }
