@@ -21,6 +21,7 @@ import org.modelyard.experiment.model.Assignment;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.experiment.model.OutcomeEvent;
+import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.StatementFailed;
@@ -41,8 +42,12 @@ public class ExperimentTraffic {
     @Inject
     private Clock clock;
 
-    /** Who asks, and what is known of it; attributes that the targeting does not name do not matter. */
-    public record Asked(@Nullable String unit, @Nullable Map<String, Object> attributes) {}
+    /**
+     * Who asks, and what is known of it; attributes that neither the targeting nor the segments name do not matter.
+     *
+     * @param covariate a number that was settled before the unit asked for the first time, such as last month's revenue; null where unknown
+     */
+    public record Asked(@Nullable String unit, @Nullable Map<String, Object> attributes, @Nullable Double covariate) {}
 
     /**
      * Where a unit goes.
@@ -83,6 +88,7 @@ public class ExperimentTraffic {
                 experiment.slotFrom(),
                 unit,
                 plan.targeting().filter().takes(attributes));
+        KnownBefore facts = KnownBefore.of(plan, attributes, asked.covariate());
         int place =
                 switch (assignment.reason()) {
                     case ASSIGNED -> assignment.placeIn(plan);
@@ -91,7 +97,7 @@ public class ExperimentTraffic {
                 };
         if (place >= HELD_OUT) {
             try {
-                rows.expose(experiment.id(), unit, place, now.toEpochMilli());
+                rows.expose(experiment.id(), unit, place, now.toEpochMilli(), facts);
             } catch (SQLException e) {
                 throw new StatementFailed(e);
             }

@@ -15,6 +15,8 @@ import org.modelyard.experiment.model.ExperimentWish;
  * @param holdout share of those that is kept out; null for none
  * @param layer within which a unit takes part in one experiment at most
  * @param rule SEQUENTIAL when null
+ * @param segments up to five attributes by which effects are told apart; null for none
+ * @param cuped whether the verdict takes out of a MEAN what the covariate explains; null for not
  */
 public record ExperimentRequest(
         @Nullable String name,
@@ -33,7 +35,9 @@ public record ExperimentRequest(
         @Nullable Double power,
         @Nullable Long plannedUnits,
         @Nullable Duration duration,
-        @Nullable Duration window) {
+        @Nullable Duration window,
+        @Nullable List<@Nullable String> segments,
+        @Nullable Boolean cuped) {
 
     /** @param version for VERSIONS alone */
     public record Variant(
@@ -59,7 +63,9 @@ public record ExperimentRequest(
                 power,
                 plannedUnits,
                 duration,
-                window);
+                window,
+                segments,
+                cuped);
     }
 
     private static ExperimentWish.@Nullable Variant wish(@Nullable Variant one) {

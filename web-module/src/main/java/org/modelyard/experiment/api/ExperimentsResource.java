@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,9 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.service.ExperimentRemoval;
 import org.modelyard.experiment.service.ExperimentResults;
 import org.modelyard.experiment.service.ExperimentView;
 import org.modelyard.experiment.service.Experiments;
+import org.modelyard.experiment.service.HistoryView;
 import org.modelyard.experiment.service.ResultsView;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Idempotent;
@@ -46,6 +49,9 @@ public class ExperimentsResource {
     @Inject
     private ExperimentResults results;
 
+    @Inject
+    private ExperimentRemoval removal;
+
     /** Why it is stopped. */
     public record StopBody(@Nullable String reason) {}
 
@@ -59,7 +65,9 @@ public class ExperimentsResource {
                     "The first variant is the control; shares add up to 1, or none is given for equal ones. The plan never"
                             + " changes, so that nobody can choose the rule that suits the figures. rule SEQUENTIAL may be watched all the"
                             + " time; EXACT too, for shares at any count; FIXED_HORIZON speaks once, of plannedUnits, when their windows are"
-                            + " over; BAYESIAN states no error rate. duration and window are PT1S to P365D.")
+                            + " over; BAYESIAN states no error rate. duration and window are PT1S to P365D. segments are up to five"
+                            + " attributes by which effects are told apart besides; cuped takes out of a MEAN what the covariate that is"
+                            + " given with 'assign' explains.")
     @RequestBody(
             required = true,
             content =
@@ -159,7 +167,7 @@ public class ExperimentsResource {
             description =
                     "What the figures say by the plan's rule, in numbers and in words. INCONCLUSIVE and NO_DATA are not"
                             + " 'fine'. A unit is judged when its window is over; withinWindow tells how many still may do what is"
-                            + " measured.")
+                            + " measured. Segments are corrected together and are no verdicts.")
     @APIResponse(
             responseCode = "200",
             description = "The results as of now.",
@@ -169,5 +177,39 @@ public class ExperimentsResource {
                             examples = @ExampleObject(name = "winner", value = Examples.RESULTS)))
     public ResultsView results(@Context HttpServletRequest request, @PathParam("experiment") String experiment) {
         return results.of(Callers.of(request), experiment);
+    }
+
+    @GET
+    @Path("/{experiment}/history")
+    @Operation(
+            summary = "See how an experiment came to what it says",
+            description =
+                    "Units assigned and judged, the difference and its interval, each for the units assigned until then, in at"
+                            + " most 60 steps; and how far the judged units came. From the rows as they are now: whoever looked at the"
+                            + " time may have known fewer events. Intervals may be read together where the rule is SEQUENTIAL or EXACT;"
+                            + " FIXED_HORIZON has one, at its time.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The history as of now.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = HistoryView.class),
+                            examples = @ExampleObject(name = "history", value = Examples.HISTORY)))
+    public HistoryView history(@Context HttpServletRequest request, @PathParam("experiment") String experiment) {
+        return results.history(Callers.of(request), experiment);
+    }
+
+    @DELETE
+    @Path("/{experiment}")
+    @RolesAllowed("OPERATOR")
+    @Operation(
+            summary = "Delete an experiment",
+            description =
+                    "A draft, or one that is over: for good, with what it says. Its exposures and events are removed by the next"
+                            + " run of the job 'retention'.")
+    @APIResponse(responseCode = "204", description = "It is no more.")
+    @APIResponse(responseCode = "409", description = "It is running: stop it first.")
+    public void delete(@Context HttpServletRequest request, @PathParam("experiment") String experiment) {
+        removal.delete(Callers.of(request), experiment);
     }
 }
