@@ -8,9 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.experiment.model.VariantComparison;
+import org.modelyard.experiment.service.ExperimentRemoval;
 import org.modelyard.experiment.service.ExperimentResults;
 import org.modelyard.experiment.service.ExperimentView;
 import org.modelyard.experiment.service.Experiments;
+import org.modelyard.experiment.service.HistoryView;
 import org.modelyard.experiment.service.ResultsView;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
@@ -28,11 +30,15 @@ public class ExperimentPage {
     private ExperimentResults results;
 
     @Inject
+    private ExperimentRemoval removal;
+
+    @Inject
     private Viewer viewer;
 
     private String name = "";
     private @Nullable ExperimentView experiment;
     private @Nullable ResultsView found;
+    private @Nullable HistoryView history;
 
     @PostConstruct
     void fromRequest() {
@@ -44,7 +50,9 @@ public class ExperimentPage {
 
     private void load() {
         experiment = experiments.get(viewer.caller(), name);
-        found = results.of(viewer.caller(), name);
+        ExperimentResults.Told told = results.told(viewer.caller(), name);
+        found = told.results();
+        history = told.history();
     }
 
     public void start() {
@@ -59,6 +67,14 @@ public class ExperimentPage {
             Notices.done("'" + name + "' assigns nobody any more.");
         }
         load();
+    }
+
+    public void delete() {
+        if (Notices.attempt(() -> removal.delete(viewer.caller(), name))) {
+            Links.go("/console/experiments");
+        } else {
+            load();
+        }
     }
 
     public boolean isDraft() {
@@ -88,6 +104,23 @@ public class ExperimentPage {
     public double getZero() {
         List<VariantComparison> all = found == null ? List.of() : found.comparisons();
         return IntervalDrawing.zero(all);
+    }
+
+    /** Differences over time, of the variants that have one. */
+    public List<EffectDrawing> getEffects() {
+        return history == null ? List.of() : EffectDrawing.of(history);
+    }
+
+    public @Nullable AssignmentDrawing getAssigned() {
+        return history == null || history.points().isEmpty() ? null : AssignmentDrawing.of(history);
+    }
+
+    public @Nullable FunnelDrawing getFunnel() {
+        return history == null || history.points().isEmpty() ? null : FunnelDrawing.of(history);
+    }
+
+    public @Nullable HistoryView getHistory() {
+        return history;
     }
 
     public @Nullable ExperimentView getExperiment() {
