@@ -7,9 +7,11 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.VariantComparison;
 import org.modelyard.experiment.service.ExperimentResults;
 import org.modelyard.experiment.service.ExperimentView;
+import org.modelyard.experiment.service.ExperimentWinners;
 import org.modelyard.experiment.service.Experiments;
 import org.modelyard.experiment.service.ResultsView;
 import org.modelyard.platform.console.Links;
@@ -26,6 +28,9 @@ public class ExperimentPage {
 
     @Inject
     private ExperimentResults results;
+
+    @Inject
+    private ExperimentWinners winners;
 
     @Inject
     private Viewer viewer;
@@ -59,6 +64,21 @@ public class ExperimentPage {
             Notices.done("'" + name + "' assigns nobody any more.");
         }
         load();
+    }
+
+    public void rollOut() {
+        if (!Notices.attempt(() -> Links.go("/console/rollouts/"
+                + winners.rollOut(viewer.caller(), name, null).id()))) {
+            load();
+        }
+    }
+
+    /** Whether the rule that was set at the start names a version that can be rolled out. */
+    public boolean isWinnable() {
+        return found != null
+                && found.winner() != null
+                && experiment != null
+                && experiment.plan().subject() == ExperimentSubject.VERSIONS;
     }
 
     public boolean isDraft() {

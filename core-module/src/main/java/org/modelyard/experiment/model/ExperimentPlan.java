@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param plannedUnits over all variants; 0 when nobody planned
  * @param durationMillis after which it stops by itself; 0 for never
  * @param windowMillis after its assignment in which a unit's events count
+ * @param model whose versions are tested, for VERSIONS alone
+ * @param environment in which it runs; null for CONTENT
  */
 public record ExperimentPlan(
         ExperimentSubject subject,
@@ -30,7 +32,9 @@ public record ExperimentPlan(
         double power,
         long plannedUnits,
         long durationMillis,
-        long windowMillis) {
+        long windowMillis,
+        @Nullable String model,
+        @Nullable String environment) {
 
     public ExperimentPlan {
         variants = List.copyOf(variants);

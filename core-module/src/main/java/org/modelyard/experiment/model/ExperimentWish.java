@@ -24,6 +24,8 @@ import org.modelyard.serving.model.StickyHash;
  * @param plannedUnits over all variants; needed for FIXED_HORIZON
  * @param duration from a second to a year; null for no end
  * @param window in which a unit's events count, likewise; null for 7 days
+ * @param model whose versions are tested, for VERSIONS alone
+ * @param environment null for production; for VERSIONS and MODELS alone
  */
 public record ExperimentWish(
         @Nullable ExperimentSubject subject,
@@ -39,26 +41,95 @@ public record ExperimentWish(
         @Nullable Double power,
         @Nullable Long plannedUnits,
         @Nullable Duration duration,
-        @Nullable Duration window) {
+        @Nullable Duration window,
+        @Nullable String model,
+        @Nullable String environment) {
+
+    /** Of content. */
+    public ExperimentWish(
+            @Nullable ExperimentSubject subject,
+            @Nullable List<@Nullable Variant> variants,
+            @Nullable Target targeting,
+            @Nullable Double traffic,
+            @Nullable Double holdout,
+            @Nullable String layer,
+            @Nullable Metric metric,
+            @Nullable List<@Nullable Guard> guardrails,
+            @Nullable AnalysisRule rule,
+            @Nullable Double alpha,
+            @Nullable Double power,
+            @Nullable Long plannedUnits,
+            @Nullable Duration duration,
+            @Nullable Duration window) {
+        this(
+                subject,
+                variants,
+                targeting,
+                traffic,
+                holdout,
+                layer,
+                metric,
+                guardrails,
+                rule,
+                alpha,
+                power,
+                plannedUnits,
+                duration,
+                window,
+                null,
+                null);
+    }
 
     private static final int MOST_GUARDRAILS = 10;
     private static final int MOST_ATTRIBUTES = 50;
     private static final long MOST_UNITS = 1_000_000_000_000L;
+    private static final String PRODUCTION = "production";
     private static final Duration WINDOW = Duration.ofDays(7);
 
-    /** @param share of the assigned units, above 0 to 1, in hundredths of a percent */
-    public record Variant(@Nullable String name, @Nullable Double share, @Nullable String content) {}
+    /**
+     * @param share of the assigned units, above 0 to 1, in hundredths of a percent
+     * @param model for MODELS alone
+     * @param version a number, a range or champion; for MODELS null is champion, for CONTENT it is null
+     */
+    public record Variant(
+            @Nullable String name,
+            @Nullable Double share,
+            @Nullable String content,
+            @Nullable String model,
+            @Nullable String version) {
+
+        /** Of content. */
+        public Variant(@Nullable String name, @Nullable Double share, @Nullable String content) {
+            this(name, share, content, null, null);
+        }
+    }
 
     /** @param attributes by name: TEXT, CATEGORICAL, NUMERIC or BOOLEAN */
     public record Target(@Nullable Map<String, FeatureType> attributes, @Nullable String condition) {}
 
-    /** @param kind null for PROPORTION */
+    /**
+     * @param kind null for PROPORTION, and for RATIO where the source gives numbers for answers
+     * @param event for FEEDBACK: correct, used, helpful, rating or value; none for LATENCY
+     * @param source null for EVENTS
+     */
     public record Metric(
             @Nullable MetricKind kind,
             @Nullable String event,
             @Nullable String denominator,
             @Nullable Double quantile,
-            @Nullable Boolean lowerIsBetter) {}
+            @Nullable Boolean lowerIsBetter,
+            @Nullable MetricSource source) {
+
+        /** Of events. */
+        public Metric(
+                @Nullable MetricKind kind,
+                @Nullable String event,
+                @Nullable String denominator,
+                @Nullable Double quantile,
+                @Nullable Boolean lowerIsBetter) {
+            this(kind, event, denominator, quantile, lowerIsBetter, null);
+        }
+    }
 
     /** @param tolerance loss relative to the control, above 0 to 1; null for 0.02 */
     public record Guard(@Nullable Metric metric, @Nullable Double tolerance) {}
@@ -68,7 +139,8 @@ public record ExperimentWish(
         return new ExperimentWish(
                 plan.subject(),
                 plan.variants().stream()
-                        .map(one -> new Variant(one.name(), Checks.share(one.buckets()), one.content()))
+                        .map(one -> new Variant(
+                                one.name(), Checks.share(one.buckets()), one.content(), one.model(), one.version()))
                         .toList(),
                 new Target(plan.targeting().attributes(), plan.targeting().condition()),
                 Checks.share(plan.traffic()),
@@ -83,19 +155,17 @@ public record ExperimentWish(
                 plan.power(),
                 plan.plannedUnits(),
                 plan.durationMillis() == 0 ? null : Duration.ofMillis(plan.durationMillis()),
-                Duration.ofMillis(plan.windowMillis()));
+                Duration.ofMillis(plan.windowMillis()),
+                plan.model(),
+                plan.environment());
     }
 
     /** @throws Refusal.Invalid with every field that does not make sense */
     public ExperimentPlan plan() {
         List<FieldError> errors = new ArrayList<>();
-        if (subject == ExperimentSubject.VERSIONS) {
-            throw new Refusal.Invalid(
-                    "subject",
-                    "Experiments over versions of a model are not to be had yet; subject CONTENT tests anything that the"
-                            + " caller shows, and a rollout judges a version.");
-        }
-        List<ExperimentVariant> planned = VariantWish.checked(variants, errors);
+        ExperimentSubject tested = subject == null ? ExperimentSubject.CONTENT : subject;
+        List<ExperimentVariant> planned = VariantWish.checked(variants, tested, errors);
+        place(tested, errors);
         Targeting targeted = targeting(errors);
         int part = Checks.buckets("traffic", traffic == null ? 1 : traffic, 1, StickyHash.BUCKETS, errors);
         int kept = Checks.buckets("holdout", holdout == null ? 0 : holdout, 0, StickyHash.BUCKETS - 1, errors);
@@ -114,6 +184,12 @@ public record ExperimentWish(
                             "plannedUnits",
                             "A fixed horizon needs the number of units at which it is looked at; or take the rule SEQUENTIAL."));
         }
+        if (tested == ExperimentSubject.CONTENT) {
+            requireEvents("metric", primary, errors);
+            for (int i = 0; i < guards.size(); i++) {
+                requireEvents("guardrails[" + i + "].metric", guards.get(i).metric(), errors);
+            }
+        }
         if (wantedRule == AnalysisRule.EXACT && primary.kind() != MetricKind.PROPORTION) {
             errors.add(new FieldError("rule", "EXACT is for shares; take SEQUENTIAL for a " + primary.kind() + "."));
         }
@@ -123,7 +199,7 @@ public record ExperimentWish(
         Duration counted = window == null ? WINDOW : Checks.within("window", window, errors);
         Fields.check(errors);
         return new ExperimentPlan(
-                ExperimentSubject.CONTENT,
+                tested,
                 planned,
                 targeted,
                 part,
@@ -136,7 +212,40 @@ public record ExperimentWish(
                 strength,
                 units,
                 time.toMillis(),
-                counted.toMillis());
+                counted.toMillis(),
+                model,
+                tested == ExperimentSubject.CONTENT ? null : environment == null ? PRODUCTION : environment);
+    }
+
+    private void place(ExperimentSubject tested, List<FieldError> errors) {
+        if (tested == ExperimentSubject.VERSIONS) {
+            if (model == null) {
+                errors.add(new FieldError("model", "Say whose versions are tested."));
+            } else {
+                Checks.named("model", model, errors);
+            }
+        } else if (model != null) {
+            errors.add(new FieldError(
+                    "model",
+                    tested == ExperimentSubject.MODELS
+                            ? "Each variant says its own model."
+                            : "An experiment with content asks no model; take the subject VERSIONS."));
+        }
+        if (environment != null) {
+            if (tested == ExperimentSubject.CONTENT) {
+                errors.add(new FieldError("environment", "An experiment with content runs in none."));
+            } else {
+                Checks.named("environment", environment, errors);
+            }
+        }
+    }
+
+    private static void requireEvents(String path, ExperimentMetric metric, List<FieldError> errors) {
+        if (metric.source() != MetricSource.EVENTS) {
+            errors.add(new FieldError(
+                    path + ".source",
+                    "Content has no answers that " + metric.source() + " could be of: tell it as events."));
+        }
     }
 
     private Targeting targeting(List<FieldError> errors) {

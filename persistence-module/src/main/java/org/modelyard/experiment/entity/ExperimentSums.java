@@ -14,6 +14,7 @@ import org.modelyard.experiment.analysis.Sample;
 import org.modelyard.experiment.analysis.Sums;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.MetricKind;
+import org.modelyard.experiment.model.MetricSource;
 
 /** Adds exposures and events up, variant by variant: what the statistics need, and no more leaves the database. */
 public class ExperimentSums {
@@ -129,7 +130,8 @@ public class ExperimentSums {
         double quantile = metric.quantile() == null ? Double.NaN : metric.quantile();
         Map<Integer, DoubleStream.Builder> values = new HashMap<>();
         try (PreparedStatement select = prepared(
-                "select variant, y from (" + BY_UNIT + ") u where events > 0",
+                "select variant, " + (metric.source() == MetricSource.LATENCY ? "y / d" : "y") + " from (" + BY_UNIT
+                        + ") u where events > 0",
                 experiment,
                 metric,
                 windowMillis,
@@ -151,7 +153,9 @@ public class ExperimentSums {
             String sql, long experiment, ExperimentMetric metric, long windowMillis, long upToMillis)
             throws SQLException {
         String below = metric.denominator() == null ? metric.event() : metric.denominator();
-        PreparedStatement select = transaction.get().prepareStatement(sql);
+        PreparedStatement select = transaction
+                .get()
+                .prepareStatement(sql.replace(ExperimentSources.EVENTS, ExperimentSources.of(metric, experiment)));
         int at = 1;
         for (String name : Arrays.asList(metric.event(), below, metric.event(), below, metric.event(), below)) {
             select.setString(at++, name);
