@@ -240,7 +240,7 @@ class ExperimentIT {
                         .expect(422)
                         .body())
                 .contains("add up to 0.9, not to 1");
-        assertThat(create(Map.of("model", "churn")).expect(422).body()).contains("not to be had yet");
+        assertThat(create(Map.of("model", "churn")).expect(422).body()).contains("variants[0].version", "or champion");
         Map<String, Object> nothing = Collections.singletonMap("variants", Arrays.asList(null, null));
         assertThat(create(nothing).expect(422).body()).contains("variants[0]", "variants[1]");
         assertThat(create(Map.of("guardrails", Collections.singletonList(null)))

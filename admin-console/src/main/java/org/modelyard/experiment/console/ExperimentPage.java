@@ -7,10 +7,12 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.VariantComparison;
 import org.modelyard.experiment.service.ExperimentRemoval;
 import org.modelyard.experiment.service.ExperimentResults;
 import org.modelyard.experiment.service.ExperimentView;
+import org.modelyard.experiment.service.ExperimentWinners;
 import org.modelyard.experiment.service.Experiments;
 import org.modelyard.experiment.service.HistoryView;
 import org.modelyard.experiment.service.ResultsView;
@@ -31,6 +33,9 @@ public class ExperimentPage {
 
     @Inject
     private ExperimentRemoval removal;
+
+    @Inject
+    private ExperimentWinners winners;
 
     @Inject
     private Viewer viewer;
@@ -75,6 +80,21 @@ public class ExperimentPage {
         } else {
             load();
         }
+    }
+
+    public void rollOut() {
+        if (!Notices.attempt(() -> Links.go("/console/rollouts/"
+                + winners.rollOut(viewer.caller(), name, null).id()))) {
+            load();
+        }
+    }
+
+    /** Whether the rule that was set at the start names a version that can be rolled out. */
+    public boolean isWinnable() {
+        return found != null
+                && found.winner() != null
+                && experiment != null
+                && experiment.plan().subject() == ExperimentSubject.VERSIONS;
     }
 
     public boolean isDraft() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param plannedUnits over all variants; 0 when nobody planned
  * @param durationMillis after which it stops by itself; 0 for never
  * @param windowMillis after its assignment in which a unit's events count
+ * @param model whose versions are tested, for VERSIONS alone
+ * @param environment in which it runs; null for CONTENT
  * @param segments attributes whose values are stored with a unit's exposure, see {@link KnownBefore}; null in plans that were written before
  *     there were any
  * @param cuped whether the verdict is about means less what a value from before the assignment explains, see {@link CupedReading}
@@ -34,6 +36,8 @@ public record ExperimentPlan(
         long plannedUnits,
         long durationMillis,
         long windowMillis,
+        @Nullable String model,
+        @Nullable String environment,
         @Nullable List<String> segments,
         boolean cuped) {
 

@@ -43,6 +43,26 @@ final class SegmentWish {
         return planned;
     }
 
+    /** What predictions assign comes with no values: neither may be asked for where nothing would be stored. */
+    static void requireContent(
+            ExperimentSubject tested,
+            @Nullable List<@Nullable String> segments,
+            @Nullable Boolean cuped,
+            List<FieldError> errors) {
+        if (tested == ExperimentSubject.CONTENT) {
+            return;
+        }
+        if (segments != null && !segments.isEmpty()) {
+            errors.add(new FieldError(
+                    "segments",
+                    "Segments are of content: units that predictions assign bring no values to be told apart by."));
+        }
+        if (cuped != null && cuped) {
+            errors.add(
+                    new FieldError("cuped", "A covariate comes with 'assign', for content; predictions bring none."));
+        }
+    }
+
     static boolean adjusted(@Nullable Boolean wished, ExperimentMetric metric, List<FieldError> errors) {
         boolean wanted = wished != null && wished;
         if (wanted && metric.kind() != MetricKind.MEAN) {

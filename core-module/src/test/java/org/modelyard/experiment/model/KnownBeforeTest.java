@@ -90,6 +90,36 @@ class KnownBeforeTest {
         assertThatThrownBy(median::plan).hasMessageContaining("segments").isInstanceOf(Refusal.Invalid.class);
     }
 
+    @Test
+    void versions_have_neither_segments_nor_a_covariate() {
+        ExperimentWish versions = new ExperimentWish(
+                ExperimentSubject.VERSIONS,
+                List.of(
+                        new ExperimentWish.Variant("a", null, null, null, "1.0.0"),
+                        new ExperimentWish.Variant("b", null, null, null, "1.1.0")),
+                null,
+                null,
+                null,
+                null,
+                new ExperimentWish.Metric(MetricKind.MEAN, "revenue", null, null, null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "churn",
+                null,
+                List.of("country"),
+                true);
+        assertThatThrownBy(versions::plan)
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        wrong -> assertThat(wrong.errors()).extracting("field").containsExactly("segments", "cuped"));
+        assertThat(versions.reading(null, null).plan().segmented()).isEmpty();
+    }
+
     private static KnownBefore facts(Map<String, ?> attributes) {
         return KnownBefore.of(PLAN, attributes, null);
     }

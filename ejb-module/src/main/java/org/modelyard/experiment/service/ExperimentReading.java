@@ -172,7 +172,7 @@ final class ExperimentReading {
 
     List<HistoryView.Stage> funnel() throws SQLException {
         Map<Integer, ExperimentSums.Funnel> found = new HashMap<>();
-        sums.funnel(judged, plan.metric().event()).forEach(one -> found.put(one.variant(), one));
+        sums.funnel(judged, plan.metric()).forEach(one -> found.put(one.variant(), one));
         return IntStream.range(0, plan.variants().size())
                 .mapToObj(i -> {
                     ExperimentSums.Funnel one = found.getOrDefault(i, new ExperimentSums.Funnel(i, 0, 0, 0));

@@ -1,5 +1,6 @@
 package org.modelyard.experiment.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -20,8 +21,9 @@ import org.modelyard.experiment.entity.StoredExperiments;
 import org.modelyard.experiment.model.Assignment;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentState;
-import org.modelyard.experiment.model.OutcomeEvent;
 import org.modelyard.experiment.model.KnownBefore;
+import org.modelyard.experiment.model.OutcomeEvent;
+import org.modelyard.experiment.model.VariantTarget;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.StatementFailed;
@@ -54,13 +56,17 @@ public class ExperimentTraffic {
      *
      * @param variant null where the unit is not assigned: show it what everybody sees
      * @param content of the variant
+     * @param model to ask, where models are tested
+     * @param version of it; champion where that is what serves
      */
     public record Assigned(
             String experiment,
             String unit,
             Assignment.Reason reason,
             @Nullable String variant,
-            @Nullable String content) {}
+            @Nullable String content,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String model,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String version) {}
 
     /**
      * What became of the events of a call.
@@ -103,12 +109,16 @@ public class ExperimentTraffic {
             }
         }
         var variant = assignment.variant();
+        List<VariantTarget> targets = experiment.targets();
+        VariantTarget target = variant == null || targets.isEmpty() ? null : targets.get(place);
         return new Assigned(
                 name,
                 unit,
                 assignment.reason(),
                 variant == null ? null : variant.name(),
-                variant == null ? null : variant.content());
+                variant == null ? null : variant.content(),
+                target == null ? null : target.model(),
+                target == null ? null : target.version());
     }
 
     /**

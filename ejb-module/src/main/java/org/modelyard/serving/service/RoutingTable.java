@@ -3,6 +3,7 @@ package org.modelyard.serving.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
+import org.modelyard.experiment.model.ExperimentPlan;
+import org.modelyard.experiment.model.ExperimentSubject;
+import org.modelyard.experiment.model.VariantTarget;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
@@ -44,10 +48,13 @@ public class RoutingTable {
     @Inject
     private Registry registry;
 
+    @Inject
+    private RunningExperiments experiments;
+
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private final ReentrantLock reloading = new ReentrantLock();
 
-    private record Place(long organisationId, String model, String environment) {
+    record Place(long organisationId, String model, String environment) {
         static Place of(DeploymentSteps.Step step) {
             return new Place(step.organisationId(), step.model(), step.environment());
         }
@@ -55,9 +62,15 @@ public class RoutingTable {
 
     private record Pin(long organisationId, String model, String version) {}
 
-    /** The deployments' routes, and those by version that were asked for since it was made. */
-    private record Snapshot(Map<Place, Route> routes, Map<Place, Route> champions, ConcurrentMap<Pin, Route> pins) {
-        static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), new ConcurrentHashMap<>());
+    private record Named(long organisationId, String experiment) {}
+
+    /** The deployments' routes, those of experiments by name, and those by version that were asked for since it was made. */
+    private record Snapshot(
+            Map<Place, Route> routes,
+            Map<Place, Route> champions,
+            Map<Named, Route> experiments,
+            ConcurrentMap<Pin, Route> pins) {
+        static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), Map.of(), new ConcurrentHashMap<>());
 
         /** @param version null or {@link #CHAMPION}: they differ in the reason they give */
         Map<Place, Route> routes(@Nullable String version) {
@@ -79,6 +92,26 @@ public class RoutingTable {
         Place place = new Place(caller.organisationId(), model, where);
         Route route = now.routes(version).get(place);
         return route == null ? late(place, version) : route;
+    }
+
+    /**
+     * What divides the rows of a running experiment that is asked by name.
+     *
+     * @throws Refusal.NotFound when there is none
+     * @throws Refusal.Conflict unless it runs, asks models and can be asked on this node
+     */
+    Route experiment(Caller caller, String name) {
+        Named named = new Named(caller.organisationId(), name);
+        Route route = snapshot.experiments().get(named);
+        if (route == null) {
+            experiments.require(caller.organisationId(), name);
+            reload(); // it was started a moment ago
+            route = snapshot.experiments().get(named);
+        }
+        if (route == null) {
+            throw new Refusal.Conflict("What the experiment '" + name + "' asks cannot be loaded now: see the log.");
+        }
+        return route;
     }
 
     /** A deployment is in force from its commit on, a moment before this node's snapshot has it: the rows decide. */
@@ -113,7 +146,7 @@ public class RoutingTable {
 
     /** One that was let go of meanwhile may be closed under the caller's hands. */
     private boolean held(Route known) {
-        for (Servable servable : known.servables().values()) {
+        for (Servable servable : known.asked()) {
             if (!models.holds(servable)) {
                 return false;
             }
@@ -152,10 +185,19 @@ public class RoutingTable {
             for (DeploymentSteps.Step step : steps) {
                 complete &= step.state() != DeploymentState.ROLLING_OUT || divide(step, routes);
             }
-            routes.values().forEach(route -> versions.addAll(route.servables().keySet()));
+            Map<Named, Route> divided = new HashMap<>();
+            for (RunningExperiments.Running running : experiments.all()) {
+                complete &= divide(running, routes, champions, divided);
+            }
+            for (Map<?, Route> all : List.of(routes, divided)) {
+                all.values().forEach(route -> route.asked().forEach(one -> versions.add(one.versionId())));
+            }
             models.keep(versions);
-            complete &= routes.values().stream().allMatch(this::held); // others may have pushed one out before that
-            snapshot = new Snapshot(Map.copyOf(routes), Map.copyOf(champions), new ConcurrentHashMap<>());
+            // others may have pushed one out before that
+            complete &= routes.values().stream().allMatch(this::held)
+                    && divided.values().stream().allMatch(this::held);
+            snapshot = new Snapshot(
+                    Map.copyOf(routes), Map.copyOf(champions), Map.copyOf(divided), new ConcurrentHashMap<>());
             return complete;
         } finally {
             reloading.unlock();
@@ -177,6 +219,66 @@ public class RoutingTable {
                 whole.beside(
                         step, candidate.servable(candidate.split().variants().get(0))));
         return true;
+    }
+
+    /**
+     * Lets an experiment divide what its place, or whoever asks for it by name, sends. Where one of its versions cannot be loaded, what
+     * serves answers everything.
+     */
+    private boolean divide(
+            RunningExperiments.Running running,
+            Map<Place, Route> routes,
+            Map<Place, Route> champions,
+            Map<Named, Route> divided) {
+        ExperimentPlan plan = running.plan();
+        String environment = String.valueOf(plan.environment());
+        Place place = new Place(running.organisationId(), String.valueOf(plan.model()), environment);
+        boolean versions = plan.subject() == ExperimentSubject.VERSIONS;
+        Route serving = versions ? routes.get(place) : null;
+        if (versions && (serving == null || serving.candidate() != null || serving.experiment() != null)) {
+            return true; // what has taken over meanwhile ends it
+        }
+        List<Route> asked = new ArrayList<>();
+        for (VariantTarget target : running.targets()) {
+            Route one = asked(running, target, serving, champions, environment);
+            if (one == null) {
+                return target.versionId() == 0; // where nothing serves, whoever deploys is heard of
+            }
+            asked.add(one);
+        }
+        Route route = ExperimentRoute.over(running, serving == null ? asked.get(0) : serving, asked);
+        divided.put(new Named(running.organisationId(), running.name()), route);
+        if (versions) {
+            routes.put(place, route);
+        }
+        return true;
+    }
+
+    private @Nullable Route asked(
+            RunningExperiments.Running running,
+            VariantTarget target,
+            @Nullable Route serving,
+            Map<Place, Route> champions,
+            String environment) {
+        if (target.versionId() == 0) {
+            return champions.get(new Place(running.organisationId(), target.model(), environment));
+        }
+        if (serving != null && serving.servables().containsKey(target.versionId())) {
+            return serving;
+        }
+        try {
+            return Route.whole(
+                    target.model(),
+                    RoutingReason.PINNED,
+                    0,
+                    running.environmentId(),
+                    running.salt(),
+                    models.get(target.versionId()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, target + " of the experiment " + running.name() + " cannot be loaded", e);
+            LoadedModels.corruption(e).ifPresent(reason -> experiments.lost(running, reason));
+            return null;
+        }
     }
 
     /** Null when it cannot be loaded; for good, then its deployment is failed. */

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Exposures and events of experiments that are no more. There may be millions, so they go some at a time, and a mark says which are to go. */
+/** Exposures, events and answers of experiments that are no more. There may be millions, so they go some at a time, and a mark says which are to go. */
 public class ExperimentRemains {
 
     private final Supplier<Connection> transaction;
@@ -43,7 +43,8 @@ public class ExperimentRemains {
         long experiment = marked.getAsLong();
         boolean events = some("experiment_event", "event_id", experiment, atOnce);
         boolean units = some("experiment_exposure", "unit", experiment, atOnce);
-        if (!events && !units) {
+        boolean answers = some("experiment_answer", "inference_id", experiment, atOnce);
+        if (!events && !units && !answers) {
             delete("delete from experiment_gone where experiment_id = ?", experiment, null);
         }
         return true;
@@ -70,7 +71,7 @@ public class ExperimentRemains {
             select.setLong(1, experiment);
             select.setInt(2, atOnce - 1);
             try (ResultSet rows = select.executeQuery()) {
-                String last = rows.next() ? rows.getString(1) : null;
+                Object last = rows.next() ? rows.getObject(1) : null;
                 delete(
                         "delete from " + table + " where experiment_id = ?"
                                 + (last == null ? "" : " and " + key + " <= ?"),
@@ -81,11 +82,11 @@ public class ExperimentRemains {
         }
     }
 
-    private void delete(String sql, long experiment, @Nullable String last) throws SQLException {
+    private void delete(String sql, long experiment, @Nullable Object last) throws SQLException {
         try (PreparedStatement delete = transaction.get().prepareStatement(sql)) {
             delete.setLong(1, experiment);
             if (last != null) {
-                delete.setString(2, last);
+                delete.setObject(2, last);
             }
             delete.executeUpdate();
         }

@@ -11,10 +11,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.modelyard.experiment.model.OutcomeEvent;
 import org.modelyard.experiment.model.KnownBefore;
+import org.modelyard.experiment.model.OutcomeEvent;
 
 /** Who was assigned to what, and what came of it, by statements on the transaction's own connection. */
 public class ExperimentRows {
@@ -45,7 +46,8 @@ public class ExperimentRows {
      *
      * @param variant its place in the plan, -1 for held out
      */
-    public void expose(long experiment, String unit, int variant, long atMillis, KnownBefore facts) throws SQLException {
+    public void expose(long experiment, String unit, int variant, long atMillis, KnownBefore facts)
+            throws SQLException {
         try (PreparedStatement insert = transaction.get().prepareStatement(EXPOSE)) {
             insert.setLong(1, experiment);
             insert.setString(2, unit);
@@ -61,6 +63,24 @@ public class ExperimentRows {
             return;
         }
     }
+
+    /**
+     * Stores of many units that they were assigned, unless that is known.
+     *
+     * @param first by unit: when it was first, and to what
+     */
+    public void exposeAll(long experiment, Map<String, First> first) throws SQLException {
+        List<String> fresh = new ArrayList<>(first.keySet());
+        fresh.removeAll(exposed(experiment, first.keySet()));
+        fresh.sort(null); // nodes that store the same units wait for each other instead of for themselves
+        for (String unit : fresh) {
+            First one = Objects.requireNonNull(first.get(unit));
+            expose(experiment, unit, one.variant(), one.atMillis());
+        }
+    }
+
+    /** @param variant its place in the plan, -1 for held out */
+    public record First(int variant, long atMillis) {}
 
     /** Those of the units that have been assigned. */
     public Set<String> exposed(long experiment, Set<String> units) throws SQLException {

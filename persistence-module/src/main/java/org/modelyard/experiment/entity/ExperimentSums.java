@@ -93,14 +93,22 @@ public class ExperimentSums {
     }
 
     /**
-     * What each variant's units have yielded, step by step of their assignment, several metrics in one pass.
+     * What each variant's units have yielded, step by step of their assignment: one pass for all metrics of events, and one for
+     * each other.
      *
      * @param metrics no quantiles
      */
     public List<Tally> tallies(JudgedUnits judged, List<ExperimentMetric> metrics, long fromMillis, long stepMillis)
             throws SQLException {
-        return new MetricQuery(judged, metrics)
-                .run(transaction.get(), new MetricQuery.Key(step(fromMillis, stepMillis), List.of()));
+        MetricQuery.Key key = new MetricQuery.Key(step(fromMillis, stepMillis), List.of());
+        List<Tally> all = new ArrayList<>();
+        for (List<Integer> places : MetricQuery.together(metrics)) {
+            List<ExperimentMetric> some = places.stream().map(metrics::get).toList();
+            new MetricQuery(judged, some)
+                    .run(transaction.get(), key)
+                    .forEach(one -> all.add(new Tally(places.get(one.metric()), one.variant(), one.key(), one.sums())));
+        }
+        return all;
     }
 
     /** What each variant's units have yielded within the window after their assignment, of those assigned up to a time. */
@@ -160,19 +168,21 @@ public class ExperimentSums {
     /**
      * How far the judged units of a variant came, all within their windows.
      *
-     * @param active with any event
+     * @param active with any event; where the metric is of answers, with any of those
      * @param converted with the metric's event
      */
     public record Funnel(int variant, long judged, long active, long converted) {}
 
     /** Of each variant that has judged units. */
-    public List<Funnel> funnel(JudgedUnits judged, String event) throws SQLException {
+    public List<Funnel> funnel(JudgedUnits judged, ExperimentMetric metric) throws SQLException {
         String sql = "select variant, count(*), sum(case when events > 0 then 1 else 0 end),"
                 + " sum(case when wanted > 0 then 1 else 0 end) from (select x.variant as variant,"
                 + " count(v.event_id) as events, count(case when v.name = ? then 1 end) as wanted" + JudgedUnits.JOINED
                 + JudgedUnits.WHERE + " group by x.variant, x.unit) u group by variant order by variant";
-        try (PreparedStatement select = transaction.get().prepareStatement(sql)) {
-            select.setString(1, event);
+        String source = ExperimentSources.of(metric, judged.experiment());
+        try (PreparedStatement select =
+                transaction.get().prepareStatement(sql.replace(ExperimentSources.EVENTS, source))) {
+            select.setString(1, metric.event());
             judged.bindUnits(select, judged.bindWindow(select, 2));
             List<Funnel> all = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {

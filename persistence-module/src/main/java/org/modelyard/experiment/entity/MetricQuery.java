@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.modelyard.experiment.analysis.Sums;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.MetricKind;
+import org.modelyard.experiment.model.MetricSource;
 import org.modelyard.experiment.model.MetricSums;
 
 /** Adds up several metrics in one pass over the units and the events that they want: a row a variant and key leaves the database. */
@@ -22,7 +23,7 @@ final class MetricQuery {
     private final List<ExperimentMetric> metrics;
     private final List<String> names;
 
-    /** @param metrics of sums: no quantiles */
+    /** @param metrics of sums: no quantiles, and of one source, see {@link #together} */
     MetricQuery(JudgedUnits judged, List<ExperimentMetric> metrics) {
         this.judged = judged;
         this.metrics = metrics;
@@ -33,6 +34,23 @@ final class MetricQuery {
         if (metrics.isEmpty() || metrics.stream().anyMatch(one -> one.kind() == MetricKind.QUANTILE)) {
             throw new IllegalArgumentException("sums tell nothing of " + metrics);
         }
+    }
+
+    /** Places of the metrics that can be read in one pass: all of events, and each other one alone. */
+    static List<List<Integer>> together(List<ExperimentMetric> metrics) {
+        List<Integer> events = new ArrayList<>();
+        List<List<Integer>> all = new ArrayList<>();
+        for (int i = 0; i < metrics.size(); i++) {
+            if (metrics.get(i).source() == MetricSource.EVENTS) {
+                events.add(i);
+            } else {
+                all.add(List.of(i));
+            }
+        }
+        if (!events.isEmpty()) {
+            all.add(0, events);
+        }
+        return all;
     }
 
     /**
@@ -47,7 +65,9 @@ final class MetricQuery {
     }
 
     List<ExperimentSums.Tally> run(Connection connection, Key key) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql(key))) {
+        String source = ExperimentSources.of(metrics.get(0), judged.experiment());
+        try (PreparedStatement select =
+                connection.prepareStatement(sql(key).replace(ExperimentSources.EVENTS, source))) {
             int at = 1;
             for (String parameter : key.parameters()) {
                 select.setString(at++, parameter);

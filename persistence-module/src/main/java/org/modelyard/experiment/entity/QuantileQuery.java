@@ -9,16 +9,23 @@ import java.util.Map;
 import java.util.Objects;
 import org.modelyard.experiment.analysis.Sample;
 import org.modelyard.experiment.model.ExperimentMetric;
+import org.modelyard.experiment.model.MetricSource;
 
 /** Quantiles of the units' sums: the database sorts, and a dozen values a variant leave it, however many units there are. */
 final class QuantileQuery {
 
-    private static final String BY_UNIT = "select x.variant as variant, sum(v.event_value) as y" + JudgedUnits.JOINED
-            + " and v.name = ?" + JudgedUnits.WHERE + " and v.event_id is not null group by x.variant, x.unit";
+    private static final String BY_UNIT = "select x.variant as variant, %s as y" + JudgedUnits.JOINED
+            + " and v.name in (?, ?)" + JudgedUnits.WHERE + " and v.event_id is not null group by x.variant, x.unit";
 
     private static final String RANKED =
             "select variant, y, row_number() over (partition by variant order by y) as place,"
                     + " count(*) over (partition by variant) as n from (" + BY_UNIT + ") u";
+
+    private static final String SUM = "sum(v.event_value)";
+
+    /** A unit's latency is the mean of its answers', not their sum. */
+    private static final String PER_ANSWER = "sum(case when v.name = '%s' then v.event_value end)"
+            + " / sum(case when v.name = '" + ExperimentMetric.TOLD + "' then v.event_value end)";
 
     private final JudgedUnits judged;
     private final ExperimentMetric metric;
@@ -35,15 +42,16 @@ final class QuantileQuery {
     Map<Integer, Sample> run(Connection connection) throws SQLException {
         double quantile = metric.quantile() == null ? Double.NaN : metric.quantile();
         double reach = Sample.WOODRUFF * Math.sqrt(quantile * (1 - quantile));
-        String sql =
-                "select variant, n, place, y from (" + RANKED + ") t where " + about(String.valueOf(quantile)) + " or "
-                        + about("greatest(0, " + quantile + " - " + reach + " / sqrt(n))") + " or "
-                        + about("least(1, " + quantile + " + " + reach + " / sqrt(n))");
+        String sql = "select variant, n, place, y from (" + ranked() + ") t where " + about(String.valueOf(quantile))
+                + " or "
+                + about("greatest(0, " + quantile + " - " + reach + " / sqrt(n))") + " or "
+                + about("least(1, " + quantile + " + " + reach + " / sqrt(n))");
         Map<Integer, Near> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int at = judged.bindWindow(select, 1);
             select.setString(at, metric.event());
-            judged.bindUnits(select, at + 1);
+            select.setString(at + 1, perAnswer() ? ExperimentMetric.TOLD : metric.event());
+            judged.bindUnits(select, at + 2);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     long n = rows.getLong(2);
@@ -61,6 +69,15 @@ final class QuantileQuery {
                         quantile,
                         place -> Objects.requireNonNull(near.values().get(place + 1), () -> "no value at " + place))));
         return samples;
+    }
+
+    private String ranked() {
+        return RANKED.formatted(perAnswer() ? PER_ANSWER.formatted(metric.event()) : SUM)
+                .replace(ExperimentSources.EVENTS, ExperimentSources.of(metric, judged.experiment()));
+    }
+
+    private boolean perAnswer() {
+        return metric.source() == MetricSource.LATENCY;
     }
 
     /** The two values about a share of the ranks, and one more to each side, since databases round otherwise than we do. */

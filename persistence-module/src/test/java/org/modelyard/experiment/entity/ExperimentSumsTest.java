@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.modelyard.experiment.analysis.Sample;
 import org.modelyard.experiment.analysis.Sums;
 import org.modelyard.experiment.model.ExperimentMetric;
+import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.MetricKind;
 import org.modelyard.experiment.model.MetricSums;
 import org.modelyard.experiment.model.OutcomeEvent;
-import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.platform.entity.MigratedDatabase;
 
 class ExperimentSumsTest {
@@ -133,7 +133,7 @@ class ExperimentSumsTest {
                         event("2", "u0", "view", 1, 100),
                         event("3", "u1", "view", 1, 200),
                         event("4", "u2", "buy", 1, 1_100)));
-        assertThat(sums.funnel(JUDGED, "buy")).containsExactly(new ExperimentSums.Funnel(0, 4, 2, 1));
+        assertThat(sums.funnel(JUDGED, REVENUE)).containsExactly(new ExperimentSums.Funnel(0, 4, 2, 1));
     }
 
     @Test

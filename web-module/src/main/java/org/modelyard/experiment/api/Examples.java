@@ -13,6 +13,24 @@ final class Examples {
              "rule":"SEQUENTIAL","alpha":0.05,"plannedUnits":40000,"duration":"P28D","window":"P1D",
              "segments":["country"]}""";
 
+    static final String NEW_VERSIONS =
+            """
+            {"name":"churn-1-1","model":"churn","environment":"production","variants":[{"name":"now","version":"champion"},
+             {"name":"next","version":"^1.1"}],"metric":{"source":"FEEDBACK","kind":"PROPORTION","event":"used"},
+             "guardrails":[{"metric":{"source":"LATENCY","kind":"QUANTILE","quantile":0.95},"tolerance":0.2}],
+             "plannedUnits":20000,"window":"P1D"}""";
+
+    static final String NEW_MODELS =
+            """
+            {"name":"two-models","environment":"production","variants":[{"name":"trees","model":"churn-trees"},
+             {"name":"linear","model":"churn-linear","version":"2.0.0"}],"metric":{"event":"renewed"}}""";
+
+    static final String ROLLOUT =
+            """
+            {"id":"01936d3c-4444-7abc-8def-0123456789ab","deployment":"01936d3c-1111-7abc-8def-0123456789ab",
+             "model":"churn","environment":"production","champion":"1.0.0","candidate":"1.1.0","strategy":"GRADUAL",
+             "state":"PENDING","note":"'next' has won the experiment 'churn-1-1'."}""";
+
     static final String EXPERIMENT =
             """
             {"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","name":"headline","state":"RUNNING","plan":{"subject":"CONTENT",
@@ -20,9 +38,9 @@ final class Examples {
              "content":"See what happened next"}],"targeting":{"attributes":{},"condition":null},"traffic":0.4,"holdout":0.05,
              "layer":"front-page","metric":{"kind":"PROPORTION","event":"click","denominator":null,"quantile":null,
              "lowerIsBetter":false},"guardrails":[],"rule":"SEQUENTIAL","alpha":0.05,"power":0.8,"plannedUnits":40000,
-             "duration":"PT672H","window":"PT24H","segments":["country"],"cuped":false},"salt":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","slotFrom":0,
+             "duration":"PT672H","window":"PT24H","model":null,"environment":null,"segments":["country"],"cuped":false},"salt":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","slotFrom":0,
              "createdBy":"admin","createdAt":"2026-01-31T12:00:00.000Z","startedAt":"2026-01-31T13:00:00.000Z",
-             "endsAt":"2026-02-28T13:00:00.000Z","stoppedAt":null,"stopReason":null,"changes":1}""";
+             "endsAt":"2026-02-28T13:00:00.000Z","stoppedAt":null,"stopReason":null,"changes":1,"asked":[]}""";
 
     static final String PAGE = "{\"items\":[" + EXPERIMENT + "],\"next\":null}";
 
