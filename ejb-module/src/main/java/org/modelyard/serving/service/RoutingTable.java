@@ -3,7 +3,6 @@ package org.modelyard.serving.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +13,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
-import org.modelyard.experiment.model.ExperimentPlan;
-import org.modelyard.experiment.model.ExperimentSubject;
-import org.modelyard.experiment.model.VariantTarget;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
@@ -62,7 +58,7 @@ public class RoutingTable {
 
     private record Pin(long organisationId, String model, String version) {}
 
-    private record Named(long organisationId, String experiment) {}
+    record Named(long organisationId, String experiment) {}
 
     /** The deployments' routes, those of experiments by name, and those by version that were asked for since it was made. */
     private record Snapshot(
@@ -186,8 +182,9 @@ public class RoutingTable {
                 complete &= step.state() != DeploymentState.ROLLING_OUT || divide(step, routes);
             }
             Map<Named, Route> divided = new HashMap<>();
+            ExperimentRouting dividing = new ExperimentRouting(models, experiments);
             for (RunningExperiments.Running running : experiments.all()) {
-                complete &= divide(running, routes, champions, divided);
+                complete &= dividing.divide(running, routes, champions, divided);
             }
             for (Map<?, Route> all : List.of(routes, divided)) {
                 all.values().forEach(route -> route.asked().forEach(one -> versions.add(one.versionId())));
@@ -219,66 +216,6 @@ public class RoutingTable {
                 whole.beside(
                         step, candidate.servable(candidate.split().variants().get(0))));
         return true;
-    }
-
-    /**
-     * Lets an experiment divide what its place, or whoever asks for it by name, sends. Where one of its versions cannot be loaded, what
-     * serves answers everything.
-     */
-    private boolean divide(
-            RunningExperiments.Running running,
-            Map<Place, Route> routes,
-            Map<Place, Route> champions,
-            Map<Named, Route> divided) {
-        ExperimentPlan plan = running.plan();
-        String environment = String.valueOf(plan.environment());
-        Place place = new Place(running.organisationId(), String.valueOf(plan.model()), environment);
-        boolean versions = plan.subject() == ExperimentSubject.VERSIONS;
-        Route serving = versions ? routes.get(place) : null;
-        if (versions && (serving == null || serving.candidate() != null || serving.experiment() != null)) {
-            return true; // what has taken over meanwhile ends it
-        }
-        List<Route> asked = new ArrayList<>();
-        for (VariantTarget target : running.targets()) {
-            Route one = asked(running, target, serving, champions, environment);
-            if (one == null) {
-                return target.versionId() == 0; // where nothing serves, whoever deploys is heard of
-            }
-            asked.add(one);
-        }
-        Route route = ExperimentRoute.over(running, serving == null ? asked.get(0) : serving, asked);
-        divided.put(new Named(running.organisationId(), running.name()), route);
-        if (versions) {
-            routes.put(place, route);
-        }
-        return true;
-    }
-
-    private @Nullable Route asked(
-            RunningExperiments.Running running,
-            VariantTarget target,
-            @Nullable Route serving,
-            Map<Place, Route> champions,
-            String environment) {
-        if (target.versionId() == 0) {
-            return champions.get(new Place(running.organisationId(), target.model(), environment));
-        }
-        if (serving != null && serving.servables().containsKey(target.versionId())) {
-            return serving;
-        }
-        try {
-            return Route.whole(
-                    target.model(),
-                    RoutingReason.PINNED,
-                    0,
-                    running.environmentId(),
-                    running.salt(),
-                    models.get(target.versionId()));
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, target + " of the experiment " + running.name() + " cannot be loaded", e);
-            LoadedModels.corruption(e).ifPresent(reason -> experiments.lost(running, reason));
-            return null;
-        }
     }
 
     /** Null when it cannot be loaded; for good, then its deployment is failed. */
