@@ -39,8 +39,9 @@ class ExperimentIT {
 
     @Test
     void a_caption_wins_and_whoever_knows_the_hash_knows_who_saw_it() {
-        JsonNode made =
-                create(Map.of("rule", "EXACT", "window", WINDOW)).expect(201).json();
+        JsonNode made = create(Map.of("rule", "EXACT", "window", WINDOW, "segments", List.of("country")))
+                .expect(201)
+                .json();
         assertThat(made.path("state").asText()).isEqualTo("DRAFT");
         ask("early", Map.of()).expect(409);
         api.post(path + "/events", event("early", "e-1")).expect(409);
@@ -53,7 +54,9 @@ class ExperimentIT {
         for (int i = 0; i < UNITS; i++) {
             String unit = "User-" + i;
             String variant = StickyHash.bucket(salt, unit) < 5_000 ? "old" : "new";
-            JsonNode assigned = ask(unit, Map.of("country", "de")).expect(200).json();
+            JsonNode assigned = ask(unit, i % 3 == 0 ? Map.of() : Map.of("country", i % 3 == 1 ? "de" : "DE"))
+                    .expect(200)
+                    .json();
             assertThat(assigned.path("variant").asText()).as(unit).isEqualTo(variant);
             if (variant.equals("new") || i % 5 == 0) {
                 events.add(now(unit, "click", 1, "c-" + i));
@@ -74,7 +77,18 @@ class ExperimentIT {
         assertThat(results.path("recommendation").asText()).startsWith("Use 'new'");
         assertThat(results.path("units").asInt()).isEqualTo(UNITS);
         assertThat(results.at("/variants/1/value").asDouble()).isEqualTo(1.0);
+        JsonNode segment = results.at("/segments/0");
+        assertThat(segment.path("attribute").asText()).isEqualTo("country");
+        assertThat(segment.path("words").asText()).contains("A segment is no verdict");
+        assertThat(segment.path("effects").findValuesAsText("value")).containsExactlyInAnyOrder("de", "DE", "(none)");
+        segment.path("effects").forEach(one -> {
+            assertThat(one.path("units").asInt()).isEqualTo(UNITS / 3);
+            assertThat(one.path("low").asDouble()).as(one.toString()).isBetween(0.0, 0.9);
+            assertThat(one.path("pHolm").asDouble()).isLessThan(0.001);
+        });
+        drawn(results);
 
+        api.delete(path).expect(409);
         api.post(path + "/stop", Map.of("reason", "done")).expect(200);
         api.post(path + "/stop", "").expect(200);
         ask("User-1", Map.of()).expect(409);
@@ -88,6 +102,44 @@ class ExperimentIT {
                         .path("items")
                         .findValuesAsText("action"))
                 .contains("experiment.create", "experiment.start", "experiment.stop");
+        server.as(Role.REVIEWER).delete(path).expect(403);
+        api.delete(path).expect(204);
+        api.get(path).expect(404);
+        api.get(path + "/results").expect(404);
+        api.delete(path).expect(404);
+        String job = api.post(
+                        "/api/v1/batch/jobs/retention/executions",
+                        "{\"parameters\":{\"experimentsOlderThan\":\"P365D\"}}")
+                .expect(202)
+                .json()
+                .required("executionId")
+                .asText();
+        Await.state(api, "/api/v1/batch/executions/" + job, Duration.ofSeconds(60), "COMPLETED");
+        assertThat(create(Map.of()).expect(201).json().path("salt").asText())
+                .as("the name is free, the units are divided anew")
+                .isNotEqualTo(salt);
+    }
+
+    private void drawn(JsonNode results) {
+        JsonNode history = api.get(path + "/history").expect(200).json();
+        JsonNode last = history.path("points").get(history.path("points").size() - 1);
+        long units = 0;
+        for (JsonNode one : last.path("assigned")) {
+            units += one.asLong();
+        }
+        assertThat(units).isEqualTo(UNITS);
+        assertThat(last.path("judged")).isEqualTo(last.path("assigned"));
+        assertThat(last.at("/effects/0/low").asDouble())
+                .as("the verdict's own interval")
+                .isEqualTo(results.at("/comparisons/0/low").asDouble());
+        JsonNode fresh = history.at("/funnel/1");
+        assertThat(fresh.path("judged").asInt())
+                .isPositive()
+                .isEqualTo(fresh.path("active").asInt())
+                .isEqualTo(fresh.path("converted").asInt());
+        assertThat(history.at("/funnel/0/converted").asInt())
+                .isBetween(1, history.at("/funnel/0/judged").asInt() - 1);
+        api.get(EXPERIMENTS + "/no-such/history").expect(404);
     }
 
     @Test
@@ -125,6 +177,10 @@ class ExperimentIT {
                         0.6,
                         "holdout",
                         0.5,
+                        "metric",
+                        Map.of("kind", "MEAN", "event", "revenue"),
+                        "cuped",
+                        true,
                         "targeting",
                         Map.of("attributes", Map.of("age", "NUMERIC"), "condition", "age > 17")))
                 .expect(201);
@@ -165,6 +221,12 @@ class ExperimentIT {
         JsonNode results = api.get(path + "/results").expect(200).json();
         assertThat(results.path("heldOut").asLong())
                 .isEqualTo(reasons.stream().filter("HELD_OUT"::equals).count());
+        api.post(path + "/assign", Map.of("unit", "u", "attributes", Map.of("age", 30), "covariate", 1e13))
+                .expect(422);
+        api.post(path + "/assign", Map.of("unit", "u", "attributes", Map.of("age", 30), "covariate", 12.5))
+                .expect(200);
+        assertThat(results.at("/cuped/used").asBoolean()).isFalse();
+        assertThat(results.at("/cuped/words").asText()).contains("from 500 on");
         api.post(path + "/stop", "").expect(200);
         api.post(EXPERIMENTS + "/" + other + "/start", "").expect(200);
         api.post(EXPERIMENTS + "/" + other + "/stop", "").expect(200);
@@ -178,7 +240,7 @@ class ExperimentIT {
                         .expect(422)
                         .body())
                 .contains("add up to 0.9, not to 1");
-        assertThat(create(Map.of("model", "churn")).expect(422).body()).contains("not to be had yet");
+        assertThat(create(Map.of("model", "churn")).expect(422).body()).contains("variants[0].version", "or champion");
         Map<String, Object> nothing = Collections.singletonMap("variants", Arrays.asList(null, null));
         assertThat(create(nothing).expect(422).body()).contains("variants[0]", "variants[1]");
         assertThat(create(Map.of("guardrails", Collections.singletonList(null)))
@@ -189,6 +251,11 @@ class ExperimentIT {
                         .expect(422)
                         .body())
                 .contains("targeting.attributes.age");
+        assertThat(create(Map.of("cuped", true)).expect(422).body()).contains("out of a MEAN");
+        assertThat(create(Map.of("segments", List.of("a", "b", "c", "d", "e", "f")))
+                        .expect(422)
+                        .body())
+                .contains("At most 5");
         create(Map.of("window", "PT0.5S")).expect(422);
         create(Map.of("alpha", "much")).expect(400);
         create(Map.of("unheardOf", 1)).expect(400);

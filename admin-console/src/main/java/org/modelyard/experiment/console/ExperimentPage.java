@@ -7,10 +7,14 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.VariantComparison;
+import org.modelyard.experiment.service.ExperimentRemoval;
 import org.modelyard.experiment.service.ExperimentResults;
 import org.modelyard.experiment.service.ExperimentView;
+import org.modelyard.experiment.service.ExperimentWinners;
 import org.modelyard.experiment.service.Experiments;
+import org.modelyard.experiment.service.HistoryView;
 import org.modelyard.experiment.service.ResultsView;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
@@ -28,11 +32,18 @@ public class ExperimentPage {
     private ExperimentResults results;
 
     @Inject
+    private ExperimentRemoval removal;
+
+    @Inject
+    private ExperimentWinners winners;
+
+    @Inject
     private Viewer viewer;
 
     private String name = "";
     private @Nullable ExperimentView experiment;
     private @Nullable ResultsView found;
+    private @Nullable HistoryView history;
 
     @PostConstruct
     void fromRequest() {
@@ -44,7 +55,9 @@ public class ExperimentPage {
 
     private void load() {
         experiment = experiments.get(viewer.caller(), name);
-        found = results.of(viewer.caller(), name);
+        ExperimentResults.Told told = results.told(viewer.caller(), name);
+        found = told.results();
+        history = told.history();
     }
 
     public void start() {
@@ -59,6 +72,29 @@ public class ExperimentPage {
             Notices.done("'" + name + "' assigns nobody any more.");
         }
         load();
+    }
+
+    public void delete() {
+        if (Notices.attempt(() -> removal.delete(viewer.caller(), name))) {
+            Links.go("/console/experiments");
+        } else {
+            load();
+        }
+    }
+
+    public void rollOut() {
+        if (!Notices.attempt(() -> Links.go("/console/rollouts/"
+                + winners.rollOut(viewer.caller(), name, null).id()))) {
+            load();
+        }
+    }
+
+    /** Whether the rule that was set at the start names a version that can be rolled out. */
+    public boolean isWinnable() {
+        return found != null
+                && found.winner() != null
+                && experiment != null
+                && experiment.plan().subject() == ExperimentSubject.VERSIONS;
     }
 
     public boolean isDraft() {
@@ -88,6 +124,23 @@ public class ExperimentPage {
     public double getZero() {
         List<VariantComparison> all = found == null ? List.of() : found.comparisons();
         return IntervalDrawing.zero(all);
+    }
+
+    /** Differences over time, of the variants that have one. */
+    public List<EffectDrawing> getEffects() {
+        return history == null ? List.of() : EffectDrawing.of(history);
+    }
+
+    public @Nullable AssignmentDrawing getAssigned() {
+        return history == null || history.points().isEmpty() ? null : AssignmentDrawing.of(history);
+    }
+
+    public @Nullable FunnelDrawing getFunnel() {
+        return history == null || history.points().isEmpty() ? null : FunnelDrawing.of(history);
+    }
+
+    public @Nullable HistoryView getHistory() {
+        return history;
     }
 
     public @Nullable ExperimentView getExperiment() {

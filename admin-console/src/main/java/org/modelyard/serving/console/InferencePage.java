@@ -100,6 +100,9 @@ public class InferencePage {
             case PINNED -> "The caller asked for this version.";
             case ALIAS -> "The caller asked for a name that stood for this version.";
             case NONE -> "It reached no version.";
+            case EXPERIMENT ->
+                "The experiment '" + inference.experiment() + "' gives this unit the variant '" + inference.variant()
+                        + "'.";
         };
     }
 

@@ -1,6 +1,7 @@
 package org.modelyard.experiment.analysis;
 
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * What is known of one variant's units for one metric: enough for every method that rests on the normal limit.
@@ -12,7 +13,8 @@ import java.util.Arrays;
  */
 public record Sample(long n, double mean, double variance, long active) {
 
-    private static final double WOODRUFF = 1.959963984540054;
+    /** Standard errors of a quantile's rank that its interval reaches to both sides. */
+    public static final double WOODRUFF = 1.959963984540054;
 
     public Sample {
         if (n < 0 || active < 0 || active > n) {
@@ -71,27 +73,41 @@ public record Sample(long n, double mean, double variance, long active) {
      * @param q 0-1, exclusive
      */
     public static Sample quantile(double[] values, double q) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return quantile(sorted.length, q, place -> sorted[(int) place]);
+    }
+
+    /**
+     * The same of values that lie elsewhere: the two about each of q and q ± {@link #WOODRUFF} standard errors of a
+     * rank are asked for, no others.
+     *
+     * @param sorted the value at a place, 0 the smallest
+     */
+    public static Sample quantile(long n, double q, LongToDoubleFunction sorted) {
         if (!(q > 0 && q < 1)) {
             throw new IllegalArgumentException("a quantile of " + q);
         }
-        int n = values.length;
         if (n < 2) {
             return new Sample(n, Double.NaN, Double.NaN);
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
         double reach = WOODRUFF * Math.sqrt(q * (1 - q) / n);
-        double width = at(sorted, q + reach) - at(sorted, q - reach);
+        double width = at(n, sorted, q + reach) - at(n, sorted, q - reach);
         double error = width / (2 * WOODRUFF);
-        return new Sample(n, at(sorted, q), error * error * n);
+        return new Sample(n, at(n, sorted, q), error * error * n);
+    }
+
+    private static double place(long n, double share) {
+        return Math.max(0, Math.min(1, share)) * (n - 1);
     }
 
     /** Linear interpolation (Hyndman-Fan type 7). */
-    private static double at(double[] sorted, double share) {
-        double place = Math.max(0, Math.min(1, share)) * (sorted.length - 1);
-        int low = (int) place;
+    private static double at(long n, LongToDoubleFunction sorted, double share) {
+        double place = place(n, share);
+        long low = (long) place;
         double rest = place - low;
-        return rest == 0 ? sorted[low] : sorted[low] + rest * (sorted[low + 1] - sorted[low]);
+        double value = sorted.applyAsDouble(low);
+        return rest == 0 ? value : value + rest * (sorted.applyAsDouble(low + 1) - value);
     }
 
     /** NaN where undefined. */

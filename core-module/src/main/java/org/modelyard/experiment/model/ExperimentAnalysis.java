@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.analysis.ConfidenceSequence;
 import org.modelyard.experiment.analysis.Effect;
-import org.modelyard.experiment.analysis.ExactSequence;
 import org.modelyard.experiment.analysis.Finding;
 import org.modelyard.experiment.analysis.FixedHorizon;
 import org.modelyard.experiment.analysis.Posterior;
@@ -31,6 +30,7 @@ public final class ExperimentAnalysis {
     private final boolean due;
     private final long units;
     private final int comparisons;
+    private final RuleLook look;
 
     private ExperimentAnalysis(ExperimentPlan plan, List<VariantFigures> figures, boolean due) {
         this.plan = plan;
@@ -38,6 +38,7 @@ public final class ExperimentAnalysis {
         this.due = due;
         this.units = figures.stream().mapToLong(VariantFigures::units).sum();
         this.comparisons = figures.size() - 1;
+        this.look = new RuleLook(plan, plan.rule(), due);
     }
 
     /** What one comparison gave before the correction for several. */
@@ -72,7 +73,7 @@ public final class ExperimentAnalysis {
         for (int i = 0; i < comparisons; i++) {
             Sample variant = figures.get(i + 1).metric();
             Optional<Effect> effect = Effect.of(control(), variant, Scale.ABSOLUTE);
-            raw[i] = new Raw(effect.orElse(null), finding(effect.orElse(null), variant));
+            raw[i] = new Raw(effect.orElse(null), look.finding(plan.alpha() / comparisons, control(), variant));
         }
         // a comparison of which nothing is known yet belongs to the family: else those that are early would share alpha
         // among fewer
@@ -84,29 +85,6 @@ public final class ExperimentAnalysis {
             all.add(comparison(i + 1, raw[i], raw[i].finding == null ? null : corrected[i]));
         }
         return all;
-    }
-
-    /** Null while the rule has nothing to say. */
-    private @Nullable Finding finding(@Nullable Effect effect, Sample variant) {
-        double alpha = plan.alpha() / comparisons;
-        return switch (plan.rule()) {
-            case EXACT -> {
-                Sample control = control();
-                yield control.n() == 0 || variant.n() == 0
-                        ? null
-                        : new ExactSequence(alpha)
-                                .difference(successes(control), control.n(), successes(variant), variant.n());
-            }
-            case SEQUENTIAL ->
-                effect == null || !enough(plan.metric(), control(), variant)
-                        ? null
-                        : sequence(alpha).at(effect);
-            case FIXED_HORIZON ->
-                effect == null || !due || !enough(plan.metric(), control(), variant)
-                        ? null
-                        : FixedHorizon.test(effect, Side.BOTH, alpha);
-            case BAYESIAN -> null;
-        };
     }
 
     private VariantComparison comparison(int index, Raw raw, @Nullable Double p) {
@@ -170,7 +148,7 @@ public final class ExperimentAnalysis {
         }
         Finding finding = plan.rule() == AnalysisRule.FIXED_HORIZON
                 ? FixedHorizon.test(effect, Side.BOTH, alpha)
-                : sequence(alpha).at(effect);
+                : look.sequence(alpha).at(effect);
         // a loss is what goes the wrong way
         double least = metric.lowerIsBetter()
                 ? finding.interval().low()
@@ -202,12 +180,6 @@ public final class ExperimentAnalysis {
         return figures.get(0).metric();
     }
 
-    private ConfidenceSequence sequence(double alpha) {
-        double tuning =
-                plan.plannedUnits() > 0 ? 2.0 * plan.plannedUnits() / figures.size() : ConfidenceSequence.TUNING;
-        return new ConfidenceSequence(alpha, tuning);
-    }
-
     /** Whether the normal limit may be trusted. */
     static boolean enough(ExperimentMetric metric, Sample a, Sample b) {
         long fewest = Math.min(a.n(), b.n());
@@ -224,9 +196,5 @@ public final class ExperimentAnalysis {
                         && b.variance() > 0;
             }
         };
-    }
-
-    private static long successes(Sample share) {
-        return Math.round(share.mean() * share.n());
     }
 }

@@ -3,8 +3,9 @@ package org.modelyard.experiment.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 
-/** The plan that an experiment carries, as JSON text of our own: reading what was not written so is a fault. */
+/** The plan that an experiment carries, and what its variants ask, as JSON text of our own: reading what was not written so is a fault. */
 public final class ExperimentJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -16,6 +17,22 @@ public final class ExperimentJson {
             return MAPPER.writeValueAsString(plan);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a plan cannot be written", e);
+        }
+    }
+
+    public static String write(List<VariantTarget> targets) {
+        try {
+            return MAPPER.writeValueAsString(targets);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what variants ask cannot be written", e);
+        }
+    }
+
+    public static List<VariantTarget> targets(String json) {
+        try {
+            return List.of(MAPPER.readValue(json, VariantTarget[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what variants ask cannot be read", e);
         }
     }
 

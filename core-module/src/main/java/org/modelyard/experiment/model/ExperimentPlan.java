@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param plannedUnits over all variants; 0 when nobody planned
  * @param durationMillis after which it stops by itself; 0 for never
  * @param windowMillis after its assignment in which a unit's events count
+ * @param model whose versions are tested, for VERSIONS alone
+ * @param environment in which it runs; null for CONTENT
+ * @param segments attributes whose values are stored with a unit's exposure, see {@link KnownBefore}; null in plans that were written before
+ *     there were any
+ * @param cuped whether the verdict is about means less what a value from before the assignment explains, see {@link CupedReading}
  */
 public record ExperimentPlan(
         ExperimentSubject subject,
@@ -30,11 +35,21 @@ public record ExperimentPlan(
         double power,
         long plannedUnits,
         long durationMillis,
-        long windowMillis) {
+        long windowMillis,
+        @Nullable String model,
+        @Nullable String environment,
+        @Nullable List<String> segments,
+        boolean cuped) {
 
     public ExperimentPlan {
         variants = List.copyOf(variants);
         guardrails = List.copyOf(guardrails);
+        segments = segments == null ? null : List.copyOf(segments);
+    }
+
+    /** None where the plan names none. */
+    public List<String> segmented() {
+        return segments == null ? List.of() : segments;
     }
 
     public ExperimentVariant control() {

@@ -2,7 +2,6 @@ package org.modelyard.experiment.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.platform.model.Texts;
 import org.modelyard.serving.model.StickyHash;
 
 /**
@@ -24,6 +22,10 @@ import org.modelyard.serving.model.StickyHash;
  * @param plannedUnits over all variants; needed for FIXED_HORIZON
  * @param duration from a second to a year; null for no end
  * @param window in which a unit's events count, likewise; null for 7 days
+ * @param model whose versions are tested, for VERSIONS alone
+ * @param environment null for production; for VERSIONS and MODELS alone
+ * @param segments up to five attributes by which effects are told apart; null for none
+ * @param cuped whether the verdict takes out what {@code covariate} explains, for MEAN alone; null for not
  */
 public record ExperimentWish(
         @Nullable ExperimentSubject subject,
@@ -39,26 +41,120 @@ public record ExperimentWish(
         @Nullable Double power,
         @Nullable Long plannedUnits,
         @Nullable Duration duration,
-        @Nullable Duration window) {
+        @Nullable Duration window,
+        @Nullable String model,
+        @Nullable String environment,
+        @Nullable List<@Nullable String> segments,
+        @Nullable Boolean cuped) {
 
-    private static final int MOST_GUARDRAILS = 10;
-    private static final int MOST_ATTRIBUTES = 50;
     private static final long MOST_UNITS = 1_000_000_000_000L;
+    private static final String PRODUCTION = "production";
     private static final Duration WINDOW = Duration.ofDays(7);
 
-    /** @param share of the assigned units, above 0 to 1, in hundredths of a percent */
-    public record Variant(@Nullable String name, @Nullable Double share, @Nullable String content) {}
+    /** Of content, without segments and CUPED. */
+    public ExperimentWish(
+            @Nullable ExperimentSubject subject,
+            @Nullable List<@Nullable Variant> variants,
+            @Nullable Target targeting,
+            @Nullable Double traffic,
+            @Nullable Double holdout,
+            @Nullable String layer,
+            @Nullable Metric metric,
+            @Nullable List<@Nullable Guard> guardrails,
+            @Nullable AnalysisRule rule,
+            @Nullable Double alpha,
+            @Nullable Double power,
+            @Nullable Long plannedUnits,
+            @Nullable Duration duration,
+            @Nullable Duration window) {
+        this(
+                subject,
+                variants,
+                targeting,
+                traffic,
+                holdout,
+                layer,
+                metric,
+                guardrails,
+                rule,
+                alpha,
+                power,
+                plannedUnits,
+                duration,
+                window,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The same with segments and CUPED. */
+    public ExperimentWish reading(@Nullable List<@Nullable String> attributes, @Nullable Boolean adjusted) {
+        return new ExperimentWish(
+                subject,
+                variants,
+                targeting,
+                traffic,
+                holdout,
+                layer,
+                metric,
+                guardrails,
+                rule,
+                alpha,
+                power,
+                plannedUnits,
+                duration,
+                window,
+                model,
+                environment,
+                attributes,
+                adjusted);
+    }
+
+    /**
+     * @param share of the assigned units, above 0 to 1, in hundredths of a percent
+     * @param model for MODELS alone
+     * @param version a number, a range or champion; for MODELS null is champion, for CONTENT it is null
+     */
+    public record Variant(
+            @Nullable String name,
+            @Nullable Double share,
+            @Nullable String content,
+            @Nullable String model,
+            @Nullable String version) {
+
+        /** Of content. */
+        public Variant(@Nullable String name, @Nullable Double share, @Nullable String content) {
+            this(name, share, content, null, null);
+        }
+    }
 
     /** @param attributes by name: TEXT, CATEGORICAL, NUMERIC or BOOLEAN */
     public record Target(@Nullable Map<String, FeatureType> attributes, @Nullable String condition) {}
 
-    /** @param kind null for PROPORTION */
+    /**
+     * @param kind null for PROPORTION, and for RATIO where the source gives numbers for answers
+     * @param event for FEEDBACK: correct, used, helpful, rating or value; none for LATENCY
+     * @param source null for EVENTS
+     */
     public record Metric(
             @Nullable MetricKind kind,
             @Nullable String event,
             @Nullable String denominator,
             @Nullable Double quantile,
-            @Nullable Boolean lowerIsBetter) {}
+            @Nullable Boolean lowerIsBetter,
+            @Nullable MetricSource source) {
+
+        /** Of events. */
+        public Metric(
+                @Nullable MetricKind kind,
+                @Nullable String event,
+                @Nullable String denominator,
+                @Nullable Double quantile,
+                @Nullable Boolean lowerIsBetter) {
+            this(kind, event, denominator, quantile, lowerIsBetter, null);
+        }
+    }
 
     /** @param tolerance loss relative to the control, above 0 to 1; null for 0.02 */
     public record Guard(@Nullable Metric metric, @Nullable Double tolerance) {}
@@ -68,7 +164,8 @@ public record ExperimentWish(
         return new ExperimentWish(
                 plan.subject(),
                 plan.variants().stream()
-                        .map(one -> new Variant(one.name(), Checks.share(one.buckets()), one.content()))
+                        .map(one -> new Variant(
+                                one.name(), Checks.share(one.buckets()), one.content(), one.model(), one.version()))
                         .toList(),
                 new Target(plan.targeting().attributes(), plan.targeting().condition()),
                 Checks.share(plan.traffic()),
@@ -83,27 +180,27 @@ public record ExperimentWish(
                 plan.power(),
                 plan.plannedUnits(),
                 plan.durationMillis() == 0 ? null : Duration.ofMillis(plan.durationMillis()),
-                Duration.ofMillis(plan.windowMillis()));
+                Duration.ofMillis(plan.windowMillis()),
+                plan.model(),
+                plan.environment(),
+                new ArrayList<>(plan.segmented()),
+                plan.cuped());
     }
 
     /** @throws Refusal.Invalid with every field that does not make sense */
     public ExperimentPlan plan() {
         List<FieldError> errors = new ArrayList<>();
-        if (subject == ExperimentSubject.VERSIONS) {
-            throw new Refusal.Invalid(
-                    "subject",
-                    "Experiments over versions of a model are not to be had yet; subject CONTENT tests anything that the"
-                            + " caller shows, and a rollout judges a version.");
-        }
-        List<ExperimentVariant> planned = VariantWish.checked(variants, errors);
-        Targeting targeted = targeting(errors);
+        ExperimentSubject tested = subject == null ? ExperimentSubject.CONTENT : subject;
+        List<ExperimentVariant> planned = VariantWish.checked(variants, tested, errors);
+        place(tested, errors);
+        Targeting targeted = TargetWish.checked(targeting, errors);
         int part = Checks.buckets("traffic", traffic == null ? 1 : traffic, 1, StickyHash.BUCKETS, errors);
         int kept = Checks.buckets("holdout", holdout == null ? 0 : holdout, 0, StickyHash.BUCKETS - 1, errors);
         if (layer != null) {
             Checks.named("layer", layer, errors);
         }
         ExperimentMetric primary = MetricWish.checked("metric", metric, errors);
-        List<Guardrail> guards = guardrails(errors);
+        List<Guardrail> guards = GuardrailWish.checked(guardrails, errors);
         AnalysisRule wantedRule = rule == null ? AnalysisRule.SEQUENTIAL : rule;
         long units = plannedUnits == null ? 0 : plannedUnits;
         if (units < 0 || units > MOST_UNITS) {
@@ -114,6 +211,12 @@ public record ExperimentWish(
                             "plannedUnits",
                             "A fixed horizon needs the number of units at which it is looked at; or take the rule SEQUENTIAL."));
         }
+        if (tested == ExperimentSubject.CONTENT) {
+            requireEvents("metric", primary, errors);
+            for (int i = 0; i < guards.size(); i++) {
+                requireEvents("guardrails[" + i + "].metric", guards.get(i).metric(), errors);
+            }
+        }
         if (wantedRule == AnalysisRule.EXACT && primary.kind() != MetricKind.PROPORTION) {
             errors.add(new FieldError("rule", "EXACT is for shares; take SEQUENTIAL for a " + primary.kind() + "."));
         }
@@ -121,9 +224,12 @@ public record ExperimentWish(
         double strength = Checks.open("power", power == null ? 0.8 : power, errors);
         Duration time = duration == null ? Duration.ZERO : Checks.within("duration", duration, errors);
         Duration counted = window == null ? WINDOW : Checks.within("window", window, errors);
+        List<String> apart = SegmentWish.checked(segments, primary, errors);
+        boolean adjusted = SegmentWish.adjusted(cuped, primary, errors);
+        SegmentWish.requireContent(tested, segments, cuped, errors);
         Fields.check(errors);
         return new ExperimentPlan(
-                ExperimentSubject.CONTENT,
+                tested,
                 planned,
                 targeted,
                 part,
@@ -136,62 +242,41 @@ public record ExperimentWish(
                 strength,
                 units,
                 time.toMillis(),
-                counted.toMillis());
+                counted.toMillis(),
+                model,
+                tested == ExperimentSubject.CONTENT ? null : environment == null ? PRODUCTION : environment,
+                apart,
+                adjusted);
     }
 
-    private Targeting targeting(List<FieldError> errors) {
-        if (targeting == null) {
-            return Targeting.EVERYBODY;
+    private void place(ExperimentSubject tested, List<FieldError> errors) {
+        if (tested == ExperimentSubject.VERSIONS) {
+            if (model == null) {
+                errors.add(new FieldError("model", "Say whose versions are tested."));
+            } else {
+                Checks.named("model", model, errors);
+            }
+        } else if (model != null) {
+            errors.add(new FieldError(
+                    "model",
+                    tested == ExperimentSubject.MODELS
+                            ? "Each variant says its own model."
+                            : "An experiment with content asks no model; take the subject VERSIONS."));
         }
-        Map<String, FeatureType> attributes = new LinkedHashMap<>();
-        (targeting.attributes() == null ? Map.<String, FeatureType>of() : targeting.attributes())
-                .forEach((name, type) -> {
-                    if (name.isBlank() || name.length() > 100 || type == null || type == FeatureType.TIMESTAMP) {
-                        errors.add(
-                                new FieldError(
-                                        "targeting.attributes." + Texts.brief(name),
-                                        "An attribute has a name of 1 to 100 characters and is TEXT, CATEGORICAL, NUMERIC or BOOLEAN."));
-                    } else {
-                        attributes.put(name, type);
-                    }
-                });
-        if (attributes.size() > MOST_ATTRIBUTES) {
-            errors.add(new FieldError("targeting.attributes", "At most " + MOST_ATTRIBUTES + " attributes."));
-        }
-        Targeting wanted = new Targeting(attributes, targeting.condition());
-        if (errors.isEmpty()) {
-            try {
-                wanted.filter();
-            } catch (Refusal.Invalid wrong) {
-                errors.addAll(wrong.errors());
+        if (environment != null) {
+            if (tested == ExperimentSubject.CONTENT) {
+                errors.add(new FieldError("environment", "An experiment with content runs in none."));
+            } else {
+                Checks.named("environment", environment, errors);
             }
         }
-        return wanted;
     }
 
-    private List<Guardrail> guardrails(List<FieldError> errors) {
-        List<@Nullable Guard> given = guardrails == null ? List.of() : guardrails;
-        if (given.size() > MOST_GUARDRAILS) {
-            errors.add(new FieldError("guardrails", "At most " + MOST_GUARDRAILS + " guardrails."));
+    private static void requireEvents(String path, ExperimentMetric metric, List<FieldError> errors) {
+        if (metric.source() != MetricSource.EVENTS) {
+            errors.add(new FieldError(
+                    path + ".source",
+                    "Content has no answers that " + metric.source() + " could be of: tell it as events."));
         }
-        List<Guardrail> planned = new ArrayList<>();
-        for (int i = 0; i < given.size(); i++) {
-            Guard one = given.get(i);
-            if (one == null) {
-                errors.add(new FieldError("guardrails[" + i + "]", "This is null: give a guardrail or leave it out."));
-                continue;
-            }
-            String path = "guardrails[" + i + "].";
-            ExperimentMetric guarded = MetricWish.checked(path + "metric", one.metric(), errors);
-            Double wanted = one.tolerance();
-            double tolerance = wanted == null ? 0.02 : wanted;
-            if (!(tolerance > 0 && tolerance <= 1)) {
-                errors.add(new FieldError(
-                        path + "tolerance",
-                        "The loss that is let pass lies above 0 and is at most 1; no loss at all can never be shown."));
-            }
-            planned.add(new Guardrail(guarded, tolerance));
-        }
-        return planned;
     }
 }

@@ -12,6 +12,9 @@ import org.modelyard.experiment.analysis.Sample;
  */
 public record VariantFigures(String variant, long units, Sample metric, List<Sample> guardrails) {
 
+    /** Of no unit. */
+    public static final Sample NOTHING = new Sample(0, Double.NaN, Double.NaN);
+
     public VariantFigures {
         guardrails = List.copyOf(guardrails);
     }

@@ -9,16 +9,19 @@ import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.serving.model.StickyHash;
 
-/** Checks the variants that somebody wants: their names, and shares that add up. */
+/** Checks the variants that somebody wants: their names, shares that add up, and what they ask. */
 final class VariantWish {
 
     private static final int MOST_VARIANTS = 20;
     private static final int LONGEST_CONTENT = 4_000;
+    private static final int LONGEST_VERSION = 100;
 
     private VariantWish() {}
 
     static List<ExperimentVariant> checked(
-            @Nullable List<ExperimentWish.@Nullable Variant> wished, List<FieldError> errors) {
+            @Nullable List<ExperimentWish.@Nullable Variant> wished,
+            ExperimentSubject subject,
+            List<FieldError> errors) {
         List<ExperimentWish.@Nullable Variant> all = wished == null ? List.of() : wished;
         List<ExperimentWish.Variant> given = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -29,10 +32,11 @@ final class VariantWish {
                 given.add(one);
             }
         }
-        return given.size() < all.size() ? List.of() : given(given, errors);
+        return given.size() < all.size() ? List.of() : given(given, subject, errors);
     }
 
-    private static List<ExperimentVariant> given(List<ExperimentWish.Variant> given, List<FieldError> errors) {
+    private static List<ExperimentVariant> given(
+            List<ExperimentWish.Variant> given, ExperimentSubject subject, List<FieldError> errors) {
         if (given.size() < 2 || given.size() > MOST_VARIANTS) {
             errors.add(new FieldError(
                     "variants",
@@ -53,6 +57,7 @@ final class VariantWish {
             if (one.content() != null && one.content().length() > LONGEST_CONTENT) {
                 errors.add(new FieldError(path + "content", "At most " + LONGEST_CONTENT + " characters."));
             }
+            asked(path, one, subject, errors);
             double share = one.share() == null ? 1.0 / given.size() : one.share();
             sum += share;
             planned.add(new ExperimentVariant(
@@ -60,7 +65,9 @@ final class VariantWish {
                     one.share() == null
                             ? (i + 1) * StickyHash.BUCKETS / given.size() - i * StickyHash.BUCKETS / given.size()
                             : Checks.buckets(path + "share", share, 1, StickyHash.BUCKETS, errors),
-                    one.content()));
+                    one.content(),
+                    one.model(),
+                    one.version()));
         }
         long without = given.stream().filter(one -> one.share() == null).count();
         int all = planned.stream().mapToInt(ExperimentVariant::buckets).sum();
@@ -72,5 +79,38 @@ final class VariantWish {
                             : "The shares add up to " + Texts.brief(String.valueOf((float) sum)) + ", not to 1."));
         }
         return planned;
+    }
+
+    private static void asked(
+            String path, ExperimentWish.Variant one, ExperimentSubject subject, List<FieldError> errors) {
+        switch (subject) {
+            case CONTENT -> {
+                if (one.model() != null || one.version() != null) {
+                    errors.add(new FieldError(
+                            path + (one.model() != null ? "model" : "version"),
+                            "A variant of content asks no model; take the subject VERSIONS or MODELS."));
+                }
+            }
+            case VERSIONS -> {
+                if (one.model() != null) {
+                    errors.add(new FieldError(
+                            path + "model", "All variants are of the experiment's model; take the subject MODELS."));
+                }
+                if (one.version() == null || one.version().isBlank()) {
+                    errors.add(new FieldError(
+                            path + "version", "Say which version: a number, a range such as ^1.2, or champion."));
+                }
+            }
+            case MODELS -> {
+                if (one.model() == null) {
+                    errors.add(new FieldError(path + "model", "Say which model this variant asks."));
+                } else {
+                    Checks.named(path + "model", one.model(), errors);
+                }
+            }
+        }
+        if (one.version() != null && one.version().length() > LONGEST_VERSION) {
+            errors.add(new FieldError(path + "version", "At most " + LONGEST_VERSION + " characters."));
+        }
     }
 }

@@ -58,7 +58,8 @@ final class InferenceDecoder {
                 text(),
                 first ? null : text(),
                 first ? InferenceRecord.UNSAID : integer(),
-                version < InferenceEncoder.VERSION ? List.of() : outputs());
+                version < InferenceEncoder.VERSION_3 ? List.of() : outputs(),
+                version < InferenceEncoder.VERSION ? null : new ExperimentArm(integer(), index()));
     }
 
     private List<OutputAnswer> outputs() {

@@ -19,11 +19,14 @@ import org.modelyard.ml.score.InputRow;
  * ({@link #DOUBLE}, {@link #FLOAT}, {@link #INTEGER} or no number, {@link #TEXT} added if there is a text), so that no
  * signature is needed to read them. A later version adds components at the end: earlier ones stay readable. Numbers take the shortest form that gives the same bits; every NaN is missing.
  * Outputs are a varint of how many there are, then the components of each; a record without any is written as {@link #VERSION_2},
- * so that it takes no more than it did before there were any.
+ * so that it takes no more than it did before there were any. One that belongs to an experiment ends with the experiment's id and the
+ * variant's place, as {@link #VERSION}; all others are written as before.
  */
 public final class InferenceEncoder {
 
-    static final byte VERSION = 3;
+    static final byte VERSION = 4;
+    /** Belonged to no experiment. */
+    static final byte VERSION_3 = 3;
     /** Had no outputs beside the target. */
     static final byte VERSION_2 = 2;
     /** Had neither attributes nor a time of the caller's. */
@@ -50,8 +53,9 @@ public final class InferenceEncoder {
     public ByteBuffer encode(InferenceRecord inference) {
         at = 0;
         room(1 + 2 * Long.BYTES);
-        boolean several = !inference.outputs().isEmpty();
-        bytes[at++] = several ? VERSION : VERSION_2;
+        ExperimentArm arm = inference.arm();
+        boolean several = arm != null || !inference.outputs().isEmpty();
+        bytes[at++] = arm != null ? VERSION : several ? VERSION_3 : VERSION_2;
         putLong(inference.inferenceId().getMostSignificantBits());
         putLong(inference.inferenceId().getLeastSignificantBits());
         integer(inference.timeMicros());
@@ -76,6 +80,10 @@ public final class InferenceEncoder {
         integer(inference.occurredMicros());
         if (several) {
             outputs(inference.outputs());
+        }
+        if (arm != null) {
+            integer(arm.experimentId());
+            integer(arm.place());
         }
         return view.limit(at).position(0);
     }

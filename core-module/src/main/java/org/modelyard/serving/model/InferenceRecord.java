@@ -23,6 +23,7 @@ import org.modelyard.ml.score.InputRow;
  * @param attributes JSON object of what the caller says about the unit
  * @param occurredMicros when it happened by the caller's word, microseconds since 1970; {@link #UNSAID} when not said
  * @param outputs answered beside the target, in the order of the version's; empty where it has none, or gave no answer
+ * @param arm of the experiment that it belongs to; null mostly
  */
 public record InferenceRecord(
         UUID inferenceId,
@@ -45,7 +46,8 @@ public record InferenceRecord(
         @Nullable String traceId,
         @Nullable String attributes,
         long occurredMicros,
-        List<OutputAnswer> outputs) {
+        List<OutputAnswer> outputs,
+        @Nullable ExperimentArm arm) {
 
     /** Of a version that answers its target alone. */
     public InferenceRecord(
@@ -90,11 +92,21 @@ public record InferenceRecord(
                 traceId,
                 attributes,
                 occurredMicros,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The same, with what was answered beside the target. */
     public InferenceRecord with(List<OutputAnswer> answers) {
+        return with(answers, arm);
+    }
+
+    /** The same, as part of an experiment. */
+    public InferenceRecord in(ExperimentArm part) {
+        return with(outputs, part);
+    }
+
+    private InferenceRecord with(List<OutputAnswer> answers, @Nullable ExperimentArm part) {
         return new InferenceRecord(
                 inferenceId,
                 timeMicros,
@@ -116,7 +128,8 @@ public record InferenceRecord(
                 traceId,
                 attributes,
                 occurredMicros,
-                answers);
+                answers,
+                part);
     }
 
     /** No time was given. */

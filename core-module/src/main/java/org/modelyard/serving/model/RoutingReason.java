@@ -9,7 +9,9 @@ public enum RoutingReason {
     /** The caller named an alias that stands for the version. */
     ALIAS(3),
     /** It went to none: the request was refused before. */
-    NONE(4);
+    NONE(4),
+    /** A running experiment chose it. */
+    EXPERIMENT(5);
 
     private final byte code;
 

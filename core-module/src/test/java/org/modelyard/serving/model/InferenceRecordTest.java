@@ -99,7 +99,7 @@ class InferenceRecordTest {
         assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(old);
         byte[] several = bytes(simple(InputRow.empty(1), "user-42")
                 .with(List.of(new OutputAnswer(1, "high", 0.75, new ClassScores(new int[] {1}, new float[] {0.75f})))));
-        assertThat(several[0]).isEqualTo(InferenceEncoder.VERSION);
+        assertThat(several[0]).isEqualTo(InferenceEncoder.VERSION_3);
         assertThat(Arrays.copyOfRange(several, 1, bytes.length)).isEqualTo(Arrays.copyOfRange(bytes, 1, bytes.length));
         assertThat(InferenceRecord.decode(several).outputs()).hasSize(1);
     }
@@ -237,7 +237,12 @@ class InferenceRecordTest {
                         t.get(4),
                         t.get(5),
                         l[8]));
-        return Combinators.combine(targets, outputs).as(InferenceRecord::with);
+        Arbitrary<@Nullable ExperimentArm> arms = Combinators.combine(Arbitraries.longs(), Arbitraries.integers())
+                .as(ExperimentArm::new)
+                .injectNull(0.5);
+        return Combinators.combine(targets, outputs, arms)
+                .as((target, others, arm) ->
+                        arm == null ? target.with(others) : target.with(others).in(arm));
     }
 
     private byte[] bytes(InferenceRecord inference) {

@@ -28,6 +28,8 @@ final class ConsoleButtons {
             entry("start", Role.OPERATOR),
             entry("begin-experiment", Role.OPERATOR),
             entry("end-experiment", Role.OPERATOR),
+            entry("roll-winner", Role.OPERATOR),
+            entry("delete-experiment", Role.OPERATOR),
             entry("cancel", Role.OPERATOR),
             entry("do-deploy", Role.OPERATOR),
             entry("promote", Role.OPERATOR),

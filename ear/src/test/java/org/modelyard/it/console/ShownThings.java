@@ -37,11 +37,15 @@ final class ShownThings {
                                 "rule",
                                 "EXACT",
                                 "window",
-                                "PT1S"))
+                                "PT1S",
+                                "segments",
+                                List.of("country")))
                 .expect(201);
         api.post(path + "/start", "").expect(200);
         for (int i = 0; i < 10; i++) {
-            api.post(path + "/assign", Map.of("unit", "u" + i)).expect(200);
+            String country = i % 3 == 0 ? "de" : "at";
+            api.post(path + "/assign", Map.of("unit", "u" + i, "attributes", Map.of("country", country)))
+                    .expect(200);
         }
         // units whose window is open are not judged, and nothing would be drawn
         Await.until("windows are over", Duration.ofSeconds(30), () -> {

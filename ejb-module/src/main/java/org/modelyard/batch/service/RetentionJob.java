@@ -10,7 +10,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.batch.model.JobParameter;
 import org.modelyard.platform.model.Refusal;
 
-/** Removes what has had its time in an organisation: idempotency keys, drift checks and their reports. */
+/** Removes what has had its time in an organisation: idempotency keys, drift checks and their reports, rows of experiments. */
 @ApplicationScoped
 public class RetentionJob implements BatchJob {
 
@@ -22,6 +22,9 @@ public class RetentionJob implements BatchJob {
     /** Parameter: the age of jobs whose fits' steps are thinned out. */
     public static final String STEPS_OLDER_THAN = "stepsOlderThan";
 
+    /** Parameter: the age of experiments that are removed. */
+    public static final String EXPERIMENTS_OLDER_THAN = "experimentsOlderThan";
+
     @Override
     public String name() {
         return NAME;
@@ -29,8 +32,8 @@ public class RetentionJob implements BatchJob {
 
     @Override
     public String meaning() {
-        return "Removes idempotency keys, drift checks and their reports that have had their time, and thins out the steps"
-                + " of fits long done.";
+        return "Removes idempotency keys, drift checks and their reports that have had their time, thins out the steps of"
+                + " fits long done, and sweeps up the rows of experiments that were deleted.";
     }
 
     @Override
@@ -49,6 +52,11 @@ public class RetentionJob implements BatchJob {
                         STEPS_OLDER_THAN,
                         "Age of training jobs from which a hundred steps of each fit stay;"
                                 + " default modelyard.training.steps.retention.",
+                        false),
+                new JobParameter(
+                        EXPERIMENTS_OLDER_THAN,
+                        "Time since an experiment was over from which it goes, with its plan and all its rows;"
+                                + " without it, none goes that nobody has deleted.",
                         false));
     }
 
@@ -57,6 +65,7 @@ public class RetentionJob implements BatchJob {
         age(OLDER_THAN, parameters.get(OLDER_THAN));
         age(HISTORY_OLDER_THAN, parameters.get(HISTORY_OLDER_THAN));
         age(STEPS_OLDER_THAN, parameters.get(STEPS_OLDER_THAN));
+        age(EXPERIMENTS_OLDER_THAN, parameters.get(EXPERIMENTS_OLDER_THAN));
     }
 
     /**

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
+import org.modelyard.experiment.entity.ExperimentRemains;
 import org.modelyard.experiment.entity.ExperimentRows;
 import org.modelyard.experiment.entity.ExperimentSums;
 import org.modelyard.experiment.entity.StoredExperiments;
@@ -33,5 +34,11 @@ public class ExperimentRepositories {
     @Dependent
     ExperimentSums experimentSums() {
         return new ExperimentSums(() -> em.unwrap(Connection.class));
+    }
+
+    @Produces
+    @Dependent
+    ExperimentRemains experimentRemains() {
+        return new ExperimentRemains(() -> em.unwrap(Connection.class));
     }
 }

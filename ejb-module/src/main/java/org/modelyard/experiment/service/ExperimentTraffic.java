@@ -1,5 +1,6 @@
 package org.modelyard.experiment.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -20,7 +21,9 @@ import org.modelyard.experiment.entity.StoredExperiments;
 import org.modelyard.experiment.model.Assignment;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.OutcomeEvent;
+import org.modelyard.experiment.model.VariantTarget;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.StatementFailed;
@@ -41,21 +44,29 @@ public class ExperimentTraffic {
     @Inject
     private Clock clock;
 
-    /** Who asks, and what is known of it; attributes that the targeting does not name do not matter. */
-    public record Asked(@Nullable String unit, @Nullable Map<String, Object> attributes) {}
+    /**
+     * Who asks, and what is known of it; attributes that neither the targeting nor the segments name do not matter.
+     *
+     * @param covariate a number that was settled before the unit asked for the first time, such as last month's revenue; null where unknown
+     */
+    public record Asked(@Nullable String unit, @Nullable Map<String, Object> attributes, @Nullable Double covariate) {}
 
     /**
      * Where a unit goes.
      *
      * @param variant null where the unit is not assigned: show it what everybody sees
      * @param content of the variant
+     * @param model to ask, where models are tested
+     * @param version of it; champion where that is what serves
      */
     public record Assigned(
             String experiment,
             String unit,
             Assignment.Reason reason,
             @Nullable String variant,
-            @Nullable String content) {}
+            @Nullable String content,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String model,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String version) {}
 
     /**
      * What became of the events of a call.
@@ -83,6 +94,7 @@ public class ExperimentTraffic {
                 experiment.slotFrom(),
                 unit,
                 plan.targeting().filter().takes(attributes));
+        KnownBefore facts = KnownBefore.of(plan, attributes, asked.covariate());
         int place =
                 switch (assignment.reason()) {
                     case ASSIGNED -> assignment.placeIn(plan);
@@ -91,18 +103,22 @@ public class ExperimentTraffic {
                 };
         if (place >= HELD_OUT) {
             try {
-                rows.expose(experiment.id(), unit, place, now.toEpochMilli());
+                rows.expose(experiment.id(), unit, place, now.toEpochMilli(), facts);
             } catch (SQLException e) {
                 throw new StatementFailed(e);
             }
         }
         var variant = assignment.variant();
+        List<VariantTarget> targets = experiment.targets();
+        VariantTarget target = variant == null || targets.isEmpty() ? null : targets.get(place);
         return new Assigned(
                 name,
                 unit,
                 assignment.reason(),
                 variant == null ? null : variant.name(),
-                variant == null ? null : variant.content());
+                variant == null ? null : variant.content(),
+                target == null ? null : target.model(),
+                target == null ? null : target.version());
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -12,12 +13,16 @@ import org.modelyard.audit.service.Audit;
 import org.modelyard.experiment.entity.Experiment;
 import org.modelyard.experiment.entity.StoredExperiments;
 import org.modelyard.experiment.model.Assignment;
+import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.serving.service.ModelDeployments;
+import org.modelyard.serving.service.RunningExperiments;
 
 /** A/B tests: drafted, started once, stopped for good. */
 @Stateless
@@ -27,6 +32,15 @@ public class Experiments {
     private StoredExperiments experiments;
 
     @Inject
+    private ExperimentTargets targets;
+
+    @Inject
+    private RunningExperiments running;
+
+    @Inject
+    private ModelDeployments deployments;
+
+    @Inject
     private Audit audit;
 
     @Inject
@@ -34,16 +48,21 @@ public class Experiments {
 
     /**
      * @throws Refusal.Invalid naming all that is wrong
-     * @throws Refusal.Conflict when there is one of that name
+     * @throws Refusal.Conflict when there is one of that name, or its versions cannot answer the same requests
      */
     public ExperimentView create(Caller caller, @Nullable String name, ExperimentWish wish) {
         caller.require(Role.OPERATOR);
         if (name == null) {
             throw new Refusal.Invalid("name", "Give the experiment a name.");
         }
-        Experiment experiment = Experiment.draft(caller.organisationId(), name, wish.plan(), caller.actor());
+        ExperimentPlan plan = wish.plan();
+        Experiment experiment = Experiment.draft(caller.organisationId(), name, plan, caller.actor());
         if (experiments.byName(caller.organisationId(), name).isPresent()) {
             throw new Refusal.Conflict("There is an experiment '" + name + "' already; take another name.");
+        }
+        if (plan.subject() != ExperimentSubject.CONTENT) {
+            ExperimentTargets.Settled settled = targets.settle(caller, plan);
+            experiment.place(settled.modelId(), settled.environmentId());
         }
         experiments.add(experiment);
         audit.done(caller, "experiment.create", subject(experiment), name);
@@ -61,9 +80,15 @@ public class Experiments {
         return view(experiments.byName(caller.organisationId(), name).orElseThrow(() -> missing(name)));
     }
 
-    /** @throws Refusal.Conflict when it has been started, or the layer's traffic is taken, naming by whom */
+    /**
+     * What its variants ask is settled now.
+     *
+     * @throws Refusal.Conflict when it has been started, or the layer's traffic is taken, or something else is under way where its versions
+     *     would be asked, naming what
+     */
     public ExperimentView start(Caller caller, String name) {
         caller.require(Role.OPERATOR);
+        running.hold(running.stake(caller.organisationId(), name));
         List<Experiment> open = experiments.lockedOpen(caller.organisationId());
         Experiment experiment = open.stream()
                 .filter(one -> one.name().equals(name))
@@ -72,9 +97,29 @@ public class Experiments {
                 .orElseThrow(() -> missing(name));
         Instant now = clock.instant();
         String layer = experiment.layer();
-        experiment.start(layer == null ? 0 : slot(experiment, layer, open, now), now);
+        experiment.requireDraft(now);
+        int from = layer == null ? 0 : slot(experiment, layer, open, now);
+        ExperimentPlan plan = experiment.plan();
+        if (plan.subject() == ExperimentSubject.CONTENT) {
+            experiment.start(from, now);
+        } else {
+            divide(caller, experiment, plan, from, now);
+        }
         audit.done(caller, "experiment.start", subject(experiment), name);
         return view(experiment);
+    }
+
+    private void divide(Caller caller, Experiment experiment, ExperimentPlan plan, int from, Instant now) {
+        ExperimentTargets.Settled settled = targets.settle(caller, plan);
+        Long model = settled.modelId();
+        if (model != null) {
+            deployments
+                    .obstacle(caller, model, Objects.requireNonNull(plan.environment()))
+                    .ifPresent(obstacle -> {
+                        throw new Refusal.Conflict(obstacle);
+                    });
+        }
+        experiment.start(from, settled.targets(), settled.deploymentId(), now);
     }
 
     private static int slot(Experiment wanted, String layer, List<Experiment> open, Instant now) {
@@ -101,6 +146,7 @@ public class Experiments {
     /** Saying so again changes nothing. */
     public ExperimentView stop(Caller caller, String name, @Nullable String reason) {
         caller.require(Role.OPERATOR);
+        running.hold(running.stake(caller.organisationId(), name));
         Experiment experiment = locked(caller, name);
         if (experiment.stop(reason, clock.instant())) {
             audit.done(

@@ -1,15 +1,18 @@
 package org.modelyard.experiment.service;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.entity.Experiment;
 import org.modelyard.experiment.model.AnalysisRule;
+import org.modelyard.experiment.model.CupedReading;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentReport;
 import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.experiment.model.ExperimentVerdict;
 import org.modelyard.experiment.model.GuardrailReading;
+import org.modelyard.experiment.model.SegmentReport;
 import org.modelyard.experiment.model.VariantComparison;
 
 /**
@@ -23,6 +26,8 @@ import org.modelyard.experiment.model.VariantComparison;
  * @param withinWindow those of them that may still do what is measured: they count for the check of the division and nothing else
  * @param sampleRatioP of the check that units are divided as planned; below 0.001 the verdict is UNTRUSTED; null while there are too
  *     few of a variant to expect
+ * @param cuped what a value from before the assignment explains of a mean; null where none plays a part
+ * @param segments the plan's, in its order: no verdicts
  */
 public record ResultsView(
         String experiment,
@@ -40,18 +45,22 @@ public record ResultsView(
         List<Variant> variants,
         List<VariantComparison> comparisons,
         List<GuardrailReading> guardrails,
-        Instant asOf) {
+        Instant asOf,
+        @Nullable CupedReading cuped,
+        List<SegmentReport> segments) {
 
     /** @param value of the metric, of the units that are judged, with its standard error; null where undefined */
     public record Variant(String name, long units, double share, double value, double standardError) {}
 
     static ResultsView of(
-            Experiment experiment,
-            ExperimentPlan plan,
+            ExperimentReading reading,
             ExperimentReport report,
-            long heldOut,
-            long withinWindow,
-            Instant now) {
+            @Nullable CupedReading cuped,
+            List<SegmentReport> segments)
+            throws SQLException {
+        Experiment experiment = reading.experiment();
+        ExperimentPlan plan = reading.plan();
+        Instant now = reading.at();
         ExperimentVerdict verdict = report.verdict();
         ExperimentVerdict.@Nullable Winner winner = verdict instanceof ExperimentVerdict.Winner found ? found : null;
         List<Variant> variants = report.variants().stream()
@@ -72,12 +81,14 @@ public record ResultsView(
                 plan.metric().words(),
                 plan.rule(),
                 report.units(),
-                heldOut,
-                withinWindow,
+                reading.heldOut(),
+                reading.open(),
                 report.sampleRatioP(),
                 variants,
                 report.comparisons(),
                 report.guardrails(),
-                now);
+                now,
+                cuped,
+                segments);
     }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.audit.service.Audit;
+import org.modelyard.experiment.entity.Experiment;
+import org.modelyard.experiment.entity.StoredExperiments;
+import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Aliases;
 import org.modelyard.registry.entity.ModelAlias;
@@ -36,6 +39,9 @@ public class Champions {
 
     @Inject
     private Aliases aliases;
+
+    @Inject
+    private StoredExperiments experiments;
 
     @Inject
     private Audit audit;
@@ -72,6 +78,18 @@ public class Champions {
         return version.stage().answers()
                 ? null
                 : version.model().name() + " " + version.text() + " is " + version.stage() + ".";
+    }
+
+    /** @throws Refusal.Conflict while a running experiment asks the version */
+    public void requireUntested(ModelVersion version) {
+        for (Experiment experiment : experiments.dividing()) {
+            if (experiment.state(clock.instant()) == ExperimentState.RUNNING
+                    && experiment.targets().stream().anyMatch(target -> target.versionId() == version.id())) {
+                throw new Refusal.Conflict(
+                        version.model().name() + " " + version.text() + " is in use: the experiment '"
+                                + experiment.name() + "' asks it. Stop that experiment first.");
+            }
+        }
     }
 
     /** The version serves the environment from now on. */

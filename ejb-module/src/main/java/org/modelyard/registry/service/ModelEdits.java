@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
+import org.modelyard.experiment.entity.StoredExperiments;
+import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Aliases;
@@ -33,6 +35,9 @@ public class ModelEdits {
 
     @Inject
     private Epochs epochs;
+
+    @Inject
+    private StoredExperiments experiments;
 
     @Inject
     private Audit audit;
@@ -70,7 +75,7 @@ public class ModelEdits {
     /**
      * Seen no more, with all its versions, until it is restored; its name stays taken.
      *
-     * @throws Refusal.Conflict while a version of it serves
+     * @throws Refusal.Conflict while a version of it serves, or a running experiment asks it
      */
     public void delete(Caller caller, String name) {
         caller.require(Role.ADMIN);
@@ -84,6 +89,16 @@ public class ModelEdits {
         if (!serving.isEmpty()) {
             throw new Refusal.Conflict("The model '" + name + "' serves " + serving + " and cannot be deleted.");
         }
+        experiments.dividing().stream()
+                .filter(one -> one.organisationId() == caller.organisationId()
+                        && one.state(clock.instant()) == ExperimentState.RUNNING
+                        && one.targets().stream()
+                                .anyMatch(target -> target.model().equals(name)))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new Refusal.Conflict("The model '" + name + "' is asked by the experiment '" + one.name()
+                            + "' and cannot be deleted: stop that experiment first.");
+                });
         model.delete(clock.instant());
         epochs.raise(Epochs.ROUTING);
         audit.done(caller, "model.delete", "model/" + name, "can be restored");

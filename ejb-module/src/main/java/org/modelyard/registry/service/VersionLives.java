@@ -102,6 +102,7 @@ public class VersionLives {
     }
 
     private void requireIdle(ModelVersion version) {
+        champions.requireUntested(version);
         List<String> names = aliases.of(version).stream()
                 .map(alias -> alias.environment().isEmpty() ? "alias " + alias.name() : where(alias))
                 .toList();

@@ -28,31 +28,35 @@ final class AskedAhead {
     /**
      * What is known of a row.
      *
+     * @param route where it goes
      * @param scores null: not asked yet
      * @param late whether the model had its time and no answer
      */
-    record Asked(TrafficSplit.Variant variant, @Nullable Scores scores, boolean late) {}
+    record Asked(Route route, TrafficSplit.Variant variant, @Nullable Scores scores, boolean late) {}
 
-    static AskedAhead of(Route route, List<PredictionRow> rows, Deadline deadline) {
+    /** @param nowMillis since 1970, for experiments that end */
+    static AskedAhead of(Route asked, List<PredictionRow> rows, Deadline deadline, long nowMillis) {
         AskedAhead ahead = new AskedAhead(rows.size());
         Map<Long, List<Integer>> together = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
+            Route route = asked.settled(rows.get(i), nowMillis);
             TrafficSplit.Variant variant = route.variant(rows.get(i).unit());
-            ahead.rows[i] = new Asked(variant, null, false);
+            ahead.rows[i] = new Asked(route, variant, null, false);
             Servable servable = route.servable(variant);
             if (rows.size() > 1 && rows.get(i).fits() && servable.scorer().batch() > 1) {
                 together.computeIfAbsent(servable.versionId(), id -> new ArrayList<>())
                         .add(i);
             }
         }
-        together.values().forEach(places -> ahead.ask(route, rows, places, deadline));
+        together.values().forEach(places -> ahead.ask(rows, places, deadline));
         return ahead;
     }
 
-    private void ask(Route route, List<PredictionRow> asked, List<Integer> places, Deadline deadline) {
+    private void ask(List<PredictionRow> asked, List<Integer> places, Deadline deadline) {
         InputRow[] inputs =
                 places.stream().map(place -> asked.get(place).inputs()).toArray(InputRow[]::new);
-        Servable servable = route.servable(rows[places.get(0)].variant());
+        Asked first = rows[places.get(0)];
+        Servable servable = first.route().servable(first.variant());
         @Nullable Scores[] scores = new Scores[inputs.length];
         boolean late = false;
         try {
@@ -64,8 +68,9 @@ final class AskedAhead {
         }
         for (int i = 0; i < inputs.length; i++) {
             Scores one = scores[i];
-            TrafficSplit.Variant variant = rows[places.get(i)].variant();
-            rows[places.get(i)] = new Asked(variant, one != null && one.finite() ? one : null, late);
+            Asked before = rows[places.get(i)];
+            rows[places.get(i)] =
+                    new Asked(before.route(), before.variant(), one != null && one.finite() ? one : null, late);
         }
     }
 

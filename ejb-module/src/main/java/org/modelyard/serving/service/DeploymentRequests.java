@@ -44,6 +44,9 @@ class DeploymentRequests {
     private PromotionPolicies policies;
 
     @Inject
+    private RunningExperiments experiments;
+
+    @Inject
     private Clock clock;
 
     /** @throws Refusal.Conflict when the version may not serve there, by its stage or the model's policy */
@@ -65,7 +68,7 @@ class DeploymentRequests {
 
     /**
      * Why nothing may be deployed there now, whichever version: it is frozen, or another is being rolled out, which must be
-     * promoted or aborted first.
+     * promoted or aborted first, or an experiment runs over its versions.
      */
     Optional<String> obstacle(Caller caller, long modelId, Environment environment) {
         Optional<String> frozen = environment.frozen(clock.instant());
@@ -75,7 +78,8 @@ class DeploymentRequests {
                         .findFirst()
                         .map(one -> one.model() + " " + one.modelVersion() + " is being rolled out in "
                                 + one.environment() + " (" + one.strategy() + ", asked for by " + one.createdBy()
-                                + ", deployment " + one.publicId() + "): promote or abort that rollout first.");
+                                + ", deployment " + one.publicId() + "): promote or abort that rollout first.")
+                        .or(() -> experiments.obstacle(caller.organisationId(), modelId, environment.id()));
     }
 
     /** What a deployment means by its version. */

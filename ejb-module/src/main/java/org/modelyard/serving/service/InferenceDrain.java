@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.entity.ExperimentAnswers;
 import org.modelyard.journal.Entry;
 import org.modelyard.journal.Journal;
 import org.modelyard.journal.JournalReader;
@@ -51,6 +52,7 @@ final class InferenceDrain {
     private final int batchRows;
     private final Clock clock;
     private final InferenceLogWriter log = new InferenceLogWriter();
+    private final ExperimentAnswers answers = new ExperimentAnswers();
     private final HourCountsTable hours;
     private final JournalPositions positions;
 
@@ -184,6 +186,7 @@ final class InferenceDrain {
             return 0;
         }
         log.insert(connection, rows);
+        answers.insert(connection, rows.stream().map(LoggedInference::inference).toList());
         for (Map.Entry<HourKey, HourCounts> hour : added.entrySet()) {
             VersionShape shape = shapes.getOrDefault(hour.getKey().versionId(), Optional.empty())
                     .orElse(null);

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.experiment.entity.Experiment;
+import org.modelyard.experiment.entity.StoredExperiments;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Deployment;
@@ -38,6 +40,9 @@ public class InferenceReading {
     @Inject
     private Registry registry;
 
+    @Inject
+    private StoredExperiments experiments;
+
     public Optional<InferenceView> find(Caller caller, UUID id) {
         caller.require(Role.VIEWER);
         return inferences.byId(caller.organisationId(), id).map(inference -> view(caller, inference));
@@ -46,13 +51,19 @@ public class InferenceReading {
     private InferenceView view(Caller caller, Inference inference) {
         ModelVersionView version = registry.version(caller, inference.modelVersionId());
         Optional<Deployment> deployment = deployments.byId(inference.deploymentId());
+        Optional<Experiment> experiment =
+                Optional.ofNullable(inference.experimentId()).flatMap(experiments::byId);
         return new InferenceView(
                 inference.inferenceId(),
                 version.model(),
                 version.version(),
                 inference.variant(),
+                experiment.map(Experiment::name).orElse(null),
                 inference.reason(),
-                deployment.map(Deployment::environment).orElse(null),
+                deployment
+                        .map(Deployment::environment)
+                        .or(() -> experiment.map(one -> one.plan().environment()))
+                        .orElse(null),
                 deployment.map(Deployment::publicId).orElse(null),
                 inference.at(),
                 inference.unit(),

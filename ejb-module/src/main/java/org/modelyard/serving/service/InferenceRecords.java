@@ -72,7 +72,8 @@ final class InferenceRecords {
                 null,
                 row.attributes(),
                 occurred == null ? InferenceRecord.UNSAID : micros(occurred),
-                scores == null || answer.others().length == 0 ? List.of() : kept(answer.others()));
+                scores == null || answer.others().length == 0 ? List.of() : kept(answer.others()),
+                route.arm());
     }
 
     private static List<OutputAnswer> kept(Scores[] others) {

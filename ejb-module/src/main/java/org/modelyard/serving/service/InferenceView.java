@@ -12,6 +12,7 @@ import org.modelyard.serving.model.RoutingReason;
 /**
  * What was asked and answered, which version and why, and what became of it.
  *
+ * @param experiment that it belongs to; left out mostly
  * @param environment null when the caller named a version
  * @param deployment null when the caller named a version
  * @param inputs JSON object
@@ -30,6 +31,7 @@ public record InferenceView(
         String model,
         String version,
         @Nullable String variant,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String experiment,
         RoutingReason reason,
         @Nullable String environment,
         @Nullable UUID deployment,

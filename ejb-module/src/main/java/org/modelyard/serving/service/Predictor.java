@@ -68,6 +68,16 @@ public class Predictor {
     }
 
     /**
+     * Where a request goes that is addressed to an experiment; each row goes to its unit's variant.
+     *
+     * @throws Refusal.Conflict unless the experiment runs and asks models
+     */
+    public Route experiment(Caller caller, String name) {
+        caller.require(Role.REVIEWER);
+        return table.experiment(caller, name);
+    }
+
+    /**
      * Answers each row for itself, in order.
      *
      * @param startNanos {@link System#nanoTime} when the request came: latencies count from there
@@ -86,15 +96,16 @@ public class Predictor {
             Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
         caller.require(Role.REVIEWER);
         List<PredictionOutcome> outcomes = new ArrayList<>(rows.size());
-        AskedAhead ahead = AskedAhead.of(route, rows, deadline);
+        AskedAhead ahead = AskedAhead.of(route, rows, deadline, clock.millis());
         for (int i = 0; i < rows.size(); i++) {
-            outcomes.add(predict(caller, route, rows.get(i), ahead.at(i), startNanos, deadline));
+            outcomes.add(predict(caller, rows.get(i), ahead.at(i), startNanos, deadline));
         }
         return outcomes;
     }
 
     private PredictionOutcome predict(
-            Caller caller, Route route, PredictionRow row, AskedAhead.Asked asked, long startNanos, Deadline deadline) {
+            Caller caller, PredictionRow row, AskedAhead.Asked asked, long startNanos, Deadline deadline) {
+        Route route = asked.route();
         TrafficSplit.Variant variant = asked.variant();
         Servable servable = route.servable(variant);
         UUID id = Ids.next();

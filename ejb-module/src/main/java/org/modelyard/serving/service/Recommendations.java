@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ public class Recommendations {
 
     @Inject
     private Predictor predictor;
+
+    @Inject
+    private Clock clock;
 
     /**
      * One of those to choose from.
@@ -73,8 +77,15 @@ public class Recommendations {
      */
     public Recommended rank(Caller caller, Route route, Wish wish, long startNanos, Deadline deadline) {
         caller.require(Role.REVIEWER);
-        Servable servable = route.servable(route.variant(wish.unit()));
-        List<InputRow> rows = rows(servable.signature(), wish);
+        List<InputRow> rows = rows(route.signature(), wish); // all variants read the same
+        // who answers is settled once, by what is said of the unit and by the first candidate's inputs: all are ranked
+        // by the same
+        Route settled = rows.isEmpty()
+                ? route
+                : route.settled(
+                        new PredictionRow(rows.get(0), List.of(), wish.unit(), null, wish.attributes(), null),
+                        clock.millis());
+        Servable servable = settled.servable(settled.variant(wish.unit()));
         try {
             CandidateRanking ranking = CandidateRanking.of(
                     new Timed(servable.scorer(), deadline, wish.attributes()),
@@ -91,7 +102,7 @@ public class Recommendations {
                             wish.attributes(),
                             null))
                     .toList();
-            return new Recommended(ranking, predictor.predict(caller, route, best, startNanos, deadline));
+            return new Recommended(ranking, predictor.predict(caller, settled, best, startNanos, deadline));
         } catch (TooLate e) {
             throw new Refusal.Unavailable(
                     "Not all candidates could be asked about in time: give fewer, or more time.", RETRY_AFTER);

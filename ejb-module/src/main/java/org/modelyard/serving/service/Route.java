@@ -1,11 +1,14 @@
 package org.modelyard.serving.service;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.registry.service.Servable;
+import org.modelyard.serving.model.ExperimentArm;
+import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.RoutingReason;
 import org.modelyard.serving.model.StickyHash;
 import org.modelyard.serving.model.TrafficSplit;
@@ -18,6 +21,8 @@ import org.modelyard.serving.model.TrafficSplit;
  * @param salt of what serves, or of what is rolled out beside it
  * @param servables by version id: one for each variant
  * @param candidate what is rolled out beside what serves; null mostly
+ * @param experiment that divides the rows before all else; null mostly
+ * @param arm of an experiment that this is the route of; null mostly
  */
 public record Route(
         String model,
@@ -27,7 +32,9 @@ public record Route(
         String salt,
         TrafficSplit split,
         Map<Long, Servable> servables,
-        @Nullable Candidate candidate) {
+        @Nullable Candidate candidate,
+        @Nullable ExperimentRoute experiment,
+        @Nullable ExperimentArm arm) {
 
     /** Nothing is rolled out beside it. */
     public Route(
@@ -38,7 +45,7 @@ public record Route(
             String salt,
             TrafficSplit split,
             Map<Long, Servable> servables) {
-        this(model, reason, deploymentId, environmentId, salt, split, servables, null);
+        this(model, reason, deploymentId, environmentId, salt, split, servables, null, null, null);
     }
 
     /** Name of the only variant. */
@@ -94,11 +101,37 @@ public record Route(
                 other.salt(),
                 divided,
                 Map.of(champion.versionId(), champion, candidate.versionId(), candidate),
-                new Candidate(other.id(), candidate, other.shadow()));
+                new Candidate(other.id(), candidate, other.shadow()),
+                null,
+                null);
+    }
+
+    /** The same place under an experiment, or as a part of one. */
+    Route with(@Nullable ExperimentRoute divider, @Nullable ExperimentArm part) {
+        return new Route(model, reason, deploymentId, environmentId, salt, split, servables, candidate, divider, part);
+    }
+
+    /**
+     * Where a row goes when experiments have had their say; the variants of a rollout are still open.
+     *
+     * @param nowMillis since 1970
+     */
+    Route settled(PredictionRow row, long nowMillis) {
+        return experiment == null ? this : experiment.settle(row, nowMillis);
+    }
+
+    /** The model of each variant, by its name. */
+    public Map<String, String> models() {
+        return experiment == null ? Map.of(split.variants().get(0).name(), model) : experiment.models();
+    }
+
+    /** All models that may be asked. */
+    Collection<Servable> asked() {
+        return experiment == null ? servables.values() : experiment.servables();
     }
 
     Route because(RoutingReason other) {
-        return new Route(model, other, deploymentId, environmentId, salt, split, servables, candidate);
+        return new Route(model, other, deploymentId, environmentId, salt, split, servables, candidate, experiment, arm);
     }
 
     /** The deployment that a variant belongs to. */

@@ -44,10 +44,13 @@ public class RoutingTable {
     @Inject
     private Registry registry;
 
+    @Inject
+    private RunningExperiments experiments;
+
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private final ReentrantLock reloading = new ReentrantLock();
 
-    private record Place(long organisationId, String model, String environment) {
+    record Place(long organisationId, String model, String environment) {
         static Place of(DeploymentSteps.Step step) {
             return new Place(step.organisationId(), step.model(), step.environment());
         }
@@ -55,9 +58,15 @@ public class RoutingTable {
 
     private record Pin(long organisationId, String model, String version) {}
 
-    /** The deployments' routes, and those by version that were asked for since it was made. */
-    private record Snapshot(Map<Place, Route> routes, Map<Place, Route> champions, ConcurrentMap<Pin, Route> pins) {
-        static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), new ConcurrentHashMap<>());
+    record Named(long organisationId, String experiment) {}
+
+    /** The deployments' routes, those of experiments by name, and those by version that were asked for since it was made. */
+    private record Snapshot(
+            Map<Place, Route> routes,
+            Map<Place, Route> champions,
+            Map<Named, Route> experiments,
+            ConcurrentMap<Pin, Route> pins) {
+        static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), Map.of(), new ConcurrentHashMap<>());
 
         /** @param version null or {@link #CHAMPION}: they differ in the reason they give */
         Map<Place, Route> routes(@Nullable String version) {
@@ -79,6 +88,26 @@ public class RoutingTable {
         Place place = new Place(caller.organisationId(), model, where);
         Route route = now.routes(version).get(place);
         return route == null ? late(place, version) : route;
+    }
+
+    /**
+     * What divides the rows of a running experiment that is asked by name.
+     *
+     * @throws Refusal.NotFound when there is none
+     * @throws Refusal.Conflict unless it runs, asks models and can be asked on this node
+     */
+    Route experiment(Caller caller, String name) {
+        Named named = new Named(caller.organisationId(), name);
+        Route route = snapshot.experiments().get(named);
+        if (route == null) {
+            experiments.require(caller.organisationId(), name);
+            reload(); // it was started a moment ago
+            route = snapshot.experiments().get(named);
+        }
+        if (route == null) {
+            throw new Refusal.Conflict("What the experiment '" + name + "' asks cannot be loaded now: see the log.");
+        }
+        return route;
     }
 
     /** A deployment is in force from its commit on, a moment before this node's snapshot has it: the rows decide. */
@@ -113,7 +142,7 @@ public class RoutingTable {
 
     /** One that was let go of meanwhile may be closed under the caller's hands. */
     private boolean held(Route known) {
-        for (Servable servable : known.servables().values()) {
+        for (Servable servable : known.asked()) {
             if (!models.holds(servable)) {
                 return false;
             }
@@ -152,10 +181,20 @@ public class RoutingTable {
             for (DeploymentSteps.Step step : steps) {
                 complete &= step.state() != DeploymentState.ROLLING_OUT || divide(step, routes);
             }
-            routes.values().forEach(route -> versions.addAll(route.servables().keySet()));
+            Map<Named, Route> divided = new HashMap<>();
+            ExperimentRouting dividing = new ExperimentRouting(models, experiments);
+            for (RunningExperiments.Running running : experiments.all()) {
+                complete &= dividing.divide(running, routes, champions, divided);
+            }
+            for (Map<?, Route> all : List.of(routes, divided)) {
+                all.values().forEach(route -> route.asked().forEach(one -> versions.add(one.versionId())));
+            }
             models.keep(versions);
-            complete &= routes.values().stream().allMatch(this::held); // others may have pushed one out before that
-            snapshot = new Snapshot(Map.copyOf(routes), Map.copyOf(champions), new ConcurrentHashMap<>());
+            // others may have pushed one out before that
+            complete &= routes.values().stream().allMatch(this::held)
+                    && divided.values().stream().allMatch(this::held);
+            snapshot = new Snapshot(
+                    Map.copyOf(routes), Map.copyOf(champions), Map.copyOf(divided), new ConcurrentHashMap<>());
             return complete;
         } finally {
             reloading.unlock();

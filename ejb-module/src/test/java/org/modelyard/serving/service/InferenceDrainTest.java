@@ -9,10 +9,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.modelyard.journal.Journal;
 import org.modelyard.platform.model.Ids;
+import org.modelyard.serving.model.ExperimentArm;
 import org.modelyard.serving.model.HourCounts;
 import org.modelyard.serving.model.InferenceEncoder;
 import org.modelyard.serving.model.InferenceRecord;
 import org.modelyard.serving.model.RefusedRequest;
+import org.modelyard.serving.model.RoutingReason;
 
 /** What is drained is in the log, with its names, and in the hours. */
 class InferenceDrainTest extends DrainFloor {
@@ -50,6 +52,46 @@ class InferenceDrainTest extends DrainFloor {
                 .isEqualTo(
                         "{\"model\":\"no \\\"such\\\" model\",\"status\":404,\"problem\":\"nothing answers there\"}");
         assertThat(one("select count(*) from histogram_hour")).isEqualTo("0");
+    }
+
+    @Test
+    void an_experiments_answers_and_units_come_with_their_rows_and_once() throws Exception {
+        try (Journal journal = open()) {
+            InferenceEncoder encoder = new InferenceEncoder();
+            for (int i = 0; i < 700; i++) {
+                InferenceRecord plain = record(i * 1_000L, 1);
+                InferenceRecord with = new InferenceRecord(
+                                plain.inferenceId(),
+                                plain.timeMicros(),
+                                50,
+                                100,
+                                150,
+                                200,
+                                i % 2 == 0 ? "now" : "next",
+                                RoutingReason.EXPERIMENT,
+                                "user-" + i % 100,
+                                plain.outcome(),
+                                plain.inputs(),
+                                1,
+                                "yes",
+                                0.75,
+                                plain.classScores(),
+                                120,
+                                null,
+                                null,
+                                null,
+                                InferenceRecord.UNSAID)
+                        .in(new ExperimentArm(7, i % 2));
+                journal.append(encoder.encode(with));
+            }
+            assertThat(drainAll(journal, drain(journal, database))).isEqualTo(700);
+        }
+        assertThat(one("select count(*) from inference where experiment_id = 7 and reason = 'EXPERIMENT'"))
+                .isEqualTo("700");
+        assertThat(one("select count(*) from experiment_answer where experiment_id = 7 and answered"))
+                .isEqualTo("700");
+        assertThat(one("select count(*) from experiment_exposure where experiment_id = 7 and at_millis < 100"))
+                .isEqualTo("100");
     }
 
     @Test

@@ -41,8 +41,9 @@ final class ServingFloor {
     final Rows rows = new Rows();
     final Store store = new Store();
     final Versions versions = new Versions();
+    final RunningFloor experiments = new RunningFloor();
     final LoadedModels models = Wired.with(new LoadedModels(), store);
-    final RoutingTable table = Wired.with(new RoutingTable(), rows, models, versions);
+    final RoutingTable table = Wired.with(new RoutingTable(), rows, models, versions, experiments);
     final DeploymentActivation activation = Wired.with(
             new DeploymentActivation(),
             rows,

@@ -12,11 +12,13 @@ import jakarta.persistence.Lob;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.ExperimentJson;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.VariantTarget;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Ids;
@@ -86,6 +88,18 @@ public class Experiment {
 
     private long changes;
 
+    @Column(name = "model_id")
+    private @Nullable Long modelId;
+
+    @Column(name = "environment_id")
+    private @Nullable Long environmentId;
+
+    @Column(name = "champion_deployment_id")
+    private @Nullable Long championDeploymentId;
+
+    @Lob
+    private @Nullable String targets;
+
     @SuppressWarnings("NullAway.Init")
     protected Experiment() {}
 
@@ -108,22 +122,52 @@ public class Experiment {
     }
 
     /**
+     * Where its variants are asked.
+     *
+     * @param model internal id of the model whose versions are tested; null where each variant has its own
+     */
+    public void place(@Nullable Long model, long environment) {
+        modelId = model;
+        environmentId = environment;
+    }
+
+    /**
+     * Begins to assign units, and to divide predictions among what the variants ask.
+     *
+     * @param from first bucket that is its own
+     * @param asked by each variant, in their order
+     * @param champion internal id of the deployment beside which versions are tested: when it serves no more, the experiment ends; null
+     *     where each variant has its own model
+     * @throws Refusal.Conflict when it has been started already
+     */
+    public void start(int from, List<VariantTarget> asked, @Nullable Long champion, Instant now) {
+        start(from, now);
+        targets = ExperimentJson.write(asked);
+        championDeploymentId = champion;
+    }
+
+    /**
      * Begins to assign units.
      *
      * @param from first bucket that is its own
      * @throws Refusal.Conflict when it has been started already
      */
     public void start(int from, Instant now) {
-        if (state != ExperimentState.DRAFT) {
-            throw new Refusal.Conflict("The experiment '" + name + "' is " + state(now)
-                    + ": it starts once. Create another one; its units are divided anew.");
-        }
+        requireDraft(now);
         ExperimentPlan fixed = plan();
         state = ExperimentState.RUNNING;
         slotFrom = from;
         startedAt = now;
         endsAt = fixed.durationMillis() == 0 ? null : now.plusMillis(fixed.durationMillis());
         changes++;
+    }
+
+    /** @throws Refusal.Conflict when it has been started already */
+    public void requireDraft(Instant now) {
+        if (state != ExperimentState.DRAFT) {
+            throw new Refusal.Conflict("The experiment '" + name + "' is " + state(now)
+                    + ": it starts once. Create another one; its units are divided anew.");
+        }
     }
 
     /**
@@ -200,6 +244,26 @@ public class Experiment {
 
     public ExperimentPlan plan() {
         return ExperimentJson.plan(plan);
+    }
+
+    /** Internal id of the model whose versions are tested; null for other subjects. */
+    public @Nullable Long modelId() {
+        return modelId;
+    }
+
+    /** Internal id; null for content. */
+    public @Nullable Long environmentId() {
+        return environmentId;
+    }
+
+    /** Whether it was started beside that deployment. */
+    public boolean beside(long deployment) {
+        return championDeploymentId != null && championDeploymentId == deployment;
+    }
+
+    /** What its variants ask, in their order; empty before the start, and for content. */
+    public List<VariantTarget> targets() {
+        return targets == null ? List.of() : ExperimentJson.targets(targets);
     }
 
     public String createdBy() {

@@ -5,13 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.OutcomeEvent;
 
 /** Who was assigned to what, and what came of it, by statements on the transaction's own connection. */
@@ -22,6 +25,10 @@ public class ExperimentRows {
 
     private static final String EVENT = "(?,?,?,?,?,?)";
 
+    private static final String EXPOSE =
+            "insert into experiment_exposure (experiment_id, unit, variant, at_millis, covariate,"
+                    + " segment_0, segment_1, segment_2, segment_3, segment_4) values (?,?,?,?,?,?,?,?,?,?)";
+
     private final Supplier<Connection> transaction;
 
     /** @param transaction gives the connection of the present transaction, which stays open */
@@ -29,26 +36,51 @@ public class ExperimentRows {
         this.transaction = transaction;
     }
 
+    /** Without anything known of the unit. */
+    public void expose(long experiment, String unit, int variant, long atMillis) throws SQLException {
+        expose(experiment, unit, variant, atMillis, KnownBefore.NONE);
+    }
+
     /**
      * Stores that the unit was assigned, unless that is known.
      *
      * @param variant its place in the plan, -1 for held out
      */
-    public void expose(long experiment, String unit, int variant, long atMillis) throws SQLException {
-        try (PreparedStatement insert = transaction
-                .get()
-                .prepareStatement(
-                        "insert into experiment_exposure (experiment_id, unit, variant, at_millis) values (?,?,?,?)")) {
+    public void expose(long experiment, String unit, int variant, long atMillis, KnownBefore facts)
+            throws SQLException {
+        try (PreparedStatement insert = transaction.get().prepareStatement(EXPOSE)) {
             insert.setLong(1, experiment);
             insert.setString(2, unit);
             insert.setInt(3, variant);
             insert.setLong(4, atMillis);
+            insert.setObject(5, facts.covariate(), Types.DOUBLE);
+            for (int i = 0; i < KnownBefore.MOST_SEGMENTS; i++) {
+                insert.setString(6 + i, facts.segment(i));
+            }
             insert.executeUpdate();
         } catch (SQLIntegrityConstraintViolationException known) {
             // once a unit: the first time counts, and neither database ends the transaction for it
             return;
         }
     }
+
+    /**
+     * Stores of many units that they were assigned, unless that is known.
+     *
+     * @param first by unit: when it was first, and to what
+     */
+    public void exposeAll(long experiment, Map<String, First> first) throws SQLException {
+        List<String> fresh = new ArrayList<>(first.keySet());
+        fresh.removeAll(exposed(experiment, first.keySet()));
+        fresh.sort(null); // nodes that store the same units wait for each other instead of for themselves
+        for (String unit : fresh) {
+            First one = Objects.requireNonNull(first.get(unit));
+            expose(experiment, unit, one.variant(), one.atMillis());
+        }
+    }
+
+    /** @param variant its place in the plan, -1 for held out */
+    public record First(int variant, long atMillis) {}
 
     /** Those of the units that have been assigned. */
     public Set<String> exposed(long experiment, Set<String> units) throws SQLException {

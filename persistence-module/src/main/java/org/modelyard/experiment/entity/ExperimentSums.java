@@ -4,29 +4,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.DoubleStream;
 import org.modelyard.experiment.analysis.Sample;
-import org.modelyard.experiment.analysis.Sums;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.MetricKind;
+import org.modelyard.experiment.model.MetricSums;
 
 /** Adds exposures and events up, variant by variant: what the statistics need, and no more leaves the database. */
 public class ExperimentSums {
-
-    private static final String EXPOSED = " from experiment_exposure x left join experiment_event v"
-            + " on v.experiment_id = x.experiment_id and v.unit = x.unit and v.name in (?, ?)"
-            + " and v.at_millis >= x.at_millis and v.at_millis < x.at_millis + ?"
-            + " where x.experiment_id = ? and x.variant >= 0 and x.at_millis <= ? group by x.variant, x.unit";
-
-    private static final String BY_UNIT = "select x.variant as variant, count(v.event_id) as events,"
-            + " count(case when v.name = ? then 1 end) as ys, count(case when v.name = ? then 1 end) as ds,"
-            + " coalesce(sum(case when v.name = ? then v.event_value end), 0) as y,"
-            + " coalesce(sum(case when v.name = ? then v.event_value end), 0) as d" + EXPOSED;
 
     private final Supplier<Connection> transaction;
 
@@ -35,20 +25,37 @@ public class ExperimentSums {
         this.transaction = transaction;
     }
 
+    /**
+     * Sums of one metric over the units of a variant that have a key.
+     *
+     * @param metric its place among those that were asked for
+     * @param key a step, or a segment's place
+     */
+    public record Tally(int metric, int variant, long key, MetricSums sums) {}
+
+    /** Units of a variant, -1 for held out, that were assigned in a step. */
+    public record Assigned(int variant, long step, long units) {}
+
     /** Units by variant, -1 for held out. */
     public Map<Integer, Long> units(long experiment) throws SQLException {
-        try (PreparedStatement select = transaction
-                .get()
-                .prepareStatement(
-                        "select variant, count(*) from experiment_exposure where experiment_id = ? group by variant")) {
+        Map<Integer, Long> units = new HashMap<>();
+        assigned(experiment, 0, Long.MAX_VALUE).forEach(one -> units.put(one.variant(), one.units()));
+        return units;
+    }
+
+    /** Units by variant and step; none in a step is no row. */
+    public List<Assigned> assigned(long experiment, long fromMillis, long stepMillis) throws SQLException {
+        String sql = "select variant, told, count(*) from (select x.variant as variant, " + step(fromMillis, stepMillis)
+                + " as told from experiment_exposure x where x.experiment_id = ?) u group by variant, told";
+        try (PreparedStatement select = transaction.get().prepareStatement(sql)) {
             select.setLong(1, experiment);
-            Map<Integer, Long> units = new HashMap<>();
+            List<Assigned> all = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    units.put(rows.getInt(1), rows.getLong(2));
+                    all.add(new Assigned(rows.getInt(1), rows.getLong(2), rows.getLong(3)));
                 }
             }
-            return units;
+            return all;
         }
     }
 
@@ -85,80 +92,117 @@ public class ExperimentSums {
         }
     }
 
+    /**
+     * What each variant's units have yielded, step by step of their assignment: one pass for all metrics of events, and one for
+     * each other.
+     *
+     * @param metrics no quantiles
+     */
+    public List<Tally> tallies(JudgedUnits judged, List<ExperimentMetric> metrics, long fromMillis, long stepMillis)
+            throws SQLException {
+        MetricQuery.Key key = new MetricQuery.Key(step(fromMillis, stepMillis), List.of());
+        List<Tally> all = new ArrayList<>();
+        for (List<Integer> places : MetricQuery.together(metrics)) {
+            List<ExperimentMetric> some = places.stream().map(metrics::get).toList();
+            new MetricQuery(judged, some)
+                    .run(transaction.get(), key)
+                    .forEach(one -> all.add(new Tally(places.get(one.metric()), one.variant(), one.key(), one.sums())));
+        }
+        return all;
+    }
+
     /** What each variant's units have yielded within the window after their assignment, of those assigned up to a time. */
     public Map<Integer, Sample> samples(long experiment, ExperimentMetric metric, long windowMillis, long upToMillis)
             throws SQLException {
-        return metric.kind() == MetricKind.QUANTILE
-                ? quantiles(experiment, metric, windowMillis, upToMillis)
-                : sums(experiment, metric, windowMillis, upToMillis);
-    }
-
-    private Map<Integer, Sample> sums(long experiment, ExperimentMetric metric, long windowMillis, long upToMillis)
-            throws SQLException {
-        String sql = "select variant, count(*), sum(y), sum(d), sum(y * y), sum(d * d), sum(y * d),"
-                + " sum(case when ys > 0 then 1 else 0 end), sum(case when ds > 0 then 1 else 0 end)"
-                + " from (" + BY_UNIT + ") u group by variant";
-        try (PreparedStatement select = prepared(sql, experiment, metric, windowMillis, upToMillis)) {
-            Map<Integer, Sample> samples = new HashMap<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    Sums sums = new Sums(
-                            rows.getLong(2),
-                            rows.getDouble(3),
-                            rows.getDouble(4),
-                            rows.getDouble(5),
-                            rows.getDouble(6),
-                            rows.getDouble(7));
-                    samples.put(
-                            rows.getInt(1),
-                            switch (metric.kind()) {
-                                case PROPORTION -> Sample.proportion(rows.getLong(8), sums.n());
-                                case RATIO -> Sample.ratio(sums).withActive(Math.min(rows.getLong(8), rows.getLong(9)));
-                                default ->
-                                    Sample.mean(sums.n(), sums.sumY(), sums.sumYY())
-                                            .withActive(rows.getLong(8));
-                            });
-                }
-            }
-            return samples;
-        }
-    }
-
-    private Map<Integer, Sample> quantiles(long experiment, ExperimentMetric metric, long windowMillis, long upToMillis)
-            throws SQLException {
-        double quantile = metric.quantile() == null ? Double.NaN : metric.quantile();
-        Map<Integer, DoubleStream.Builder> values = new HashMap<>();
-        try (PreparedStatement select = prepared(
-                "select variant, y from (" + BY_UNIT + ") u where events > 0",
-                experiment,
-                metric,
-                windowMillis,
-                upToMillis)) {
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    values.computeIfAbsent(rows.getInt(1), any -> DoubleStream.builder())
-                            .add(rows.getDouble(2));
-                }
-            }
+        JudgedUnits judged = new JudgedUnits(experiment, windowMillis, upToMillis);
+        if (metric.kind() == MetricKind.QUANTILE) {
+            return new QuantileQuery(judged, metric).run(transaction.get());
         }
         Map<Integer, Sample> samples = new HashMap<>();
-        values.forEach((variant, all) ->
-                samples.put(variant, Sample.quantile(all.build().toArray(), quantile)));
+        new MetricQuery(judged, List.of(metric))
+                .run(transaction.get(), MetricQuery.Key.NONE)
+                .forEach(one -> samples.put(one.variant(), one.sums().sample(metric.kind())));
         return samples;
     }
 
-    private PreparedStatement prepared(
-            String sql, long experiment, ExperimentMetric metric, long windowMillis, long upToMillis)
-            throws SQLException {
-        String below = metric.denominator() == null ? metric.event() : metric.denominator();
-        PreparedStatement select = transaction.get().prepareStatement(sql);
-        int at = 1;
-        for (String name : Arrays.asList(metric.event(), below, metric.event(), below, metric.event(), below)) {
-            select.setString(at++, name);
+    /**
+     * The values of a segment that most units have, most first; units without one are not counted.
+     *
+     * @param place of the attribute in the plan
+     */
+    public List<String> segmentValues(long experiment, int place, int most) throws SQLException {
+        String column = column(place);
+        String sql = "select " + column
+                + ", count(*) from experiment_exposure where experiment_id = ? and variant >= 0 and " + column
+                + " is not null group by " + column + " order by count(*) desc, " + column + " limit ?";
+        try (PreparedStatement select = transaction.get().prepareStatement(sql)) {
+            select.setLong(1, experiment);
+            select.setInt(2, most);
+            List<String> values = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+            }
+            return values;
         }
-        select.setLong(at++, windowMillis);
-        select.setLong(at++, experiment);
-        select.setLong(at, upToMillis);
-        return select;
+    }
+
+    /**
+     * What each variant's units have yielded, segment by segment.
+     *
+     * @param values of the attribute that are told apart
+     * @return keys are places in the values, their number for all others, and -1 for units without one
+     */
+    public List<Tally> bySegment(JudgedUnits judged, ExperimentMetric metric, int place, List<String> values)
+            throws SQLException {
+        StringBuilder key = new StringBuilder("case when x." + column(place) + " is null then -1");
+        for (int i = 0; i < values.size(); i++) {
+            key.append(" when x.").append(column(place)).append(" = ? then ").append(i);
+        }
+        key.append(" else ").append(values.size()).append(" end");
+        return new MetricQuery(judged, List.of(metric))
+                .run(transaction.get(), new MetricQuery.Key(key.toString(), values));
+    }
+
+    /**
+     * How far the judged units of a variant came, all within their windows.
+     *
+     * @param active with any event; where the metric is of answers, with any of those
+     * @param converted with the metric's event
+     */
+    public record Funnel(int variant, long judged, long active, long converted) {}
+
+    /** Of each variant that has judged units. */
+    public List<Funnel> funnel(JudgedUnits judged, ExperimentMetric metric) throws SQLException {
+        String sql = "select variant, count(*), sum(case when events > 0 then 1 else 0 end),"
+                + " sum(case when wanted > 0 then 1 else 0 end) from (select x.variant as variant,"
+                + " count(v.event_id) as events, count(case when v.name = ? then 1 end) as wanted" + JudgedUnits.JOINED
+                + JudgedUnits.WHERE + " group by x.variant, x.unit) u group by variant order by variant";
+        String source = ExperimentSources.of(metric, judged.experiment());
+        try (PreparedStatement select =
+                transaction.get().prepareStatement(sql.replace(ExperimentSources.EVENTS, source))) {
+            select.setString(1, metric.event());
+            judged.bindUnits(select, judged.bindWindow(select, 2));
+            List<Funnel> all = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    all.add(new Funnel(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+                }
+            }
+            return all;
+        }
+    }
+
+    private static String column(int place) {
+        if (place < 0 || place >= org.modelyard.experiment.model.KnownBefore.MOST_SEGMENTS) {
+            throw new IllegalArgumentException("segment " + place);
+        }
+        return "segment_" + place;
+    }
+
+    /** Whole numbers of our own, no text of anybody's. */
+    private static String step(long fromMillis, long stepMillis) {
+        return "floor((x.at_millis - " + fromMillis + ") / " + stepMillis + ")";
     }
 }

@@ -3,6 +3,7 @@ package org.modelyard.experiment.entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.modelyard.experiment.model.ExperimentState;
@@ -57,6 +58,37 @@ public class StoredExperiments {
                 .getResultList();
     }
 
+    public Optional<Experiment> byId(long id) {
+        return Optional.ofNullable(em.find(Experiment.class, id));
+    }
+
+    /** The same, locked to the end of the transaction. */
+    public Optional<Experiment> lockedById(long id) {
+        return Optional.ofNullable(em.find(Experiment.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Of all organisations, those that divide predictions, by id; some may be over since their time has passed. */
+    public List<Experiment> dividing() {
+        return em.createQuery(
+                        "select e from Experiment e where e.state = :running and e.environmentId is not null order by e.id",
+                        Experiment.class)
+                .setParameter("running", ExperimentState.RUNNING)
+                .getResultList();
+    }
+
+    /** Those of {@link #dividing} over versions of that model in that environment. */
+    public List<Experiment> inPlace(long organisationId, long modelId, long environmentId) {
+        return em.createQuery(
+                        "select e from Experiment e where e.organisationId = :org and e.modelId = :model"
+                                + " and e.environmentId = :environment and e.state = :running order by e.id",
+                        Experiment.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", modelId)
+                .setParameter("environment", environmentId)
+                .setParameter("running", ExperimentState.RUNNING)
+                .getResultList();
+    }
+
     /** Newest first. */
     public List<Experiment> page(long organisationId, PageRequest page) {
         return em.createQuery(
@@ -65,6 +97,25 @@ public class StoredExperiments {
                 .setParameter("org", organisationId)
                 .setParameter("before", page.before())
                 .setMaxResults(page.fetch())
+                .getResultList();
+    }
+
+    /** Its exposures and events stay, see {@link ExperimentRemains}. */
+    public void remove(Experiment experiment) {
+        em.remove(experiment);
+        em.flush();
+    }
+
+    /** Some that were over before that time, locked. */
+    public List<Experiment> lockedOver(long organisationId, Instant before, int most) {
+        return em.createQuery(
+                        "select e from Experiment e where e.organisationId = :org and (e.stoppedAt < :before or e.endsAt < :before)"
+                                + " order by e.id",
+                        Experiment.class)
+                .setParameter("org", organisationId)
+                .setParameter("before", before)
+                .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 }

@@ -71,6 +71,9 @@ public class Inference {
     @Column(name = "occurred_at")
     private @Nullable Instant occurredAt;
 
+    @Column(name = "experiment_id")
+    private @Nullable Long experimentId;
+
     @SuppressWarnings("NullAway.Init")
     protected Inference() {}
 
@@ -166,5 +169,10 @@ public class Inference {
     /** When it happened, by the caller's word. */
     public @Nullable Instant occurredAt() {
         return occurredAt;
+    }
+
+    /** Internal id of the experiment that it belongs to; null mostly. */
+    public @Nullable Long experimentId() {
+        return experimentId;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.serving.model.ExperimentArm;
 import org.modelyard.serving.model.InferenceRecord;
 import org.modelyard.serving.model.LoggedInference;
 
@@ -21,8 +22,8 @@ public class InferenceLogWriter {
 
     private static final String COLUMNS = "insert into inference (id, organisation_id, model_id, model_version_id,"
             + " deployment_id, environment_id, variant, reason, at, unit, outcome, inputs, label, number_value, score,"
-            + " scores, latency_micros, dimensions, trace_id, attributes, occurred_at, outputs) values ";
-    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            + " scores, latency_micros, dimensions, trace_id, attributes, occurred_at, outputs, experiment_id) values ";
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     /** H2 takes 100,000 parameters, MariaDB a packet of 16 MiB. */
     private static final int ROWS = 200;
@@ -90,6 +91,12 @@ public class InferenceLogWriter {
             insert.setObject(at++, time(inference.occurredMicros()));
         }
         insert.setString(at++, document(row.outputs()));
+        ExperimentArm arm = inference.arm();
+        if (arm == null) {
+            insert.setNull(at++, Types.BIGINT);
+        } else {
+            insert.setLong(at++, arm.experimentId());
+        }
         return at;
     }
 

@@ -67,7 +67,10 @@ public class ExperimentTrafficResource {
             summary = "Ask which variant a unit gets",
             description =
                     "Always the same one for the same unit, by a hash that docs/statistics.md tells; that the unit asked is"
-                            + " recorded once. Without a variant, show what everybody sees.")
+                            + " recorded once, with the attributes that the plan's segments name and the covariate, a number that was settled"
+                            + " before. Without a variant, show what everybody sees. Where models or versions are tested, the answer says"
+                            + " which to ask; predictions addressed to the experiment, or to the model whose versions it tests, need not ask"
+                            + " here first.")
     @RequestBody(
             required = true,
             content =

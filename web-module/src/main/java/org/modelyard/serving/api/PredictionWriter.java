@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Scores;
@@ -40,6 +41,33 @@ final class PredictionWriter {
                     out.writeFieldName("explanation");
                     out.writeRawValue(explanations.get(i));
                 }
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The answer of an experiment.
+     *
+     * @param models by the variant's name
+     * @param topK classes whose scores are told; 0: all
+     */
+    static byte[] write(String experiment, Map<String, String> models, List<PredictionOutcome> outcomes, int topK)
+            throws IOException {
+        ByteArrayBuilder bytes = new ByteArrayBuilder(null, BYTES * Math.min(outcomes.size(), 256));
+        try (JsonGenerator out = PredictionReader.JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("experiment", experiment);
+            out.writeArrayFieldStart("predictions");
+            for (PredictionOutcome outcome : outcomes) {
+                out.writeStartObject();
+                if (outcome instanceof PredictionOutcome.Answered answered) {
+                    out.writeStringField("model", models.get(answered.variant()));
+                }
+                prediction(out, outcome, topK);
                 out.writeEndObject();
             }
             out.writeEndArray();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.modelyard.experiment.model.ExperimentSubject;
+import org.modelyard.experiment.model.ExperimentWish;
+import org.modelyard.experiment.model.MetricSource;
 
 class ExperimentRequestTest {
 
@@ -22,6 +24,26 @@ class ExperimentRequestTest {
                         .subject())
                 .isEqualTo(ExperimentSubject.VERSIONS);
         assertThat(read("{}").wish().subject()).isNull();
+    }
+
+    @Test
+    void models_are_asked_for_by_a_variant_that_names_one_unless_the_subject_is_said() throws JsonProcessingException {
+        String variants = "\"variants\":[{\"name\":\"a\",\"model\":\"trees\",\"version\":\"1.0.0\"}]";
+        assertThat(read("{\"environment\":\"staging\"," + variants + "}").wish())
+                .satisfies(wish -> {
+                    assertThat(wish.subject()).isEqualTo(ExperimentSubject.MODELS);
+                    assertThat(wish.environment()).isEqualTo("staging");
+                });
+        assertThat(read("{\"subject\":\"CONTENT\"," + variants + "}").wish().subject())
+                .isEqualTo(ExperimentSubject.CONTENT);
+    }
+
+    @Test
+    void a_metric_says_where_it_comes_from() throws JsonProcessingException {
+        assertThat(read("{\"metric\":{\"source\":\"FEEDBACK\",\"event\":\"used\"}}")
+                        .wish()
+                        .metric())
+                .isEqualTo(new ExperimentWish.Metric(null, "used", null, null, null, MetricSource.FEEDBACK));
     }
 
     private static ExperimentRequest read(String json) throws JsonProcessingException {

@@ -1,0 +1,135 @@
+package org.modelyard.experiment.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.model.Refusal;
+
+class KnownBeforeTest {
+
+    private static final ExperimentPlan PLAN = ExperimentAnalysisTest.wish(
+                    AnalysisRule.SEQUENTIAL, null, List.of("a", "b"), null)
+            .reading(List.of("country", "age"), null)
+            .plan();
+
+    @Test
+    void values_of_the_plans_attributes_are_kept_as_short_texts() {
+        assertThat(facts(Map.of("country", " de ", "age", 30.0, "other", "x")).segments())
+                .containsExactly("de", "30");
+        assertThat(facts(Map.of("country", true, "age", new BigDecimal("3.5"))).segments())
+                .containsExactly("true", "3.5");
+        assertThat(facts(Map.of("country", " ")).segments()).containsExactly(null, null);
+        KnownBefore cut = facts(Map.of("country", "x".repeat(1_000)));
+        assertThat(cut.segment(0)).hasSize(KnownBefore.LONGEST_VALUE);
+        assertThat(cut.segment(4)).isNull();
+        assertThat(facts(Map.of("age", new BigDecimal("1e300000"))).segment(1)).isEqualTo("Infinity");
+    }
+
+    @Test
+    void what_is_no_value_is_refused() {
+        assertThatThrownBy(() -> facts(Map.of("country", List.of("de"))))
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        wrong -> assertThat(wrong.errors().get(0).field()).isEqualTo("attributes.country"));
+        for (double covariate : new double[] {Double.NaN, 2e12, Double.NEGATIVE_INFINITY}) {
+            assertThatThrownBy(() -> KnownBefore.of(PLAN, Map.of(), covariate)).isInstanceOf(Refusal.Invalid.class);
+        }
+        assertThat(KnownBefore.of(PLAN, Map.of(), -1e12).covariate()).isEqualTo(-1e12);
+    }
+
+    @Test
+    void a_plan_names_five_attributes_at_most_each_once() {
+        assertThat(PLAN.segmented()).containsExactly("country", "age");
+        assertThat(ExperimentWish.of(PLAN).plan()).isEqualTo(PLAN);
+        assertThat(ExperimentJson.plan(ExperimentJson.write(PLAN))).isEqualTo(PLAN);
+        refused("segments", List.of("a", "b", "c", "d", "e", "f"));
+        refused("segments[1]", List.of("a", "a"));
+        refused("segments[0]", List.of(" "));
+        refused("segments[0]", new ArrayList<>(Arrays.asList((String) null)));
+    }
+
+    @Test
+    void a_plan_that_was_stored_before_there_were_segments_has_none() {
+        String stored = ExperimentJson.write(ExperimentAnalysisTest.plan(AnalysisRule.SEQUENTIAL, null));
+        String older = stored.replaceAll(",\"segments\":\\[\\],\"cuped\":false", "");
+        assertThat(older).isNotEqualTo(stored);
+        assertThat(ExperimentJson.plan(older).segmented()).isEmpty();
+        assertThat(ExperimentJson.plan(older).cuped()).isFalse();
+    }
+
+    @Test
+    void only_means_are_adjusted_and_quantiles_have_no_segments() {
+        assertThatThrownBy(() -> ExperimentAnalysisTest.wish(AnalysisRule.SEQUENTIAL, null, List.of("a", "b"), null)
+                        .reading(null, true)
+                        .plan())
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        wrong -> assertThat(wrong.errors().get(0).field()).isEqualTo("cuped"));
+        ExperimentWish median = new ExperimentWish(
+                        null,
+                        ExperimentAnalysisTest.variants(List.of("a", "b")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        new ExperimentWish.Metric(MetricKind.QUANTILE, "latency", null, 0.5, true),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)
+                .reading(List.of("country"), null);
+        assertThatThrownBy(median::plan).hasMessageContaining("segments").isInstanceOf(Refusal.Invalid.class);
+    }
+
+    @Test
+    void versions_have_neither_segments_nor_a_covariate() {
+        ExperimentWish versions = new ExperimentWish(
+                ExperimentSubject.VERSIONS,
+                List.of(
+                        new ExperimentWish.Variant("a", null, null, null, "1.0.0"),
+                        new ExperimentWish.Variant("b", null, null, null, "1.1.0")),
+                null,
+                null,
+                null,
+                null,
+                new ExperimentWish.Metric(MetricKind.MEAN, "revenue", null, null, null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "churn",
+                null,
+                List.of("country"),
+                true);
+        assertThatThrownBy(versions::plan)
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        wrong -> assertThat(wrong.errors()).extracting("field").containsExactly("segments", "cuped"));
+        assertThat(versions.reading(null, null).plan().segmented()).isEmpty();
+    }
+
+    private static KnownBefore facts(Map<String, ?> attributes) {
+        return KnownBefore.of(PLAN, attributes, null);
+    }
+
+    private static void refused(String field, List<String> segments) {
+        assertThatThrownBy(() -> ExperimentAnalysisTest.wish(AnalysisRule.SEQUENTIAL, null, List.of("a", "b"), null)
+                        .reading(segments, null)
+                        .plan())
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        wrong -> assertThat(wrong.errors().get(0).field()).isEqualTo(field));
+    }
+}

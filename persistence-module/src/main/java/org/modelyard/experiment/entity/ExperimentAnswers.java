@@ -1,0 +1,73 @@
+package org.modelyard.experiment.entity;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.modelyard.platform.entity.UuidColumn;
+import org.modelyard.serving.model.ExperimentArm;
+import org.modelyard.serving.model.InferenceOutcome;
+import org.modelyard.serving.model.InferenceRecord;
+
+/**
+ * Takes out of the inference log what experiments need: who was assigned to what by a prediction, once a unit, and what each answer took.
+ * In the transaction of the log's rows, so that it comes once, as they do.
+ */
+public class ExperimentAnswers {
+
+    private static final String ROW = "(?,?,?,?,?,?,?)";
+    private static final int ROWS = 200;
+    private static final long MICROS = 1_000;
+
+    /** A row that does not fit the model reached no version: it assigns nobody. */
+    public void insert(Connection connection, List<InferenceRecord> inferences) throws SQLException {
+        Map<Long, Map<String, ExperimentRows.First>> first = new TreeMap<>();
+        List<InferenceRecord> answers = new ArrayList<>();
+        for (InferenceRecord inference : inferences) {
+            ExperimentArm arm = inference.arm();
+            String unit = inference.unit();
+            if (arm != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
+                ExperimentRows.First here = new ExperimentRows.First(arm.place(), millis(inference));
+                first.computeIfAbsent(arm.experimentId(), any -> new HashMap<>())
+                        .merge(unit, here, (one, other) -> one.atMillis() <= other.atMillis() ? one : other);
+                if (arm.place() != ExperimentArm.HELD_OUT) {
+                    answers.add(inference);
+                }
+            }
+        }
+        ExperimentRows rows = new ExperimentRows(() -> connection);
+        for (Map.Entry<Long, Map<String, ExperimentRows.First>> experiment : first.entrySet()) {
+            rows.exposeAll(experiment.getKey(), experiment.getValue());
+        }
+        for (int from = 0; from < answers.size(); from += ROWS) {
+            insertTogether(connection, answers.subList(from, Math.min(from + ROWS, answers.size())));
+        }
+    }
+
+    private static void insertTogether(Connection connection, List<InferenceRecord> answers) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into experiment_answer (experiment_id, inference_id, unit, variant, at_millis, latency_micros,"
+                        + " answered) values " + ROW + ("," + ROW).repeat(answers.size() - 1))) {
+            int at = 1;
+            for (InferenceRecord answer : answers) {
+                ExperimentArm arm = java.util.Objects.requireNonNull(answer.arm());
+                insert.setLong(at++, arm.experimentId());
+                insert.setBytes(at++, UuidColumn.bytes(answer.inferenceId()));
+                insert.setString(at++, answer.unit());
+                insert.setInt(at++, arm.place());
+                insert.setLong(at++, millis(answer));
+                insert.setLong(at++, answer.latencyMicros());
+                insert.setBoolean(at++, answer.outcome() == InferenceOutcome.ANSWERED);
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private static long millis(InferenceRecord inference) {
+        return Math.floorDiv(inference.timeMicros(), MICROS);
+    }
+}

@@ -1,0 +1,73 @@
+package org.modelyard.experiment.entity;
+
+import org.modelyard.experiment.model.ExperimentMetric;
+import org.modelyard.experiment.model.MetricKind;
+
+/**
+ * Where a metric's events are read: the table of events, or rows of the same columns made of what is known of the answers that units got.
+ * Feedback and latencies thus count as events do, at their time and within the unit's window.
+ */
+final class ExperimentSources {
+
+    /** As {@link ExperimentSums} reads it, with its name there. */
+    static final String EVENTS = "experiment_event v";
+
+    /** The latest feedback of an answer that tells it counts; it is older than another by its time, then by its id. */
+    private static final String FEEDBACK =
+            """
+            (select a.experiment_id, f.id as event_id, a.unit, '%1$s' as name, %3$s as event_value,
+               timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', f.observed_at) / 1000 as at_millis
+             from experiment e join experiment_answer a on a.experiment_id = e.id
+               join feedback f on f.organisation_id = e.organisation_id and f.inference_id = a.inference_id
+             where e.id = %2$d and %4$s is not null and not exists (
+               select 1 from feedback g
+               where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id and %5$s is not null
+                 and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id))))""";
+
+    private static final String LATENCY =
+            """
+            (select a.experiment_id, a.inference_id as event_id, a.unit, '%1$s' as name, %3$s as event_value, a.at_millis
+             from experiment_answer a where a.experiment_id = %2$d and a.answered = true)""";
+
+    private ExperimentSources() {}
+
+    /** Stands for {@link #EVENTS} in a statement about that experiment. */
+    static String of(ExperimentMetric metric, long experiment) {
+        return switch (metric.source()) {
+            case EVENTS -> EVENTS;
+            case LATENCY ->
+                union(
+                        LATENCY.formatted(metric.event(), experiment, "a.latency_micros / 1000e0"),
+                        LATENCY.formatted(ExperimentMetric.TOLD, experiment, "1e0"));
+            case FEEDBACK -> feedback(metric, experiment);
+        };
+    }
+
+    private static String feedback(ExperimentMetric metric, long experiment) {
+        String column = column(metric.event());
+        String told = column.replace("f.", "g.");
+        boolean measured = metric.event().equals("rating") || metric.event().equals("value");
+        String value = measured ? column : "case when " + column + " then 1e0 else 0e0 end";
+        String all = FEEDBACK.formatted(metric.event(), experiment, value, column, told);
+        // an answer of which 'no' was said is not what is counted, though it is one of those that were told
+        String counted = measured ? all : "(select * from " + all + " yes where yes.event_value > 0)";
+        return metric.kind() == MetricKind.RATIO
+                ? union(counted, FEEDBACK.formatted(ExperimentMetric.TOLD, experiment, "1e0", column, told))
+                : counted + " v";
+    }
+
+    private static String union(String one, String other) {
+        return "(select * from " + one + " counted union all select * from " + other + " told) v";
+    }
+
+    private static String column(String event) {
+        return switch (event) {
+            case "correct" -> "f.correct";
+            case "used" -> "coalesce(f.used, f.accepted)";
+            case "helpful" -> "f.helpful";
+            case "rating" -> "f.rating";
+            case "value" -> "f.number_value";
+            default -> throw new IllegalArgumentException("no feedback is called " + event);
+        };
+    }
+}

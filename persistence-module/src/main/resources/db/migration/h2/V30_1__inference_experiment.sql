@@ -1,0 +1,2 @@
+-- The experiment that an inference belongs to.
+alter table inference add column experiment_id bigint;

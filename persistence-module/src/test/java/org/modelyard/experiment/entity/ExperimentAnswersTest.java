@@ -1,0 +1,234 @@
+package org.modelyard.experiment.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.modelyard.experiment.analysis.Sample;
+import org.modelyard.experiment.model.ExperimentMetric;
+import org.modelyard.experiment.model.MetricKind;
+import org.modelyard.experiment.model.MetricSource;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.platform.entity.MigratedDatabase;
+import org.modelyard.platform.entity.UuidColumn;
+import org.modelyard.serving.model.ClassScores;
+import org.modelyard.serving.model.ExperimentArm;
+import org.modelyard.serving.model.InferenceOutcome;
+import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.RoutingReason;
+
+/** What becomes of the inference log in an experiment's figures. */
+class ExperimentAnswersTest {
+
+    private static final long EXPERIMENT = 7;
+    private static final long ORGANISATION = 1;
+    private static final long WINDOW = 1_000;
+
+    @SuppressWarnings("NullAway.Init")
+    private Connection connection;
+
+    @SuppressWarnings("NullAway.Init")
+    private ExperimentSums sums;
+
+    private long feedback = 1_000;
+
+    @BeforeEach
+    void tables() throws SQLException {
+        connection = MigratedDatabase.open().getConnection();
+        sums = new ExperimentSums(() -> connection);
+        try (Statement insert = connection.createStatement()) {
+            insert.execute("insert into organisation select " + ORGANISATION
+                    + ", 'tested', timestamp '2026-01-01 00:00:00' where not exists (select 1 from organisation where id = "
+                    + ORGANISATION + ")");
+            insert.execute(
+                    "insert into experiment (id, public_id, organisation_id, name, state, traffic, slot_from, salt, plan,"
+                            + " created_by, created_at, changes) values (" + EXPERIMENT + ", random_uuid(), "
+                            + ORGANISATION
+                            + ", 'e', 'RUNNING', 10000, 0, 's', '{}', 'a', timestamp '2026-01-01 00:00:00', 1)");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void a_unit_is_exposed_once_at_its_first_answer_however_the_log_is_drained() throws SQLException {
+        store(answer("u", 0, 300, 10), answer("u", 0, 200, 10), answer("out", ExperimentArm.HELD_OUT, 100, 10));
+        store(answer("u", 0, 900, 10), outcome(answer("never", 1, 100, 10), InferenceOutcome.REFUSED));
+        store(outcome(answer("late", 1, 100, 10), InferenceOutcome.FAILED));
+        assertThat(sums.units(EXPERIMENT)).isEqualTo(Map.of(0, 1L, 1, 1L, -1, 1L));
+        assertThat(sums.assignedAt(EXPERIMENT, 2)).hasValue(200);
+        assertThat(one("select count(*) from experiment_answer")).isEqualTo(4);
+    }
+
+    @Test
+    void latencies_are_of_answers_within_the_window_and_weigh_units_by_what_they_asked() throws SQLException {
+        store(
+                answer("a", 0, 100, 2_000),
+                answer("a", 0, 200, 4_000),
+                answer("a", 0, 1_100, 90_000),
+                answer("b", 0, 100, 9_000));
+        store(outcome(answer("b", 0, 150, 70_000), InferenceOutcome.FAILED));
+        Sample mean = sample(new ExperimentMetric(
+                MetricKind.RATIO, "latency", ExperimentMetric.TOLD, null, true, MetricSource.LATENCY));
+        assertThat(mean.mean()).isCloseTo(5, within(1e-12));
+        assertThat(mean.n()).isEqualTo(2);
+        Sample median = sample(new ExperimentMetric(
+                MetricKind.QUANTILE, "latency", ExperimentMetric.TOLD, 0.5, true, MetricSource.LATENCY));
+        assertThat(median.n()).isEqualTo(2);
+        assertThat(median.mean()).isBetween(3.0, 9.0);
+    }
+
+    @Test
+    void the_latest_feedback_of_an_answer_counts_within_the_units_window() throws SQLException {
+        InferenceRecord one = answer("a", 0, 100, 1);
+        InferenceRecord two = answer("a", 0, 150, 1);
+        InferenceRecord other = answer("b", 0, 100, 1);
+        store(one, two, other, answer("c", 0, 100, 1));
+        told(one, "used", false, 300);
+        told(one, "used", true, 400);
+        told(one, "helpful", true, 500);
+        told(two, "used", false, 300);
+        told(other, "used", true, 1_100);
+        told(other, "accepted", true, 200);
+        Sample units = sample(metric(MetricKind.PROPORTION, "used", null));
+        assertThat(units)
+                .as("a's first answer; b's later word is out of the window")
+                .isEqualTo(Sample.proportion(1, 3));
+        Sample answers = sample(metric(MetricKind.RATIO, "used", ExperimentMetric.TOLD));
+        assertThat(answers.mean()).isCloseTo(0.5, within(1e-12));
+        assertThat(answers.active()).isEqualTo(1);
+        assertThat(sample(metric(MetricKind.MEAN, "helpful", null)).mean()).isCloseTo(1 / 3.0, within(1e-12));
+    }
+
+    @Test
+    void ratings_and_values_are_means_over_the_answers_that_have_them() throws SQLException {
+        InferenceRecord one = answer("a", 0, 100, 1);
+        InferenceRecord two = answer("b", 0, 100, 1);
+        store(one, two);
+        rated(one, 2, 200);
+        rated(two, 5, 200);
+        rated(two, 4, 300);
+        assertThat(sample(metric(MetricKind.RATIO, "rating", ExperimentMetric.TOLD))
+                        .mean())
+                .isCloseTo(3, within(1e-12));
+        assertThat(sample(metric(MetricKind.MEAN, "value", null)).mean()).isZero();
+    }
+
+    @Test
+    void others_experiments_and_organisations_take_no_part() throws SQLException {
+        InferenceRecord mine = answer("a", 0, 100, 1);
+        store(mine);
+        store(answer("a", 0, 100, 1).in(new ExperimentArm(EXPERIMENT + 1, 0)));
+        told(mine, "used", true, 200, ORGANISATION + 1);
+        assertThat(sample(metric(MetricKind.PROPORTION, "used", null))).isEqualTo(Sample.proportion(0, 1));
+        assertThat(sums.units(EXPERIMENT)).isEqualTo(Map.of(0, 1L));
+    }
+
+    private static ExperimentMetric metric(MetricKind kind, String event, @Nullable String below) {
+        return new ExperimentMetric(kind, event, below, null, false, MetricSource.FEEDBACK);
+    }
+
+    private Sample sample(ExperimentMetric metric) throws SQLException {
+        return Objects.requireNonNull(
+                sums.samples(EXPERIMENT, metric, WINDOW, 100).get(0));
+    }
+
+    private void store(InferenceRecord... inferences) throws SQLException {
+        new ExperimentAnswers().insert(connection, List.of(inferences));
+    }
+
+    private void told(InferenceRecord of, String column, boolean value, long atMillis) throws SQLException {
+        told(of, column, value, atMillis, ORGANISATION);
+    }
+
+    private void told(InferenceRecord of, String column, boolean value, long atMillis, long organisation)
+            throws SQLException {
+        insert(of, column, value, atMillis, organisation);
+    }
+
+    private void rated(InferenceRecord of, double rating, long atMillis) throws SQLException {
+        insert(of, "rating", rating, atMillis, ORGANISATION);
+    }
+
+    private void insert(InferenceRecord of, String column, Object value, long atMillis, long organisation)
+            throws SQLException {
+        try (Statement free = connection.createStatement()) {
+            free.execute("set referential_integrity false"); // feedback of organisations that are no rows here
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into feedback (id, public_id, organisation_id, inference_id, observed_at, created_at, created_by, state, "
+                        + column + ") values (?, random_uuid(), ?, ?, ?, ?, 'a', 'JOINED', ?)")) {
+            LocalDateTime at = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plusNanos(atMillis * 1_000_000);
+            insert.setLong(1, feedback++);
+            insert.setLong(2, organisation);
+            insert.setBytes(3, UuidColumn.bytes(of.inferenceId()));
+            insert.setObject(4, at);
+            insert.setObject(5, at);
+            insert.setObject(6, value);
+            insert.executeUpdate();
+        }
+    }
+
+    private long one(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                java.sql.ResultSet row = statement.executeQuery(sql)) {
+            assertThat(row.next()).isTrue();
+            return row.getLong(1);
+        }
+    }
+
+    private static InferenceRecord outcome(InferenceRecord of, InferenceOutcome outcome) {
+        return record(of.unit(), Objects.requireNonNull(of.arm()), of.timeMicros(), of.latencyMicros(), outcome);
+    }
+
+    private static InferenceRecord answer(String unit, int place, long atMillis, long latencyMicros) {
+        return record(
+                unit,
+                new ExperimentArm(EXPERIMENT, place),
+                atMillis * 1_000 + 7,
+                latencyMicros,
+                InferenceOutcome.ANSWERED);
+    }
+
+    private static InferenceRecord record(
+            @Nullable String unit, ExperimentArm arm, long timeMicros, long latencyMicros, InferenceOutcome outcome) {
+        return new InferenceRecord(
+                        UUID.randomUUID(),
+                        timeMicros,
+                        ORGANISATION,
+                        2,
+                        3,
+                        4,
+                        "v",
+                        RoutingReason.EXPERIMENT,
+                        unit,
+                        outcome,
+                        InputRow.empty(0),
+                        0,
+                        "yes",
+                        1,
+                        ClassScores.NONE,
+                        latencyMicros,
+                        null,
+                        null,
+                        null,
+                        InferenceRecord.UNSAID)
+                .in(arm);
+    }
+}
