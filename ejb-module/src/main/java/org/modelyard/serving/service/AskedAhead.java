@@ -20,6 +20,7 @@ import org.modelyard.serving.model.TrafficSplit;
 final class AskedAhead {
 
     private final Asked[] rows;
+    private final Map<Long, List<Integer>> together = new TreeMap<>();
 
     private AskedAhead(int rows) {
         this.rows = new Asked[rows];
@@ -33,20 +34,29 @@ final class AskedAhead {
      */
     record Asked(TrafficSplit.Variant variant, @Nullable Scores scores, boolean late) {}
 
-    static AskedAhead of(Route route, List<PredictionRow> rows, Deadline deadline) {
+    /** Nobody is asked yet. */
+    static AskedAhead of(Route route, List<PredictionRow> rows) {
         AskedAhead ahead = new AskedAhead(rows.size());
-        Map<Long, List<Integer>> together = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             TrafficSplit.Variant variant = route.variant(rows.get(i).unit());
             ahead.rows[i] = new Asked(variant, null, false);
             Servable servable = route.servable(variant);
             if (rows.size() > 1 && rows.get(i).fits() && servable.scorer().batch() > 1) {
-                together.computeIfAbsent(servable.versionId(), id -> new ArrayList<>())
+                ahead.together
+                        .computeIfAbsent(servable.versionId(), id -> new ArrayList<>())
                         .add(i);
             }
         }
-        together.values().forEach(places -> ahead.ask(route, rows, places, deadline));
         return ahead;
+    }
+
+    /** Asks those that are better asked together; the same route and rows. */
+    void ask(Route route, List<PredictionRow> asked, Deadline deadline) {
+        together.values().forEach(places -> ask(route, asked, places, deadline));
+    }
+
+    int size() {
+        return rows.length;
     }
 
     private void ask(Route route, List<PredictionRow> asked, List<Integer> places, Deadline deadline) {

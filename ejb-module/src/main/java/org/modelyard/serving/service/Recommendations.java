@@ -38,6 +38,9 @@ public class Recommendations {
     @Inject
     private Predictor predictor;
 
+    @Inject
+    private DeploymentRooms rooms;
+
     /**
      * One of those to choose from.
      *
@@ -75,7 +78,7 @@ public class Recommendations {
         caller.require(Role.REVIEWER);
         Servable servable = route.servable(route.variant(wish.unit()));
         List<InputRow> rows = rows(servable.signature(), wish);
-        try {
+        try (DeploymentRooms.Stay stay = rooms.enter(route, route.variant(wish.unit()))) {
             CandidateRanking ranking = CandidateRanking.of(
                     new Timed(servable.scorer(), deadline, wish.attributes()),
                     servable.scorer(),
@@ -91,7 +94,7 @@ public class Recommendations {
                             wish.attributes(),
                             null))
                     .toList();
-            return new Recommended(ranking, predictor.predict(caller, route, best, startNanos, deadline));
+            return new Recommended(ranking, predictor.inside(caller, route, best, startNanos, deadline));
         } catch (TooLate e) {
             throw new Refusal.Unavailable(
                     "Not all candidates could be asked about in time: give fewer, or more time.", RETRY_AFTER);

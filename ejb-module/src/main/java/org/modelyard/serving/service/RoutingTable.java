@@ -42,6 +42,9 @@ public class RoutingTable {
     private LoadedModels models;
 
     @Inject
+    private DeploymentRooms rooms;
+
+    @Inject
     private Registry registry;
 
     private volatile Snapshot snapshot = Snapshot.EMPTY;
@@ -153,6 +156,7 @@ public class RoutingTable {
                 complete &= step.state() != DeploymentState.ROLLING_OUT || divide(step, routes);
             }
             routes.values().forEach(route -> versions.addAll(route.servables().keySet()));
+            rooms.keep(steps);
             models.keep(versions);
             complete &= routes.values().stream().allMatch(this::held); // others may have pushed one out before that
             snapshot = new Snapshot(Map.copyOf(routes), Map.copyOf(champions), new ConcurrentHashMap<>());
