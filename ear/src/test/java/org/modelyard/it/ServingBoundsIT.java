@@ -54,6 +54,12 @@ class ServingBoundsIT extends PredictionsFloor {
         api.post(predict(), "{\"environment\":\"staging\",\"inputs\":" + GOOD + "}")
                 .expect(200);
 
+        JsonNode ready = api.get("/api/v1/models/" + model + "/versions/1.0.0/readiness")
+                .expect(200)
+                .json();
+        assertThat(ready.path("environments")).hasToString("[\"production\",\"staging\"]");
+        problem(404, api.get("/api/v1/models/" + model + "/versions/9.9.9/readiness"));
+
         for (String wrong : new String[] {
             ",\"concurrency\":0",
             ",\"memoryBudget\":0",
@@ -149,6 +155,28 @@ class ServingBoundsIT extends PredictionsFloor {
         assertThat(joined.path("inferenceId").asText()).isEqualTo(small);
         assertThat(joined.path("item").asText()).isEqualTo("small");
 
+        String rates = "/api/v1/metrics/models/" + model + "/feedback?period=day&by=";
+        for (String by : new String[] {"version", "variant", "day", "label", "attribute:plan"}) {
+            JsonNode told = api.get(rates + by).expect(200).json();
+            assertThat(told.at("/total/used/told").asLong()).as(by).isPositive();
+            assertThat(told.at("/total/helpful/share").isNull()).as(by).isTrue();
+            assertThat(told.path("groups").size())
+                    .as(by)
+                    .isEqualTo(by.equals("label") || by.startsWith("attribute") ? 0 : 1);
+        }
+        rated(app, "free", true, "yes");
+        rated(app, "free", false, "no");
+        rated(app, "paid", true, "yes");
+        JsonNode plans = api.get(rates + "attribute:plan").expect(200).json().path("groups");
+        assertThat(plans).extracting(one -> one.path("name").asText()).containsExactly("free", "paid");
+        assertThat(plans.at("/0/rates/helpful/told").asLong()).isEqualTo(2);
+        assertThat(plans.at("/0/rates/helpful/share").asDouble()).isEqualTo(0.5);
+        JsonNode labels = api.get(rates + "label").expect(200).json().path("groups");
+        assertThat(labels).extracting(one -> one.path("name").asText()).containsExactly("no", "yes");
+        assertThat(labels.at("/0/rates/accuracy/positive").asLong()).isZero();
+        assertThat(labels.at("/1/rates/accuracy/share").asDouble()).isEqualTo(1);
+        problem(422, api.get(rates + "moon"));
+
         problem(422, app.post("/api/v1/feedback", "{\"item\":\"small\",\"used\":true}"));
         problem(422, app.post("/api/v1/feedback", outcome.replace("PT1H", "PT0S")));
         problem(
@@ -159,5 +187,22 @@ class ServingBoundsIT extends PredictionsFloor {
                 app.post(
                         "/api/v1/feedback",
                         "{\"inferenceId\":\"" + small + "\",\"unit\":\"" + unit + "\",\"used\":true}"));
+    }
+
+    /** An answer to who has this plan, twice spoken of: the later word counts. */
+    private void rated(ApiClient app, String plan, boolean helpful, String label) {
+        String id = api.post(predict(), "{\"attributes\":{\"plan\":\"" + plan + "\"},\"inputs\":" + GOOD + "}")
+                .expect(200)
+                .json()
+                .at("/predictions/0/inferenceId")
+                .asText();
+        Await.until("it is in the log", Journey.LONGEST, () -> Optional.of(api.get("/api/v1/inferences/" + id))
+                .filter(reply -> reply.status() == 200));
+        for (String word : new String[] {!helpful + "", helpful + ""}) {
+            app.post(
+                            "/api/v1/feedback",
+                            "{\"inferenceId\":\"" + id + "\",\"label\":\"" + label + "\",\"helpful\":" + word + "}")
+                    .expect(201);
+        }
     }
 }
