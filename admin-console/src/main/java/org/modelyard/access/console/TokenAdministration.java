@@ -43,6 +43,7 @@ public class TokenAdministration {
     private @Nullable String user;
     private Role role = Role.VIEWER;
     private @Nullable String days;
+    private @Nullable String models;
     private boolean refused;
 
     @PostConstruct
@@ -64,7 +65,12 @@ public class TokenAdministration {
         refused = !Notices.attempt(() -> {
             made = tokens.create(
                     viewer.caller(),
-                    new Tokens.NewToken(user == null ? "" : user, name == null ? "" : name, role, lifetime()));
+                    new Tokens.NewToken(
+                            user == null ? "" : user,
+                            name == null ? "" : name,
+                            role,
+                            lifetime(),
+                            UserAdministration.names(models)));
         });
         load();
     }
@@ -151,6 +157,15 @@ public class TokenAdministration {
 
     public void setRole(Role role) {
         this.role = role;
+    }
+
+    /** Names that it may ask, with commas between; empty for all that its user may. */
+    public @Nullable String getModels() {
+        return models;
+    }
+
+    public void setModels(@Nullable String models) {
+        this.models = models;
     }
 
     public @Nullable String getDays() {

@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Role;
 import org.modelyard.access.service.UserAccounts;
@@ -36,6 +37,8 @@ public class UserAdministration {
     private @Nullable Role newRole;
     private @Nullable String password;
     private @Nullable String newPassword;
+    private @Nullable String models;
+    private @Nullable String newModels;
     private boolean refused;
 
     @PostConstruct
@@ -51,8 +54,8 @@ public class UserAdministration {
 
     public void create() {
         refused = !act(() -> {
-            UserView made =
-                    users.create(viewer.caller(), new UserAccounts.NewUser(name == null ? "" : name, role, password));
+            UserView made = users.create(
+                    viewer.caller(), new UserAccounts.NewUser(name == null ? "" : name, role, password, names(models)));
             Notices.done("User " + made.name() + " has the role " + made.role() + ".");
         });
     }
@@ -67,6 +70,19 @@ public class UserAdministration {
             return;
         }
         change(new UserAccounts.UserChange(null, null, newPassword), "The new password counts from now.");
+    }
+
+    public void changeModels() {
+        change(
+                new UserAccounts.UserChange(null, null, null, names(newModels)),
+                "The models that may be asked count from the next request.");
+    }
+
+    /** As a form takes them: with commas, spaces or lines between. */
+    static List<@Nullable String> names(@Nullable String typed) {
+        return typed == null || typed.isBlank()
+                ? List.of()
+                : List.of(typed.strip().split("[,\\s]+"));
     }
 
     public void deactivate() {
@@ -147,6 +163,24 @@ public class UserAdministration {
 
     public void setNewRole(@Nullable Role newRole) {
         this.newRole = newRole;
+    }
+
+    /** Names that a new user may ask, with commas between; empty for all. */
+    public @Nullable String getModels() {
+        return models;
+    }
+
+    public void setModels(@Nullable String models) {
+        this.models = models;
+    }
+
+    /** Of the chosen user; before something was typed, the present ones. */
+    public @Nullable String getNewModels() {
+        return newModels == null && user != null ? String.join(", ", user.models()) : newModels;
+    }
+
+    public void setNewModels(@Nullable String newModels) {
+        this.newModels = newModels;
     }
 
     public @Nullable String getPassword() {

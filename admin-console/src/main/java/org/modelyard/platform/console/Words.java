@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -130,5 +131,10 @@ public class Words {
             case "FAILED", "FAIL", "CRITICAL", "REJECTED", "UNHEALTHY", "REFUSED", "ABANDONED" -> "bad";
             default -> "quiet";
         };
+    }
+
+    /** With commas between. */
+    public String list(Collection<String> names) {
+        return String.join(", ", names);
     }
 }

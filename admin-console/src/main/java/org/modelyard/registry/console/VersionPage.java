@@ -23,6 +23,7 @@ import org.modelyard.platform.console.Words;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.serving.console.DeploymentCareForm;
 import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.EnvironmentView;
 import org.modelyard.serving.service.ModelDeployments;
@@ -40,6 +41,9 @@ public class VersionPage {
 
     @Inject
     private ModelDeployments deployments;
+
+    @Inject
+    private DeploymentCareForm care;
 
     @Inject
     private Viewer viewer;
@@ -79,9 +83,7 @@ public class VersionPage {
 
     public void deploy() {
         Notices.attempt(() -> {
-            DeploymentView asked = deployments.deploy(
-                    viewer.caller(),
-                    new ModelDeployments.NewDeployment(model, number, environment, null, null, null, List.of()));
+            DeploymentView asked = deployments.deploy(viewer.caller(), care.wanted(model, number, environment));
             Links.go("/console/deployments/" + asked.id());
         });
     }

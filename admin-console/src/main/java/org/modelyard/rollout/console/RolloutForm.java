@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.List;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
@@ -12,7 +11,7 @@ import org.modelyard.rollout.model.RolloutStrategy;
 import org.modelyard.rollout.model.RolloutWish;
 import org.modelyard.rollout.service.RolloutDesk;
 import org.modelyard.rollout.service.RolloutView;
-import org.modelyard.serving.service.ModelDeployments;
+import org.modelyard.serving.console.DeploymentCareForm;
 
 /** The part of a version's page that rolls it out step by step. */
 @Named
@@ -21,6 +20,9 @@ public class RolloutForm {
 
     @Inject
     private RolloutDesk desk;
+
+    @Inject
+    private DeploymentCareForm care;
 
     @Inject
     private Viewer viewer;
@@ -42,7 +44,7 @@ public class RolloutForm {
         Notices.attempt(() -> {
             RolloutView begun = desk.open(
                     viewer.caller(),
-                    new ModelDeployments.NewDeployment(model, number, environment, null, null, null, List.of()),
+                    care.wanted(model, number, environment),
                     new RolloutWish(strategy, null, null, null, null, deprecate, note));
             Links.go("/console/rollouts/" + begun.id());
         });

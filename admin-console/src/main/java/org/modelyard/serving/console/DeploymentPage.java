@@ -23,6 +23,7 @@ import org.modelyard.serving.service.ModelDeployments;
 @RequestScoped
 public class DeploymentPage {
 
+    private static final double MILLIS = 1_000;
     private static final PageRequest FEW = new PageRequest(10, null);
 
     @Inject
@@ -90,6 +91,13 @@ public class DeploymentPage {
                         + (deployment.problem() == null ? "." : ": " + deployment.problem());
             case FAILED -> "It failed and does not serve: " + deployment.problem();
         };
+    }
+
+    /** Its time, for people. */
+    public String getHealthCheck() {
+        return deployment == null
+                ? ""
+                : "within " + words.number(deployment.healthCheckTimeout().toMillis() / MILLIS) + " s";
     }
 
     public boolean isServing() {

@@ -1,6 +1,7 @@
 package org.modelyard.access.model;
 
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
 
 /**
  * Who asks. The first argument of every use case: REST, console, batch and timers call the same services.
@@ -8,8 +9,14 @@ import org.modelyard.platform.model.Refusal;
  * @param organisationId internal id; every query names it
  * @param actor user name, with the token's name behind a slash where one was used: {@code admin/ci}
  * @param address where the request came from, or {@code server} for the server's own work
+ * @param models that may be asked
  */
-public record Caller(long organisationId, String actor, Role role, String address) {
+public record Caller(long organisationId, String actor, Role role, String address, ModelScope models) {
+
+    /** One that may ask all models. */
+    public Caller(long organisationId, String actor, Role role, String address) {
+        this(organisationId, actor, role, address, ModelScope.ALL);
+    }
 
     /** The server itself, working for an organisation: timers and jobs. */
     public static Caller server(long organisationId) {
@@ -33,6 +40,18 @@ public record Caller(long organisationId, String actor, Role role, String addres
     public void require(Role needed) {
         if (!role.contains(needed)) {
             throw new Refusal.Forbidden("This needs the role " + needed + "; you have " + role + ".");
+        }
+    }
+
+    /**
+     * For predictions, recommendations, explanations, feedback and scorings.
+     *
+     * @throws Refusal.Forbidden when the caller is bound to other models
+     */
+    public void requireModel(String model) {
+        if (!models.allows(model)) {
+            throw new Refusal.Forbidden("You may not ask the model '" + Texts.brief(model) + "'; you are bound to "
+                    + (models.names().isEmpty() ? "no model" : models) + ".");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.OffHeap;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
@@ -14,7 +15,7 @@ import org.modelyard.ml.score.Signature;
  * Answers rows by a foreign ONNX file. Bounded are the threads of a call and its time; the file, its nodes and its constants were when it was read.
  * Not bounded is what an operator takes of memory for rows that nobody has tried: ONNX Runtime has no such limit on a processor.
  */
-public final class OnnxScorer implements Scorer {
+public final class OnnxScorer implements Scorer, OffHeap {
 
     /** Rows of a call. */
     private static final int BATCH = 256;
@@ -51,6 +52,12 @@ public final class OnnxScorer implements Scorer {
     @Override
     public Signature signature() {
         return contract.signature();
+    }
+
+    /** ONNX Runtime keeps the file's constants a second time. */
+    @Override
+    public long offHeapBytes() {
+        return contract.file().length;
     }
 
     /**

@@ -72,6 +72,7 @@ final class ConsoleButtons {
             entry("abandon", Role.OPERATOR),
             entry("create", Role.ADMIN),
             entry("setRole", Role.ADMIN),
+            entry("setModels", Role.ADMIN),
             entry("setPassword", Role.ADMIN),
             entry("deactivate", Role.ADMIN),
             entry("makeToken", Role.ADMIN),

@@ -29,12 +29,18 @@ public class Credentials {
     public Optional<Credential> ofUser(long userId) {
         return users.byId(userId)
                 .filter(User::active)
-                .map(user -> new Credential(user.organisationId(), user.name(), user.role(), Instant.MAX));
+                .map(user ->
+                        new Credential(user.organisationId(), user.name(), user.role(), user.models(), Instant.MAX));
     }
 
     /** A token never has more than its user has now. */
     private static Credential credential(User user, ApiToken token) {
         Role role = user.role().contains(token.role()) ? token.role() : user.role();
-        return new Credential(user.organisationId(), user.name() + "/" + token.name(), role, token.expiresAt());
+        return new Credential(
+                user.organisationId(),
+                user.name() + "/" + token.name(),
+                role,
+                user.models().and(token.models()),
+                token.expiresAt());
     }
 }

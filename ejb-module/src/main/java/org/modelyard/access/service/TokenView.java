@@ -1,6 +1,7 @@
 package org.modelyard.access.service;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.entity.ApiToken;
@@ -10,6 +11,7 @@ import org.modelyard.access.model.Role;
  * An API token; its secret is shown once, when it is made.
  *
  * @param user whose rights it carries
+ * @param models names of those that it may ask, as far as its user may; empty for all
  * @param token null but in the answer that made it
  */
 public record TokenView(
@@ -17,6 +19,7 @@ public record TokenView(
         String name,
         String user,
         Role role,
+        List<String> models,
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant revokedAt,
@@ -32,6 +35,7 @@ public record TokenView(
                 token.name(),
                 user,
                 token.role(),
+                token.models().names(),
                 token.createdAt(),
                 token.expiresAt(),
                 token.revokedAt(),

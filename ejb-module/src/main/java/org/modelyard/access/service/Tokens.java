@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.entity.ApiToken;
@@ -11,6 +12,7 @@ import org.modelyard.access.entity.ApiTokens;
 import org.modelyard.access.entity.User;
 import org.modelyard.access.entity.Users;
 import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.ModelScope;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.platform.entity.Epochs;
@@ -46,8 +48,18 @@ public class Tokens {
     @Inject
     private Clock clock;
 
-    /** @param lifetime null for the configured one */
-    public record NewToken(String user, String name, Role role, @Nullable Duration lifetime) {}
+    /**
+     * @param lifetime null for the configured one
+     * @param models names of those that it may ask; null or empty for all that its user may
+     */
+    public record NewToken(
+            String user, String name, Role role, @Nullable Duration lifetime, @Nullable List<@Nullable String> models) {
+
+        /** One that may ask what its user may. */
+        public NewToken(String user, String name, Role role, @Nullable Duration lifetime) {
+            this(user, name, role, lifetime, null);
+        }
+    }
 
     /** The answer carries the secret, this once. */
     public TokenView create(Caller caller, NewToken command) {
@@ -60,9 +72,14 @@ public class Tokens {
         }
         String secret = secrets.newToken();
         ApiToken token = ApiToken.issue(
-                user, command.name(), command.role(), Secrets.tokenHash(secret), clock.instant(), lifetime);
+                        user, command.name(), command.role(), Secrets.tokenHash(secret), clock.instant(), lifetime)
+                .bind(user, ModelScope.of(command.models()));
         tokens.add(token);
-        audit.done(caller, "token.create", "token/" + token.publicId(), user.name() + "/" + token.name());
+        audit.done(
+                caller,
+                "token.create",
+                "token/" + token.publicId(),
+                user.name() + "/" + token.name() + told(token.models()));
         return TokenView.made(token, user.name(), secret);
     }
 
@@ -84,6 +101,11 @@ public class Tokens {
         epochs.raise(Epochs.ACCESS);
         audit.done(caller, "token.revoke", "token/" + id, token.name());
         return view(token);
+    }
+
+    /** What an audit adds; nothing for all models. */
+    static String told(ModelScope models) {
+        return models.listed() == null ? "" : ", " + models;
     }
 
     private TokenView view(ApiToken token) {

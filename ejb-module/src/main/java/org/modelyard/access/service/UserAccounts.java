@@ -3,10 +3,12 @@ package org.modelyard.access.service;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.entity.User;
 import org.modelyard.access.entity.Users;
 import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.ModelScope;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.platform.entity.Epochs;
@@ -36,11 +38,34 @@ public class UserAccounts {
     @Inject
     private Clock clock;
 
-    /** @param password null for a user that only has tokens */
-    public record NewUser(String name, Role role, @Nullable String password) {}
+    /**
+     * @param password null for a user that only has tokens
+     * @param models names of those that may be asked; null or empty for all
+     */
+    public record NewUser(String name, Role role, @Nullable String password, @Nullable List<@Nullable String> models) {
 
-    /** What is null stays as it is. */
-    public record UserChange(@Nullable Role role, @Nullable Boolean active, @Nullable String password) {}
+        /** One that may ask all models. */
+        public NewUser(String name, Role role, @Nullable String password) {
+            this(name, role, password, null);
+        }
+    }
+
+    /**
+     * What is null stays as it is.
+     *
+     * @param models names of those that may be asked from now on; empty for all
+     */
+    public record UserChange(
+            @Nullable Role role,
+            @Nullable Boolean active,
+            @Nullable String password,
+            @Nullable List<@Nullable String> models) {
+
+        /** Without another word on models. */
+        public UserChange(@Nullable Role role, @Nullable Boolean active, @Nullable String password) {
+            this(role, active, password, null);
+        }
+    }
 
     public Page<UserView> list(Caller caller, PageRequest page) {
         caller.require(Role.ADMIN);
@@ -61,8 +86,9 @@ public class UserAccounts {
         if (command.password() != null) {
             user.changePassword(hash(command.password()));
         }
+        user.bind(ModelScope.of(command.models()));
         users.add(user);
-        audit.done(caller, "user.create", "user/" + user.name(), "role " + user.role());
+        audit.done(caller, "user.create", "user/" + user.name(), "role " + user.role() + Tokens.told(user.models()));
         return UserView.of(user);
     }
 
@@ -93,12 +119,15 @@ public class UserAccounts {
         if (change.password() != null) {
             user.changePassword(hash(change.password()));
         }
+        if (change.models() != null) {
+            user.bind(ModelScope.of(change.models()));
+        }
         epochs.raise(Epochs.ACCESS);
         audit.done(
                 caller,
                 "user.change",
                 "user/" + name,
-                "role " + user.role() + ", active " + user.active()
+                "role " + user.role() + ", active " + user.active() + Tokens.told(user.models())
                         + (change.password() != null ? ", new password" : ""));
         return UserView.of(user);
     }

@@ -59,6 +59,7 @@ public class Advice {
             Map<String, Object> plan,
             @Nullable String label) {
         caller.require(Role.REVIEWER);
+        caller.requireModel(model);
         ModelVersionView version = registry.resolve(caller, model, wish);
         try (Scorer scorer = scorers.of(caller, version)) {
             AdvicePlan wanted = AdvicePlan.parse("plan", plan, scorer.signature());
@@ -82,6 +83,7 @@ public class Advice {
             @Nullable String label,
             int top) {
         caller.require(Role.REVIEWER);
+        caller.requireModel(model);
         try (Scorer scorer = scorers.of(caller, registry.resolve(caller, model, wish))) {
             List<Map<String, Object>> joined = CandidateRanking.join(unit, candidates);
             List<InputRow> rows = new ArrayList<>();
@@ -100,6 +102,7 @@ public class Advice {
     public Counterfactual counterfactual(
             Caller caller, String model, String wish, Map<String, Object> inputs, Wanted wanted, Set<String> fixed) {
         caller.require(Role.REVIEWER);
+        caller.requireModel(model);
         ModelVersionView version = registry.resolve(caller, model, wish);
         try (Scorer scorer = scorers.of(caller, version)) {
             return counterfactual(caller, version, scorer, inputs, wanted, fixed);

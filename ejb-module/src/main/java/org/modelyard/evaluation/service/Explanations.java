@@ -11,12 +11,14 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.ml.explain.Explainer;
 import org.modelyard.ml.explain.Explanation;
+import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.VersionScorers;
+import org.modelyard.serving.service.LoadedModels;
 
 /** Says of one answer what each input adds to it. */
 @Stateless
@@ -30,7 +32,10 @@ public class Explanations {
     private Registry registry;
 
     @Inject
-    private VersionScorers scorers;
+    private LoadedModels loaded;
+
+    @Inject
+    private ExplanationGate gate;
 
     @Inject
     private TrainingBackground backgrounds;
@@ -39,15 +44,16 @@ public class Explanations {
      * @param inputs as a prediction takes them
      * @param label the one to explain; null for the one that is answered
      * @throws Refusal.Invalid when the inputs do not fit the version, or there is no such label
+     * @throws Refusal.Unavailable when too many are being explained
      * @throws Refusal.Conflict when the version has no model here, or needs rows of its training, which was elsewhere
      */
     public Explanation of(
             Caller caller, String model, String wish, Map<String, Object> inputs, @Nullable String label) {
         caller.require(Role.REVIEWER);
+        caller.requireModel(model);
         ModelVersionView version = registry.resolve(caller, model, wish);
-        try (Scorer scorer = scorers.of(caller, version)) {
-            return explained(caller, version, scorer, inputs, label);
-        }
+        version.requireModel();
+        return gate.inside(() -> explained(caller, version, scorer(version), inputs, label));
     }
 
     /**
@@ -60,11 +66,19 @@ public class Explanations {
      */
     public List<Explanation> ofAll(Caller caller, String model, String version, List<InputRow> rows) {
         caller.require(Role.REVIEWER);
+        caller.requireModel(model);
         ModelVersionView known = registry.resolve(caller, model, version);
-        try (Scorer scorer = scorers.of(caller, known)) {
-            Explainer explainer = explainer(caller, known, scorer);
+        known.requireModel();
+        return gate.inside(() -> {
+            Explainer explainer = explainer(caller, known, scorer(known));
             return rows.stream().map(row -> explainer.explain(row, null)).toList();
-        }
+        });
+    }
+
+    /** As it answers: verified when it was loaded, and not to be closed here. */
+    private Scorer scorer(ModelVersionView version) {
+        Scorer scorer = loaded.get(version.id()).scorer();
+        return scorer instanceof ModelScorer ours ? ours : new RefusingScorer(scorer);
     }
 
     private Explanation explained(

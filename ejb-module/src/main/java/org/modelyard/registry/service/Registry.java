@@ -91,6 +91,11 @@ public class Registry {
         return named(caller, name).id();
     }
 
+    /** Name of a model by its internal id, for other features; empty when there is none. */
+    public Optional<String> modelName(long organisationId, long id) {
+        return models.name(organisationId, id);
+    }
+
     /** By internal id, for other features. */
     public ModelVersionView version(Caller caller, long id) {
         caller.require(Role.VIEWER);

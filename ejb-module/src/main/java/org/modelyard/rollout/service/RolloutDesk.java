@@ -2,7 +2,6 @@ package org.modelyard.rollout.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
@@ -35,7 +34,7 @@ public class RolloutDesk {
     public RolloutView open(Caller caller, ModelDeployments.NewDeployment command, RolloutWish wish) {
         RolloutPlan plan = wish.plan();
         ModelVersionView version = deployments.deployable(caller, command);
-        return rollouts.open(caller, settled(command, version), version, plan);
+        return rollouts.open(caller, command.settled(version.version()), version, plan);
     }
 
     /** As {@link #open}. @return the candidate's deployment */
@@ -51,18 +50,6 @@ public class RolloutDesk {
      */
     public RolloutView act(Caller caller, UUID id, RolloutAction action, @Nullable String note) {
         return rollouts.act(caller, id, rollouts.model(caller, id), action, note);
-    }
-
-    private static ModelDeployments.NewDeployment settled(
-            ModelDeployments.NewDeployment command, ModelVersionView version) {
-        return new ModelDeployments.NewDeployment(
-                command.model(),
-                version.version(),
-                command.environment(),
-                null,
-                command.healthCheckTimeout(),
-                command.autoRollback(),
-                List.copyOf(command.tags()));
     }
 
     /** @throws Refusal.Conflict saying what differs */

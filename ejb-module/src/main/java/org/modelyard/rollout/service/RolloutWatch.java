@@ -28,13 +28,15 @@ public class RolloutWatch {
     private static final System.Logger LOG = System.getLogger(RolloutWatch.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration AT_MOST = Duration.ofMinutes(1);
-    private static final Duration HEALTH_CHECK = Duration.ofSeconds(30);
 
     @Inject
     private RolloutLooks looks;
 
     @Inject
     private ModelTrial trial;
+
+    @Inject
+    private CandidateCare care;
 
     @Inject
     private ShadowMirror mirror;
@@ -65,8 +67,7 @@ public class RolloutWatch {
     /** One that cannot be tried now is judged all the same. */
     private @Nullable String sick(RolloutLooks.Open open) {
         try {
-            return trial.again(open.candidateVersionId(), HEALTH_CHECK.toMillis())
-                    .orElse(null);
+            return trial.again(open.candidateVersionId(), care.of(open.id())).orElse(null);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "the candidate of rollout " + open.id() + " cannot be tried now", e);
             return null;

@@ -82,6 +82,7 @@ public class Scorings {
 
     private Scoring added(Caller caller, String model, String version, NewScoring wanted) {
         caller.require(Role.OPERATOR);
+        caller.requireModel(model);
         AnswerFormat format = AnswerFormat.of(wanted.format());
         ModelVersionView asked = registry.resolve(caller, model, version);
         asked.requireModel();

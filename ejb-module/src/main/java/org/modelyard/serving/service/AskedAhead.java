@@ -20,6 +20,7 @@ import org.modelyard.serving.model.TrafficSplit;
 final class AskedAhead {
 
     private final Asked[] rows;
+    private final Map<Long, List<Integer>> together = new TreeMap<>();
 
     private AskedAhead(int rows) {
         this.rows = new Asked[rows];
@@ -34,22 +35,34 @@ final class AskedAhead {
      */
     record Asked(Route route, TrafficSplit.Variant variant, @Nullable Scores scores, boolean late) {}
 
-    /** @param nowMillis since 1970, for experiments that end */
-    static AskedAhead of(Route asked, List<PredictionRow> rows, Deadline deadline, long nowMillis) {
+    /**
+     * Nobody is asked yet.
+     *
+     * @param nowMillis since 1970, for experiments that end
+     */
+    static AskedAhead of(Route asked, List<PredictionRow> rows, long nowMillis) {
         AskedAhead ahead = new AskedAhead(rows.size());
-        Map<Long, List<Integer>> together = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             Route route = asked.settled(rows.get(i), nowMillis);
             TrafficSplit.Variant variant = route.variant(rows.get(i).unit());
             ahead.rows[i] = new Asked(route, variant, null, false);
             Servable servable = route.servable(variant);
             if (rows.size() > 1 && rows.get(i).fits() && servable.scorer().batch() > 1) {
-                together.computeIfAbsent(servable.versionId(), id -> new ArrayList<>())
+                ahead.together
+                        .computeIfAbsent(servable.versionId(), id -> new ArrayList<>())
                         .add(i);
             }
         }
-        together.values().forEach(places -> ahead.ask(rows, places, deadline));
         return ahead;
+    }
+
+    /** Asks those that are better asked together; the same rows. */
+    void ask(List<PredictionRow> asked, Deadline deadline) {
+        together.values().forEach(places -> ask(asked, places, deadline));
+    }
+
+    int size() {
+        return rows.length;
     }
 
     private void ask(List<PredictionRow> asked, List<Integer> places, Deadline deadline) {

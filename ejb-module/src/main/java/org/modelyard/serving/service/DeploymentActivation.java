@@ -82,7 +82,7 @@ public class DeploymentActivation {
 
     private void activate(DeploymentSteps.Step step) {
         try {
-            Optional<String> problem = trial.problem(step.versionId(), step.healthCheckMillis());
+            Optional<String> problem = trial.problem(step.versionId(), step.care());
             if (problem.isPresent()) {
                 deployments.fail(step, problem.get());
             } else if (deployments.activate(step)) {

@@ -18,13 +18,15 @@ import org.modelyard.serving.entity.Deployment;
 import org.modelyard.serving.entity.Deployments;
 import org.modelyard.serving.entity.Environment;
 import org.modelyard.serving.entity.Environments;
+import org.modelyard.serving.model.Canaries;
+import org.modelyard.serving.model.DeploymentCare;
 
 /** Checks what is asked for, at whichever door: that it is well said, and that the version may serve there. */
 @Dependent
 class DeploymentRequests {
 
-    static final Duration HEALTH_CHECK = Duration.ofSeconds(30);
     private static final Duration LONGEST_HEALTH_CHECK = Duration.ofMinutes(30);
+    private static final int MOST_AT_ONCE = 10_000;
     private static final int MOST_TAGS = 20;
     private static final int LONGEST_TAG = 100;
 
@@ -56,12 +58,11 @@ class DeploymentRequests {
         obstacle(caller, version.modelId(), environment).ifPresent(obstacle -> {
             throw new Refusal.Conflict(obstacle);
         });
-        Boolean autoRollback = command.autoRollback();
         return Deployment.request(
                 environment,
                 new Deployment.Subject(version.modelId(), version.model(), version.id(), version.version()),
                 command.tags(),
-                new Deployment.Care(healthCheck(command), autoRollback == null || autoRollback),
+                care(command),
                 caller.actor(),
                 clock.instant());
     }
@@ -92,9 +93,15 @@ class DeploymentRequests {
         return version;
     }
 
-    static Duration healthCheck(ModelDeployments.NewDeployment command) {
+    private static DeploymentCare care(ModelDeployments.NewDeployment command) {
         Duration timeout = command.healthCheckTimeout();
-        return timeout == null ? HEALTH_CHECK : timeout;
+        Boolean autoRollback = command.autoRollback();
+        return new DeploymentCare(
+                timeout == null ? DeploymentCare.HEALTH_CHECK : timeout,
+                autoRollback == null || autoRollback,
+                command.concurrency(),
+                command.memoryBudget(),
+                Canaries.of(command.canary()));
     }
 
     private static String place(ModelDeployments.NewDeployment command) {
@@ -116,6 +123,15 @@ class DeploymentRequests {
             throw new Refusal.Invalid(
                     "healthCheckTimeout", "This lies above PT0S and is at most " + LONGEST_HEALTH_CHECK + ".");
         }
+        Integer concurrency = command.concurrency();
+        if (concurrency != null && (concurrency < 1 || concurrency > MOST_AT_ONCE)) {
+            throw new Refusal.Invalid("concurrency", "This is 1 to " + MOST_AT_ONCE + " requests on a node.");
+        }
+        Long memoryBudget = command.memoryBudget();
+        if (memoryBudget != null && memoryBudget < 1) {
+            throw new Refusal.Invalid("memoryBudget", "This is a number of bytes, at least 1.");
+        }
+        Canaries.of(command.canary());
         boolean odd = command.tags().stream()
                 .anyMatch(tag -> tag.isBlank() || tag.length() > LONGEST_TAG || tag.indexOf('\n') >= 0);
         if (odd || command.tags().size() > MOST_TAGS) {

@@ -20,6 +20,7 @@ import org.modelyard.platform.service.AlertNeeded;
 import org.modelyard.registry.service.Champions;
 import org.modelyard.serving.entity.Deployment;
 import org.modelyard.serving.entity.Deployments;
+import org.modelyard.serving.model.DeploymentCare;
 import org.modelyard.serving.model.DeploymentState;
 
 /** The server's own steps with deployments, each in a transaction of its own, for all organisations. */
@@ -30,6 +31,8 @@ public class DeploymentSteps {
     private static final int LONGEST_PROBLEM = 2_000;
     /** Who asked for a roll-back that nobody asked for. */
     private static final String AUTOMATIC = "server";
+
+    private static final String CORRUPT = "ARTIFACT_CORRUPT";
 
     @Inject
     private Deployments deployments;
@@ -67,7 +70,7 @@ public class DeploymentSteps {
             String environment,
             long versionId,
             String salt,
-            long healthCheckMillis,
+            DeploymentCare care,
             DeploymentState state,
             int buckets,
             boolean shadow) {
@@ -82,7 +85,7 @@ public class DeploymentSteps {
                     deployment.environment(),
                     deployment.modelVersionId(),
                     deployment.salt(),
-                    deployment.healthCheck().toMillis(),
+                    deployment.care(),
                     deployment.state(),
                     deployment.buckets(),
                     deployment.strategy().equals(Deployment.SHADOW));
@@ -97,6 +100,11 @@ public class DeploymentSteps {
     /** What takes requests, oldest first. */
     public List<Step> inService() {
         return deployments.inService().stream().map(Step::of).toList();
+    }
+
+    /** What a deployment asks for its version, by its internal id; the usual when there is none. */
+    public DeploymentCare care(long id) {
+        return deployments.byId(id).map(Deployment::care).orElse(DeploymentCare.USUAL);
     }
 
     /** Whether an active deployment holds the place. */
@@ -201,6 +209,15 @@ public class DeploymentSteps {
 
     /** It does not serve (any more). Where it did and was to be rolled back then, the last good version comes next. */
     public void fail(Step step, String reason) {
+        fail(step, CORRUPT, reason);
+    }
+
+    /**
+     * The same for another reason.
+     *
+     * @param alert of which kind, when it served
+     */
+    public void fail(Step step, String alert, String reason) {
         champions.lock(step.modelId());
         Optional<Deployment> found = deployments.byId(step.id());
         if (found.isPresent()) {
@@ -210,7 +227,7 @@ public class DeploymentSteps {
                 next = rollBack(failed);
                 champions.abdicate(
                         Caller.server(failed.organisationId()), failed.modelVersionId(), failed.environment());
-                alerts.fire(lost(failed, reason, next));
+                alerts.fire(lost(failed, alert, reason, next));
             }
             failed.fail(Texts.cut(reason, LONGEST_PROBLEM), clock.instant());
             epochs.raise(Epochs.ROUTING);
@@ -221,7 +238,7 @@ public class DeploymentSteps {
     }
 
     private Optional<Deployment> rollBack(Deployment lost) {
-        if (!lost.autoRollback()) {
+        if (!lost.care().autoRollback()) {
             return Optional.empty();
         }
         Optional<Deployment> next =
@@ -230,16 +247,19 @@ public class DeploymentSteps {
         return next;
     }
 
-    private static AlertNeeded lost(Deployment deployment, String reason, Optional<Deployment> next) {
+    private static AlertNeeded lost(Deployment deployment, String alert, String reason, Optional<Deployment> next) {
         return new AlertNeeded(
                 deployment.organisationId(),
                 Severity.CRITICAL,
-                "ARTIFACT_CORRUPT",
+                alert,
                 "model/" + deployment.model(),
                 deployment.model() + " " + deployment.modelVersion() + " no longer serves " + deployment.environment(),
                 Texts.cut(reason, LONGEST_PROBLEM)
                         + next.map(it -> " Version " + it.modelVersion() + " comes back by itself.")
-                                .orElse(" Restore the artifact from a backup, or deploy another version."));
+                                .orElse(
+                                        alert.equals(CORRUPT)
+                                                ? " Restore the artifact from a backup, or deploy another version."
+                                                : " Deploy another version."));
     }
 
     private void changed(Deployment deployment, String action, String detail) {

@@ -1,10 +1,13 @@
 package org.modelyard.serving.service;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.serving.entity.Deployment;
+import org.modelyard.serving.model.Canary;
+import org.modelyard.serving.model.DeploymentCare;
 import org.modelyard.serving.model.DeploymentState;
 
 /**
@@ -12,6 +15,10 @@ import org.modelyard.serving.model.DeploymentState;
  *
  * @param percent its share while it is rolled out step by step; null else
  * @param autoRollback whether the version before comes back when this one is lost while it serves
+ * @param healthCheckTimeout how long loading and trying the model may take, and an answer at a health check
+ * @param concurrency requests that it answers at the same time on a node; null for as many as the node does
+ * @param memoryBudget bytes that its model may take in memory; null for any
+ * @param canary rows that it must answer as expected
  * @param problem why it failed
  */
 public record DeploymentView(
@@ -23,6 +30,10 @@ public record DeploymentView(
         String strategy,
         @Nullable Double percent,
         boolean autoRollback,
+        Duration healthCheckTimeout,
+        @Nullable Integer concurrency,
+        @Nullable Long memoryBudget,
+        List<Canary> canary,
         List<String> tags,
         String createdBy,
         Instant createdAt,
@@ -31,6 +42,7 @@ public record DeploymentView(
         @Nullable String problem) {
 
     static DeploymentView of(Deployment deployment) {
+        DeploymentCare care = deployment.care();
         return new DeploymentView(
                 deployment.publicId(),
                 deployment.model(),
@@ -39,7 +51,11 @@ public record DeploymentView(
                 deployment.state(),
                 deployment.strategy(),
                 deployment.state() == DeploymentState.ROLLING_OUT ? deployment.buckets() / 100.0 : null,
-                deployment.autoRollback(),
+                care.autoRollback(),
+                care.healthCheck(),
+                care.concurrency(),
+                care.memoryBudget(),
+                care.canaries().list(),
                 deployment.tags(),
                 deployment.createdBy(),
                 deployment.createdAt(),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Feedback;
 import org.modelyard.serving.entity.FeedbackLog;
-import org.modelyard.serving.entity.Inferences;
+import org.modelyard.serving.entity.Inference;
 import org.modelyard.serving.model.Observation;
+import org.modelyard.serving.model.Sought;
 
 /** Takes feedback, before or after its inference is in the log, and joins the two within the organisation. */
 @Stateless
@@ -31,18 +34,35 @@ public class FeedbackIntake {
     private FeedbackLog log;
 
     @Inject
-    private Inferences inferences;
+    private FeedbackMatches matches;
+
+    @Inject
+    private Registry registry;
 
     @Inject
     private Clock clock;
 
-    /** @param feedbackId the client's own id: the same id again is the same feedback, whatever it says */
-    public record NewFeedback(UUID inferenceId, @Nullable String feedbackId, Observation observed) {}
+    /**
+     * Of the first two exactly one is there.
+     *
+     * @param sought how the inference is found where its id is not known
+     * @param feedbackId the client's own id: the same id again is the same feedback, whatever it says
+     */
+    public record NewFeedback(
+            @Nullable UUID inferenceId, @Nullable Sought sought, @Nullable String feedbackId, Observation observed) {
+
+        /** About an inference whose id is known. */
+        public NewFeedback(UUID inferenceId, @Nullable String feedbackId, Observation observed) {
+            this(inferenceId, null, feedbackId, observed);
+        }
+    }
 
     /**
      * All or none of them.
      *
      * @param path in front of the fields of one, e.g. {@code [%d].}; {@code %d} stands for its place
+     * @throws Refusal.NotFound when one names a model that does not exist
+     * @throws Refusal.Forbidden when one is about a model that the caller may not ask
      */
     public List<FeedbackView> give(Caller caller, List<NewFeedback> given, String path) {
         caller.require(Role.REVIEWER);
@@ -78,7 +98,7 @@ public class FeedbackIntake {
         List<Feedback> waiting = log.waiting(afterId, limit);
         Instant tooOld = clock.instant().minus(GIVE_UP_AFTER);
         for (Feedback feedback : waiting) {
-            inferences.byId(feedback.organisationId(), feedback.inferenceId()).ifPresent(feedback::join);
+            matches.of(feedback).ifPresent(found -> join(feedback, found));
             if (feedback.createdAt().isBefore(tooOld)) {
                 feedback.giveUp();
             }
@@ -96,11 +116,40 @@ public class FeedbackIntake {
                 return known.get();
             }
         }
-        Feedback feedback = Feedback.give(
-                caller.organisationId(), one.inferenceId(), clientId, one.observed(), caller.actor(), clock.instant());
-        inferences.byId(caller.organisationId(), one.inferenceId()).ifPresent(feedback::join);
+        Feedback feedback = feedback(caller, one);
+        Optional<Inference> found = matches.of(feedback);
+        if (found.isPresent() && !matches.allowed(caller.models(), found.get())) {
+            throw new Refusal.Forbidden(
+                    "You may not speak of that model's answers; you are bound to " + caller.models() + ".");
+        }
+        found.ifPresent(feedback::join);
         log.add(feedback);
         return feedback;
+    }
+
+    private Feedback feedback(Caller caller, NewFeedback one) {
+        UUID inference = one.inferenceId();
+        Sought sought = one.sought();
+        if (sought == null) {
+            return Feedback.give(
+                    caller, Objects.requireNonNull(inference), one.feedbackId(), one.observed(), clock.instant());
+        }
+        Long modelId = null;
+        String model = sought.model();
+        if (model != null) {
+            caller.requireModel(model);
+            modelId = registry.modelId(caller, model);
+        }
+        return Feedback.give(caller, sought, modelId, one.feedbackId(), one.observed(), clock.instant());
+    }
+
+    /** One that its giver may not speak of is not joined: to the giver it is not there. */
+    private void join(Feedback feedback, Inference found) {
+        if (matches.allowed(feedback.models(), found)) {
+            feedback.join(found);
+        } else {
+            feedback.giveUp();
+        }
     }
 
     private static void requireValid(List<NewFeedback> given, String path) {
@@ -112,6 +161,10 @@ public class FeedbackIntake {
             String prefix = path.replace("%d", Integer.toString(i));
             String clientId = given.get(i).feedbackId();
             errors.addAll(given.get(i).observed().errors(prefix));
+            Sought sought = given.get(i).sought();
+            if (sought != null) {
+                errors.addAll(sought.errors(prefix));
+            }
             if (clientId != null && (clientId.isBlank() || clientId.length() > LONGEST_CLIENT_ID)) {
                 errors.add(
                         new FieldError(prefix + "feedbackId", "This has 1 to " + LONGEST_CLIENT_ID + " characters."));

@@ -7,17 +7,22 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.serving.entity.Feedback;
 import org.modelyard.serving.model.FeedbackState;
 import org.modelyard.serving.model.Observation;
+import org.modelyard.serving.model.Sought;
 
 /**
  * Feedback as others see it.
  *
  * @param feedbackId the client's own id
+ * @param inferenceId null while it is sought
+ * @param unit by which its inference is sought, with the item; null where it was named
  * @param correct whether the predicted class was right; null when that cannot be told (yet)
  */
 public record FeedbackView(
         UUID id,
         @Nullable String feedbackId,
-        UUID inferenceId,
+        @Nullable UUID inferenceId,
+        @Nullable String unit,
+        @Nullable String item,
         FeedbackState state,
         @Nullable Boolean correct,
         @Nullable String label,
@@ -34,10 +39,13 @@ public record FeedbackView(
 
     static FeedbackView of(Feedback feedback) {
         Observation observed = feedback.observation();
+        Sought sought = feedback.sought().orElse(null);
         return new FeedbackView(
                 feedback.publicId(),
                 feedback.clientId(),
-                feedback.inferenceId(),
+                feedback.inference().orElse(null),
+                sought == null ? null : sought.unit(),
+                sought == null ? null : sought.item(),
                 feedback.state(),
                 feedback.correct(),
                 observed.label(),

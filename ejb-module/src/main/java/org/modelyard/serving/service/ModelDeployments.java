@@ -22,6 +22,7 @@ import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.serving.entity.Deployment;
 import org.modelyard.serving.entity.Deployments;
 import org.modelyard.serving.entity.Environment;
+import org.modelyard.serving.model.Canary;
 
 /** Deployments and environments of an organisation. What is asked for here is carried out by {@link DeploymentActivation}. */
 @Stateless
@@ -53,7 +54,10 @@ public class ModelDeployments {
      * @param strategy null for IMMEDIATE
      * @param healthCheckTimeout how long loading and trying the model may take; null for 30 seconds
      * @param autoRollback whether the last good version comes back when this one, serving already, can no longer be loaded
-     *     on a node; null for true
+     *     on a node, or answers a canary input otherwise; null for true
+     * @param concurrency requests that it answers at the same time on a node; null for as many as the node does
+     * @param memoryBudget bytes that its model may take in memory; null for any
+     * @param canary rows that it must answer as expected, before it serves and at every health check; null for none
      */
     public record NewDeployment(
             String model,
@@ -62,7 +66,38 @@ public class ModelDeployments {
             @Nullable String strategy,
             @Nullable Duration healthCheckTimeout,
             @Nullable Boolean autoRollback,
-            List<String> tags) {}
+            List<String> tags,
+            @Nullable Integer concurrency,
+            @Nullable Long memoryBudget,
+            @Nullable List<@Nullable Canary> canary) {
+
+        /** One without bounds of its own, and without canary inputs. */
+        public NewDeployment(
+                String model,
+                String version,
+                @Nullable String environment,
+                @Nullable String strategy,
+                @Nullable Duration healthCheckTimeout,
+                @Nullable Boolean autoRollback,
+                List<String> tags) {
+            this(model, version, environment, strategy, healthCheckTimeout, autoRollback, tags, null, null, null);
+        }
+
+        /** The same for the version that is meant by its own, taking over in whatever way. */
+        public NewDeployment settled(String number) {
+            return new NewDeployment(
+                    model,
+                    number,
+                    environment,
+                    null,
+                    healthCheckTimeout,
+                    autoRollback,
+                    List.copyOf(tags),
+                    concurrency,
+                    memoryBudget,
+                    canary);
+        }
+    }
 
     /**
      * PENDING: a node loads the model next, and until then what served goes on.

@@ -7,17 +7,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.modelyard.ml.onnx.OnnxFailure;
 import org.modelyard.ml.score.Asking;
 import org.modelyard.ml.score.Deadline;
+import org.modelyard.ml.score.Footprint;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.score.TooLate;
 import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.registry.service.Servable;
+import org.modelyard.serving.model.DeploymentCare;
 
-/** Tries a model before it serves: loaded and verified, it must answer a row of missing inputs, in time. */
+/**
+ * Tries a model before it serves: loaded and verified, it must take no more memory than its deployment has for it, and answer a row of missing
+ * inputs, and the deployment's canary inputs as expected, in time.
+ */
 @ApplicationScoped
 public class ModelTrial {
 
@@ -30,19 +34,60 @@ public class ModelTrial {
     private final ConcurrentMap<Long, Long> verified = new ConcurrentHashMap<>();
 
     /**
-     * @param millis how long it may take
+     * @param care how long it may take, how much memory, and what it must answer
      * @return why it may not serve; empty when it may
      */
-    public Optional<String> problem(long versionId, long millis) {
-        return problem(versionId, millis, System.nanoTime(), models::verified);
+    public Optional<String> problem(long versionId, DeploymentCare care) {
+        long start = System.nanoTime();
+        try {
+            Optional<String> tooLarge = tooLarge(models.verified(versionId), care);
+            if (tooLarge.isPresent()) {
+                return tooLarge;
+            }
+        } catch (RuntimeException e) {
+            return corrupt(e);
+        }
+        return problem(versionId, care, start);
+    }
+
+    /**
+     * For one that serves: whether it still answers the canary inputs as expected. What answers nothing now is no difference: an endpoint may be back
+     * soon.
+     *
+     * @throws TooLate when there is no answer in time
+     * @throws Unanswerable when there is none
+     */
+    public Optional<String> difference(long versionId, DeploymentCare care) {
+        Servable servable = models.get(versionId);
+        return care.canaries().difference(servable.scorer(), Deadline.after(System.nanoTime(), care.healthCheck()));
+    }
+
+    private static Optional<String> tooLarge(Servable servable, DeploymentCare care) {
+        Long budget = care.memoryBudget();
+        if (budget == null) {
+            return Optional.empty();
+        }
+        long bytes = Footprint.of(servable.scorer(), budget);
+        return bytes <= budget
+                ? Optional.empty()
+                : Optional.of("Its model takes at least " + bytes
+                        + " bytes in memory, more than the deployment's budget of " + budget + " bytes.");
+    }
+
+    private static Optional<String> corrupt(RuntimeException thrown) {
+        Optional<String> corruption = LoadedModels.corruption(thrown);
+        if (corruption.isPresent()) {
+            return corruption;
+        }
+        throw thrown;
     }
 
     /**
      * For one that serves already: loading it on this node is not counted, and its file is looked at once in a while only.
      *
-     * @param millis how long the answer may take
+     * @param care how long the answers may take, and what they must be
      */
-    public Optional<String> again(long versionId, long millis) {
+    public Optional<String> again(long versionId, DeploymentCare care) {
         long now = System.nanoTime();
         Long before = verified.get(versionId);
         boolean due = before == null || now - before > VERIFIED.toNanos();
@@ -53,29 +98,23 @@ public class ModelTrial {
                 models.get(versionId);
             }
         } catch (RuntimeException e) {
-            Optional<String> corruption = LoadedModels.corruption(e);
-            if (corruption.isPresent()) {
-                return corruption;
-            }
-            throw e;
+            return corrupt(e);
         }
         if (due) {
             verified.keySet().removeIf(id -> !models.has(id));
             verified.put(versionId, now);
         }
-        return problem(versionId, millis, System.nanoTime(), models::get);
+        return problem(versionId, care, System.nanoTime());
     }
 
-    private static Optional<String> problem(long versionId, long millis, long start, Function<Long, Servable> models) {
+    private Optional<String> problem(long versionId, DeploymentCare care, long start) {
+        long millis = care.healthCheck().toMillis();
+        Deadline deadline = Deadline.after(start, care.healthCheck());
         try {
-            Servable servable = models.apply(versionId);
+            Servable servable = models.get(versionId);
             Signature signature = servable.signature();
             Scores[] others = new Scores[signature.outputs().size()];
-            Scores scores = servable.scorer()
-                    .score(
-                            servable.scorer().leastRow(),
-                            others,
-                            new Asking(Deadline.after(start, Duration.ofMillis(millis)), null));
+            Scores scores = servable.scorer().score(servable.scorer().leastRow(), others, new Asking(deadline, null));
             if (!scores.finite()) {
                 return Optional.of("Its model answers a row of missing inputs with no finite number.");
             }
@@ -86,19 +125,27 @@ public class ModelTrial {
                                     + "' answers a row of missing inputs with no finite number.");
                 }
             }
+            Optional<String> different = canaries(servable, care, deadline);
+            if (different.isPresent()) {
+                return different;
+            }
         } catch (TooLate | Unanswerable | OnnxFailure e) {
             return Optional.of("Its model does not answer a row with as little in it as may be: " + e.getMessage());
         } catch (RuntimeException e) {
-            Optional<String> corruption = LoadedModels.corruption(e);
-            if (corruption.isPresent()) {
-                return corruption;
-            }
-            throw e;
+            return corrupt(e);
         }
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        return took > millis
+        return took > millis // also where nobody heeds the deadline
                 ? Optional.of("Loading and trying its model took " + took + " ms, more than the health check's "
                         + millis + " ms.")
                 : Optional.empty();
+    }
+
+    private static Optional<String> canaries(Servable servable, DeploymentCare care, Deadline deadline) {
+        try {
+            return care.canaries().difference(servable.scorer(), deadline);
+        } catch (TooLate | Unanswerable | OnnxFailure e) {
+            return Optional.of("Its model does not answer a canary input: " + e.getMessage());
+        }
     }
 }

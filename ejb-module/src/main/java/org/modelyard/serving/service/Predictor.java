@@ -34,12 +34,17 @@ import org.modelyard.serving.model.TrafficSplit;
 public class Predictor {
 
     private static final System.Logger LOG = System.getLogger(Predictor.class.getName());
+    private static final int UNAVAILABLE = 503;
+    private static final String NOT_NOW = "not now";
 
     @Inject
     private RoutingTable table;
 
     @Inject
     private InferenceJournal journal;
+
+    @Inject
+    private DeploymentRooms rooms;
 
     @Inject
     private ShadowMirror mirror;
@@ -61,9 +66,11 @@ public class Predictor {
      * @param environment null for production
      * @param version null for what the deployment says; {@code 1.2.0}, {@code ^1.2}, {@code latest} or {@code champion}
      * @throws Refusal.NotFound when nothing answers there
+     * @throws Refusal.Forbidden when the caller is bound to other models
      */
     public Route route(Caller caller, String model, @Nullable String environment, @Nullable String version) {
         caller.require(Role.REVIEWER);
+        caller.requireModel(model);
         return table.route(caller, model, environment, version);
     }
 
@@ -74,14 +81,17 @@ public class Predictor {
      */
     public Route experiment(Caller caller, String name) {
         caller.require(Role.REVIEWER);
-        return table.experiment(caller, name);
+        Route route = table.experiment(caller, name);
+        route.models().values().forEach(caller::requireModel);
+        return route;
     }
 
     /**
      * Answers each row for itself, in order.
      *
      * @param startNanos {@link System#nanoTime} when the request came: latencies count from there
-     * @throws Refusal.Unavailable when the journal is full; rows before that are in the log though nobody sees their answer
+     * @throws Refusal.Unavailable when the journal is full; rows before that are in the log though nobody sees their answer. Also when the
+     *     deployment answers as many requests as it may: then nobody was asked
      */
     public List<PredictionOutcome> predict(Caller caller, Route route, List<PredictionRow> rows, long startNanos) {
         return predict(caller, route, rows, startNanos, Deadline.NONE);
@@ -95,8 +105,35 @@ public class Predictor {
     public List<PredictionOutcome> predict(
             Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
         caller.require(Role.REVIEWER);
+        AskedAhead ahead = AskedAhead.of(route, rows, clock.millis());
+        try (DeploymentRooms.Stay stay = enter(caller, route, ahead, startNanos)) {
+            return inside(caller, rows, ahead, startNanos, deadline);
+        }
+    }
+
+    private DeploymentRooms.Stay enter(Caller caller, Route route, AskedAhead ahead, long startNanos) {
+        try {
+            return rooms.enter(ahead);
+        } catch (Refusal.Unavailable full) {
+            refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW), startNanos);
+            throw full;
+        }
+    }
+
+    /** For who has entered the deployment already. */
+    List<PredictionOutcome> inside(
+            Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
+        return inside(caller, rows, AskedAhead.of(route, rows, clock.millis()), startNanos, deadline);
+    }
+
+    private List<PredictionOutcome> inside(
+            Caller caller,
+            List<PredictionRow> rows,
+            AskedAhead ahead,
+            long startNanos,
+            Deadline deadline) {
+        ahead.ask(rows, deadline);
         List<PredictionOutcome> outcomes = new ArrayList<>(rows.size());
-        AskedAhead ahead = AskedAhead.of(route, rows, deadline, clock.millis());
         for (int i = 0; i < rows.size(); i++) {
             outcomes.add(predict(caller, rows.get(i), ahead.at(i), startNanos, deadline));
         }

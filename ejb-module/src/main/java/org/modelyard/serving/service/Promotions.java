@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.serving.model.DeploymentCare;
 
 /**
  * Makes a version champion of an environment while the caller waits: it is tried first, outside of any transaction, and then stage,
@@ -35,8 +36,7 @@ public class Promotions {
         ModelDeployments.NewDeployment wanted =
                 new ModelDeployments.NewDeployment(model, version, environment, null, null, null, List.of());
         ModelVersionView meant = deployments.deployable(caller, wanted);
-        Optional<String> problem =
-                trial.problem(meant.id(), DeploymentRequests.healthCheck(wanted).toMillis());
+        Optional<String> problem = trial.problem(meant.id(), DeploymentCare.USUAL);
         if (problem.isPresent()) {
             throw new Refusal.Conflict(
                     model + " " + meant.version() + " is not promoted, what served goes on: " + problem.get());

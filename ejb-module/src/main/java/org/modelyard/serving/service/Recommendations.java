@@ -27,6 +27,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.InputReader;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.TrafficSplit;
 
 /** Ranks candidates for a unit by what serves; the best are predictions like any other, in the log, and open to feedback. */
 @ApplicationScoped
@@ -41,6 +42,9 @@ public class Recommendations {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private DeploymentRooms rooms;
 
     /**
      * One of those to choose from.
@@ -85,8 +89,9 @@ public class Recommendations {
                 : route.settled(
                         new PredictionRow(rows.get(0), List.of(), wish.unit(), null, wish.attributes(), null),
                         clock.millis());
-        Servable servable = settled.servable(settled.variant(wish.unit()));
-        try {
+        TrafficSplit.Variant variant = settled.variant(wish.unit());
+        Servable servable = settled.servable(variant);
+        try (DeploymentRooms.Stay stay = rooms.enter(settled, variant)) {
             CandidateRanking ranking = CandidateRanking.of(
                     new Timed(servable.scorer(), deadline, wish.attributes()),
                     servable.scorer(),
@@ -102,7 +107,7 @@ public class Recommendations {
                             wish.attributes(),
                             null))
                     .toList();
-            return new Recommended(ranking, predictor.predict(caller, settled, best, startNanos, deadline));
+            return new Recommended(ranking, predictor.inside(caller, settled, best, startNanos, deadline));
         } catch (TooLate e) {
             throw new Refusal.Unavailable(
                     "Not all candidates could be asked about in time: give fewer, or more time.", RETRY_AFTER);

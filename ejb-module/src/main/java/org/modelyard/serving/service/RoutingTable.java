@@ -42,6 +42,9 @@ public class RoutingTable {
     private LoadedModels models;
 
     @Inject
+    private DeploymentRooms rooms;
+
+    @Inject
     private Registry registry;
 
     @Inject
@@ -189,6 +192,7 @@ public class RoutingTable {
             for (Map<?, Route> all : List.of(routes, divided)) {
                 all.values().forEach(route -> route.asked().forEach(one -> versions.add(one.versionId())));
             }
+            rooms.keep(steps);
             models.keep(versions);
             // others may have pushed one out before that
             complete &= routes.values().stream().allMatch(this::held)

@@ -23,6 +23,9 @@ public class ServingGauges {
     private PredictionGate gate;
 
     @Inject
+    private DeploymentRooms rooms;
+
+    @Inject
     private InferenceJournal journal;
 
     @Inject
@@ -38,6 +41,10 @@ public class ServingGauges {
                 "Requests refused as a whole, since the start",
                 predictor::requestsRefused);
         gauge("predictions_shed", "Requests sent away because of too many, since the start", gate::shed);
+        gauge(
+                "predictions_shed_by_deployment",
+                "Requests sent away because their deployment answered as many as it may, since the start",
+                rooms::refused);
         gauge("predictions_in_flight", "Requests that are being answered", gate::inside);
         gauge("predictions_waiting", "Requests that wait for their turn", gate::waiting);
         gauge("journal_undrained_records", "Records that are not in the database", () -> journal.stats()

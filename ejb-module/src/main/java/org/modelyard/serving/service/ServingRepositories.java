@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import org.modelyard.serving.entity.Deployments;
 import org.modelyard.serving.entity.Environments;
 import org.modelyard.serving.entity.FeedbackLog;
+import org.modelyard.serving.entity.FeedbackTallies;
 import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.entity.Inferences;
 
@@ -40,6 +41,12 @@ public class ServingRepositories {
     @Dependent
     FeedbackLog feedbackLog() {
         return new FeedbackLog(em);
+    }
+
+    @Produces
+    @Dependent
+    FeedbackTallies feedbackTallies() {
+        return new FeedbackTallies(em);
     }
 
     @Produces

@@ -22,6 +22,8 @@ import org.modelyard.platform.service.Timers;
 public class ServingTimers {
 
     private static final int FEEDBACK_AT_ONCE = 500;
+    private static final Duration HEALTH = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CHECK = Duration.ofMinutes(10);
 
     @Inject
     private DeploymentActivation activation;
@@ -41,6 +43,9 @@ public class ServingTimers {
     @Inject
     private LogPolicies policies;
 
+    @Inject
+    private DeploymentHealth health;
+
     /** Routes are there before the server says that it is ready. */
     @PostConstruct
     void start() {
@@ -49,6 +54,7 @@ public class ServingTimers {
         activation.work();
         timers.every("log-policies", Duration.ofSeconds(5), policies::refresh);
         timers.every("deployments", Duration.ofSeconds(5), activation::work);
+        timers.everyInCluster("canary-inputs", HEALTH, LONGEST_CHECK, health::check);
         timers.every("retired-models", Duration.ofMinutes(1), models::closeRetired);
         timers.everyInCluster("feedback-join", Duration.ofSeconds(10), Duration.ofMinutes(2), this::joinFeedback);
         // soon after the start too: a server that was away for days, or never runs for long, keeps its bounds as well

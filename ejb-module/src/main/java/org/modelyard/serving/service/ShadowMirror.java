@@ -47,6 +47,9 @@ public class ShadowMirror {
     private ManagedExecutorService executor;
 
     @Inject
+    private DeploymentRooms rooms;
+
+    @Inject
     private LogPolicies policies;
 
     @Inject
@@ -133,6 +136,17 @@ public class ShadowMirror {
         if (shadow == null) {
             return;
         }
+        DeploymentRooms.Stay entered = rooms.look(shadow.deploymentId());
+        if (entered == null) {
+            tally(shadow.deploymentId()).dropped().increment();
+            return;
+        }
+        try (DeploymentRooms.Stay stay = entered) {
+            ask(asked, shadow);
+        }
+    }
+
+    private void ask(Asked asked, Route.Candidate shadow) {
         Servable servable = shadow.servable();
         long start = System.nanoTime();
         Scores[] others = new Scores[servable.signature().outputs().size()];

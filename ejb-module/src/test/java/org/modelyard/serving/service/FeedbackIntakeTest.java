@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.ModelScope;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Feedback;
 import org.modelyard.serving.entity.FeedbackLog;
 import org.modelyard.serving.entity.Inference;
 import org.modelyard.serving.entity.Inferences;
 import org.modelyard.serving.model.FeedbackState;
 import org.modelyard.serving.model.Observation;
+import org.modelyard.serving.model.Sought;
 import org.modelyard.serving.service.FeedbackIntake.NewFeedback;
 
 class FeedbackIntakeTest {
@@ -37,6 +41,7 @@ class FeedbackIntakeTest {
 
     private final Taken taken = new Taken();
     private final Logged logged = new Logged();
+    private final Named registry = new Named();
     private final UUID inference = Ids.next();
 
     @Test
@@ -131,13 +136,81 @@ class FeedbackIntakeTest {
         assertThatThrownBy(() -> at(NOON).give(viewer, List.of(good), "")).isInstanceOf(Refusal.Forbidden.class);
     }
 
+    @Test
+    void by_its_unit_it_is_about_the_latest_answer_within_the_window() {
+        logged.add(NOON.minus(Duration.ofHours(3)), "yes", "anna", null);
+        UUID latest = logged.add(NOON.minus(Duration.ofHours(2)), "no", "anna", null);
+        logged.add(NOON.plusSeconds(1), "yes", "anna", null);
+        FeedbackView view = about(CALLER, new Sought("anna", null, null, Duration.ofHours(24)), "yes");
+        assertThat(view.inferenceId()).isEqualTo(latest);
+        assertThat(view.correct()).isFalse();
+        assertThat(about(CALLER, new Sought("anna", null, null, Duration.ofHours(1)), "yes")
+                        .state())
+                .as("older than the window")
+                .isEqualTo(FeedbackState.WAITING);
+    }
+
+    @Test
+    void by_unit_and_item_it_is_about_that_recommendation() {
+        UUID first = logged.add(NOON.minusSeconds(20), "yes", "anna", "sku-1");
+        logged.add(NOON.minusSeconds(10), "yes", "anna", "sku-2");
+        assertThat(about(CALLER, new Sought("anna", "sku-1", "income", Duration.ofHours(1)), "yes")
+                        .inferenceId())
+                .isEqualTo(first);
+        assertThat(about(CALLER, new Sought("anna", "sku-3", null, Duration.ofHours(1)), "yes")
+                        .state())
+                .isEqualTo(FeedbackState.WAITING);
+        assertThatThrownBy(() -> about(CALLER, new Sought("anna", null, "churn", Duration.ofHours(1)), "yes"))
+                .isInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void by_its_unit_it_waits_for_an_answer_that_the_log_has_not_yet() {
+        Sought anna = new Sought("anna", null, null, Duration.ofHours(1));
+        assertThat(about(CALLER, anna, "yes").state()).isEqualTo(FeedbackState.WAITING);
+        UUID late = logged.add(NOON.minusSeconds(1), "yes", "anna", null);
+        at(NOON.plusSeconds(10)).join(0, 10);
+        assertThat(taken.all).extracting(Feedback::state).containsExactly(FeedbackState.JOINED);
+        assertThat(taken.all.get(0).inference()).hasValue(late);
+    }
+
+    @Test
+    void who_is_bound_to_other_models_speaks_of_none_of_this_ones_answers() {
+        Caller bound = new Caller(ORGANISATION, "app", Role.REVIEWER, "test", ModelScope.of(List.of("churn")));
+        logged.add(inference, "yes");
+        logged.add(NOON, "yes", "anna", null);
+        NewFeedback named = new NewFeedback(inference, null, label("yes"));
+        assertThatThrownBy(() -> at(NOON).give(bound, List.of(named), "")).isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> about(bound, new Sought("anna", null, "income", Duration.ofHours(1)), "yes"))
+                .isInstanceOf(Refusal.Forbidden.class);
+        assertThat(about(bound, new Sought("anna", null, null, Duration.ofHours(1)), "yes")
+                        .state())
+                .as("to the giver it is not there")
+                .isEqualTo(FeedbackState.WAITING);
+    }
+
+    @Test
+    void what_a_bound_caller_says_of_anothers_answer_before_it_is_there_is_not_joined() {
+        Caller bound = new Caller(ORGANISATION, "app", Role.REVIEWER, "test", ModelScope.of(List.of("churn")));
+        at(NOON).give(bound, List.of(new NewFeedback(inference, null, label("yes"))), "");
+        logged.add(inference, "yes");
+        at(NOON.plusSeconds(10)).join(0, 10);
+        assertThat(taken.all).extracting(Feedback::state).containsExactly(FeedbackState.UNMATCHED);
+    }
+
+    private FeedbackView about(Caller caller, Sought sought, String label) {
+        return at(NOON).give(caller, List.of(new NewFeedback(null, sought, null, label(label))), "")
+                .get(0);
+    }
+
     private FeedbackView give(UUID about, @Nullable String clientId, String label) {
         return at(NOON).give(CALLER, List.of(new NewFeedback(about, clientId, label(label))), "")
                 .get(0);
     }
 
     private FeedbackIntake at(Instant now) {
-        return Wired.with(new FeedbackIntake(), taken, logged, Clock.fixed(now, ZoneOffset.UTC));
+        FeedbackMatches matches = Wired.with(new FeedbackMatches(), logged, registry);
+        return Wired.with(new FeedbackIntake(), taken, matches, registry, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Observation label(@Nullable String label) {
@@ -182,7 +255,26 @@ class FeedbackIntakeTest {
         }
 
         void add(UUID id, String label) {
-            all.put(id, new Answered(label));
+            all.put(id, new Answered(id, label, NOON, null, null));
+        }
+
+        /** @param item of a recommendation */
+        UUID add(Instant at, String label, String unit, @Nullable String item) {
+            UUID id = Ids.next();
+            all.put(id, new Answered(id, label, at, unit, item == null ? null : "{\"item\":\"" + item + "\"}"));
+            return id;
+        }
+
+        @Override
+        public List<Inference> answered(
+                long organisationId, String unit, @Nullable Long modelId, Instant from, Instant to, int most) {
+            return all.values().stream()
+                    .filter(one -> organisationId == ORGANISATION && unit.equals(one.unit()))
+                    .filter(one -> modelId == null || modelId == one.modelId())
+                    .filter(one -> !one.at().isBefore(from) && !one.at().isAfter(to))
+                    .sorted(Comparator.comparing(Inference::at).reversed())
+                    .limit(most)
+                    .toList();
         }
 
         @Override
@@ -191,11 +283,60 @@ class FeedbackIntakeTest {
         }
     }
 
-    private static final class Answered extends Inference {
-        private final String label;
+    /** The registry: model 3 is called income. */
+    private static final class Named extends Registry {
+        @Override
+        public Optional<String> modelName(long organisationId, long id) {
+            return id == 3 ? Optional.of("income") : Optional.empty();
+        }
 
-        Answered(String label) {
+        @Override
+        public long modelId(Caller caller, String name) {
+            if (!name.equals("income")) {
+                throw new Refusal.NotFound("model", name);
+            }
+            return 3;
+        }
+    }
+
+    private static final class Answered extends Inference {
+        private final UUID id;
+        private final String label;
+        private final Instant at;
+        private final @Nullable String unit;
+        private final @Nullable String dimensions;
+
+        Answered(UUID id, String label, Instant at, @Nullable String unit, @Nullable String dimensions) {
+            this.id = id;
             this.label = label;
+            this.at = at;
+            this.unit = unit;
+            this.dimensions = dimensions;
+        }
+
+        @Override
+        public UUID inferenceId() {
+            return id;
+        }
+
+        @Override
+        public long organisationId() {
+            return ORGANISATION;
+        }
+
+        @Override
+        public long modelId() {
+            return 3;
+        }
+
+        @Override
+        public @Nullable String unit() {
+            return unit;
+        }
+
+        @Override
+        public @Nullable String dimensions() {
+            return dimensions;
         }
 
         @Override
@@ -205,7 +346,7 @@ class FeedbackIntakeTest {
 
         @Override
         public Instant at() {
-            return NOON;
+            return at;
         }
     }
 }

@@ -92,9 +92,10 @@ abstract class PredictorFloor {
         Journal file = opened.open(Position.START);
         LogPolicies policies = Wired.with(new LogPolicies(), said);
         policies.refresh();
-        ShadowMirror mirror = Wired.with(new ShadowMirror(), opened, Wired.inline(), policies, Clock.systemUTC());
+        ShadowMirror mirror =
+                Wired.with(new ShadowMirror(), floor.rooms, opened, Wired.inline(), policies, Clock.systemUTC());
         return new Opened(
-                Wired.with(new Predictor(), floor.table, opened, mirror, policies, Clock.systemUTC()),
+                Wired.with(new Predictor(), floor.table, floor.rooms, opened, mirror, policies, Clock.systemUTC()),
                 opened,
                 file,
                 mirror);
@@ -110,8 +111,15 @@ abstract class PredictorFloor {
     }
 
     static PredictionRow row(double age) {
-        return new PredictionRow(
-                new InputRow(new double[] {age}, new String[1]), List.of(), "user-42", null, null, null);
+        return row(age, "user-42");
+    }
+
+    static PredictionRow row(String unit) {
+        return row(41, unit);
+    }
+
+    private static PredictionRow row(double age, String unit) {
+        return new PredictionRow(new InputRow(new double[] {age}, new String[1]), List.of(), unit, null, null, null);
     }
 
     /** All that is in the journal; its room is given back. */

@@ -26,6 +26,7 @@ import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.registry.service.Servables;
 import org.modelyard.registry.store.ArtifactMismatch;
+import org.modelyard.serving.model.DeploymentCare;
 import org.modelyard.serving.model.DeploymentState;
 
 /** Routing and activation as they are, on deployments, versions and artifacts in memory. */
@@ -43,22 +44,30 @@ final class ServingFloor {
     final Versions versions = new Versions();
     final RunningFloor experiments = new RunningFloor();
     final LoadedModels models = Wired.with(new LoadedModels(), store);
-    final RoutingTable table = Wired.with(new RoutingTable(), rows, models, versions, experiments);
-    final DeploymentActivation activation = Wired.with(
-            new DeploymentActivation(),
-            rows,
-            Wired.with(new ModelTrial(), models),
-            table,
-            Wired.unused(ManagedExecutorService.class));
+    final DeploymentRooms rooms = new DeploymentRooms();
+    final ModelTrial trial = Wired.with(new ModelTrial(), models);
+    final RoutingTable table = Wired.with(new RoutingTable(), rows, rooms, models, versions, experiments);
+    final DeploymentActivation activation =
+            Wired.with(new DeploymentActivation(), rows, trial, table, Wired.unused(ManagedExecutorService.class));
 
     /** The deployment table. */
     static final class Rows extends DeploymentSteps {
         final Map<Long, Step> steps = new TreeMap<>();
         final Map<Long, DeploymentState> states = new HashMap<>();
         final Map<Long, String> problems = new HashMap<>();
+        final List<String> alerts = new ArrayList<>();
+        /** What the deployments ask for their versions; the usual where nothing is said. */
+        final Map<Long, DeploymentCare> cares = new HashMap<>();
 
         void add(long id, String environment, long versionId, DeploymentState state) {
             put(id, environment, versionId, state, 0, false);
+        }
+
+        /** What a deployment that is there asks for its version. */
+        void bind(long id, DeploymentCare care) {
+            cares.put(id, care);
+            Step step = java.util.Objects.requireNonNull(steps.get(id));
+            put(id, step.environment(), step.versionId(), states.get(id), step.buckets(), step.shadow());
         }
 
         /** @param buckets its share */
@@ -79,7 +88,7 @@ final class ServingFloor {
                             environment,
                             versionId,
                             "salt-" + id,
-                            30_000,
+                            cares.getOrDefault(id, DeploymentCare.USUAL),
                             state,
                             buckets,
                             shadow));
@@ -99,7 +108,7 @@ final class ServingFloor {
                             step.environment(),
                             step.versionId(),
                             step.salt(),
-                            step.healthCheckMillis(),
+                            step.care(),
                             java.util.Objects.requireNonNull(states.get(step.id())),
                             step.buckets(),
                             step.shadow()))
@@ -132,6 +141,12 @@ final class ServingFloor {
                     .forEach(step -> states.put(step.id(), DeploymentState.SUPERSEDED));
             states.put(activated.id(), DeploymentState.ACTIVE);
             return true;
+        }
+
+        @Override
+        public void fail(Step failed, String alert, String reason) {
+            alerts.add(alert);
+            fail(failed, reason);
         }
 
         @Override

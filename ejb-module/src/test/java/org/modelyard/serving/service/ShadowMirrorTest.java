@@ -67,7 +67,13 @@ class ShadowMirrorTest {
     }
 
     private static ShadowMirror mirror(ManagedExecutorService executor) {
-        return Wired.with(new ShadowMirror(), new InferenceJournal(), executor, new LogPolicies(), Clock.systemUTC());
+        return Wired.with(
+                new ShadowMirror(),
+                new InferenceJournal(),
+                new DeploymentRooms(),
+                executor,
+                new LogPolicies(),
+                Clock.systemUTC());
     }
 
     private void offer(ShadowMirror mirror) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.ModelScope;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.entity.UuidColumn;
@@ -48,6 +49,8 @@ public class ApiToken {
 
     @Column(name = "token_hash")
     private String tokenHash;
+
+    private @Nullable String models;
 
     @Convert(converter = InstantColumn.class)
     @Column(name = "created_at")
@@ -87,6 +90,20 @@ public class ApiToken {
         return new ApiToken(user, Names.require("name", name), role, tokenHash, now, lifetime);
     }
 
+    /**
+     * It may ask these models alone, whatever else its user may.
+     *
+     * @throws Refusal.Invalid when its user may not ask all of them
+     */
+    public ApiToken bind(User user, ModelScope scope) {
+        if (scope.listed() != null && !scope.within(user.models())) {
+            throw new Refusal.Invalid(
+                    "models", "A token cannot ask more than its user, who is bound to " + user.models() + ".");
+        }
+        this.models = scope.stored();
+        return this;
+    }
+
     /** Takes effect at once; a second time changes nothing. */
     public void revoke(Instant now) {
         if (revokedAt == null) {
@@ -120,6 +137,11 @@ public class ApiToken {
 
     public Role role() {
         return role;
+    }
+
+    /** Models that it may ask, as far as its user may. */
+    public ModelScope models() {
+        return ModelScope.parse(models);
     }
 
     public Instant createdAt() {

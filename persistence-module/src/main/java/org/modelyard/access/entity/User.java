@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.ModelScope;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.model.Names;
@@ -39,6 +40,7 @@ public class User {
     private Role role;
 
     private boolean active;
+    private @Nullable String models;
 
     @Convert(converter = InstantColumn.class)
     @Column(name = "created_at")
@@ -71,6 +73,11 @@ public class User {
         this.role = newRole;
     }
 
+    /** From now on these models alone may be asked, by the user and by all tokens of the user. */
+    public void bind(ModelScope scope) {
+        this.models = scope.stored();
+    }
+
     public void deactivate() {
         this.active = false;
     }
@@ -98,6 +105,11 @@ public class User {
 
     public Role role() {
         return role;
+    }
+
+    /** Models that may be asked. */
+    public ModelScope models() {
+        return ModelScope.parse(models);
     }
 
     public boolean active() {

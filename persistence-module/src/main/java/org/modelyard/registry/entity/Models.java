@@ -33,6 +33,13 @@ public class Models {
                 .findFirst();
     }
 
+    /** The name of one, by its internal id; a deleted one's too. */
+    public Optional<String> name(long organisationId, long id) {
+        return Optional.ofNullable(em.find(Model.class, id))
+                .filter(model -> model.organisationId() == organisationId)
+                .map(Model::name);
+    }
+
     /** Waits until nobody else holds the model of that version; it stays locked to the end of the transaction. */
     public Optional<Model> lockedById(long id) {
         return em.createQuery("select m from Model m where m.id = :id", Model.class)

@@ -2,6 +2,7 @@ package org.modelyard.serving.entity;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,7 +12,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +20,7 @@ import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.serving.model.DeploymentCare;
 import org.modelyard.serving.model.DeploymentState;
 
 /**
@@ -50,11 +51,8 @@ public class Deployment extends DeployedVersion {
     @Column(name = "share_buckets")
     private int buckets;
 
-    @Column(name = "health_check_millis")
-    private long healthCheckMillis;
-
-    @Column(name = "auto_rollback")
-    private boolean autoRollback;
+    @Embedded
+    private StoredCare care;
 
     @Column(name = "replaces_id")
     private @Nullable Long rollsBack;
@@ -93,9 +91,6 @@ public class Deployment extends DeployedVersion {
      */
     public record Subject(long modelId, String model, long versionId, String versionText) {}
 
-    /** How long loading and trying the model may take, and whether the version before comes back when this one is lost. */
-    public record Care(Duration longest, boolean autoRollback) {}
-
     /** All traffic at once, as soon as the model is tried. */
     public static final String IMMEDIATE = "IMMEDIATE";
 
@@ -104,7 +99,12 @@ public class Deployment extends DeployedVersion {
 
     /** PENDING from now on. */
     public static Deployment request(
-            Environment environment, Subject subject, List<String> tags, Care care, String createdBy, Instant now) {
+            Environment environment,
+            Subject subject,
+            List<String> tags,
+            DeploymentCare care,
+            String createdBy,
+            Instant now) {
         Deployment deployment = pending(createdBy, now);
         deployment.organisationId = environment.organisationId();
         deployment.environmentId = environment.id();
@@ -115,8 +115,7 @@ public class Deployment extends DeployedVersion {
         deployment.modelVersion = subject.versionText();
         deployment.tags = String.join("\n", tags);
         deployment.salt = deployment.publicId.toString();
-        deployment.healthCheckMillis = care.longest().toMillis();
-        deployment.autoRollback = care.autoRollback();
+        deployment.care = StoredCare.of(care);
         return deployment;
     }
 
@@ -138,7 +137,7 @@ public class Deployment extends DeployedVersion {
         deployment.modelVersion = earlier.modelVersion;
         deployment.tags = earlier.tags;
         deployment.salt = earlier.salt;
-        deployment.healthCheckMillis = earlier.healthCheckMillis;
+        deployment.care = StoredCare.of(earlier.care().withoutRollback());
         deployment.rollsBack = id;
         return deployment;
     }
@@ -265,13 +264,8 @@ public class Deployment extends DeployedVersion {
         return salt;
     }
 
-    public Duration healthCheck() {
-        return Duration.ofMillis(healthCheckMillis);
-    }
-
-    /** Whether the version before comes back when this one is lost while it serves. */
-    public boolean autoRollback() {
-        return autoRollback;
+    public DeploymentCare care() {
+        return care.care();
     }
 
     /** Why it failed. */

@@ -2,6 +2,7 @@ package org.modelyard.serving.entity;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,13 +12,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.ModelScope;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.serving.model.FeedbackState;
 import org.modelyard.serving.model.Observation;
+import org.modelyard.serving.model.Sought;
 
 /**
  * What became of an inference, as somebody observed it. Never changed: a correction is a further row, and the latest
@@ -44,7 +49,13 @@ public class Feedback {
 
     @Convert(converter = UuidColumn.class)
     @Column(name = "inference_id")
-    private UUID inferenceId;
+    private @Nullable UUID inferenceId;
+
+    /** Null where the inference was named. */
+    @Embedded
+    private @Nullable SoughtInference sought;
+
+    private @Nullable String models;
 
     private @Nullable String label;
 
@@ -102,16 +113,34 @@ public class Feedback {
 
     /** @param clientId the client's own id of this feedback: the same id again is the same feedback */
     public static Feedback give(
-            long organisationId,
-            UUID inferenceId,
+            Caller by, UUID inferenceId, @Nullable String clientId, Observation observed, Instant now) {
+        Feedback feedback = of(by, clientId, observed, now);
+        feedback.inferenceId = inferenceId;
+        return feedback;
+    }
+
+    /**
+     * The same about the inference that is found by its unit.
+     *
+     * @param modelId of the model that is named; null for any
+     */
+    public static Feedback give(
+            Caller by,
+            Sought sought,
+            @Nullable Long modelId,
             @Nullable String clientId,
             Observation observed,
-            String by,
             Instant now) {
+        Feedback feedback = of(by, clientId, observed, now);
+        feedback.sought = SoughtInference.of(sought, modelId);
+        return feedback;
+    }
+
+    private static Feedback of(Caller by, @Nullable String clientId, Observation observed, Instant now) {
         Feedback feedback = new Feedback();
         feedback.publicId = Ids.next();
-        feedback.organisationId = organisationId;
-        feedback.inferenceId = inferenceId;
+        feedback.organisationId = by.organisationId();
+        feedback.models = by.models().stored();
         feedback.clientId = clientId;
         feedback.label = observed.label();
         feedback.number = observed.number();
@@ -125,7 +154,7 @@ public class Feedback {
         Instant observedAt = observed.observedAt();
         feedback.observedAt = observedAt == null ? now : observedAt;
         feedback.createdAt = now;
-        feedback.createdBy = by;
+        feedback.createdBy = by.actor();
         feedback.state = FeedbackState.WAITING;
         return feedback;
     }
@@ -133,6 +162,7 @@ public class Feedback {
     /** Its inference is in the log: now it can be told whether the answer was right. */
     public void join(Inference inference) {
         state = FeedbackState.JOINED;
+        inferenceId = inference.inferenceId();
         modelId = inference.modelId();
         modelVersionId = inference.modelVersionId();
         deploymentId = inference.deploymentId();
@@ -151,7 +181,7 @@ public class Feedback {
         }
     }
 
-    /** No inference of that id came into the log. */
+    /** No inference of that id, or of that unit, came into the log that its giver may speak of. */
     public void giveUp() {
         if (state == FeedbackState.WAITING) {
             state = FeedbackState.UNMATCHED;
@@ -174,8 +204,28 @@ public class Feedback {
         return clientId;
     }
 
-    public UUID inferenceId() {
-        return inferenceId;
+    /** Empty while it is sought by its unit. */
+    public Optional<UUID> inference() {
+        return Optional.ofNullable(inferenceId);
+    }
+
+    /** Internal id of the model whose inference is sought; null for any. */
+    public @Nullable Long soughtModel() {
+        return sought == null ? null : sought.modelId();
+    }
+
+    /** How its inference is found, where it was not named; without the model's name. */
+    public Optional<Sought> sought() {
+        return Optional.ofNullable(sought).map(SoughtInference::sought);
+    }
+
+    /** Models that its giver may ask. */
+    public ModelScope models() {
+        return ModelScope.parse(models);
+    }
+
+    public Instant observedAt() {
+        return observedAt;
     }
 
     public Observation observation() {

@@ -1,13 +1,16 @@
 package org.modelyard.serving.entity;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Ids;
+import org.modelyard.serving.model.InferenceOutcome;
 
 /** The inference log of all organisations, for reading. */
 public class Inferences {
@@ -45,5 +48,30 @@ public class Inferences {
                 .setParameter("unit", unit)
                 .setMaxResults(most)
                 .getResultList();
+    }
+
+    /**
+     * Answers about one unit within a window, newest first; not those of shadows, which nobody was told.
+     *
+     * @param modelId null for all
+     * @param from inclusive; so is the end
+     */
+    public List<Inference> answered(
+            long organisationId, String unit, @Nullable Long modelId, Instant from, Instant to, int most) {
+        TypedQuery<Inference> query = em.createQuery(
+                        "select i from Inference i where i.organisationId = :org and i.unit = :unit and i.at >= :from"
+                                + " and i.at <= :to and i.outcome = :answered and (i.variant is null or i.variant <> 'shadow')"
+                                + (modelId == null ? "" : " and i.modelId = :model")
+                                + " order by i.organisationId desc, i.unit desc, i.at desc",
+                        Inference.class)
+                .setParameter("org", organisationId)
+                .setParameter("unit", unit)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .setParameter("answered", InferenceOutcome.ANSWERED)
+                .setMaxResults(most);
+        return modelId == null
+                ? query.getResultList()
+                : query.setParameter("model", modelId).getResultList();
     }
 }

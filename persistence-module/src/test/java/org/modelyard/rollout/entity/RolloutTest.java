@@ -17,6 +17,7 @@ import org.modelyard.rollout.model.RolloutWish;
 import org.modelyard.rollout.model.Sighting;
 import org.modelyard.serving.entity.Deployment;
 import org.modelyard.serving.entity.Environment;
+import org.modelyard.serving.model.DeploymentCare;
 
 class RolloutTest {
 
@@ -82,7 +83,7 @@ class RolloutTest {
                 Environment.open(50, "production", NOW),
                 new Deployment.Subject(3, "income", version, "1." + version + ".0"),
                 List.of(),
-                new Deployment.Care(Duration.ofSeconds(30), true),
+                new DeploymentCare(Duration.ofSeconds(30), true),
                 "admin",
                 NOW);
     }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.serving.model.Canaries;
+import org.modelyard.serving.model.DeploymentCare;
 import org.modelyard.serving.model.DeploymentState;
 
 class DeploymentTest {
@@ -37,10 +39,13 @@ class DeploymentTest {
         assertThat(again.modelVersionId()).isEqualTo(100);
         assertThat(again.salt()).isEqualTo(good.salt());
         assertThat(again.state()).isEqualTo(DeploymentState.PENDING);
-        assertThat(bad.autoRollback()).isTrue();
-        assertThat(again.autoRollback())
+        assertThat(bad.care().autoRollback()).isTrue();
+        assertThat(again.care().autoRollback())
                 .as("a roll-back is not rolled back by itself")
                 .isFalse();
+        assertThat(again.care())
+                .as("what was asked of the earlier one is asked again")
+                .isEqualTo(good.care().withoutRollback());
         bad.endFor(again, NOW);
         assertThat(bad.state()).isEqualTo(DeploymentState.ROLLED_BACK);
     }
@@ -120,12 +125,14 @@ class DeploymentTest {
         assertThatThrownBy(() -> staging.freeze(NOW, NOW, "")).isInstanceOf(Refusal.Invalid.class);
     }
 
+    private static final String CANARY = "[{\"inputs\":{\"age\":41},\"label\":\"yes\"}]";
+
     private static Deployment deployment(long versionId) {
         return Deployment.request(
                 PRODUCTION,
                 new Deployment.Subject(9, "income", versionId, "1.0." + (versionId - 100)),
                 List.of("blue", "a, b"),
-                new Deployment.Care(Duration.ofSeconds(30), true),
+                new DeploymentCare(Duration.ofSeconds(30), true, 4, 1L << 20, Canaries.parse(CANARY)),
                 "admin",
                 NOW);
     }

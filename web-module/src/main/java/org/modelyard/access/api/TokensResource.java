@@ -64,7 +64,8 @@ public class TokensResource {
     @Operation(
             summary = "Make a token",
             description = "The answer carries the secret, this once: repeated with the same Idempotency-Key it comes"
-                    + " without.")
+                    + " without. With 'models' it asks these alone: predictions, recommendations, explanations, feedback and"
+                    + " scorings of others are 403, and in the audit; without, all that its user may.")
     @RequestBody(
             content =
                     @Content(
@@ -73,7 +74,7 @@ public class TokensResource {
                                             name = "for a build server",
                                             value =
                                                     """
-                                                    {"user":"maria","name":"ci","role":"OPERATOR","lifetime":"P90D"}""")))
+                                                    {"user":"maria","name":"ci","role":"REVIEWER","lifetime":"P90D","models":["income"]}""")))
     public Response create(@Context HttpServletRequest request, NewToken token) {
         TokenView made = tokens.create(Callers.of(request), Parameters.body(token));
         return Response.created(URI.create("/api/v1/tokens/" + made.id()))

@@ -65,7 +65,9 @@ public class UsersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Create a user",
-            description = "Without a password the user cannot log in to the console and only has tokens.")
+            description =
+                    "Without a password the user cannot log in to the console and only has tokens. With 'models' the"
+                            + " user and all tokens of the user ask these alone: others are 403; empty means all.")
     @RequestBody(
             content =
                     @Content(
@@ -83,15 +85,18 @@ public class UsersResource {
     @PATCH
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change a user's role or password, or deactivate the user")
+    @Operation(
+            summary = "Change a user's role, password or models, or deactivate the user",
+            description = "'models' lists those that may be asked from now on; an empty list means all.")
     @RequestBody(
             content =
                     @Content(
                             examples =
                                     @ExampleObject(
                                             name = "less rights",
-                                            value = """
-                                    {"role":"VIEWER"}""")))
+                                            value =
+                                                    """
+                                    {"role":"REVIEWER","models":["income"]}""")))
     public Response change(
             @Context HttpServletRequest request,
             @PathParam("name") String name,

@@ -29,7 +29,8 @@ final class Examples {
     static final String PROMOTED =
             """
             {"id":"01936d3c-1111-7abc-8def-0123456789ab","model":"tickets","version":"1.0.0","environment":"staging",
-             "state":"ACTIVE","strategy":"IMMEDIATE","autoRollback":true,"tags":[],"createdBy":"admin/ci",
+             "state":"ACTIVE","strategy":"IMMEDIATE","autoRollback":true,"healthCheckTimeout":"PT30S","concurrency":null,
+             "memoryBudget":null,"canary":[],"tags":[],"createdBy":"admin/ci",
              "createdAt":"2026-01-31T12:00:00.000Z","activatedAt":"2026-01-31T12:00:00.000Z","endedAt":null,"problem":null}""";
 
     static final String VERSIONS = "{\"items\":[" + VERSION + "],\"next\":null}";

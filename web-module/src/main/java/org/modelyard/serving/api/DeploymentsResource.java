@@ -33,6 +33,7 @@ import org.modelyard.platform.model.Page;
 import org.modelyard.rollout.api.StrategyBody;
 import org.modelyard.rollout.model.RolloutWish;
 import org.modelyard.rollout.service.RolloutDesk;
+import org.modelyard.serving.model.Canary;
 import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.ModelDeployments;
 
@@ -45,7 +46,9 @@ public class DeploymentsResource {
 
     private static final String EXAMPLE =
             "{\"id\":\"01936d3c-1111-7abc-8def-0123456789ab\",\"model\":\"income\",\"version\":\"1.0.0\","
-                    + "\"environment\":\"production\",\"state\":\"PENDING\",\"strategy\":\"IMMEDIATE\",\"percent\":null,\"autoRollback\":true,\"tags\":[],"
+                    + "\"environment\":\"production\",\"state\":\"PENDING\",\"strategy\":\"IMMEDIATE\",\"percent\":null,\"autoRollback\":true,"
+                    + "\"healthCheckTimeout\":\"PT30S\",\"concurrency\":4,\"memoryBudget\":268435456,"
+                    + "\"canary\":[{\"inputs\":{\"age\":41},\"label\":\"yes\"}],\"tags\":[],"
                     + "\"createdBy\":\"admin/ci\",\"createdAt\":\"2026-01-31T12:00:00.000Z\",\"activatedAt\":null,"
                     + "\"endedAt\":null,\"problem\":null}";
 
@@ -57,8 +60,11 @@ public class DeploymentsResource {
 
     /**
      * @param environment production when it is missing
-     * @param healthCheckTimeout how long loading and trying the model may take; 30 seconds when it is missing
+     * @param healthCheckTimeout how long loading and trying the model may take, and an answer at a health check; 30 seconds when it is missing
      * @param autoRollback whether the version before comes back when this one is lost while it serves; true when missing
+     * @param concurrency requests that it answers at the same time on a node; as many as the node does when missing
+     * @param memoryBudget bytes that its model may take in memory; any number when missing
+     * @param canary at most 20 rows that it must answer as expected, before it serves and at every health check
      */
     public record NewDeploymentBody(
             String model,
@@ -67,7 +73,10 @@ public class DeploymentsResource {
             @Nullable StrategyBody strategy,
             @Nullable Duration healthCheckTimeout,
             @Nullable Boolean autoRollback,
-            @Nullable List<String> tags) {}
+            @Nullable List<String> tags,
+            @Nullable Integer concurrency,
+            @Nullable Long memoryBudget,
+            @Nullable List<@Nullable Canary> canary) {}
 
     @POST
     @Idempotent
@@ -80,7 +89,10 @@ public class DeploymentsResource {
                             + " fails, what served before goes on. GRADUAL, CANARY, SHADOW and BLUE_GREEN make a rollout beside it, which"
                             + " GET /rollouts?deployment= finds; 409 while another runs there or the environment is frozen. With autoRollback (the default) the last good version comes"
                             + " back when the model of the one that serves can no longer be loaded, on any node; errors"
-                            + " in single predictions do not cause it.")
+                            + " in single predictions do not cause it, another answer to a 'canary' input does: a difference fails the"
+                            + " deployment, before it serves and at every health check, with the difference in 'problem'. More than"
+                            + " 'concurrency' requests at the same time on a node get 503 with Retry-After. A model that takes more than"
+                            + " 'memoryBudget' bytes fails.")
     @RequestBody(
             content =
                     @Content(
@@ -89,6 +101,11 @@ public class DeploymentsResource {
                                         name = "immediate",
                                         value =
                                                 "{\"model\":\"income\",\"version\":\"1.0.0\",\"environment\":\"production\"}"),
+                                @ExampleObject(
+                                        name = "with bounds and canary inputs",
+                                        value =
+                                                "{\"model\":\"income\",\"version\":\"1.0.0\",\"healthCheckTimeout\":\"PT10S\",\"concurrency\":4,"
+                                                        + "\"memoryBudget\":268435456,\"canary\":[{\"inputs\":{\"age\":41},\"label\":\"yes\"}]}"),
                                 @ExampleObject(
                                         name = "canary",
                                         value =
@@ -111,7 +128,10 @@ public class DeploymentsResource {
                 null,
                 body.healthCheckTimeout(),
                 body.autoRollback(),
-                tags == null ? List.of() : tags);
+                tags == null ? List.of() : tags,
+                body.concurrency(),
+                body.memoryBudget(),
+                body.canary());
         Optional<RolloutWish> stepwise = strategy == null ? Optional.empty() : strategy.wish();
         return accepted(
                 stepwise.isPresent()

@@ -44,6 +44,8 @@ public class FeedbackResource {
     static final String EXAMPLE =
             "{\"inferenceId\":\"01936d3c-1111-7abc-8def-0123456789ab\",\"label\":\"yes\",\"feedbackId\":\"order-77\"}";
 
+    private static final String BY_UNIT =
+            "{\"unit\":\"customer-1\",\"item\":\"sku-2\",\"window\":\"PT1H\",\"used\":true,\"feedbackId\":\"click-12\"}";
     private static final int LARGEST_BODY = 8 << 20;
     private static final ObjectReader ONE = Json.MAPPER.readerFor(FeedbackBody.class);
     private static final ObjectReader MANY = Json.MAPPER.readerForListOf(FeedbackBody.class);
@@ -59,8 +61,16 @@ public class FeedbackResource {
             description =
                     "An object, or an array of them of which all or none are taken. The same feedbackId again is the"
                             + " same feedback; feedback without it, or with another, is a correction: the latest counts. 201 when"
-                            + " every inference is in the log, 202 when one is still awaited.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "one", value = EXAMPLE)))
+                            + " every inference is in the log, 202 when one is still awaited. In place of inferenceId a unit"
+                            + " may be named, with an item of a recommendation and a model: it is about the unit's latest answer within the"
+                            + " window (PT24H unless it is said) before observedAt. 403 for a model that the caller may not ask.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "one", value = EXAMPLE),
+                                @ExampleObject(name = "by unit and item", value = BY_UNIT)
+                            }))
     @APIResponse(responseCode = "201", description = "Joined with its inference")
     @APIResponse(responseCode = "202", description = "Waits for its inference")
     public Response give(@Context HttpServletRequest request, InputStream body) throws IOException {

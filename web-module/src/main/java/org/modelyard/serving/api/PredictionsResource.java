@@ -145,6 +145,8 @@ public class PredictionsResource {
             CommonFields common = CommonFields.ofQuery(environment, version, unit, operation, topK, deadline);
             Deadline until = new AnswerWish(0, false, FieldReader.time(header, AnswerWish.DEADLINE)).deadline(start);
             byte[] bytes = bytes(body); // before the gate: a client that sends slowly keeps nobody out
+            PredictionRequest read;
+            List<PredictionOutcome> outcomes;
             gate.enter(until);
             try {
                 PredictionReader.Routes routes = (place, wish) -> predictor.route(caller, model, place, wish);
@@ -152,12 +154,14 @@ public class PredictionsResource {
                 if (csv || is(request, JSON_LINES)) {
                     return streamed(caller, routes, common, bytes, csv, start, until);
                 }
-                PredictionRequest read = new PredictionReader(routes, settings.maxRows(), common).read(bytes);
+                read = new PredictionReader(routes, settings.maxRows(), common).read(bytes);
                 rowsLogged = true;
-                return answered(caller, model, read, start, until);
+                Deadline last = AnswerWish.orUsual(until.or(read.wish().deadline(start)), start);
+                outcomes = predictor.predict(caller, read.route(), read.rows(), start, last);
             } finally {
                 gate.leave();
             }
+            return answered(caller, model, read, outcomes); // explaining has a gate of its own
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
             if (!rowsLogged) {
                 refusals.log(caller, model, refused, start);
@@ -186,11 +190,9 @@ public class PredictionsResource {
                 .build();
     }
 
-    private Response answered(Caller caller, String model, PredictionRequest read, long start, Deadline until)
+    private Response answered(Caller caller, String model, PredictionRequest read, List<PredictionOutcome> outcomes)
             throws IOException {
         AnswerWish wish = read.wish();
-        Deadline last = AnswerWish.orUsual(until.or(wish.deadline(start)), start);
-        List<PredictionOutcome> outcomes = predictor.predict(caller, read.route(), read.rows(), start, last);
         if (outcomes.size() == 1 && outcomes.get(0) instanceof PredictionOutcome.Refused refused) {
             throw new Refusal.Invalid("The inputs do not fit the model.", refused.errors());
         }

@@ -34,6 +34,9 @@ public class RefusedRequests {
         if (refused instanceof ClientErrorException client) {
             return new RefusedRequest(model, client.getResponse().getStatus(), "the body is too large");
         }
+        if (refused instanceof Refusal.Forbidden) {
+            return new RefusedRequest(model, 403, "the caller is bound to other models");
+        }
         if (refused instanceof Refusal.NotFound) {
             return new RefusedRequest(model, 404, "nothing answers there");
         }

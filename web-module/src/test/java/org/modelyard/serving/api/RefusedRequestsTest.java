@@ -29,6 +29,8 @@ class RefusedRequestsTest {
         assertThat(RefusedRequests.of("m", new Refusal.Unavailable("too many", Duration.ofSeconds(1)))
                         .status())
                 .isEqualTo(503);
+        assertThat(RefusedRequests.of("m", new Refusal.Forbidden("bound to others")))
+                .isEqualTo(new RefusedRequest("m", 403, "the caller is bound to other models"));
         assertThat(RefusedRequests.of("m", new Refusal.Conflict("DRAFT")).status())
                 .isEqualTo(409);
     }

@@ -1,0 +1,43 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import org.modelyard.serving.model.DeploymentState;
+
+/**
+ * Asks what serves about its canary inputs again and again. A difference fails the deployment, and the version before comes back where that was
+ * said; no answer now is a warning, since an endpoint elsewhere may be back soon.
+ */
+@ApplicationScoped
+public class DeploymentHealth {
+
+    /** Kind of the alert. */
+    static final String DIFFERS = "CANARY_DIFFERS";
+
+    private static final System.Logger LOG = System.getLogger(DeploymentHealth.class.getName());
+
+    @Inject
+    private DeploymentSteps deployments;
+
+    @Inject
+    private ModelTrial trial;
+
+    /** Looks at all that have canary inputs. */
+    void check() {
+        for (DeploymentSteps.Step step : deployments.in(DeploymentState.ACTIVE)) {
+            if (!step.care().canaries().list().isEmpty()) {
+                check(step);
+            }
+        }
+    }
+
+    private void check(DeploymentSteps.Step step) {
+        try {
+            trial.difference(step.versionId(), step.care())
+                    .ifPresent(reason -> deployments.fail(step, DIFFERS, reason));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the canary inputs of deployment " + step.id() + " are not answered now", e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.modelyard.serving.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.Role;
+import org.modelyard.platform.model.Period;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.serving.entity.Environment;
+import org.modelyard.serving.entity.Environments;
+import org.modelyard.serving.entity.FeedbackTallies;
+import org.modelyard.serving.entity.FeedbackTallies.Grouping;
+import org.modelyard.serving.entity.FeedbackTallies.Matter;
+import org.modelyard.serving.service.FeedbackStatisticsView.Group;
+import org.modelyard.serving.service.FeedbackStatisticsView.Rate;
+import org.modelyard.serving.service.FeedbackStatisticsView.Rates;
+
+/** Accuracy, use and helpfulness of a model's answers, by what feedback says of them. */
+@Stateless
+public class FeedbackStatistics {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ATTRIBUTE = "attribute:";
+
+    @Inject
+    private FeedbackTallies tallies;
+
+    @Inject
+    private Environments environments;
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * @param period hour, day, week, month or all
+     * @param environment null for all
+     * @param by version, variant, label, day, or {@code attribute:} and the name of one that predictions say of their units
+     */
+    public FeedbackStatisticsView ofModel(
+            Caller caller, String model, String period, @Nullable String environment, String by) {
+        caller.require(Role.VIEWER);
+        Grouping grouping = grouping(by);
+        Instant now = clock.instant();
+        Instant since = Period.parse(period).since(now);
+        long modelId = registry.modelId(caller, model);
+        long environmentId = environmentId(caller, environment);
+        Sums total = new Sums();
+        Map<String, Sums> groups = new TreeMap<>();
+        for (Matter matter : Matter.values()) {
+            tallies.of(caller.organisationId(), modelId, environmentId, since, matter, Grouping.ALL)
+                    .forEach(tally -> total.add(matter, tally));
+            List<FeedbackTallies.Tally> found =
+                    tallies.of(caller.organisationId(), modelId, environmentId, since, matter, grouping);
+            if (found.size() > FeedbackTallies.MOST_GROUPS) {
+                throw new Refusal.Invalid(
+                        "by", "There are more than " + FeedbackTallies.MOST_GROUPS + " groups; take a shorter period.");
+            }
+            for (FeedbackTallies.Tally tally : found) {
+                String name = name(caller, grouping, by, tally.group());
+                if (name != null) {
+                    groups.computeIfAbsent(name, first -> new Sums()).add(matter, tally);
+                }
+            }
+        }
+        return new FeedbackStatisticsView(
+                model,
+                period,
+                environment,
+                since.equals(Instant.EPOCH) ? null : since,
+                now,
+                total.rates(),
+                by,
+                groups.entrySet().stream()
+                        .map(entry -> new Group(entry.getKey(), entry.getValue().rates()))
+                        .toList());
+    }
+
+    private static Grouping grouping(String by) {
+        return switch (by) {
+            case "version" -> Grouping.VERSION;
+            case "variant" -> Grouping.VARIANT;
+            case "label" -> Grouping.LABEL;
+            case "day" -> Grouping.DAY;
+            default -> {
+                if (by.startsWith(ATTRIBUTE) && by.length() > ATTRIBUTE.length()) {
+                    yield Grouping.ATTRIBUTES;
+                }
+                throw new Refusal.Invalid(
+                        "by",
+                        "'" + Texts.brief(by)
+                                + "' is not offered; use version, variant, label, day, or attribute: and its name.");
+            }
+        };
+    }
+
+    /** Null where nothing is said. */
+    private @Nullable String name(Caller caller, Grouping grouping, String by, @Nullable String group) {
+        if (group == null) {
+            return null;
+        }
+        return switch (grouping) {
+            case VERSION -> registry.version(caller, Long.parseLong(group)).version();
+            case ATTRIBUTES -> attribute(group, by.substring(ATTRIBUTE.length()));
+            default -> group;
+        };
+    }
+
+    private static @Nullable String attribute(String attributes, String name) {
+        try {
+            JsonNode value = JSON.readTree(attributes).get(name);
+            return value == null || value.isNull() ? null : value.asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the log's attributes are no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private long environmentId(Caller caller, @Nullable String environment) {
+        return environment == null
+                ? 0
+                : environments
+                        .byName(caller.organisationId(), environment)
+                        .map(Environment::id)
+                        .orElseThrow(() -> new Refusal.NotFound("environment", environment));
+    }
+
+    /** Of one group. */
+    private static final class Sums {
+        private final long[] told = new long[Matter.values().length];
+        private final long[] positive = new long[told.length];
+
+        void add(Matter matter, FeedbackTallies.Tally tally) {
+            told[matter.ordinal()] += tally.told();
+            positive[matter.ordinal()] += tally.positive();
+        }
+
+        Rates rates() {
+            return new Rates(rate(Matter.CORRECT), rate(Matter.USED), rate(Matter.HELPFUL));
+        }
+
+        private Rate rate(Matter matter) {
+            return Rate.of(told[matter.ordinal()], positive[matter.ordinal()]);
+        }
+    }
+}

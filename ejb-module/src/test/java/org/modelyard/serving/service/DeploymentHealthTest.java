@@ -1,0 +1,126 @@
+package org.modelyard.serving.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.modelyard.ml.score.Unanswerable;
+import org.modelyard.serving.model.Canaries;
+import org.modelyard.serving.model.Canary;
+import org.modelyard.serving.model.DeploymentCare;
+import org.modelyard.serving.model.DeploymentState;
+
+/** Canary inputs and budgets, before a version serves and while it does. */
+class DeploymentHealthTest {
+
+    private static final Canaries YES = Canaries.of(List.of(new Canary(Map.of("age", 41), "yes", null, null)));
+
+    private final ServingFloor floor = new ServingFloor();
+    private final DeploymentHealth health = Wired.with(new DeploymentHealth(), floor.rows, floor.trial);
+
+    private static DeploymentCare care(Long budget, Canaries canaries) {
+        return new DeploymentCare(Duration.ofSeconds(30), true, null, budget, canaries);
+    }
+
+    private void deploy(double yes, DeploymentCare care) {
+        floor.store.put(1, yes);
+        floor.rows.add(10, "production", 1, DeploymentState.PENDING);
+        floor.rows.bind(10, care);
+        floor.activation.work();
+    }
+
+    @Test
+    void a_version_that_answers_as_expected_serves() {
+        deploy(0.75, care(null, YES));
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+    }
+
+    @Test
+    void a_version_that_answers_otherwise_never_serves() {
+        deploy(0.25, care(null, YES));
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.FAILED);
+        assertThat(floor.rows.problems.get(10L))
+                .isEqualTo("Canary input 1 of 1 is answered 'no' (score 0.75) where 'yes' is expected.");
+    }
+
+    @Test
+    void a_version_that_answers_a_canary_input_not_at_all_never_serves() {
+        floor.store.scorers.put(1L, row -> {
+            if (Double.isNaN(row.numbers()[0])) {
+                return new org.modelyard.ml.score.Scores.Labelled(
+                        ServingFloor.SIGNATURE.labels(), new double[] {0.5, 0.5}, 0);
+            }
+            throw new Unanswerable("the endpoint is away");
+        });
+        floor.rows.add(10, "production", 1, DeploymentState.PENDING);
+        floor.rows.bind(10, care(null, YES));
+        floor.activation.work();
+        assertThat(floor.rows.problems.get(10L)).contains("canary input", "the endpoint is away");
+    }
+
+    @Test
+    void a_model_beyond_its_budget_never_serves() {
+        deploy(0.75, care(8L, Canaries.NONE));
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.FAILED);
+        assertThat(floor.rows.problems.get(10L)).contains("at least", "budget of 8 bytes");
+    }
+
+    @Test
+    void a_model_within_its_budget_serves() {
+        deploy(0.75, care(1L << 20, Canaries.NONE));
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+    }
+
+    @Test
+    void what_serves_and_answers_otherwise_later_fails() {
+        double[] yes = {0.75};
+        floor.store.scorers.put(
+                1L,
+                row -> new org.modelyard.ml.score.Scores.Labelled(
+                        ServingFloor.SIGNATURE.labels(), new double[] {1 - yes[0], yes[0]}, yes[0] > 0.5 ? 1 : 0));
+        floor.rows.add(10, "production", 1, DeploymentState.PENDING);
+        floor.rows.bind(10, care(null, YES));
+        floor.activation.work();
+        health.check();
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+        yes[0] = 0.25;
+        health.check();
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.FAILED);
+        assertThat(floor.rows.alerts).containsExactly(DeploymentHealth.DIFFERS);
+    }
+
+    @Test
+    void what_serves_and_answers_nothing_now_goes_on() {
+        boolean[] away = {false};
+        floor.store.scorers.put(1L, row -> {
+            if (away[0]) {
+                throw new Unanswerable("the endpoint is away");
+            }
+            return new org.modelyard.ml.score.Scores.Labelled(
+                    ServingFloor.SIGNATURE.labels(), new double[] {0.25, 0.75}, 1);
+        });
+        floor.rows.add(10, "production", 1, DeploymentState.PENDING);
+        floor.rows.bind(10, care(null, YES));
+        floor.activation.work();
+        away[0] = true;
+        health.check();
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+    }
+
+    @Test
+    void a_candidate_that_answers_otherwise_is_sick() {
+        floor.store.put(1, 0.25);
+        assertThat(floor.trial.again(1, care(null, YES)))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("Canary input 1"));
+        assertThat(floor.trial.again(1, care(null, Canaries.NONE))).isEmpty();
+    }
+
+    @Test
+    void the_health_check_has_the_time_that_the_deployment_says() {
+        floor.store.put(1, 0.75);
+        assertThat(floor.trial.again(1, new DeploymentCare(Duration.ofNanos(1), true)))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("health check"));
+    }
+}

@@ -1,0 +1,153 @@
+package org.modelyard.serving.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.modelyard.access.model.Caller;
+import org.modelyard.access.model.ModelScope;
+import org.modelyard.access.model.Role;
+import org.modelyard.ml.score.Deadline;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.serving.model.Canaries;
+import org.modelyard.serving.model.DeploymentCare;
+import org.modelyard.serving.model.InferenceRecord;
+
+class DeploymentRoomsTest extends PredictorFloor {
+
+    private static final DeploymentCare TWO_AT_ONCE =
+            new DeploymentCare(Duration.ofSeconds(30), true, 2, null, Canaries.NONE);
+
+    DeploymentRoomsTest(@TempDir Path home) {
+        super(home);
+    }
+
+    private Opened opened() throws IOException {
+        return open("refuse");
+    }
+
+    @BeforeEach
+    void bounded() {
+        floor.rows.bind(10, TWO_AT_ONCE);
+    }
+
+    private Route route(Opened opened) {
+        return opened.predictor().route(CALLER, ServingFloor.MODEL, null, null);
+    }
+
+    @Test
+    void as_many_are_answered_at_once_as_the_deployment_says() throws IOException {
+        Opened opened = opened();
+        Route route = route(opened);
+        try (DeploymentRooms.Stay one = floor.rooms.enter(route, route.variant(null))) {
+            assertThat(predict(opened.predictor(), row(41))).isInstanceOf(PredictionOutcome.Answered.class);
+            try (DeploymentRooms.Stay two = floor.rooms.enter(route, route.variant(null))) {
+                assertThatThrownBy(() -> predict(opened.predictor(), row(41)))
+                        .isInstanceOfSatisfying(Refusal.Unavailable.class, refused -> assertThat(refused.retryAfter())
+                                .isEqualTo(Duration.ofSeconds(1)))
+                        .hasMessageContaining("2 requests");
+            }
+        }
+        assertThat(floor.rooms.refused()).isEqualTo(1);
+        assertThat(predict(opened.predictor(), List.of(row(41), row(42), row(43))))
+                .as("many rows are one request")
+                .hasSize(3);
+        List<InferenceRecord> logged = logged(opened);
+        assertThat(logged.get(1).dimensions()).contains("503", "not now");
+    }
+
+    @Test
+    void who_is_inside_stays_counted_while_routes_change() throws IOException {
+        Opened opened = opened();
+        Route route = route(opened);
+        DeploymentRooms.Stay one = floor.rooms.enter(route, route.variant(null));
+        DeploymentRooms.Stay two = floor.rooms.enter(route, route.variant(null));
+        floor.table.reload();
+        assertThatThrownBy(() -> predict(opened.predictor(), row(41))).isInstanceOf(Refusal.Unavailable.class);
+        one.close();
+        two.close();
+        assertThat(predict(opened.predictor(), row(41))).isInstanceOf(PredictionOutcome.Answered.class);
+    }
+
+    @Test
+    void a_candidates_bound_holds_for_its_share_alone() throws IOException {
+        floor.rows.bind(10, DeploymentCare.USUAL);
+        floor.store.put(2, 0.2);
+        floor.rows.rollOut(11, "production", 2, 5_000, false);
+        floor.rows.bind(11, new DeploymentCare(Duration.ofSeconds(30), true, 1, null, Canaries.NONE));
+        Opened opened = opened();
+        Route route = route(opened);
+        DeploymentRooms.Stay candidate =
+                floor.rooms.enter(route, route.split().variants().get(0));
+        int refused = 0;
+        int answered = 0;
+        for (int i = 0; i < 100; i++) {
+            var row = row("unit-" + i);
+            try {
+                predict(opened.predictor(), row);
+                answered++;
+            } catch (Refusal.Unavailable full) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(20, 80);
+        assertThat(answered + refused).isEqualTo(100);
+        candidate.close();
+    }
+
+    @Test
+    void a_shadow_without_room_is_not_asked() {
+        floor.rooms.keep(floor.rows.inService());
+        DeploymentRooms.Stay one = floor.rooms.look(10);
+        DeploymentRooms.Stay two = floor.rooms.look(10);
+        assertThat(one).isNotNull();
+        assertThat(two).isNotNull();
+        assertThat(floor.rooms.look(10)).isNull();
+        assertThat(floor.rooms.look(99)).as("without a bound").isNotNull();
+    }
+
+    @Test
+    void a_caller_that_is_bound_to_other_models_gets_no_route() throws IOException {
+        Opened opened = opened();
+        Caller bound =
+                new Caller(ServingFloor.ORGANISATION, "app", Role.REVIEWER, "test", ModelScope.of(List.of("churn")));
+        assertThatThrownBy(() -> opened.predictor().route(bound, ServingFloor.MODEL, null, null))
+                .isInstanceOf(Refusal.Forbidden.class)
+                .hasMessageContaining("churn");
+        Caller allowed = new Caller(
+                ServingFloor.ORGANISATION,
+                "app",
+                Role.REVIEWER,
+                "test",
+                ModelScope.of(List.of("churn", ServingFloor.MODEL)));
+        Route route = opened.predictor().route(allowed, ServingFloor.MODEL, null, null);
+        assertThat(opened.predictor().predict(allowed, route, List.of(row(41)), System.nanoTime(), Deadline.NONE))
+                .hasSize(1);
+    }
+
+    @Test
+    void candidates_of_a_recommendation_are_one_request() throws IOException {
+        Opened opened = opened();
+        Recommendations recommendations = Wired.with(new Recommendations(), opened.predictor(), floor.rooms);
+        Route route = route(opened);
+        Recommendations.Wish wish = new Recommendations.Wish(
+                "anna", Map.of(), List.of(new Recommendations.Candidate(Map.of("age", 41), null)), null, "yes", 1);
+        DeploymentRooms.Stay one = floor.rooms.enter(route, route.variant(null));
+        assertThat(recommendations
+                        .rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE)
+                        .outcomes())
+                .hasSize(1);
+        DeploymentRooms.Stay two = floor.rooms.enter(route, route.variant(null));
+        assertThatThrownBy(() -> recommendations.rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE))
+                .isInstanceOf(Refusal.Unavailable.class);
+        one.close();
+        two.close();
+    }
+}

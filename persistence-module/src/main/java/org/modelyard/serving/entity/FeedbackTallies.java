@@ -1,0 +1,101 @@
+package org.modelyard.serving.entity;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.entity.InstantColumn;
+
+/** What feedback says, counted in groups: of each inference the latest word on a matter counts. */
+public class FeedbackTallies {
+
+    /** Groups that are told apart; more are too many to read. */
+    public static final int MOST_GROUPS = 10_000;
+
+    private static final String STATEMENT =
+            """
+            select %1$s, count(*), sum(case when %2$s then 1 else 0 end)
+            from feedback f %3$s
+            where f.organisation_id = ?1 and f.model_id = ?2 and f.inference_at >= ?3 and %2$s is not null
+              and not exists (
+                select 1 from feedback g
+                where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id and %4$s is not null
+                  and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id)))
+            """;
+
+    private final EntityManager em;
+
+    public FeedbackTallies(EntityManager em) {
+        this.em = em;
+    }
+
+    /** What is asked about an answer. */
+    public enum Matter {
+        /** Whether the predicted class was right. */
+        CORRECT("f.correct"),
+        /** Whether it was used, or accepted where nothing is said of use. */
+        USED("coalesce(f.used, f.accepted)"),
+        /** Whether it helped. */
+        HELPFUL("f.helpful");
+
+        private final String column;
+
+        Matter(String column) {
+            this.column = column;
+        }
+    }
+
+    /** What answers are put together by. */
+    public enum Grouping {
+        ALL("f.organisation_id", ""),
+        /** Internal id. */
+        VERSION("f.model_version_id", ""),
+        VARIANT("f.variant", ""),
+        /** The label that was observed. */
+        LABEL("f.label", ""),
+        /** Of the answer, UTC. */
+        DAY("cast(f.inference_at as date)", ""),
+        /** The JSON object of the unit's attributes, as long as the log has it. */
+        ATTRIBUTES("i.attributes", "join inference i on i.id = f.inference_id and i.at = f.inference_at");
+
+        private final String expression;
+        private final String join;
+
+        Grouping(String expression, String join) {
+            this.expression = expression;
+            this.join = join;
+        }
+    }
+
+    /**
+     * One group.
+     *
+     * @param group null where nothing is said
+     * @param told answers of which something is said
+     * @param positive of them, those of which it is true
+     */
+    public record Tally(@Nullable String group, long told, long positive) {}
+
+    /** By the time of the inference; environment 0 means all. At most {@link #MOST_GROUPS} and one more. */
+    public List<Tally> of(
+            long organisationId, long modelId, long environmentId, Instant since, Matter matter, Grouping grouping) {
+        String sql = STATEMENT.formatted(
+                        grouping.expression, matter.column, grouping.join, matter.column.replace("f.", "g."))
+                + (environmentId == 0 ? "" : " and f.environment_id = " + environmentId)
+                + " group by " + grouping.expression;
+        List<?> rows = em.createNativeQuery(sql)
+                .setParameter(1, organisationId)
+                .setParameter(2, modelId)
+                .setParameter(3, InstantColumn.local(since))
+                .setMaxResults(MOST_GROUPS + 1)
+                .getResultList();
+        return rows.stream().map(row -> tally((Object[]) row)).toList();
+    }
+
+    private static Tally tally(Object[] row) {
+        return new Tally(
+                row[0] == null ? null : row[0].toString(),
+                ((Number) row[1]).longValue(),
+                row[2] == null ? 0 : ((Number) row[2]).longValue());
+    }
+}
