@@ -15,6 +15,7 @@ import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.score.TooLate;
 import org.modelyard.ml.score.Unanswerable;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
 
 /** Tries a model before it serves: loaded and verified, it must answer a row of missing inputs, in time. */
@@ -86,6 +87,8 @@ public class ModelTrial {
                                     + "' answers a row of missing inputs with no finite number.");
                 }
             }
+        } catch (Refusal.Unavailable unconfigured) {
+            return Optional.of(String.valueOf(unconfigured.getMessage()));
         } catch (TooLate | Unanswerable | OnnxFailure e) {
             return Optional.of("Its model does not answer a row with as little in it as may be: " + e.getMessage());
         } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import org.modelyard.serving.entity.Environments;
 import org.modelyard.serving.entity.FeedbackLog;
 import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.entity.Inferences;
+import org.modelyard.serving.entity.InstallationKeys;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share. */
 @ApplicationScoped
@@ -40,6 +41,12 @@ public class ServingRepositories {
     @Dependent
     FeedbackLog feedbackLog() {
         return new FeedbackLog(em);
+    }
+
+    @Produces
+    @Dependent
+    InstallationKeys installationKeys() {
+        return new InstallationKeys(em);
     }
 
     @Produces

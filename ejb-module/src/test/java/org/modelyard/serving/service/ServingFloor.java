@@ -55,6 +55,7 @@ final class ServingFloor {
         final Map<Long, Step> steps = new TreeMap<>();
         final Map<Long, DeploymentState> states = new HashMap<>();
         final Map<Long, String> problems = new HashMap<>();
+        boolean frozen;
 
         void add(long id, String environment, long versionId, DeploymentState state) {
             put(id, environment, versionId, state, 0, false);
@@ -118,6 +119,11 @@ final class ServingFloor {
                     .anyMatch(step -> step.organisationId() == organisationId
                             && step.model().equals(model)
                             && step.environment().equals(environment));
+        }
+
+        @Override
+        public boolean kept(Step step) {
+            return frozen;
         }
 
         boolean activate(long id) {

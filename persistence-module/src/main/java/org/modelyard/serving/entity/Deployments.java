@@ -2,6 +2,7 @@ package org.modelyard.serving.entity;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,6 +44,12 @@ public class Deployments {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Why nothing may come into its environment now; empty when something may. */
+    public Optional<String> frozen(Deployment deployment, Instant now) {
+        return Optional.ofNullable(em.find(Environment.class, deployment.environmentId()))
+                .flatMap(environment -> environment.frozen(now));
     }
 
     /** What serves in the place that a deployment is for. */
