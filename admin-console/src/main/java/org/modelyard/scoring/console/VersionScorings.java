@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.service.Datasets;
 import org.modelyard.platform.console.Links;
@@ -49,6 +50,13 @@ public class VersionScorings {
     public void start() {
         Notices.attempt(() -> scorings.request(
                 viewer.caller(), model, version, new Scorings.NewScoring(dataset, null, null, format, scores)));
+    }
+
+    /** Takes one away that has ended. */
+    public void forget(UUID id) {
+        if (Notices.attempt(() -> scorings.delete(viewer.caller(), id))) {
+            known = null;
+        }
     }
 
     /** The latest, newest first. */

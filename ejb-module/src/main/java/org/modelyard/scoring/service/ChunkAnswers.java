@@ -22,6 +22,7 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.scoring.entity.Scoring;
 import org.modelyard.scoring.model.AnswerWriter;
+import org.modelyard.scoring.model.ScratchFolder;
 import org.modelyard.scoring.model.TableAnswers;
 
 /** Asks a model about one chunk and stores what it answers. The chunk is in memory, the answers are not. */
@@ -30,6 +31,9 @@ public class ChunkAnswers {
 
     @Inject
     private ArtifactStore store;
+
+    @Inject
+    private ScratchFolder scratch;
 
     /** A file of answers. */
     record Made(String sha256, long rows, long refused) {}
@@ -44,8 +48,7 @@ public class ChunkAnswers {
                 .mapToObj(row -> ExampleIds.example(chunkId, row))
                 .toList();
         try {
-            Path file = Files.createTempFile(
-                    "modelyard-scoring", "." + subject.format().code());
+            Path file = scratch.file("." + subject.format().code());
             try {
                 long refused = write(scorer, rows, ids, subject, file);
                 try (InputStream content = Files.newInputStream(file)) {

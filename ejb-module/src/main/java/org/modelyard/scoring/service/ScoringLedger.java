@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,17 @@ public class ScoringLedger extends WorkLedger<Scoring> {
     /** Addresses of the parts in their order. */
     public List<String> parts(UUID id) {
         return scorings.parts(changing(id)).stream().map(ScoringPart::sha256).toList();
+    }
+
+    /**
+     * Removes some that ended so long ago, with their files.
+     *
+     * @return how many
+     */
+    public int forgetSome(Duration age) {
+        List<Scoring> old = scorings.endedBefore(now().minus(age), MOST_AT_ONCE);
+        old.forEach(scorings::remove);
+        return old.size();
     }
 
     public void complete(UUID id, String sha256, long bytes) {

@@ -126,4 +126,26 @@ public class Scorings {
                 .map(ScoringView::of)
                 .orElseThrow(() -> new Refusal.NotFound("scoring", id.toString()));
     }
+
+    /**
+     * Forgets it, with its file.
+     *
+     * @throws Refusal.Conflict while it is being worked on
+     */
+    public void delete(Caller caller, UUID id) {
+        caller.require(Role.OPERATOR);
+        Scoring scoring = scorings.byPublicId(caller.organisationId(), id)
+                .flatMap(known -> scorings.locked(id))
+                .orElseThrow(() -> new Refusal.NotFound("scoring", id.toString()));
+        if (!scoring.ended()) {
+            throw new Refusal.Conflict("The scoring " + id + " is " + scoring.state()
+                    + ": stop its batch execution first, or wait for its end.");
+        }
+        scorings.remove(scoring);
+        audit.done(
+                caller,
+                "scoring.delete",
+                "scoring/" + id,
+                scoring.subject().model() + " " + scoring.subject().version());
+    }
 }
