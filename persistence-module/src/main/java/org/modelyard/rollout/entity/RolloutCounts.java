@@ -1,7 +1,9 @@
 package org.modelyard.rollout.entity;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,26 +97,25 @@ public class RolloutCounts {
     private Map<Long, Arm> labels(Compared compared, Labels labels, int step) {
         Double typical = labels.typicalError();
         boolean last = step == labels.began().size() - 1;
-        Instant from = Instant.ofEpochMilli(labels.began().get(step));
-        Instant to = last ? from : Instant.ofEpochMilli(labels.began().get(step + 1));
-        List<?> rows = em.createNativeQuery("select f.deployment_id, count(*), sum(case when f.correct is null then"
-                        + " case when abs(f.deviation) > ?7 then 1 else 0 end"
+        Query query = em.createNativeQuery("select f.deployment_id, count(*), sum(case when f.correct is null then"
+                        + " case when abs(f.deviation) > ?6 then 1 else 0 end"
                         + " when f.correct then 0 else 1 end)"
                         + " from feedback f where f.organisation_id = ?1 and f.model_id = ?2"
                         + " and f.deployment_id in (?3, ?4) and f.inference_at >= ?5"
-                        + (last ? "" : " and f.inference_at < ?6")
+                        + (last ? "" : " and f.inference_at < ?7")
                         + (typical == null ? " and f.correct is not null" : "")
                         + LAST_WORD + " group by f.deployment_id")
                 .setParameter(1, compared.organisationId())
                 .setParameter(2, compared.modelId())
                 .setParameter(3, compared.champion())
                 .setParameter(4, compared.candidate())
-                .setParameter(5, InstantColumn.local(from))
-                .setParameter(6, InstantColumn.local(to))
-                .setParameter(7, typical == null ? 0 : typical)
-                .getResultList();
+                .setParameter(5, local(labels.began().get(step)))
+                .setParameter(6, typical == null ? 0 : typical);
+        if (!last) {
+            query.setParameter(7, local(labels.began().get(step + 1)));
+        }
         Map<Long, Arm> arms = new HashMap<>();
-        for (Object row : rows) {
+        for (Object row : query.getResultList()) {
             Object[] columns = (Object[]) row;
             arms.put(number(columns[0]), new Arm(number(columns[1]), number(columns[2])));
         }
@@ -137,6 +138,10 @@ public class RolloutCounts {
                 .setMaxResults(most)
                 .getResultList();
         return rows.stream().map(one -> ((Number) one).doubleValue()).toList();
+    }
+
+    private static LocalDateTime local(long millis) {
+        return InstantColumn.local(Instant.ofEpochMilli(millis));
     }
 
     private Arm mirrored(long deploymentId) {
