@@ -38,9 +38,10 @@ public class ScoringLedger extends WorkLedger<Scoring> {
     /**
      * What the job needs of its scoring.
      *
+     * @param parts of how many it is; 0 before that is known
      * @param done numbers of the parts that are there
      */
-    public record Task(UUID id, long organisationId, Scoring.Subject subject, List<Integer> done) {}
+    public record Task(UUID id, long organisationId, Scoring.Subject subject, int parts, List<Integer> done) {}
 
     @Override
     protected QueuedWorks<Scoring> works() {
@@ -74,10 +75,12 @@ public class ScoringLedger extends WorkLedger<Scoring> {
     }
 
     private Task task(Scoring scoring) {
+        Integer parts = scoring.parts();
         return new Task(
                 scoring.publicId(),
                 scoring.organisationId(),
                 scoring.subject(),
+                parts == null ? 0 : parts,
                 scorings.parts(scoring).stream().map(ScoringPart::number).toList());
     }
 
