@@ -36,6 +36,31 @@ class RolloutIT {
         this.journey = new Journey(api);
     }
 
+    /** Ten off is far off where the champion is one off; a number has no score. */
+    @Test
+    void a_regression_is_judged_by_how_far_off_it_is() {
+        NumbersInService numbers = new NumbersInService(api, name);
+        numbers.make(1, 10);
+        journey.deploy(name, "1.0.0");
+        numbers.told();
+        assertThat(RunCalls.problem(ask("{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"SCORES\"]}}", 422)))
+                .contains("no score", "ACCURACY");
+        String path = "/api/v1/rollouts/"
+                + running("{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"ACCURACY\"],\"minimum\":20},"
+                                + "\"steps\":[{\"percent\":50,\"duration\":\"PT1H\"}]}")
+                        .path("id")
+                        .asText();
+        numbers.told();
+        JsonNode ended = Await.state(api, path, PATIENCE, "ROLLED_BACK").json();
+        assertThat(ended.path("standing").asText()).startsWith("ACCURACY: ");
+        JsonNode verdict = ended.at("/verdicts/0");
+        assertThat(verdict.path("candidateBad").asLong())
+                .isEqualTo(verdict.path("candidateTrials").asLong());
+        assertThat(verdict.path("championBad").asLong()).isZero();
+        assertThat(verdict.at("/steps/0/candidateTrials").asLong())
+                .isEqualTo(verdict.path("candidateTrials").asLong());
+    }
+
     @Test
     void a_version_is_rolled_out_and_taken_back() {
         journey.newLoanDataset(name);
@@ -72,11 +97,13 @@ class RolloutIT {
 
     private void a_canary_is_sticky_alone_and_stopped_within_a_second() {
         JsonNode rollout = running(
-                "{\"type\":\"CANARY\",\"steps\":[{\"percent\":50,\"duration\":\"PT0S\",\"requests\":0}],\"note\":\"IT\"}");
+                "{\"type\":\"CANARY\",\"steps\":[{\"percent\":50,\"duration\":\"PT0S\",\"requests\":0}],\"note\":\"IT\","
+                + "\"judgement\":{\"metrics\":[\"ERRORS\",\"LATENCY\",\"ACCURACY\"]}}");
         String path = "/api/v1/rollouts/" + rollout.path("id").asText();
         assertThat(rollout.path("champion").asText()).isEqualTo("1.0.0");
         assertThat(rollout.path("candidate").asText()).isEqualTo("1.0.1");
-        assertThat(rollout.path("verdicts")).hasSize(2).allSatisfy(verdict -> assertThat(
+        assertThat(rollout.path("standing").asText()).doesNotContain("PT");
+        assertThat(rollout.path("verdicts")).hasSize(3).allSatisfy(verdict -> assertThat(
                         verdict.path("outcome").asText())
                 .isEqualTo("INCONCLUSIVE"));
         String salt = rollout.path("deployment").asText();

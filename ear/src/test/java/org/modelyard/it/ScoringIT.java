@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,48 @@ class ScoringIT {
                         .lines())
                 .hasSize(401)
                 .allMatch(line -> line.startsWith("{\"id\":\"") && line.endsWith("}"));
+    }
+
+    @Test
+    void an_uploaded_file_is_answered_and_forgotten() {
+        String rows = "{\"id\":\"r-1\",\"income\":78,\"debt\":1,\"job\":\"employed\",\"note\":\"x\"}\n"
+                + "{\"income\":22,\"debt\":39,\"job\":\"self\"}\n{\"id\":\"r-3\",\"job\":\"self\"}\n";
+        String upload = api.post("/api/v1/uploads", "{\"bytes\":" + rows.length() + "}")
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        String wish = "{\"upload\":\"" + upload + "\",\"inputFormat\":\"jsonl\"}";
+        String versions = "/api/v1/models/" + name + "/versions/1.0.0/scorings";
+        assertThat(api.post(versions, wish).expect(409).body()).contains("send the rest");
+        api.send(
+                        "PATCH",
+                        "/api/v1/uploads/" + upload,
+                        rows,
+                        Map.of("Content-Type", "application/octet-stream", "Upload-Offset", "0"))
+                .expect(200);
+        assertThat(api.post(versions, wish.replace("jsonl", "xls")).expect(422).body())
+                .contains("csv, jsonl");
+        assertThat(api.post(versions, wish.replace("\"upload\"", "\"dataset\":\"" + name + "\",\"upload\""))
+                        .expect(422)
+                        .body())
+                .contains("one of them");
+        String path = "/api/v1/scorings/"
+                + api.post(versions, wish).expect(202).json().path("id").asText();
+        JsonNode scoring = completed(path);
+        assertThat(scoring.path("state").asText()).as(scoring.toString()).isEqualTo("COMPLETED");
+        assertThat(scoring.path("rows").asInt()).isEqualTo(3);
+        assertThat(scoring.path("refused").asInt()).isEqualTo(1);
+        assertThat(scoring.path("inputFormat").asText()).isEqualTo("jsonl");
+        List<String> lines =
+                api.get(path + "/file").expect(200).body().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(1)).startsWith("r-1,yes,");
+        assertThat(lines.get(2)).startsWith("2,no,");
+        assertThat(lines.get(3)).startsWith("r-3,,").contains("requires this input");
+        api.delete(path).expect(204);
+        api.get(path).expect(404);
+        api.delete(path).expect(404);
     }
 
     @Test

@@ -49,8 +49,8 @@ public class RolloutPage {
     private List<RolloutEventView> events = List.of();
     private List<VerdictView> history = List.of();
 
-    /** A metric with its verdict now and the bounds there were. */
-    public record Judged(VerdictView verdict, BoundsDrawing bounds) {}
+    /** A metric with its verdict now, the bounds there were, and its steps where there are several. */
+    public record Judged(VerdictView verdict, BoundsDrawing bounds, List<VerdictView.StepCounts> steps) {}
 
     @PostConstruct
     void fromRequest() {
@@ -117,7 +117,10 @@ public class RolloutPage {
         List<Judged> judged = new ArrayList<>();
         if (rollout != null) {
             for (VerdictView verdict : rollout.verdicts()) {
-                judged.add(new Judged(verdict, BoundsDrawing.of(of(verdict.metric()))));
+                judged.add(new Judged(
+                        verdict,
+                        BoundsDrawing.of(of(verdict.metric())),
+                        verdict.steps().size() < 2 ? List.of() : verdict.steps()));
             }
         }
         return judged;

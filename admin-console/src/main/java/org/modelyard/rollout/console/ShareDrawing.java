@@ -4,15 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.rollout.service.RolloutEventView;
 
 /**
  * The candidate's share over time, as a line that steps.
  *
  * @param path in a box of {@link #WIDTH} by {@link #HEIGHT}
+ * @param begin at the left end; null when there is no line
+ * @param end at the right end
  * @param words the same for those who do not see it
  */
-public record ShareDrawing(String path, String words) {
+public record ShareDrawing(String path, @Nullable Instant begin, Instant end, String words) {
 
     static final int WIDTH = 600;
     static final int HEIGHT = 120;
@@ -20,7 +23,7 @@ public record ShareDrawing(String path, String words) {
     /** @param events oldest first */
     static ShareDrawing of(List<RolloutEventView> events, Instant end) {
         if (events.isEmpty()) {
-            return new ShareDrawing("", "It has not begun.");
+            return new ShareDrawing("", null, end, "It has not begun.");
         }
         Instant begin = events.get(0).at();
         double span = Math.max(1, Duration.between(begin, end).toMillis());
@@ -41,7 +44,10 @@ public record ShareDrawing(String path, String words) {
         }
         path.append('L').append(point(WIDTH, before));
         return new ShareDrawing(
-                path.toString(), words.append("until ").append(end).append('.').toString());
+                path.toString(),
+                begin,
+                end,
+                words.append("until ").append(end).append('.').toString());
     }
 
     private static String point(double x, double percent) {

@@ -4,15 +4,21 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.service.Datasets;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.PageRequest;
+import org.modelyard.registry.service.Uploads;
 import org.modelyard.scoring.service.ScoringView;
 import org.modelyard.scoring.service.Scorings;
 
@@ -28,6 +34,9 @@ public class VersionScorings {
     private Scorings scorings;
 
     @Inject
+    private Uploads uploads;
+
+    @Inject
     private Datasets datasets;
 
     @Inject
@@ -36,6 +45,7 @@ public class VersionScorings {
     private String model = "";
     private String version = "";
     private @Nullable String dataset;
+    private @Nullable Part file;
     private String format = "csv";
     private boolean scores;
     private @Nullable List<ScoringView> known;
@@ -47,8 +57,49 @@ public class VersionScorings {
     }
 
     public void start() {
-        Notices.attempt(() -> scorings.request(
-                viewer.caller(), model, version, new Scorings.NewScoring(dataset, null, null, format, scores)));
+        Notices.attempt(() -> {
+            String brought = arrived();
+            scorings.request(
+                    viewer.caller(),
+                    model,
+                    version,
+                    new Scorings.NewScoring(
+                            brought == null ? dataset : null,
+                            null,
+                            null,
+                            brought,
+                            brought == null ? null : inputFormat(),
+                            format,
+                            scores));
+        });
+    }
+
+    /** What was chosen is a file on the server's disk by now, so its size costs no memory. */
+    private @Nullable String arrived() {
+        Part chosen = file;
+        if (chosen == null || chosen.getSize() == 0) {
+            return null;
+        }
+        try (InputStream content = chosen.getInputStream()) {
+            return uploads.whole(viewer.caller(), chosen.getSize(), content)
+                    .id()
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String inputFormat() {
+        Part chosen = file;
+        String name = chosen == null ? "" : String.valueOf(chosen.getSubmittedFileName());
+        return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? "jsonl" : "csv";
+    }
+
+    /** Takes one away that has ended. */
+    public void forget(UUID id) {
+        if (Notices.attempt(() -> scorings.delete(viewer.caller(), id))) {
+            known = null;
+        }
     }
 
     /** The latest, newest first. */
@@ -76,6 +127,14 @@ public class VersionScorings {
 
     public void setDataset(@Nullable String dataset) {
         this.dataset = dataset;
+    }
+
+    public @Nullable Part getFile() {
+        return file;
+    }
+
+    public void setFile(@Nullable Part file) {
+        this.file = file;
     }
 
     public String getFormat() {

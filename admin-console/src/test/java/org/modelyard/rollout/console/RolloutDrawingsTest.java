@@ -22,6 +22,8 @@ class RolloutDrawingsTest {
                 List.of(event("ASKED", 0, 0), event("STARTED", 50, 25), event("ADVANCED", 75, 100)),
                 NOW.plusSeconds(100));
         assertThat(drawing.path()).isEqualTo("M0 120L0 120L300 120L300 90L450 90L450 0L600 0");
+        assertThat(drawing.begin()).isEqualTo(NOW);
+        assertThat(drawing.end()).isEqualTo(NOW.plusSeconds(100));
         assertThat(drawing.words()).contains("25 % from 2026-01-31T12:00:50Z; 100 % from 2026-01-31T12:01:15Z");
     }
 
@@ -62,6 +64,22 @@ class RolloutDrawingsTest {
 
     private static VerdictView verdict(@Nullable Double low, @Nullable Double high) {
         return new VerdictView(
-                RolloutMetric.ERRORS, "INCONCLUSIVE", "", 100, 1, 0.01, 100, 2, 0.02, low, high, 0.1, 0.01, 1, 20, NOW);
+                RolloutMetric.ERRORS,
+                "INCONCLUSIVE",
+                "",
+                100,
+                1,
+                0.01,
+                100,
+                2,
+                0.02,
+                List.of(),
+                low,
+                high,
+                0.1,
+                0.01,
+                1,
+                20,
+                NOW);
     }
 }

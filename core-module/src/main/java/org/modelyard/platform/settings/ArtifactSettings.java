@@ -9,11 +9,17 @@ import java.util.List;
  * @param uploadBytes of the largest one
  * @param uploadsOpen of one organisation at once
  * @param uploadRetention since the last request to one, after which it is forgotten
+ * @param scoringRetention since the end of a scoring, after which it is forgotten with its file
  * @param scrubEvery how often each organisation's files are looked at
  * @param scrubRate bytes a second that are read for that on a node
  */
 public record ArtifactSettings(
-        long uploadBytes, int uploadsOpen, Duration uploadRetention, Duration scrubEvery, long scrubRate) {
+        long uploadBytes,
+        int uploadsOpen,
+        Duration uploadRetention,
+        Duration scoringRetention,
+        Duration scrubEvery,
+        long scrubRate) {
 
     private static final Setting<Long> BYTES = Setting.bytes(
             "modelyard.upload.bytes", "20GiB", "1KiB", "5TiB", "Largest file that may be uploaded in parts.");
@@ -30,6 +36,12 @@ public record ArtifactSettings(
             "PT1M",
             "P30D",
             "An upload that nobody has sent to or used for this time is forgotten, with the bytes that had arrived.");
+    private static final Setting<Duration> SCORINGS = Setting.duration(
+            "modelyard.scoring.retention",
+            "P90D",
+            "PT1H",
+            "P3650D",
+            "A scoring that ended so long ago is forgotten, with its file of answers.");
 
     private static final Setting<Duration> SCRUB_EVERY = Setting.duration(
             "modelyard.scrub.every",
@@ -40,13 +52,14 @@ public record ArtifactSettings(
     private static final Setting<Long> SCRUB_RATE = Setting.bytes(
             "modelyard.scrub.rate", "50MiB", "64KiB", "100GiB", "Bytes a second that a node reads for that at most.");
 
-    static final List<Setting<?>> SETTINGS = List.of(BYTES, OPEN, RETENTION, SCRUB_EVERY, SCRUB_RATE);
+    static final List<Setting<?>> SETTINGS = List.of(BYTES, OPEN, RETENTION, SCORINGS, SCRUB_EVERY, SCRUB_RATE);
 
     static ArtifactSettings from(SettingSource source) {
         return new ArtifactSettings(
                 source.get(BYTES),
                 source.get(OPEN),
                 source.get(RETENTION),
+                source.get(SCORINGS),
                 source.get(SCRUB_EVERY),
                 source.get(SCRUB_RATE));
     }

@@ -1,46 +1,37 @@
 package org.modelyard.rollout.model;
 
 /**
- * What has been gathered of one metric: both sides' counts since the rollout began, and the likelihood over the blocks between
- * the looks. Immutable.
+ * What has been gathered of one metric: both sides' counts in each step since the rollout began, and the likelihood over the blocks
+ * between the looks. Immutable.
  *
+ * @param planned steps that there may ever be
  * @param odds not used by AGREEMENT, whose requests both sides answer
- * @param waitingChampions what came while the other side had nothing: it goes into the next block in which both have something, which is
- *     decided without looking at how it went
- * @param waitingCandidates the same of the candidate
  */
-public record Evidence(
-        RolloutMetric metric,
-        Arm champions,
-        Arm candidates,
-        OddsLikelihood odds,
-        Arm waitingChampions,
-        Arm waitingCandidates) {
+public record Evidence(RolloutMetric metric, int planned, Strata strata, OddsLikelihood odds) {
 
-    public static Evidence begin(RolloutMetric metric) {
-        return new Evidence(metric, Arm.NONE, Arm.NONE, OddsLikelihood.none(), Arm.NONE, Arm.NONE);
+    /** @param planned steps of the rollout */
+    public static Evidence begin(RolloutMetric metric, int planned) {
+        return new Evidence(metric, planned, Strata.NONE, OddsLikelihood.none());
     }
 
-    /** With what came between two looks. */
-    public Evidence plus(Arm champion, Arm candidate) {
-        if (metric == RolloutMetric.AGREEMENT) {
-            return new Evidence(metric, champions.plus(champion), candidates.plus(candidate), odds, Arm.NONE, Arm.NONE);
+    /**
+     * With what came between two looks.
+     *
+     * @param step index of the one that it belongs to
+     */
+    public Evidence plus(int step, Arm champion, Arm candidate) {
+        if (champion.trials() == 0 && candidate.trials() == 0) {
+            return this;
         }
-        Arm mine = waitingChampions.plus(champion);
-        Arm theirs = waitingCandidates.plus(candidate);
-        boolean block = mine.trials() > 0 && theirs.trials() > 0;
+        Stratum more = strata.step(step).plus(champion, candidate);
+        if (metric == RolloutMetric.AGREEMENT || !more.comparable()) {
+            return new Evidence(metric, planned, strata.with(step, more), odds);
+        }
         return new Evidence(
                 metric,
-                champions.plus(champion),
-                candidates.plus(candidate),
-                block ? odds.plus(mine, theirs) : odds,
-                block ? Arm.NONE : mine,
-                block ? Arm.NONE : theirs);
-    }
-
-    /** The share grows: what waits belongs to the one before, and blocks are of one share each. */
-    public Evidence newShare() {
-        return new Evidence(metric, champions, candidates, odds, Arm.NONE, Arm.NONE);
+                planned,
+                strata.with(step, more.settled()),
+                odds.plus(more.waitingChampions(), more.waitingCandidates()));
     }
 
     /** What follows from it. */
@@ -54,15 +45,16 @@ public record Evidence(
         double low = odds.lower(alpha);
         double high = odds.upper(alpha);
         RolloutVerdict.Numbers numbers = new RolloutVerdict.Numbers(
-                champions,
-                candidates,
+                strata.champions(),
+                strata.candidates(),
+                strata.steps(),
                 low == 0 ? null : low,
                 Double.isInfinite(high) ? null : high,
-                RateSequence.upper(candidates, alpha / 2) - RateSequence.lower(champions, alpha / 2),
+                strata.difference(alpha, planned),
                 plan.tolerance(metric),
                 Math.exp(Math.min(logEvidence, 700)),
                 1 / alpha);
-        long fewer = Math.min(champions.trials(), candidates.trials());
+        long fewer = Math.min(numbers.champion().trials(), numbers.candidate().trials());
         if (fewer < plan.minimum()) {
             return few(numbers, fewer, plan.minimum());
         }
@@ -75,10 +67,19 @@ public record Evidence(
     private RolloutVerdict agreement(JudgementPlan plan) {
         double alpha = plan.share();
         double tolerance = plan.tolerance(metric);
+        Arm candidates = strata.candidates();
         double low = RateSequence.lower(candidates, alpha);
         double high = RateSequence.upper(candidates, alpha);
         RolloutVerdict.Numbers numbers = new RolloutVerdict.Numbers(
-                champions, candidates, null, null, high, tolerance, low > tolerance ? 1 / alpha : 0, 1 / alpha);
+                strata.champions(),
+                candidates,
+                strata.steps(),
+                null,
+                null,
+                high,
+                tolerance,
+                low > tolerance ? 1 / alpha : 0,
+                1 / alpha);
         if (candidates.trials() < plan.minimum()) {
             return few(numbers, candidates.trials(), plan.minimum());
         }

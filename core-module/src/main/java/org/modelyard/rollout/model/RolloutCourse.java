@@ -33,8 +33,9 @@ public final class RolloutCourse {
             return new RolloutMove.Promote();
         }
         if (progress.totalMillis() >= plan.longestMillis()) {
-            return new RolloutMove.RollBack("It was not decided within " + Duration.ofMillis(plan.longestMillis())
-                    + (done && !passed ? ": " + open + " is INCONCLUSIVE, which is not a pass." : "."));
+            return new RolloutMove.RollBack(
+                    "It was not decided within " + Span.of(Duration.ofMillis(plan.longestMillis()))
+                            + (done && !passed ? ": " + open + " is INCONCLUSIVE, which is not a pass." : "."));
         }
         if (!done) {
             return new RolloutMove.Stay(waiting(step, progress));
@@ -46,9 +47,12 @@ public final class RolloutCourse {
     private static String waiting(RolloutStep step, RolloutProgress progress) {
         String time = progress.stepMillis() >= step.millis()
                 ? ""
-                : " " + Duration.ofSeconds((step.millis() - progress.stepMillis() + 999) / 1_000) + " more";
+                : " " + Span.of(Duration.ofMillis(step.millis() - progress.stepMillis())) + " more";
         long more = step.requests() - progress.stepRequests();
-        return "The step needs" + time + (more <= 0 ? "" : (time.isEmpty() ? " " : " and ") + more + " more requests")
+        return "The step needs" + time
+                + (more <= 0
+                        ? ""
+                        : (time.isEmpty() ? " " : " and ") + more + (more == 1 ? " more request" : " more requests"))
                 + ".";
     }
 }

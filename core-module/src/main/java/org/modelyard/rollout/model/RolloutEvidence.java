@@ -1,77 +1,113 @@
 package org.modelyard.rollout.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that a rollout is judged by: what was seen at the last look, and what has been gathered between the looks. Each look
- * makes one block of each metric out of what came since. Thresholds are taken from what the champion showed before the block,
+ * All that a rollout is judged by: what was seen at the last look, and what has been gathered between the looks, step by step. Each
+ * look makes one block of each metric out of what came since. Thresholds are taken from what the champion showed before the block,
  * so that they do not depend on it. Immutable.
  *
  * @param champion at the last look
  * @param candidate at the last look
+ * @param began when each step began that has begun, in milliseconds since 1970
+ * @param typicalError of a regression: three quarters of the champion's answers were no further off before; null while that is not known
  * @param metrics in the plan's order
  */
-public record RolloutEvidence(Sighting champion, Sighting candidate, List<Evidence> metrics) {
+public record RolloutEvidence(
+        Sighting champion,
+        Sighting candidate,
+        List<Long> began,
+        @Nullable Double typicalError,
+        List<Evidence> metrics) {
 
     public RolloutEvidence {
+        began = List.copyOf(began);
         metrics = List.copyOf(metrics);
     }
 
     /** What was seen before is not looked at: it only gives the thresholds. */
-    public static RolloutEvidence begin(JudgementPlan plan, Sighting champion, Sighting candidate) {
+    public static RolloutEvidence begin(RolloutPlan plan, Sighting champion, Sighting candidate, long now) {
         return new RolloutEvidence(
                 champion,
                 candidate,
-                plan.metrics().stream().map(Evidence::begin).toList());
-    }
-
-    /** With a further look. Labels that were corrected downwards wait until their sums have grown past it. */
-    public RolloutEvidence look(JudgementPlan plan, Sighting championNow, Sighting candidateNow) {
-        if (!championNow.since(champion) || !candidateNow.since(candidate)) {
-            return new RolloutEvidence(championNow, candidateNow, metrics);
-        }
-        Arm champions = championNow.labels().minus(champion.labels());
-        Arm candidates = candidateNow.labels().minus(candidate.labels());
-        boolean labelled = champions.possible() && candidates.possible();
-        return new RolloutEvidence(
-                labelled ? championNow : championNow.labelled(champion.labels()),
-                labelled ? candidateNow : candidateNow.labelled(candidate.labels()),
-                metrics.stream()
-                        .map(one -> look(
-                                one,
-                                plan,
-                                championNow,
-                                candidateNow,
-                                labelled ? champions : Arm.NONE,
-                                labelled ? candidates : Arm.NONE))
+                List.of(now),
+                null,
+                plan.judgement().metrics().stream()
+                        .map(metric -> Evidence.begin(metric, plan.steps().size()))
                         .toList());
     }
 
-    /** The candidate's share grows after the last look. */
-    public RolloutEvidence newShare() {
-        return new RolloutEvidence(
-                champion, candidate, metrics.stream().map(Evidence::newShare).toList());
+    /** Index of the step that runs. */
+    public int step() {
+        return began.size() - 1;
     }
 
-    private Evidence look(
-            Evidence one,
-            JudgementPlan plan,
-            Sighting championNow,
-            Sighting candidateNow,
-            Arm championLabels,
-            Arm candidateLabels) {
+    /**
+     * From now on it is known what is far off; labels count from here, so that none that made the threshold is judged by it.
+     *
+     * @param typical see {@link #typicalError}
+     * @param championNow with labels that were counted by it, as are the candidate's
+     */
+    public RolloutEvidence judgingErrors(double typical, Sighting championNow, Sighting candidateNow) {
+        return new RolloutEvidence(
+                champion.labelled(championNow.labels()),
+                candidate.labelled(candidateNow.labels()),
+                began,
+                typical,
+                metrics);
+    }
+
+    /** With a further look. Labels of a step that were corrected downwards wait until their sums have grown past it. */
+    public RolloutEvidence look(JudgementPlan plan, Sighting championNow, Sighting candidateNow) {
+        if (!championNow.since(champion) || !candidateNow.since(candidate)) {
+            return new RolloutEvidence(championNow, candidateNow, began, typicalError, metrics);
+        }
+        List<Arm> champions = new ArrayList<>();
+        List<Arm> candidates = new ArrayList<>();
+        for (int i = 0; i < began.size(); i++) {
+            boolean grown = championNow.labels(i).minus(champion.labels(i)).possible()
+                    && candidateNow.labels(i).minus(candidate.labels(i)).possible();
+            champions.add(grown ? championNow.labels(i) : champion.labels(i));
+            candidates.add(grown ? candidateNow.labels(i) : candidate.labels(i));
+        }
+        Sighting mine = championNow.labelled(champions);
+        Sighting theirs = candidateNow.labelled(candidates);
+        return new RolloutEvidence(
+                mine,
+                theirs,
+                began,
+                typicalError,
+                metrics.stream().map(one -> look(one, plan, mine, theirs)).toList());
+    }
+
+    /**
+     * The candidate's share grows after the last look.
+     *
+     * @param now in milliseconds since 1970
+     */
+    public RolloutEvidence newShare(long now) {
+        List<Long> more = new ArrayList<>(began);
+        more.add(now);
+        return new RolloutEvidence(champion, candidate, more, typicalError, metrics);
+    }
+
+    private Evidence look(Evidence one, JudgementPlan plan, Sighting championNow, Sighting candidateNow) {
         return switch (one.metric()) {
             case ERRORS ->
                 one.plus(
+                        step(),
                         championNow.errors().minus(champion.errors()),
                         candidateNow.errors().minus(candidate.errors()));
-            case ACCURACY -> one.plus(championLabels, candidateLabels);
-            case AGREEMENT -> one.plus(Arm.NONE, candidateNow.mirrored().minus(candidate.mirrored()));
+            case ACCURACY -> labels(one, championNow, candidateNow);
+            case AGREEMENT -> one.plus(step(), Arm.NONE, candidateNow.mirrored().minus(candidate.mirrored()));
             case LATENCY -> {
                 int bin = champion.latencyBin(plan.quantile(), plan.minimum());
                 yield bin < 0
                         ? one
                         : one.plus(
+                                step(),
                                 Sighting.slower(champion.latencies(), championNow.latencies(), bin),
                                 Sighting.slower(candidate.latencies(), candidateNow.latencies(), bin));
             }
@@ -80,10 +116,22 @@ public record RolloutEvidence(Sighting champion, Sighting candidate, List<Eviden
                 yield bin < 0
                         ? one
                         : one.plus(
+                                step(),
                                 Sighting.lessSure(champion.scores(), championNow.scores(), bin),
                                 Sighting.lessSure(candidate.scores(), candidateNow.scores(), bin));
             }
         };
+    }
+
+    private Evidence labels(Evidence one, Sighting championNow, Sighting candidateNow) {
+        Evidence all = one;
+        for (int i = 0; i < began.size(); i++) {
+            all = all.plus(
+                    i,
+                    championNow.labels(i).minus(champion.labels(i)),
+                    candidateNow.labels(i).minus(candidate.labels(i)));
+        }
+        return all;
     }
 
     /** In the plan's order. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The documents that a rollout carries, as JSON text of our own: reading what was not written so is a fault. */
 public final class RolloutJson {
@@ -14,15 +15,14 @@ public final class RolloutJson {
     private RolloutJson() {}
 
     /** A {@link RolloutEvidence} as it is stored. */
-    record Stored(Sighting champion, Sighting candidate, List<StoredMetric> metrics) {}
+    record Stored(
+            Sighting champion,
+            Sighting candidate,
+            List<Long> began,
+            @Nullable Double typicalError,
+            List<StoredMetric> metrics) {}
 
-    record StoredMetric(
-            RolloutMetric metric,
-            Arm champions,
-            Arm candidates,
-            double[] odds,
-            Arm waitingChampions,
-            Arm waitingCandidates) {}
+    record StoredMetric(RolloutMetric metric, int planned, List<Stratum> steps, double[] odds) {}
 
     public static String write(RolloutPlan plan) {
         return text(plan);
@@ -36,14 +36,14 @@ public final class RolloutJson {
         return text(new Stored(
                 evidence.champion(),
                 evidence.candidate(),
+                evidence.began(),
+                evidence.typicalError(),
                 evidence.metrics().stream()
                         .map(one -> new StoredMetric(
                                 one.metric(),
-                                one.champions(),
-                                one.candidates(),
-                                one.odds().logs(),
-                                one.waitingChampions(),
-                                one.waitingCandidates()))
+                                one.planned(),
+                                one.strata().steps(),
+                                one.odds().logs()))
                         .toList()));
     }
 
@@ -52,14 +52,11 @@ public final class RolloutJson {
         return new RolloutEvidence(
                 stored.champion(),
                 stored.candidate(),
+                stored.began(),
+                stored.typicalError(),
                 stored.metrics().stream()
                         .map(one -> new Evidence(
-                                one.metric(),
-                                one.champions(),
-                                one.candidates(),
-                                OddsLikelihood.of(one.odds()),
-                                one.waitingChampions(),
-                                one.waitingCandidates()))
+                                one.metric(), one.planned(), new Strata(one.steps()), OddsLikelihood.of(one.odds())))
                         .toList());
     }
 

@@ -8,7 +8,7 @@ public enum RolloutMetric {
     LATENCY(0.05, 0.25),
     /** Answers less sure than nine tenths of the champion's; of classifications only. */
     SCORES(0.05, 0.25),
-    /** Answers that turned out wrong, as labels arrive; of classifications only. */
+    /** Answers that turned out wrong, as labels arrive; of regressions, those further off than three quarters of the champion's before. */
     ACCURACY(0.02, 0.0),
     /** Mirrored requests that the candidate answered otherwise than the champion; of SHADOW only. */
     AGREEMENT(0.1, 0.0);

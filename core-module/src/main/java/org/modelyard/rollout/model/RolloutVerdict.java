@@ -1,5 +1,6 @@
 package org.modelyard.rollout.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a candidate by one metric at one time, with the numbers that it rests on. */
@@ -18,9 +19,13 @@ public sealed interface RolloutVerdict {
     /**
      * What was seen and what follows from it.
      *
+     * @param champion in all steps together
+     * @param candidate in all steps together
+     * @param steps the same step by step, which is what is compared; none in numbers that were stored before they were kept
      * @param ratioLow the candidate's odds of a bad one are at least so many times the champion's; null when nothing is known
      * @param ratioHigh at most so many times; null when nothing is known
-     * @param difference by how much the candidate's share is higher at most; of AGREEMENT its share itself at most
+     * @param difference by how much the candidate's share is higher at most, on the average of what it was asked; of AGREEMENT its
+     *     share itself at most
      * @param tolerance what that may be to pass
      * @param evidence against the candidate; where it is no worse it reaches {@code needed} with a chance of 1/needed at most
      * @param needed to fail
@@ -28,12 +33,23 @@ public sealed interface RolloutVerdict {
     record Numbers(
             Arm champion,
             Arm candidate,
+            List<Stratum> steps,
             @Nullable Double ratioLow,
             @Nullable Double ratioHigh,
             double difference,
             double tolerance,
             double evidence,
-            double needed) {}
+            double needed) {
+
+        public Numbers {
+            steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+
+        /** The champion's share of bad ones if its requests lay in the steps as the candidate's do; NaN where that is unknown. */
+        public double championRate() {
+            return steps.size() < 2 ? champion.rate() : new Strata(steps).championRate();
+        }
+    }
 
     /** No worse than tolerated, beyond chance. */
     record Pass(RolloutMetric metric, Numbers numbers) implements RolloutVerdict {
@@ -66,8 +82,11 @@ public sealed interface RolloutVerdict {
                             + Share.of(numbers.tolerance()) + " are tolerated."
                     : Share.of(numbers.candidate().rate()) + " of "
                             + numbers.candidate().trials() + " are bad, of the champion's "
-                            + numbers.champion().trials() + " "
-                            + Share.of(numbers.champion().rate()) + ".";
+                            + numbers.champion().trials() + steps() + " " + Share.of(numbers.championRate()) + ".";
+        }
+
+        private String steps() {
+            return numbers.steps().size() < 2 ? "" : ", weighed by steps as the candidate's,";
         }
     }
 

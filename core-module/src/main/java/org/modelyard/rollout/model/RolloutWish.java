@@ -60,10 +60,12 @@ public record RolloutWish(
         JudgementPlan judged = judgement(errors);
         Duration time = longest == null ? LONGEST : longest;
         if (time.isNegative() || time.isZero() || time.compareTo(MOST) > 0) {
-            errors.add(new FieldError("strategy.longest", "This lies above PT0S and is at most " + MOST + "."));
+            errors.add(
+                    new FieldError("strategy.longest", "This lies above PT0S and is at most " + Span.of(MOST) + "."));
         } else if (planned.stream().mapToLong(RolloutStep::millis).sum() > time.toMillis()) {
             errors.add(new FieldError(
-                    "strategy.longest", "The steps alone take longer than " + time + "; shorten them or allow more."));
+                    "strategy.longest",
+                    "The steps alone take longer than " + Span.of(time) + "; shorten them or allow more."));
         }
         String words = note == null ? "" : note;
         if (words.length() > LONGEST_NOTE) {
@@ -121,7 +123,7 @@ public record RolloutWish(
         Duration duration = asked.duration() == null ? TEN_MINUTES : asked.duration();
         long requests = asked.requests() == null ? JudgementPlan.MINIMUM : asked.requests();
         if (duration.isNegative() || duration.compareTo(MOST) > 0) {
-            errors.add(new FieldError(at + ".duration", "This is between PT0S and " + MOST + "."));
+            errors.add(new FieldError(at + ".duration", "This is between PT0S and P90D, " + Span.of(MOST) + "."));
             duration = Duration.ZERO;
         }
         if (requests < 0 || requests > MOST_REQUESTS) {

@@ -1,5 +1,7 @@
 package org.modelyard.rollout.model;
 
+import java.util.List;
+
 /**
  * What the source has counted of one side up to now. Its arrays are not copied.
  *
@@ -7,12 +9,22 @@ package org.modelyard.rollout.model;
  * @param failed requests that fit and got no answer
  * @param latencies by bin of {@link org.modelyard.serving.model.LatencyCounts}
  * @param scores of the predicted class, by bin of {@link org.modelyard.serving.model.ScoreCounts}
- * @param labels answers of which is known whether they were right, and those that were wrong
+ * @param labels answers of which is known whether they were right, and those that were wrong, by the step in which they were given:
+ *     labels come late, and say something about the traffic of then
  * @param mirrored requests that both sides answered, and those that they answered differently
  */
-public record Sighting(long requests, long failed, long[] latencies, long[] scores, Arm labels, Arm mirrored) {
+public record Sighting(long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
 
     private static final double LOWEST_SCORES = 0.1;
+
+    public Sighting {
+        labels = List.copyOf(labels);
+    }
+
+    /** Of answers that were given in a step. */
+    Arm labels(int step) {
+        return step < labels.size() ? labels.get(step) : Arm.NONE;
+    }
 
     Arm errors() {
         return new Arm(requests, failed);
@@ -69,7 +81,7 @@ public record Sighting(long requests, long failed, long[] latencies, long[] scor
     }
 
     /** The same, with other labels. */
-    Sighting labelled(Arm other) {
+    Sighting labelled(List<Arm> other) {
         return new Sighting(requests, failed, latencies, scores, other, mirrored);
     }
 

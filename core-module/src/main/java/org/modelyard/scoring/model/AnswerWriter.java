@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.ValueText;
@@ -22,7 +21,7 @@ import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 
 /**
- * Writes answers one by one, in UTF-8. A line has the example's id, the label and its score or the value, the scores of all labels where
+ * Writes answers one by one, in UTF-8. A line has the row's id, an example's or what a file says, the label and its score or the value, the scores of all labels where
  * they are wanted, what is answered beside the target, and, of a row that cannot be answered, the error alone. The stream is flushed and
  * stays open; breaking streams are an {@link UncheckedIOException}. CSV is data as it is: a label that begins with = is written so, for
  * whoever reads it as data; a spreadsheet that runs formulas is no reader of it.
@@ -81,7 +80,7 @@ public abstract sealed class AnswerWriter implements AutoCloseable {
     }
 
     /** @param others one an output beside the target, in their order */
-    public final void answer(UUID id, Scores answer, Scores[] others) {
+    public final void answer(String id, Scores answer, Scores[] others) {
         try {
             append(id, answer, others);
         } catch (IOException e) {
@@ -89,7 +88,7 @@ public abstract sealed class AnswerWriter implements AutoCloseable {
         }
     }
 
-    public final void refuse(UUID id, String error) {
+    public final void refuse(String id, String error) {
         try {
             append(id, error);
         } catch (IOException e) {
@@ -106,9 +105,9 @@ public abstract sealed class AnswerWriter implements AutoCloseable {
         }
     }
 
-    abstract void append(UUID id, Scores answer, Scores[] others) throws IOException;
+    abstract void append(String id, Scores answer, Scores[] others) throws IOException;
 
-    abstract void append(UUID id, String error) throws IOException;
+    abstract void append(String id, String error) throws IOException;
 
     abstract void end() throws IOException;
 
@@ -133,9 +132,9 @@ public abstract sealed class AnswerWriter implements AutoCloseable {
         }
 
         @Override
-        void append(UUID id, Scores answer, Scores[] others) {
+        void append(String id, Scores answer, Scores[] others) {
             cells.clear();
-            cells.add(id.toString());
+            cells.add(id);
             if (answer instanceof Scores.Labelled labelled) {
                 cells.add(labelled.label());
                 cells.add(text(labelled.score()));
@@ -158,9 +157,9 @@ public abstract sealed class AnswerWriter implements AutoCloseable {
         }
 
         @Override
-        void append(UUID id, String error) {
+        void append(String id, String error) {
             cells.clear();
-            cells.add(id.toString());
+            cells.add(id);
             while (cells.size() < width - 1) {
                 cells.add(null);
             }
@@ -186,7 +185,7 @@ public abstract sealed class AnswerWriter implements AutoCloseable {
         }
 
         @Override
-        void append(UUID id, Scores answer, Scores[] others) throws IOException {
+        void append(String id, Scores answer, Scores[] others) throws IOException {
             begin(id);
             one(answer, scores);
             if (others.length > 0) {
@@ -227,14 +226,14 @@ public abstract sealed class AnswerWriter implements AutoCloseable {
             }
         }
 
-        private void begin(UUID id) throws IOException {
+        private void begin(String id) throws IOException {
             empty = false;
             json.writeStartObject();
-            json.writeStringField("id", id.toString());
+            json.writeStringField("id", id);
         }
 
         @Override
-        void append(UUID id, String error) throws IOException {
+        void append(String id, String error) throws IOException {
             begin(id);
             json.writeStringField("error", error);
             json.writeEndObject();

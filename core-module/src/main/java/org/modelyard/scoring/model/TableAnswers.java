@@ -111,7 +111,7 @@ public final class TableAnswers {
 
     private void take(UUID id, Scores answer, Scores[] others) {
         if (answer.finite()) {
-            out.answer(id, answer, others);
+            out.answer(id.toString(), answer, others);
         } else {
             refuse(id, "The model's answer is no number.");
         }
@@ -119,7 +119,7 @@ public final class TableAnswers {
 
     private void refuse(UUID id, String error) {
         refused++;
-        out.refuse(id, error);
+        out.refuse(id.toString(), error);
     }
 
     private @Nullable String lacking(InputRow row) {

@@ -17,7 +17,7 @@ public record LogPolicy(Inputs inputs, boolean maskSensitive) {
     public enum Inputs {
         /** The values. */
         FULL,
-        /** A SHA-256 over all values: whether two rows were the same can be told, and what is easily guessed can be found out. */
+        /** An HMAC-SHA-256 over all values with the installation's key: whether two rows were the same can be told, and no more. */
         HASHED,
         /** Nothing. */
         NONE
@@ -46,11 +46,20 @@ public record LogPolicy(Inputs inputs, boolean maskSensitive) {
         }
     }
 
-    /** What of a row is written; the row itself where all is. */
-    public InputRow kept(InputRow row, Signature signature) {
+    /** Whether it needs the installation's key. */
+    public boolean hashes() {
+        return inputs == Inputs.HASHED;
+    }
+
+    /**
+     * What of a row is written; the row itself where all is.
+     *
+     * @param key of hashes; as long as there is none, nothing is written in the place of one
+     */
+    public InputRow kept(InputRow row, Signature signature, @Nullable LogKey key) {
         return switch (inputs) {
             case NONE -> WithheldInputs.NOTHING;
-            case HASHED -> WithheldInputs.hashed(row, signature);
+            case HASHED -> key == null ? WithheldInputs.NOTHING : WithheldInputs.hashed(row, signature, key);
             case FULL -> maskSensitive && signature.sensitive() ? WithheldInputs.masked(row, signature) : row;
         };
     }

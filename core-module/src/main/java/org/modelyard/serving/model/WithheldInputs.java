@@ -2,12 +2,11 @@ package org.modelyard.serving.model;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HexFormat;
+import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Signature;
-import org.modelyard.platform.model.Sha256;
 
 /**
  * Forms that inputs have in the journal where they are not written as they are: no value at all, one text with a hash, or a mark in the
@@ -25,8 +24,8 @@ final class WithheldInputs {
     private WithheldInputs() {}
 
     /** Over the names of the inputs and their values, so that equal rows of versions with equal inputs have equal hashes. */
-    static InputRow hashed(InputRow row, Signature signature) {
-        MessageDigest digest = Sha256.digest();
+    static InputRow hashed(InputRow row, Signature signature, LogKey key) {
+        Mac digest = key.mac();
         ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
         for (int i = 0; i < signature.inputs().size(); i++) {
             part(digest, signature.inputs().get(i).feature().name());
@@ -40,10 +39,10 @@ final class WithheldInputs {
             }
         }
         return new InputRow(
-                new double[] {Double.NaN}, new String[] {HASH + HexFormat.of().formatHex(digest.digest())});
+                new double[] {Double.NaN}, new String[] {HASH + HexFormat.of().formatHex(digest.doFinal())});
     }
 
-    private static void part(MessageDigest digest, String text) {
+    private static void part(Mac digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length).array());
         digest.update(bytes);

@@ -17,7 +17,7 @@ import org.modelyard.platform.model.Refusal;
 class RolloutCourseTest {
 
     private static final RolloutVerdict.Numbers NUMBERS =
-            new RolloutVerdict.Numbers(new Arm(100, 1), new Arm(100, 2), null, null, 0.1, 0.01, 1, 20);
+            new RolloutVerdict.Numbers(new Arm(100, 1), new Arm(100, 2), List.of(), null, null, 0.1, 0.01, 1, 20);
     private static final RolloutVerdict PASS = new RolloutVerdict.Pass(RolloutMetric.ERRORS, NUMBERS);
     private static final RolloutVerdict FAIL = new RolloutVerdict.Fail(RolloutMetric.ERRORS, NUMBERS);
     private static final RolloutVerdict OPEN =
@@ -32,10 +32,23 @@ class RolloutCourseTest {
     void a_step_needs_its_time_and_its_requests() {
         RolloutPlan plan = RolloutWish.of(RolloutStrategy.GRADUAL).plan();
         assertThat(plan.steps()).extracting(RolloutStep::percent).containsExactly(1.0, 5.0, 10.0, 25.0, 50.0, 100.0);
-        assertThat(next(plan, 0, 599_999, 1_000)).isEqualTo(new RolloutMove.Stay("The step needs PT1S more."));
-        assertThat(next(plan, 0, 600_000, 99)).isEqualTo(new RolloutMove.Stay("The step needs 1 more requests."));
+        assertThat(next(plan, 0, 599_999, 1_000)).isEqualTo(new RolloutMove.Stay("The step needs 1 second more."));
+        assertThat(next(plan, 0, 600_000, 99)).isEqualTo(new RolloutMove.Stay("The step needs 1 more request."));
         assertThat(next(plan, 0, 600_000, 100)).isEqualTo(new RolloutMove.Advance());
         assertThat(next(plan, 5, 0, 0)).isEqualTo(new RolloutMove.Promote());
+    }
+
+    @Test
+    void time_is_told_in_words() {
+        RolloutPlan plan = RolloutWish.of(RolloutStrategy.GRADUAL).plan();
+        assertThat(next(plan, 0, 0, 10))
+                .isEqualTo(new RolloutMove.Stay("The step needs 10 minutes more and 90 more requests."));
+        assertThat(Span.of(Duration.ofSeconds(3_204))).isEqualTo("53 minutes 24 seconds");
+        assertThat(Span.of(Duration.ofMillis(1))).isEqualTo("1 second");
+        assertThat(Span.of(Duration.ZERO)).isEqualTo("0 seconds");
+        assertThat(Span.of(Duration.ofHours(168))).isEqualTo("7 days");
+        assertThat(Span.of(Duration.ofMinutes(1_501))).isEqualTo("1 day 1 hour");
+        assertThat(Share.of(0.1351)).isEqualTo("13.5 %");
     }
 
     @Test
@@ -62,7 +75,7 @@ class RolloutCourseTest {
         RolloutPlan canary = RolloutWish.of(RolloutStrategy.CANARY).plan();
         assertThat(next(canary, 0, 7 * DAY, 1_000, PASS, OPEN))
                 .isInstanceOfSatisfying(RolloutMove.RollBack.class, back -> assertThat(back.why())
-                        .contains("LATENCY is INCONCLUSIVE, which is not a pass"));
+                        .contains("within 7 days", "LATENCY is INCONCLUSIVE, which is not a pass"));
     }
 
     @Test

@@ -11,15 +11,26 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How often a judgement that is looked at each minute is wrong, and how soon it is right. The two sides draw from the same
- * distribution, which itself moves over the day, while the candidate's share grows from 1 to 50 %.
+ * distribution, which itself moves over the day, while the candidate's share grows from 1 to 50 % in five steps.
  */
 class RolloutSimulationTest {
 
     private static final int MINUTES = 24 * 60;
     private static final double SURE = 0.99;
     private static final int CANARY_REQUESTS = 10_000;
-    private static final JudgementPlan PLAN =
-            RolloutWish.of(RolloutStrategy.CANARY).plan().judgement();
+    private static final double[] PERCENTS = {1, 5, 10, 25, 50};
+    private static final RolloutPlan ROLLOUT = new RolloutWish(
+                    RolloutStrategy.CANARY,
+                    Arrays.stream(PERCENTS)
+                            .mapToObj(percent -> new RolloutWish.Step(percent, null, null))
+                            .toList(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null)
+            .plan();
+    private static final JudgementPlan PLAN = ROLLOUT.judgement();
 
     @Test
     void a_candidate_that_is_the_champion_is_rarely_rolled_back() {
@@ -61,9 +72,11 @@ class RolloutSimulationTest {
         for (int i = 0; i < 1_000; i++) {
             traffic.request(champion, 0.02, 0);
         }
-        RolloutEvidence evidence = RolloutEvidence.begin(PLAN, champion.seen(), candidate.seen());
+        RolloutEvidence evidence = RolloutEvidence.begin(ROLLOUT, champion.seen(), candidate.seen(), 0);
         for (int minute = 0; minute < MINUTES; minute++) {
-            double share = Math.min(0.5, 0.01 + minute / 1_440.0);
+            int step = minute * PERCENTS.length / MINUTES;
+            double share = PERCENTS[step] / 100;
+            evidence = step > evidence.step() ? evidence.newShare(minute) : evidence;
             double wave = Math.sin(2 * Math.PI * minute / MINUTES);
             for (int i = 0; i < perMinute; i++) {
                 traffic.request(traffic.chance() < share ? candidate : champion, 0.02 + 0.01 * wave, wave);
@@ -93,7 +106,7 @@ class RolloutSimulationTest {
     private static int requestsUntilFound(Traffic traffic) {
         Side champion = new Side();
         Side candidate = new Side();
-        RolloutEvidence evidence = RolloutEvidence.begin(PLAN, champion.seen(), candidate.seen());
+        RolloutEvidence evidence = RolloutEvidence.begin(ROLLOUT, champion.seen(), candidate.seen(), 0);
         while (candidate.requests < CANARY_REQUESTS) {
             for (int i = 0; i < 50; i++) {
                 traffic.request(candidate, 0.04, 0);
@@ -139,7 +152,7 @@ class RolloutSimulationTest {
         private final long[] latencies = new long[96];
 
         Sighting seen() {
-            return new Sighting(requests, failed, latencies.clone(), new long[50], Arm.NONE, Arm.NONE);
+            return new Sighting(requests, failed, latencies.clone(), new long[50], List.of(), Arm.NONE);
         }
     }
 }

@@ -17,17 +17,18 @@ class LogPolicyTest {
 
     private static final Signature PLAIN = signature(false);
     private static final Signature DELICATE = signature(true);
+    private static final LogKey KEY = LogKey.of("0123456789abcdef".repeat(4));
     private static final InputRow ROW = row(41, "secret words", Double.NaN);
 
     @Test
     void what_is_not_sensitive_is_kept_as_it_is() {
-        assertThat(LogPolicy.USUAL.kept(ROW, PLAIN)).isSameAs(ROW);
-        assertThat(new LogPolicy(Inputs.FULL, false).kept(ROW, DELICATE)).isSameAs(ROW);
+        assertThat(LogPolicy.USUAL.kept(ROW, PLAIN, KEY)).isSameAs(ROW);
+        assertThat(new LogPolicy(Inputs.FULL, false).kept(ROW, DELICATE, KEY)).isSameAs(ROW);
     }
 
     @Test
     void sensitive_values_are_masked_and_missing_ones_stay_missing() {
-        InputRow kept = LogPolicy.USUAL.kept(ROW, DELICATE);
+        InputRow kept = LogPolicy.USUAL.kept(ROW, DELICATE, KEY);
         assertThat(kept.numbers()).containsExactly(Double.NaN, Double.NaN, Double.NaN);
         assertThat(kept.withheld(0)).isTrue();
         assertThat(kept.texts()[1]).isEqualTo("secret words");
@@ -41,25 +42,38 @@ class LogPolicyTest {
     @Test
     void a_hash_tells_equal_rows_and_no_value() {
         LogPolicy hashed = new LogPolicy(Inputs.HASHED, true);
-        String json = json(hashed.kept(ROW, PLAIN), PLAIN);
+        String json = json(hashed.kept(ROW, PLAIN, KEY), PLAIN);
         assertThat(json).matches("\\{\"sha256\":\"[0-9a-f]{64}\"}").doesNotContain("secret");
-        assertThat(json(hashed.kept(row(41, "secret words", Double.NaN), PLAIN), PLAIN))
+        assertThat(json(hashed.kept(row(41, "secret words", Double.NaN), PLAIN, KEY), PLAIN))
                 .isEqualTo(json);
         assertThat(List.of(
                         row(42, "secret words", Double.NaN),
                         row(41, "secret word", Double.NaN),
                         row(41, "secret words", 1)))
                 .allSatisfy(other ->
-                        assertThat(json(hashed.kept(other, PLAIN), PLAIN)).isNotEqualTo(json));
-        assertThat(WithheldInputs.told(hashed.kept(ROW, PLAIN))).isFalse();
+                        assertThat(json(hashed.kept(other, PLAIN, KEY), PLAIN)).isNotEqualTo(json));
+        assertThat(WithheldInputs.told(hashed.kept(ROW, PLAIN, KEY))).isFalse();
+    }
+
+    @Test
+    void who_has_not_the_key_finds_out_nothing_by_trying() {
+        LogPolicy hashed = new LogPolicy(Inputs.HASHED, true);
+        String json = json(hashed.kept(ROW, PLAIN, KEY), PLAIN);
+        assertThat(json(hashed.kept(ROW, PLAIN, LogKey.of(LogKey.random())), PLAIN))
+                .isNotEqualTo(json);
+        assertThat(json(hashed.kept(ROW, PLAIN, null), PLAIN))
+                .as("no key, no hash")
+                .isEqualTo("{}");
+        assertThatThrownBy(() -> LogKey.of("abcd")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(LogKey.random()).matches("[0-9a-f]{64}").isNotEqualTo(LogKey.random());
     }
 
     @Test
     void nothing_is_nothing() {
-        InputRow kept = new LogPolicy(Inputs.NONE, false).kept(ROW, PLAIN);
+        InputRow kept = new LogPolicy(Inputs.NONE, false).kept(ROW, PLAIN, KEY);
         assertThat(json(kept, PLAIN)).isEqualTo("{}");
         assertThat(WithheldInputs.told(kept)).isFalse();
-        assertThat(LogPolicy.CLOSED.kept(ROW, PLAIN).numbers()).isEmpty();
+        assertThat(LogPolicy.CLOSED.kept(ROW, PLAIN, KEY).numbers()).isEmpty();
     }
 
     @Test

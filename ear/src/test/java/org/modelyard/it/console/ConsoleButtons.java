@@ -51,6 +51,8 @@ final class ConsoleButtons {
             entry("do-record", Role.ADMIN),
             entry("do-evaluate", Role.OPERATOR),
             entry("do-score", Role.OPERATOR),
+            entry("forget-scoring", Role.OPERATOR),
+            entry("declare-scorer", Role.OPERATOR),
             entry("do-register", Role.OPERATOR),
             entry("do-export", Role.OPERATOR),
             entry("reweigh", Role.OPERATOR),

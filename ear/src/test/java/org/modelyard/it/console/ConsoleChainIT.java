@@ -90,8 +90,19 @@ class ConsoleChainIT {
             page.click("#bring-in");
             page.waitForURL("**/console/models/" + name + "/versions/1.0.1");
             assertThat(page.locator("h1")).containsText("DRAFT");
+            declareScorer(page, name);
             assertThat(browser.faults()).isEmpty();
         }
+    }
+
+    /** What is wrong with the document stands beside it, with its place; the example makes a version. */
+    private void declareScorer(Page page, String name) {
+        page.navigate(server.uri() + "/console/models/" + name);
+        page.click("summary:has-text('Declare a scorer')");
+        page.fill("#scorerDocument", "{\"type\":\"tree\"}");
+        page.click("#declare-scorer");
+        assertThat(page.locator("#scorerProblems")).containsText("scorer.type");
+        assertThat(page.locator("#scorerDocument")).hasValue("{\"type\":\"tree\"}");
     }
 
     private static void createDataset(Page page, String name, String target) {

@@ -33,10 +33,16 @@ public abstract class WorkLedger<W extends QueuedWork> implements WorkQueue {
     }
 
     @Override
+    public List<WaitingWork> begun() {
+        return works().begun(MOST_AT_ONCE).stream().map(WaitingWork::of).toList();
+    }
+
+    @Override
     public boolean claim(UUID id) {
         return works().locked(id).map(work -> work.claim(now(), PATIENCE)).orElse(false);
     }
 
+    @Override
     public void fail(UUID id, String problem) {
         changing(id).fail(problem, now());
     }

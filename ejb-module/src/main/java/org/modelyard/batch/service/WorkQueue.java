@@ -15,6 +15,12 @@ public interface WorkQueue {
     /** Oldest first. */
     List<WaitingWork> waiting();
 
+    /** Work whose job has begun and has not come to an end; oldest first. */
+    List<WaitingWork> begun();
+
+    /** It comes to nothing, unless it has ended; when its job is restarted it runs again. */
+    void fail(UUID id, String problem);
+
     /** @return whether the caller is to start the job now */
     boolean claim(UUID id);
 }

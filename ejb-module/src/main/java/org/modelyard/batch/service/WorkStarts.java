@@ -3,7 +3,10 @@ package org.modelyard.batch.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -20,6 +23,9 @@ public class WorkStarts {
     @Inject
     private Operator operator;
 
+    @Inject
+    private ExecutionRows rows;
+
     /**
      * Starts what nobody works on; of several nodes one does.
      *
@@ -32,6 +38,7 @@ public class WorkStarts {
     /** The same where the work tells which job is for it. */
     public void look(WorkQueue queue, Function<WaitingWork, String> job, String parameter) {
         try {
+            endStopped(queue);
             for (WaitingWork work : queue.waiting()) {
                 if (!alive(work) && queue.claim(work.id())) {
                     executions.start(
@@ -42,6 +49,25 @@ public class WorkStarts {
             }
         } catch (RuntimeException e) { // the database is away: the next look tries again
             LOG.log(Level.WARNING, "waiting work, by its {0}, is not started now: {1}", parameter, e.toString());
+        }
+    }
+
+    /** What somebody stopped stays stopped until somebody restarts it. */
+    private void endStopped(WorkQueue queue) {
+        List<WaitingWork> begun = queue.begun();
+        List<Long> last = begun.stream()
+                .map(WaitingWork::execution)
+                .filter(Objects::nonNull)
+                .toList();
+        Set<Long> stopped = last.isEmpty() ? Set.of() : Set.copyOf(rows.stopRequested(last));
+        for (WaitingWork work : begun) {
+            Long execution = work.execution();
+            if (execution != null && stopped.contains(execution) && !alive(work)) {
+                queue.fail(
+                        work.id(),
+                        "Somebody stopped it. Restart its batch execution " + execution
+                                + " to go on; what is done is not done again.");
+            }
         }
     }
 

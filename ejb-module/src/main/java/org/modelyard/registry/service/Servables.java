@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.modelyard.ml.binary.CorruptContent;
+import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Artifact;
@@ -13,6 +14,7 @@ import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.DriftProfile;
 import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.serving.model.VersionShape;
 
 /** Brings versions into memory. Fails closed: what does not match its SHA-256 is not loaded. */
 @Stateless
@@ -36,10 +38,7 @@ public class Servables {
     public Servable load(long versionId) {
         ModelVersion version = servable(versionId);
         try {
-            Optional<DriftProfile> profile = versions.artifact(version, ArtifactKind.PROFILE)
-                    .map(Artifact::sha256)
-                    .map(artifacts::get)
-                    .map(DriftProfile::fromBytes);
+            Optional<DriftProfile> profile = profile(version);
             // last: it may hold memory outside of the heap, which nobody would give back when the profile is damaged
             Scorer scorer = models.open(artifacts.get(String.valueOf(version.bundleSha())));
             return new Servable(
@@ -54,6 +53,31 @@ public class Servables {
         } catch (ArtifactMismatch | CorruptContent e) {
             throw damaged(version, e);
         }
+    }
+
+    /**
+     * What its log is read by, of a version whose model cannot be opened here as the server is configured: its document tells its signature.
+     *
+     * @throws Refusal.Conflict when an artifact is damaged
+     */
+    public VersionShape shape(long versionId) {
+        ModelVersion version = servable(versionId);
+        try {
+            return new VersionShape(
+                    version.model().id(),
+                    StoredModel.read(artifacts.get(String.valueOf(version.bundleSha())))
+                            .signature(),
+                    profile(version).map(DriftProfile::layout).orElse(null));
+        } catch (ArtifactMismatch | CorruptContent e) {
+            throw damaged(version, e);
+        }
+    }
+
+    private Optional<DriftProfile> profile(ModelVersion version) {
+        return versions.artifact(version, ArtifactKind.PROFILE)
+                .map(Artifact::sha256)
+                .map(artifacts::get)
+                .map(DriftProfile::fromBytes);
     }
 
     /**

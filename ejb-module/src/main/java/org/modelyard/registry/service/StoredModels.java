@@ -2,6 +2,7 @@ package org.modelyard.registry.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.modelyard.ml.bundle.ScorerDocument;
@@ -20,6 +21,9 @@ import org.modelyard.registry.store.ArtifactStore;
 @ApplicationScoped
 public class StoredModels {
 
+    /** Until somebody may have mended the configuration. */
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+
     @Inject
     private OnnxSettings settings;
 
@@ -33,6 +37,7 @@ public class StoredModels {
      * @param stored the bytes of a version's model
      * @return to be closed
      * @throws org.modelyard.ml.binary.CorruptContent when they are no model
+     * @throws Refusal.Unavailable when it is a declared scorer that needs what the configuration does not have, which it names
      */
     public Scorer open(byte[] stored) {
         return open(StoredModel.read(stored));
@@ -44,7 +49,9 @@ public class StoredModels {
             try {
                 return open(document.spec());
             } catch (Refusal.Invalid e) { // nobody has asked for it now: the configuration has changed
-                throw new Refusal.Conflict("A declared scorer cannot be opened: " + e.getMessage());
+                throw new Refusal.Unavailable(
+                        "A declared scorer cannot be opened on this server as it is configured: " + e.getMessage(),
+                        RETRY_AFTER);
             }
         }
         return model.open(limits());

@@ -4,6 +4,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.modelyard.platform.service.Node;
 import org.modelyard.rollout.entity.RolloutCounts;
@@ -14,8 +16,14 @@ import org.modelyard.serving.service.ShadowMirror;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class MirrorLedger {
 
+    /** After a rollout's end. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
     @Inject
     private RolloutCounts counts;
+
+    @Inject
+    private Clock clock;
 
     @Inject
     private Node node;
@@ -24,5 +32,10 @@ public class MirrorLedger {
     public void store(Map<Long, ShadowMirror.Counts> taken) {
         taken.forEach((deployment, one) ->
                 counts.mirror(deployment, node.id().toString(), one.compared(), one.differing(), one.dropped()));
+    }
+
+    /** What was counted of rollouts that have been over for a month: their verdicts have it. */
+    public void forget() {
+        counts.removeMirrored(clock.instant().minus(KEPT));
     }
 }

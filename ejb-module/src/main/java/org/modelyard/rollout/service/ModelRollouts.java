@@ -16,9 +16,12 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.rollout.entity.Rollout;
+import org.modelyard.rollout.entity.RolloutCounts;
 import org.modelyard.rollout.entity.Rollouts;
+import org.modelyard.rollout.model.RolloutMetric;
 import org.modelyard.rollout.model.RolloutPlan;
 import org.modelyard.rollout.model.RolloutState;
+import org.modelyard.rollout.model.RolloutStrategy;
 import org.modelyard.serving.service.CandidateDeployments;
 import org.modelyard.serving.service.ModelDeployments;
 
@@ -45,6 +48,9 @@ public class ModelRollouts {
     private RolloutMoves moves;
 
     @Inject
+    private RolloutCounts counts;
+
+    @Inject
     private Clock clock;
 
     /** @param version that the command means; see {@link RolloutDesk#open} */
@@ -57,6 +63,13 @@ public class ModelRollouts {
                 plan.strategy().name(),
                 plan.step(0).buckets());
         RolloutDesk.requireFit(registry.version(caller, pair.champion().modelVersionId()), version);
+        if (version.signature().labels().isEmpty() && plan.judgement().metrics().contains(RolloutMetric.SCORES)) {
+            throw new Refusal.Invalid(
+                    "strategy.judgement.metrics",
+                    version.model()
+                            + " answers with a number, which has no score: leave SCORES out. ACCURACY judges how"
+                            + " far off the numbers are; with SHADOW, AGREEMENT how far from the champion's.");
+        }
         Rollout rollout = Rollout.open(pair.champion(), pair.candidate(), plan, clock.instant());
         rollouts.add(rollout);
         moves.happened(
@@ -152,7 +165,8 @@ public class ModelRollouts {
                         .map(verdict -> VerdictView.of(verdict, ended == null ? now : ended))
                         .toList())
                 .orElse(List.of());
-        return RolloutView.of(rollout, verdicts);
+        Long dropped = plan.strategy() == RolloutStrategy.SHADOW ? counts.dropped(rollout.deploymentId()) : null;
+        return RolloutView.of(rollout, dropped, verdicts);
     }
 
     private Rollout rollout(Caller caller, UUID id) {

@@ -6,7 +6,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.rollout.entity.Rollout;
-import org.modelyard.rollout.entity.RolloutCounts;
 import org.modelyard.rollout.entity.Rollouts;
 import org.modelyard.rollout.entity.StoredVerdict;
 import org.modelyard.rollout.model.RolloutCourse;
@@ -34,9 +32,6 @@ import org.modelyard.serving.service.DeploymentChanged;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class RolloutLooks {
 
-    /** What the champion showed in this time before gives the thresholds. */
-    private static final Duration BEFORE = Duration.ofDays(1);
-
     /** A verdict that says the same is stored again when so much more was seen. */
     private static final double MORE = 1.1;
 
@@ -46,7 +41,7 @@ public class RolloutLooks {
     private Rollouts rollouts;
 
     @Inject
-    private RolloutCounts counts;
+    private RolloutSights sights;
 
     @Inject
     private CandidateDeployments candidates;
@@ -98,6 +93,8 @@ public class RolloutLooks {
                 Instant latest = rollout.createdAt().plusMillis(rollout.plan().longestMillis());
                 if (latest.isBefore(clock.instant())) {
                     moves.withdraw(server, rollout, RolloutState.FAILED, "Its model could not be loaded in time.");
+                } else {
+                    standing.frozen().ifPresent(rollout::waits);
                 }
             }
             case ACTIVE -> moves.follow(server, rollout, RolloutState.PROMOTED, "Its deployment took over.");
@@ -129,16 +126,15 @@ public class RolloutLooks {
 
     private void goOn(Caller server, Rollout rollout, CandidateDeployments.Standing standing) {
         RolloutPlan plan = rollout.plan();
-        Sighting champion = seen(rollout, plan, rollout.championId());
-        Sighting candidate = seen(rollout, plan, rollout.deploymentId());
         Instant now = clock.instant();
+        RolloutSights.Seen seen = sights.see(rollout, now);
+        Sighting champion = seen.sides().champion();
+        Sighting candidate = seen.sides().candidate();
         if (rollout.state() == RolloutState.PENDING) {
-            rollout.start(RolloutEvidence.begin(plan.judgement(), champion, candidate), now);
+            rollout.start(seen.evidence(), now);
             moves.happened(server, rollout, "STARTED", "Its model is loaded and was tried.");
         }
-        RolloutEvidence evidence = rollout.evidence()
-                .orElseGet(() -> RolloutEvidence.begin(plan.judgement(), champion, candidate))
-                .look(plan.judgement(), champion, candidate);
+        RolloutEvidence evidence = seen.evidence().look(plan.judgement(), champion, candidate);
         if (candidate.requests() != rollout.requests()) {
             changes.fire(new DeploymentChanged(rollout.organisationId(), rollout.deployment())); // pages show it
         }
@@ -148,7 +144,7 @@ public class RolloutLooks {
         RolloutMove move = RolloutCourse.next(plan, rollout.progress(now), verdicts);
         while (move instanceof RolloutMove.Advance && standing.frozen().isEmpty()) {
             moves.advance(server, rollout);
-            evidence = evidence.newShare();
+            evidence = evidence.newShare(now.toEpochMilli());
             move = RolloutCourse.next(plan, rollout.progress(now), verdicts);
         }
         finish(server, rollout, evidence, move, standing.frozen());
@@ -166,21 +162,6 @@ public class RolloutLooks {
             moves.promote(
                     server, rollout, "All steps are done" + (rollout.plan().mustPass() ? " and passed." : "."));
         }
-    }
-
-    private Sighting seen(Rollout rollout, RolloutPlan plan, long deploymentId) {
-        return counts.sighting(
-                rollout.organisationId(),
-                rollout.modelId(),
-                deploymentId,
-                rollout.createdAt().minus(BEFORE),
-                plan.judgement().metrics().contains(RolloutMetric.ACCURACY) ? labelsSince(rollout) : null);
-    }
-
-    /** Of answers from before, the champion has labels that come late; the candidate has none such. */
-    private Instant labelsSince(Rollout rollout) {
-        Instant started = rollout.startedAt();
-        return started == null ? clock.instant() : started;
     }
 
     private void store(Rollout rollout, List<RolloutVerdict> verdicts, Instant now) {

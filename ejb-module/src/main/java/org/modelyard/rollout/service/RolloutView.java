@@ -22,6 +22,7 @@ import org.modelyard.rollout.model.RolloutStrategy;
  * @param step number of the present step, from 1
  * @param percent the candidate's share in this step
  * @param requests of the candidate, at the last look
+ * @param dropped of a SHADOW: requests that it was not asked, since too many waited or it was too slow; null where none is known
  * @param promote whether it takes over by itself when all is well
  * @param deprecateReplaced whether the version that was replaced is deprecated then
  * @param verdicts what is known now, one for each metric; empty until it has started
@@ -39,6 +40,7 @@ public record RolloutView(
         int step,
         double percent,
         long requests,
+        @Nullable Long dropped,
         List<StepView> steps,
         double alpha,
         long minimum,
@@ -62,7 +64,7 @@ public record RolloutView(
         }
     }
 
-    static RolloutView of(Rollout rollout, List<VerdictView> verdicts) {
+    static RolloutView of(Rollout rollout, @Nullable Long dropped, List<VerdictView> verdicts) {
         RolloutPlan plan = rollout.plan();
         return new RolloutView(
                 rollout.publicId(),
@@ -77,6 +79,7 @@ public record RolloutView(
                 rollout.step() + 1,
                 plan.step(rollout.step()).percent(),
                 rollout.requests(),
+                dropped,
                 plan.steps().stream().map(StepView::of).toList(),
                 plan.judgement().alpha(),
                 plan.judgement().minimum(),

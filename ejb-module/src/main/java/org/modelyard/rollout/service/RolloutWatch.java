@@ -28,6 +28,7 @@ public class RolloutWatch {
     private static final System.Logger LOG = System.getLogger(RolloutWatch.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration AT_MOST = Duration.ofMinutes(1);
+    private static final Duration FORGET = Duration.ofMinutes(10);
 
     @Inject
     private RolloutLooks looks;
@@ -51,6 +52,7 @@ public class RolloutWatch {
     void start() {
         timers.everyInCluster("rollouts", PAUSE, AT_MOST, this::work);
         timers.every("shadow-counts", PAUSE, this::storeMirrored);
+        timers.everyInCluster("shadow-counts-over", FORGET, AT_MOST, ledger::forget);
     }
 
     private void work() {

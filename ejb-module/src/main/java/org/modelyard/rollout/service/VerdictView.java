@@ -1,17 +1,20 @@
 package org.modelyard.rollout.service;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.rollout.entity.StoredVerdict;
-import org.modelyard.rollout.model.Arm;
 import org.modelyard.rollout.model.RolloutMetric;
 import org.modelyard.rollout.model.RolloutVerdict;
+import org.modelyard.rollout.model.Stratum;
 
 /**
  * What is said of a candidate by one metric.
  *
  * @param outcome PASS, FAIL or INCONCLUSIVE, which is no pass
- * @param championRate share of bad ones; null without any trial
+ * @param championRate share of bad ones, its steps weighed as the candidate's requests lie in them; null where that is unknown
+ * @param steps the same step by step, which is what is compared
  * @param ratioLow the candidate's odds of a bad one are at least so many times the champion's; null when nothing is known
  * @param ratioHigh at most so many times; null when nothing is known
  * @param difference by how much the candidate's share is higher at most; of AGREEMENT its share itself at most
@@ -29,6 +32,7 @@ public record VerdictView(
         long candidateTrials,
         long candidateBad,
         @Nullable Double candidateRate,
+        List<StepCounts> steps,
         @Nullable Double ratioLow,
         @Nullable Double ratioHigh,
         double difference,
@@ -36,6 +40,28 @@ public record VerdictView(
         double evidence,
         double needed,
         Instant judgedAt) {
+
+    /** What both sides had in one step, from 1; rates are null without any trial. */
+    public record StepCounts(
+            int step,
+            long championTrials,
+            long championBad,
+            @Nullable Double championRate,
+            long candidateTrials,
+            long candidateBad,
+            @Nullable Double candidateRate) {
+
+        static StepCounts of(int step, Stratum seen) {
+            return new StepCounts(
+                    step,
+                    seen.champions().trials(),
+                    seen.champions().bad(),
+                    known(seen.champions().rate()),
+                    seen.candidates().trials(),
+                    seen.candidates().bad(),
+                    known(seen.candidates().rate()));
+        }
+    }
 
     static VerdictView of(StoredVerdict stored) {
         return of(stored.metric(), stored.outcome(), stored.words(), stored.numbers(), stored.judgedAt());
@@ -53,10 +79,11 @@ public record VerdictView(
                 words,
                 numbers.champion().trials(),
                 numbers.champion().bad(),
-                rate(numbers.champion()),
+                known(numbers.championRate()),
                 numbers.candidate().trials(),
                 numbers.candidate().bad(),
-                rate(numbers.candidate()),
+                known(numbers.candidate().rate()),
+                steps(numbers.steps()),
                 numbers.ratioLow(),
                 numbers.ratioHigh(),
                 numbers.difference(),
@@ -66,7 +93,15 @@ public record VerdictView(
                 at);
     }
 
-    private static @Nullable Double rate(Arm arm) {
-        return arm.trials() == 0 ? null : arm.rate();
+    private static List<StepCounts> steps(List<Stratum> steps) {
+        List<StepCounts> counts = new ArrayList<>();
+        for (Stratum step : steps) {
+            counts.add(StepCounts.of(counts.size() + 1, step));
+        }
+        return List.copyOf(counts);
+    }
+
+    private static @Nullable Double known(double rate) {
+        return Double.isNaN(rate) ? null : rate;
     }
 }

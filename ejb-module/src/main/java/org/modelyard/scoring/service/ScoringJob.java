@@ -24,6 +24,8 @@ public class ScoringJob implements BatchJob {
     private static final String DATASET = "dataset";
     private static final String SNAPSHOT = "snapshot";
     private static final String GOLDEN = "golden";
+    private static final String UPLOAD = "upload";
+    private static final String INPUT_FORMAT = "inputFormat";
     private static final String FORMAT = "format";
     private static final String SCORES = "scores";
 
@@ -48,6 +50,8 @@ public class ScoringJob implements BatchJob {
                 new JobParameter(DATASET, "Its accepted rows are asked about.", false),
                 new JobParameter(SNAPSHOT, "Instead of dataset: id of a snapshot.", false),
                 new JobParameter(GOLDEN, "Instead of dataset: name of a golden set of the model.", false),
+                new JobParameter(UPLOAD, "Instead of dataset: id of a complete upload, CSV or JSON lines.", false),
+                new JobParameter(INPUT_FORMAT, "Of the upload: csv, which is usual, or jsonl.", false),
                 new JobParameter(FORMAT, "csv, which is usual, or jsonl.", false),
                 new JobParameter(SCORES, "true: the scores of all labels too.", false),
                 new JobParameter(SCORING, "Instead of all others: id of a scoring that waits.", false));
@@ -81,6 +85,8 @@ public class ScoringJob implements BatchJob {
                         parameters.get(DATASET),
                         parameters.get(SNAPSHOT),
                         parameters.get(GOLDEN),
+                        parameters.get(UPLOAD),
+                        parameters.get(INPUT_FORMAT),
                         parameters.get(FORMAT),
                         scores(parameters)));
         return Map.of(SCORING, made.id().toString());

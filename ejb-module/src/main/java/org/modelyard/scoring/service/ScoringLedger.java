@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,10 @@ public class ScoringLedger extends WorkLedger<Scoring> {
     /**
      * What the job needs of its scoring.
      *
+     * @param parts of how many it is; 0 before that is known
      * @param done numbers of the parts that are there
      */
-    public record Task(UUID id, long organisationId, Scoring.Subject subject, List<Integer> done) {}
+    public record Task(UUID id, long organisationId, Scoring.Subject subject, int parts, List<Integer> done) {}
 
     @Override
     protected QueuedWorks<Scoring> works() {
@@ -73,10 +75,12 @@ public class ScoringLedger extends WorkLedger<Scoring> {
     }
 
     private Task task(Scoring scoring) {
+        Integer parts = scoring.parts();
         return new Task(
                 scoring.publicId(),
                 scoring.organisationId(),
                 scoring.subject(),
+                parts == null ? 0 : parts,
                 scorings.parts(scoring).stream().map(ScoringPart::number).toList());
     }
 
@@ -122,6 +126,17 @@ public class ScoringLedger extends WorkLedger<Scoring> {
     /** Addresses of the parts in their order. */
     public List<String> parts(UUID id) {
         return scorings.parts(changing(id)).stream().map(ScoringPart::sha256).toList();
+    }
+
+    /**
+     * Removes some that ended so long ago, with their files.
+     *
+     * @return how many
+     */
+    public int forgetSome(Duration age) {
+        List<Scoring> old = scorings.endedBefore(now().minus(age), MOST_AT_ONCE);
+        old.forEach(scorings::remove);
+        return old.size();
     }
 
     public void complete(UUID id, String sha256, long bytes) {

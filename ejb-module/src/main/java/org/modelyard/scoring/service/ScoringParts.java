@@ -19,7 +19,7 @@ import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.scoring.entity.Scoring;
 
 /**
- * Asks about the chunks of a scoring's snapshot, one after the other. A chunk's answers are a file of the store and a row as soon as they
+ * Asks about the chunks of a scoring's snapshot, or the blocks of its file, one after the other. A chunk's answers are a file of the store and a row as soon as they
  * are there, so whoever begins again goes on behind them.
  */
 @ApplicationScoped
@@ -27,6 +27,9 @@ public class ScoringParts {
 
     @Inject
     private ScoringLedger ledger;
+
+    @Inject
+    private ScoringFileParts files;
 
     @Inject
     private SnapshotTables snapshots;
@@ -49,7 +52,11 @@ public class ScoringParts {
      */
     void ask(ScoringLedger.Task task, IntPredicate mine, BooleanSupplier stopping) {
         Scoring.Subject subject = task.subject();
-        SnapshotManifest manifest = snapshots.manifest(task.organisationId(), subject.snapshot());
+        if (!(subject.rows() instanceof Scoring.SnapshotRows rows)) {
+            files.ask(task, mine, stopping);
+            return;
+        }
+        SnapshotManifest manifest = snapshots.manifest(task.organisationId(), rows.snapshot());
         Set<Integer> done = new HashSet<>(task.done());
         List<Integer> open = IntStream.range(0, manifest.chunks().size())
                 .filter(number -> mine.test(number) && !done.contains(number))
@@ -58,7 +65,7 @@ public class ScoringParts {
         if (open.isEmpty()) {
             return;
         }
-        List<UUID> chunks = examples.chunks(task.organisationId(), subject.dataset(), manifest);
+        List<UUID> chunks = examples.chunks(task.organisationId(), rows.dataset(), manifest);
         Caller caller = Caller.server(task.organisationId());
         try (Scorer scorer = scorers.plain(caller, registry.version(caller, subject.model(), subject.version()))) {
             for (int number : open) {

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.util.UUID;
 import org.modelyard.batch.service.WorkStep;
 import org.modelyard.dataset.service.SnapshotTables;
+import org.modelyard.scoring.entity.Scoring;
 
 /** The first step of the job {@code scoring}: of how many parts it is. */
 @Named("scoringPlanStep")
@@ -24,6 +25,9 @@ public class ScoringPlanStep extends WorkStep {
     @Inject
     private SnapshotTables snapshots;
 
+    @Inject
+    private ScoringFileParts files;
+
     @Override
     protected String work() {
         return scoring;
@@ -31,13 +35,16 @@ public class ScoringPlanStep extends WorkStep {
 
     @Override
     protected void work(UUID id, long execution) {
-        ledger.begin(id, execution)
-                .ifPresent(task -> ledger.plan(
-                        id,
-                        snapshots
-                                .manifest(task.organisationId(), task.subject().snapshot())
-                                .chunks()
-                                .size()));
+        ledger.begin(id, execution).ifPresent(task -> ledger.plan(id, parts(task)));
+    }
+
+    private int parts(ScoringLedger.Task task) {
+        return task.subject().rows() instanceof Scoring.SnapshotRows examples
+                ? snapshots
+                        .manifest(task.organisationId(), examples.snapshot())
+                        .chunks()
+                        .size()
+                : files.parts(task);
     }
 
     @Override

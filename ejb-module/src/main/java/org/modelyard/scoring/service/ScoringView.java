@@ -9,6 +9,10 @@ import org.modelyard.scoring.entity.Scoring;
 /**
  * A scoring as others see it.
  *
+ * @param dataset null when a file was asked about
+ * @param snapshot null when a file was asked about
+ * @param inputSha256 of the file that was asked about; null when a dataset was
+ * @param inputFormat of that file, csv or jsonl
  * @param format csv or jsonl
  * @param allScores whether the scores of all labels are in the file
  * @param fraction of its parts that are done; null before its job has begun
@@ -21,8 +25,10 @@ public record ScoringView(
         UUID id,
         String model,
         String version,
-        String dataset,
-        UUID snapshot,
+        @Nullable String dataset,
+        @Nullable UUID snapshot,
+        @Nullable String inputSha256,
+        @Nullable String inputFormat,
         String format,
         boolean allScores,
         WorkState state,
@@ -40,12 +46,16 @@ public record ScoringView(
     static ScoringView of(Scoring scoring) {
         Scoring.Subject subject = scoring.subject();
         Integer parts = scoring.parts();
+        Scoring.SnapshotRows examples = subject.rows() instanceof Scoring.SnapshotRows rows ? rows : null;
+        Scoring.InputFile file = subject.rows() instanceof Scoring.InputFile rows ? rows : null;
         return new ScoringView(
                 scoring.publicId(),
                 subject.model(),
                 subject.version(),
-                subject.dataset(),
-                subject.snapshot(),
+                examples == null ? null : examples.dataset(),
+                examples == null ? null : examples.snapshot(),
+                file == null ? null : file.sha256(),
+                file == null ? null : file.format().code(),
                 subject.format().code(),
                 subject.allScores(),
                 scoring.state(),

@@ -12,11 +12,14 @@ import org.modelyard.audit.service.Audit;
 import org.modelyard.batch.service.WorkQueue;
 import org.modelyard.evaluation.service.AskedSnapshots;
 import org.modelyard.evaluation.service.Evaluations;
+import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.registry.service.Uploads;
+import org.modelyard.registry.store.StoredArtifact;
 import org.modelyard.scoring.entity.Scoring;
 import org.modelyard.scoring.entity.StoredScorings;
 import org.modelyard.scoring.model.AnswerFormat;
@@ -35,6 +38,9 @@ public class Scorings {
     private AskedSnapshots snapshots;
 
     @Inject
+    private Uploads uploads;
+
+    @Inject
     private Audit audit;
 
     @Inject
@@ -44,11 +50,13 @@ public class Scorings {
     private Clock clock;
 
     /**
-     * About which rows, exactly one of the first three, and how the answers are written.
+     * About which rows, exactly one of the first four, and how the answers are written.
      *
      * @param dataset its accepted rows as they are now
      * @param snapshot id
      * @param golden name of a golden set of the model
+     * @param upload id of a complete upload: a CSV file with names above, or flat JSON objects line by line
+     * @param inputFormat of the upload, csv or jsonl; null: csv
      * @param format csv, which is usual, or jsonl
      * @param scores whether the scores of all labels are wanted
      */
@@ -56,6 +64,8 @@ public class Scorings {
             @Nullable String dataset,
             @Nullable String snapshot,
             @Nullable String golden,
+            @Nullable String upload,
+            @Nullable String inputFormat,
             @Nullable String format,
             @Nullable Boolean scores) {}
 
@@ -86,15 +96,13 @@ public class Scorings {
         AnswerFormat format = AnswerFormat.of(wanted.format());
         ModelVersionView asked = registry.resolve(caller, model, version);
         asked.requireModel();
-        AskedSnapshots.Asked about = snapshots.of(
-                caller, asked.model(), new Evaluations.Rows(wanted.dataset(), wanted.snapshot(), wanted.golden()));
+        Scoring.Rows rows = rows(caller, asked, wanted);
         Scoring scoring = Scoring.queue(
                 caller.organisationId(),
                 new Scoring.Subject(
                         asked.model(),
                         asked.version(),
-                        about.dataset(),
-                        about.snapshot(),
+                        rows,
                         format,
                         Boolean.TRUE.equals(wanted.scores())),
                 caller.actor(),
@@ -104,8 +112,31 @@ public class Scorings {
                 caller,
                 "scoring.create",
                 "scoring/" + scoring.publicId(),
-                asked.model() + " " + asked.version() + " on " + about.dataset() + ", snapshot " + about.snapshot());
+                asked.model() + " " + asked.version() + " on " + words(rows));
         return scoring;
+    }
+
+    private Scoring.Rows rows(Caller caller, ModelVersionView asked, NewScoring wanted) {
+        String upload = wanted.upload();
+        if (upload == null) {
+            if (wanted.inputFormat() != null) {
+                throw new Refusal.Invalid("inputFormat", "Only an upload has a format; leave it out.");
+            }
+            AskedSnapshots.Asked about = snapshots.of(
+                    caller, asked.model(), new Evaluations.Rows(wanted.dataset(), wanted.snapshot(), wanted.golden()));
+            return new Scoring.SnapshotRows(about.dataset(), about.snapshot());
+        }
+        if (wanted.dataset() != null || wanted.snapshot() != null || wanted.golden() != null) {
+            throw new Refusal.Invalid("upload", "Give a dataset, a snapshot, a golden set or an upload: one of them.");
+        }
+        StoredArtifact file = uploads.file(caller, Ids.parse("upload", upload));
+        return new Scoring.InputFile(file.sha256(), file.bytes(), AnswerFormat.of(wanted.inputFormat()));
+    }
+
+    private static String words(Scoring.Rows rows) {
+        return rows instanceof Scoring.SnapshotRows examples
+                ? examples.dataset() + ", snapshot " + examples.snapshot()
+                : "a file with the SHA-256 " + ((Scoring.InputFile) rows).sha256();
     }
 
     /**
@@ -126,5 +157,27 @@ public class Scorings {
         return scorings.byPublicId(caller.organisationId(), id)
                 .map(ScoringView::of)
                 .orElseThrow(() -> new Refusal.NotFound("scoring", id.toString()));
+    }
+
+    /**
+     * Forgets it, with its file.
+     *
+     * @throws Refusal.Conflict while it is being worked on
+     */
+    public void delete(Caller caller, UUID id) {
+        caller.require(Role.OPERATOR);
+        Scoring scoring = scorings.byPublicId(caller.organisationId(), id)
+                .flatMap(known -> scorings.locked(id))
+                .orElseThrow(() -> new Refusal.NotFound("scoring", id.toString()));
+        if (!scoring.ended()) {
+            throw new Refusal.Conflict("The scoring " + id + " is " + scoring.state()
+                    + ": stop its batch execution first, or wait for its end.");
+        }
+        scorings.remove(scoring);
+        audit.done(
+                caller,
+                "scoring.delete",
+                "scoring/" + id,
+                scoring.subject().model() + " " + scoring.subject().version());
     }
 }

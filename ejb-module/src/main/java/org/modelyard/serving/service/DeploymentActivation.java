@@ -82,6 +82,9 @@ public class DeploymentActivation {
 
     private void activate(DeploymentSteps.Step step) {
         try {
+            if (deployments.kept(step)) {
+                return;
+            }
             Optional<String> problem = trial.problem(step.versionId(), step.care());
             if (problem.isPresent()) {
                 deployments.fail(step, problem.get());

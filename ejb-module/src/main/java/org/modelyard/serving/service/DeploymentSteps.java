@@ -118,6 +118,19 @@ public class DeploymentSteps {
         champions.lock(modelId);
     }
 
+    /** Keeps waiting what was asked for before its environment was frozen. @return whether it waits */
+    public boolean kept(Step step) {
+        champions.lock(step.modelId());
+        return deployments
+                .byId(step.id())
+                .filter(it -> it.state() == DeploymentState.PENDING && kept(it))
+                .isPresent();
+    }
+
+    private boolean kept(Deployment next) {
+        return next.waits(deployments.frozen(next, clock.instant()));
+    }
+
     /**
      * The deployment serves from now on; the one before it ends.
      *
@@ -130,6 +143,9 @@ public class DeploymentSteps {
             return false;
         }
         Deployment next = found.get();
+        if (kept(next)) {
+            return false;
+        }
         String gone = champions.gone(next.modelVersionId());
         if (gone != null) {
             next.fail(gone, clock.instant());

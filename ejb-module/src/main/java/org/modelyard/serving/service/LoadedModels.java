@@ -2,6 +2,7 @@ package org.modelyard.serving.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.modelyard.serving.model.VersionShape;
  */
 @ApplicationScoped
 public class LoadedModels {
+
+    private static final System.Logger LOG = System.getLogger(LoadedModels.class.getName());
 
     /** Versions that no route holds. */
     private static final int MOST_ON_DEMAND = 32;
@@ -78,6 +81,13 @@ public class LoadedModels {
         return get(versionId);
     }
 
+    /** From memory alone; null when it is not there (yet). */
+    @Nullable
+    Servable ready(long versionId) {
+        FutureTask<Servable> task = loaded.get(versionId);
+        return task == null || !task.isDone() ? null : done(task);
+    }
+
     /** Whether the version is in memory, or on its way there. */
     boolean has(long versionId) {
         return loaded.containsKey(versionId);
@@ -121,6 +131,9 @@ public class LoadedModels {
         try {
             Servable servable = get(versionId);
             return Optional.of(new VersionShape(servable.modelId(), servable.signature(), servable.layout()));
+        } catch (Refusal.Unavailable unconfigured) { // its journal is read all the same
+            LOG.log(Level.WARNING, "version " + versionId + ": " + unconfigured.getMessage());
+            return Optional.of(servables.shape(versionId));
         } catch (RuntimeException e) {
             if (corruption(e).isPresent()) {
                 return Optional.empty();

@@ -6,9 +6,12 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.ml.score.InputRow;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.service.EpochChanged;
 import org.modelyard.registry.service.ModelLogging;
+import org.modelyard.registry.service.Servable;
+import org.modelyard.serving.model.LogKey;
 import org.modelyard.serving.model.LogPolicy;
 
 /** Log policies in memory. As long as it is not known what somebody has said, no input is kept. */
@@ -19,6 +22,11 @@ public class LogPolicies {
 
     @Inject
     private ModelLogging said;
+
+    @Inject
+    private LoggingKey logging;
+
+    private volatile @Nullable LogKey key;
 
     private volatile @Nullable Map<Long, LogPolicy> known;
 
@@ -34,10 +42,19 @@ public class LogPolicies {
      */
     synchronized void refresh() {
         try {
-            known = Map.copyOf(said.all());
+            Map<Long, LogPolicy> all = Map.copyOf(said.all());
+            known = all;
+            if (key == null && all.values().stream().anyMatch(LogPolicy::hashes)) {
+                key = logging.get();
+            }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "the log policies cannot be read; those that are known hold", e);
         }
+    }
+
+    /** What of a row is written. */
+    InputRow kept(Servable servable, InputRow row) {
+        return of(servable.modelId()).kept(row, servable.signature(), key);
     }
 
     LogPolicy of(long modelId) {

@@ -15,6 +15,7 @@ import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.score.TooLate;
 import org.modelyard.ml.score.Unanswerable;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.DeploymentCare;
 
@@ -129,6 +130,8 @@ public class ModelTrial {
             if (different.isPresent()) {
                 return different;
             }
+        } catch (Refusal.Unavailable unconfigured) {
+            return Optional.of(String.valueOf(unconfigured.getMessage()));
         } catch (TooLate | Unanswerable | OnnxFailure e) {
             return Optional.of("Its model does not answer a row with as little in it as may be: " + e.getMessage());
         } catch (RuntimeException e) {

@@ -163,12 +163,7 @@ public class Predictor {
                 variant,
                 servable,
                 row,
-                new InferenceRecords.Answer(
-                        id,
-                        outcome,
-                        policies.of(servable.modelId()).kept(row.inputs(), servable.signature()),
-                        scores,
-                        others),
+                new InferenceRecords.Answer(id, outcome, policies.kept(servable, row.inputs()), scores, others),
                 clock.instant(),
                 startNanos));
         if (!row.fits()) {

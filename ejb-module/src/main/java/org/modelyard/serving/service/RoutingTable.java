@@ -3,6 +3,7 @@ package org.modelyard.serving.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +23,8 @@ import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.model.RoutingReason;
 
 /**
- * Which model answers where: an immutable snapshot in memory, replaced as a whole once every model of the new one is
- * loaded. Reading it takes no lock, and no database where there is a route. A deployment whose artifact is corrupt is failed, and what served
+ * Which model answers where: an immutable snapshot in memory, replaced as a whole by one of the models that are loaded, and
+ * again with each that comes: none waits for another. Reading it takes no lock, and no database where there is a route. A deployment whose artifact is corrupt is failed, and what served
  * before goes on where it is still in memory.
  */
 @ApplicationScoped
@@ -116,7 +117,7 @@ public class RoutingTable {
     /** A deployment is in force from its commit on, a moment before this node's snapshot has it: the rows decide. */
     private Route late(Place place, @Nullable String version) {
         if (deployments.serves(place.organisationId(), place.model(), place.environment())) {
-            reload();
+            reload(place);
             Route route = snapshot.routes(version).get(place);
             if (route != null) {
                 return route;
@@ -154,24 +155,54 @@ public class RoutingTable {
     }
 
     /**
-     * Reads the deployments, loads what is not in memory, and then lets the new routes take over.
+     * Reads the deployments and lets the routes take over whose models are in memory; then loads the others, each of which takes over as soon as
+     * it can.
      *
      * @return false when a model could not be loaded now and may be later: call again
      */
     boolean reload() {
+        return reload(null);
+    }
+
+    /** @param only which models are loaded; null for all */
+    private boolean reload(@Nullable Place only) {
+        Published first = publish();
+        boolean complete = true;
+        for (DeploymentSteps.Step step : first.missing()) {
+            boolean loaded = (only == null || only.equals(Place.of(step))) && load(step);
+            complete &= loaded;
+            complete &= !loaded || !publish().missing().contains(step); // another may have pushed it out
+        }
+        ExperimentRouting dividing = new ExperimentRouting(models, experiments);
+        for (Map.Entry<Long, RunningExperiments.Running> one : first.absent().entrySet()) {
+            boolean loaded = only == null && dividing.load(one.getValue(), one.getKey());
+            complete &= loaded;
+            complete &= !loaded || !publish().absent().containsKey(one.getKey());
+        }
+        return complete;
+    }
+
+    /**
+     * What could not take over.
+     *
+     * @param missing deployments whose models are not in memory: what served before goes on in their places
+     * @param absent versions of running experiments that are not in memory: what serves answers everything
+     */
+    private record Published(List<DeploymentSteps.Step> missing, Map<Long, RunningExperiments.Running> absent) {}
+
+    private Published publish() {
         reloading.lock();
         try {
             Map<Place, Route> before = snapshot.routes();
             Map<Place, Route> routes = new HashMap<>();
-            Set<Long> versions = new HashSet<>();
-            boolean complete = true;
             Map<Place, Route> champions = new HashMap<>();
+            Set<Long> versions = new HashSet<>();
+            List<DeploymentSteps.Step> missing = new ArrayList<>();
             List<DeploymentSteps.Step> steps = deployments.inService();
             for (DeploymentSteps.Step step : steps) {
                 if (step.state() == DeploymentState.ACTIVE) {
                     Place place = Place.of(step);
-                    Route route = load(step);
-                    complete &= route != null;
+                    Route route = ready(step, missing);
                     Route serving = route == null ? before.get(place) : route;
                     Route champion =
                             route == null ? snapshot.champions().get(place) : route.because(RoutingReason.ALIAS);
@@ -182,60 +213,65 @@ public class RoutingTable {
                 }
             }
             for (DeploymentSteps.Step step : steps) {
-                complete &= step.state() != DeploymentState.ROLLING_OUT || divide(step, routes);
+                if (step.state() == DeploymentState.ROLLING_OUT) {
+                    divide(step, routes, missing);
+                }
             }
             Map<Named, Route> divided = new HashMap<>();
+            Map<Long, RunningExperiments.Running> absent = new HashMap<>();
             ExperimentRouting dividing = new ExperimentRouting(models, experiments);
             for (RunningExperiments.Running running : experiments.all()) {
-                complete &= dividing.divide(running, routes, champions, divided);
+                dividing.divide(running, routes, champions, divided, absent);
             }
             for (Map<?, Route> all : List.of(routes, divided)) {
                 all.values().forEach(route -> route.asked().forEach(one -> versions.add(one.versionId())));
             }
             rooms.keep(steps);
             models.keep(versions);
-            // others may have pushed one out before that
-            complete &= routes.values().stream().allMatch(this::held)
-                    && divided.values().stream().allMatch(this::held);
             snapshot = new Snapshot(
                     Map.copyOf(routes), Map.copyOf(champions), Map.copyOf(divided), new ConcurrentHashMap<>());
-            return complete;
+            return new Published(missing, absent);
         } finally {
             reloading.unlock();
         }
     }
 
-    /** Gives a candidate its share; what serves keeps everything where the candidate cannot be loaded. */
-    private boolean divide(DeploymentSteps.Step step, Map<Place, Route> routes) {
+    /** Gives a candidate its share; what serves keeps everything while the candidate is not loaded. */
+    private void divide(DeploymentSteps.Step step, Map<Place, Route> routes, List<DeploymentSteps.Step> missing) {
         Route whole = routes.get(Place.of(step));
         if (whole == null || whole.candidate() != null) {
-            return true; // what cannot be loaded now goes on as it was
+            return; // what cannot be loaded now goes on as it was
         }
-        Route candidate = load(step);
-        if (candidate == null) {
-            return false;
+        Route candidate = ready(step, missing);
+        if (candidate != null) {
+            routes.put(
+                    Place.of(step),
+                    whole.beside(
+                            step,
+                            candidate.servable(candidate.split().variants().get(0))));
         }
-        routes.put(
-                Place.of(step),
-                whole.beside(
-                        step, candidate.servable(candidate.split().variants().get(0))));
-        return true;
     }
 
-    /** Null when it cannot be loaded; for good, then its deployment is failed. */
-    private @Nullable Route load(DeploymentSteps.Step step) {
+    /** Null when its model is not in memory: then it is missing. */
+    private @Nullable Route ready(DeploymentSteps.Step step, List<DeploymentSteps.Step> missing) {
+        Servable servable = models.ready(step.versionId());
+        if (servable == null) {
+            missing.add(step);
+            return null;
+        }
+        return Route.whole(
+                step.model(), RoutingReason.DEPLOYMENT, step.id(), step.environmentId(), step.salt(), servable);
+    }
+
+    /** False when it cannot be loaded; for good, then its deployment is failed. */
+    private boolean load(DeploymentSteps.Step step) {
         try {
-            return Route.whole(
-                    step.model(),
-                    RoutingReason.DEPLOYMENT,
-                    step.id(),
-                    step.environmentId(),
-                    step.salt(),
-                    models.get(step.versionId()));
+            models.get(step.versionId());
+            return true;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the model of deployment " + step.id() + " cannot be loaded", e);
             LoadedModels.corruption(e).ifPresent(reason -> deployments.fail(step, reason));
-            return null;
+            return false;
         }
     }
 }

@@ -11,6 +11,7 @@ import org.modelyard.serving.entity.FeedbackLog;
 import org.modelyard.serving.entity.FeedbackTallies;
 import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.entity.Inferences;
+import org.modelyard.serving.entity.InstallationKeys;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share. */
 @ApplicationScoped
@@ -47,6 +48,12 @@ public class ServingRepositories {
     @Dependent
     FeedbackTallies feedbackTallies() {
         return new FeedbackTallies(em);
+    }
+
+    @Produces
+    @Dependent
+    InstallationKeys installationKeys() {
+        return new InstallationKeys(em);
     }
 
     @Produces

@@ -6,13 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.modelyard.ml.score.Asking;
 import org.modelyard.ml.score.Deadline;
@@ -25,15 +25,22 @@ import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.TrafficSplit;
 
 /**
- * Asks a shadow what the champion has answered, in a thread of its own: nobody waits for it, and what comes while too many
- * wait is dropped and counted. Its answers go into the inference log as the variant {@code shadow}, are compared, and are
+ * Asks a shadow what the champion has answered, in threads of its own: nobody waits for it. Each shadow has a lane of its own and is asked
+ * one thing at a time, so a slow one holds no other up; what comes while its lane is full, or is not its turn in time, is dropped and
+ * counted. Its answers go into the inference log as the variant {@code shadow}, are compared, and are
  * never returned.
  */
 @ApplicationScoped
 public class ShadowMirror {
 
-    /** Rows that wait at most. */
+    /** Rows that wait at most for one shadow. */
     static final int MOST_WAITING = 1_000;
+
+    /** Shadows that are asked at the same time. */
+    private static final int MOST_AT_WORK = 4;
+
+    /** From the champion's answer to the shadow's. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final System.Logger LOG = System.getLogger(ShadowMirror.class.getName());
 
@@ -55,11 +62,21 @@ public class ShadowMirror {
     @Inject
     private Clock clock;
 
-    private final ArrayBlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final AtomicBoolean working = new AtomicBoolean();
+    private final Duration patience;
+    private final FairLanes<Asked> lanes = new FairLanes<>(MOST_WAITING);
+    private final AtomicInteger working = new AtomicInteger();
     private final ConcurrentMap<Long, Tally> tallies = new ConcurrentHashMap<>();
 
-    private record Asked(long organisationId, Route route, PredictionRow row, Scores answered) {}
+    public ShadowMirror() {
+        this(PATIENCE);
+    }
+
+    /** @param patience from the champion's answer to the shadow's */
+    ShadowMirror(Duration patience) {
+        this.patience = patience;
+    }
+
+    private record Asked(long organisationId, Route route, PredictionRow row, Scores answered, Deadline until) {}
 
     /** What one shadow was asked since it was last read. */
     private record Tally(LongAdder compared, LongAdder differing, LongAdder dropped) {
@@ -94,28 +111,39 @@ public class ShadowMirror {
         if (shadow == null) {
             return;
         }
-        if (!waiting.offer(new Asked(organisationId, route, row, answered))) {
+        Deadline until = Deadline.after(System.nanoTime(), patience);
+        if (!lanes.offer(shadow.deploymentId(), new Asked(organisationId, route, row, answered, until))) {
             tally(shadow.deploymentId()).dropped().increment();
-        } else if (working.compareAndSet(false, true)) {
+        } else {
             begin();
         }
     }
 
     private void begin() {
-        try {
-            executor.submit(this::work);
-        } catch (RejectedExecutionException stopping) {
-            working.set(false);
+        if (working.getAndUpdate(at -> Math.min(MOST_AT_WORK, at + 1)) < MOST_AT_WORK) {
+            try {
+                executor.submit(this::work);
+            } catch (RejectedExecutionException stopping) {
+                working.decrementAndGet();
+            }
         }
     }
 
     private void work() {
-        do {
-            for (Asked asked = waiting.poll(); asked != null; asked = waiting.poll()) {
-                attempt(asked);
+        try {
+            for (FairLanes.Taken<Asked> next = lanes.take(); next != null; next = lanes.take()) {
+                try {
+                    attempt(next.what());
+                } finally {
+                    lanes.done(next.lane());
+                }
             }
-            working.set(false);
-        } while (!waiting.isEmpty() && working.compareAndSet(false, true)); // one may have come in between
+        } finally {
+            working.decrementAndGet();
+        }
+        if (lanes.waiting()) {
+            begin(); // one may have come in between
+        }
     }
 
     /** What goes wrong with one row must not silence the others. */
@@ -136,6 +164,10 @@ public class ShadowMirror {
         if (shadow == null) {
             return;
         }
+        if (asked.until().over()) {
+            tally(shadow.deploymentId()).dropped().increment();
+            return;
+        }
         DeploymentRooms.Stay entered = rooms.look(shadow.deploymentId());
         if (entered == null) {
             tally(shadow.deploymentId()).dropped().increment();
@@ -154,7 +186,7 @@ public class ShadowMirror {
                         servable,
                         asked.row(),
                         others,
-                        new Asking(Deadline.NONE, asked.row().attributes()))
+                        new Asking(asked.until(), asked.row().attributes()))
                 .scores();
         try {
             journal.append(InferenceRecords.of(
@@ -166,7 +198,7 @@ public class ShadowMirror {
                     new InferenceRecords.Answer(
                             Ids.next(),
                             scores == null ? InferenceOutcome.FAILED : InferenceOutcome.ANSWERED,
-                            policies.of(servable.modelId()).kept(asked.row().inputs(), servable.signature()),
+                            policies.kept(servable, asked.row().inputs()),
                             scores,
                             others),
                     clock.instant(),

@@ -33,6 +33,20 @@ class DeploymentActivationTest {
     }
 
     @Test
+    void what_is_pending_while_its_environment_is_frozen_is_not_even_loaded() {
+        floor.store.put(2, 0.2);
+        floor.rows.frozen = true;
+        next();
+        assertThat(floor.rows.states)
+                .containsEntry(10L, DeploymentState.ACTIVE)
+                .containsEntry(11L, DeploymentState.PENDING);
+        assertThat(floor.store.loads).doesNotContain(2L);
+        floor.rows.frozen = false;
+        floor.activation.work();
+        assertThat(serving()).isEqualTo(2);
+    }
+
+    @Test
     void a_corrupt_artifact_fails_and_what_served_goes_on() {
         floor.store.corrupt(2);
         next();

@@ -11,10 +11,14 @@ import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.registry.service.Servables;
+import org.modelyard.serving.model.VersionShape;
 
 class LoadedModelsTest {
+
+    private static final long UNCONFIGURED = 77;
 
     private final Set<Long> closed = new TreeSet<>();
     private final Set<Long> away = new TreeSet<>();
@@ -24,8 +28,16 @@ class LoadedModelsTest {
             if (away.contains(versionId)) {
                 throw new IllegalStateException("disk away");
             }
+            if (versionId == UNCONFIGURED) {
+                throw new Refusal.Unavailable("no value for 'modelyard.remote.secret.loans'", Duration.ofMinutes(1));
+            }
             return new Servable(
                     versionId, 1, "m", "1.0." + versionId, scorer(versionId), ServingFloor.SIGNATURE, null, null);
+        }
+
+        @Override
+        public VersionShape shape(long versionId) {
+            return new VersionShape(1, ServingFloor.SIGNATURE, null);
         }
 
         @Override
@@ -72,6 +84,16 @@ class LoadedModelsTest {
         Servable again = models.get(2);
         assertThat(again).isNotSameAs(first);
         assertThat(models.holds(again)).isTrue();
+    }
+
+    @Test
+    void what_lacks_its_configuration_is_not_corrupt_and_its_log_is_read() {
+        assertThat(models.shape(UNCONFIGURED)).map(VersionShape::signature).contains(ServingFloor.SIGNATURE);
+        assertThatThrownBy(() -> models.get(UNCONFIGURED))
+                .isInstanceOf(Refusal.Unavailable.class)
+                .satisfies(e -> assertThat(LoadedModels.corruption(e)).isEmpty());
+        assertThat(Wired.with(new ModelTrial(), models).problem(UNCONFIGURED, 1_000))
+                .hasValueSatisfying(why -> assertThat(why).contains("modelyard.remote.secret.loans"));
     }
 
     @Test

@@ -14,7 +14,7 @@ class LogPoliciesTest {
     private static final LogPolicy HASHED = new LogPolicy(LogPolicy.Inputs.HASHED, true);
 
     private final PredictorFloor.Said said = new PredictorFloor.Said();
-    private final LogPolicies policies = Wired.with(new LogPolicies(), said);
+    private final LogPolicies policies = Wired.with(new LogPolicies(), said, new PredictorFloor.Key());
 
     @Test
     void one_that_is_set_while_no_change_is_seen_holds_from_the_next_turn() {
@@ -33,6 +33,18 @@ class LogPoliciesTest {
         assertThat(policies.of(3)).isEqualTo(LogPolicy.USUAL);
         policies.changed(new EpochChanged(Epochs.ROUTING));
         assertThat(policies.of(3)).isEqualTo(HASHED);
+    }
+
+    @Test
+    void the_key_is_asked_for_when_a_hash_is_wanted_and_once() {
+        PredictorFloor.Key key = new PredictorFloor.Key();
+        LogPolicies asked = Wired.with(new LogPolicies(), said, key);
+        asked.refresh();
+        assertThat(key.asked).isZero();
+        said.policies = Map.of(3L, HASHED);
+        asked.refresh();
+        asked.refresh();
+        assertThat(key.asked).isEqualTo(1);
     }
 
     @Test

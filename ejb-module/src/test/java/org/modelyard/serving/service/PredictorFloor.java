@@ -21,6 +21,7 @@ import org.modelyard.platform.settings.Configuration;
 import org.modelyard.registry.service.ModelLogging;
 import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.LogKey;
 import org.modelyard.serving.model.LogPolicy;
 import org.modelyard.serving.model.PredictionRow;
 
@@ -52,6 +53,17 @@ abstract class PredictorFloor {
                 throw fault;
             }
             return policies;
+        }
+    }
+
+    /** The installation's. */
+    static final class Key extends LoggingKey {
+        int asked;
+
+        @Override
+        public LogKey get() {
+            asked++;
+            return LogKey.of("0123456789abcdef".repeat(4));
         }
     }
 
@@ -90,7 +102,7 @@ abstract class PredictorFloor {
                 Wired.with(new InferenceJournal(), settings.server(), settings.serving(), Wired.event(alerts));
         journal = opened;
         Journal file = opened.open(Position.START);
-        LogPolicies policies = Wired.with(new LogPolicies(), said);
+        LogPolicies policies = Wired.with(new LogPolicies(), said, new Key());
         policies.refresh();
         ShadowMirror mirror =
                 Wired.with(new ShadowMirror(), floor.rooms, opened, Wired.inline(), policies, Clock.systemUTC());

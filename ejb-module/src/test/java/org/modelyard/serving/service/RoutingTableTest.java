@@ -6,6 +6,8 @@ import static org.modelyard.serving.service.ServingFloor.MODEL;
 import static org.modelyard.serving.service.ServingFloor.ORGANISATION;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
@@ -147,7 +149,7 @@ class RoutingTableTest {
     }
 
     @Test
-    void a_model_that_others_push_out_meanwhile_is_loaded_again() {
+    void a_model_that_serves_is_not_pushed_out_by_others() {
         floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
         floor.rows.add(11, "staging", 2, DeploymentState.ACTIVE);
         for (long version = 100; version < 140; version++) {
@@ -158,11 +160,22 @@ class RoutingTableTest {
                 floor.models.get(version);
             }
         });
-        assertThat(floor.table.reload()).isFalse();
         assertThat(floor.table.reload()).isTrue();
         Route route = route(null, null);
         assertThat(floor.models.holds(route.servable(route.variant(null)))).isTrue();
-        assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(2);
+        assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(1);
+    }
+
+    @Test
+    void a_model_that_takes_long_to_load_holds_no_other_up() {
+        floor.rows.add(9, "staging", 2, DeploymentState.ACTIVE);
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        List<Long> answered = new ArrayList<>();
+        floor.store.meanwhile.put(2L, () -> answered.add(version(route(null, null))));
+        assertThat(floor.table.reload()).isTrue();
+        assertThat(answered).as("while the other is being loaded").containsExactly(1L);
+        assertThat(version(route("staging", null))).isEqualTo(2);
+        assertThat(floor.store.loads).containsExactly(2L, 1L);
     }
 
     private Route route(@Nullable String environment, @Nullable String version) {

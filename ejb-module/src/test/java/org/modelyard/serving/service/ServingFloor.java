@@ -58,6 +58,7 @@ final class ServingFloor {
         final List<String> alerts = new ArrayList<>();
         /** What the deployments ask for their versions; the usual where nothing is said. */
         final Map<Long, DeploymentCare> cares = new HashMap<>();
+        boolean frozen;
 
         void add(long id, String environment, long versionId, DeploymentState state) {
             put(id, environment, versionId, state, 0, false);
@@ -128,6 +129,11 @@ final class ServingFloor {
                     .anyMatch(step -> step.organisationId() == organisationId
                             && step.model().equals(model)
                             && step.environment().equals(environment));
+        }
+
+        @Override
+        public boolean kept(Step step) {
+            return frozen;
         }
 
         boolean activate(long id) {

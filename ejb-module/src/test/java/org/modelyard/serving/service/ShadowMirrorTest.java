@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,18 @@ class ShadowMirrorTest {
             offer(stuck);
         }
         assertThat(stuck.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 5)));
+    }
+
+    @Test
+    void what_is_not_its_turn_in_time_is_dropped_and_counted() {
+        ShadowMirror late = Wired.with(
+                new ShadowMirror(Duration.ZERO),
+                new InferenceJournal(),
+                Wired.inline(),
+                new LogPolicies(),
+                Clock.systemUTC());
+        offer(late);
+        assertThat(late.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 1)));
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class DumpedTables {
 
     /**
      * Locks, leases, executions and positions belong to processes and to a batch repository that a restored server does
-     * not have; files on their way in lie on a node's disk; answers kept for repeated requests may hold secrets, as may the link of the first start; archives lie
+     * not have; files on their way in lie on a node's disk; answers kept for repeated requests may hold secrets, as may the link of the first start; keys do not travel with what they protect; archives lie
      * beside the server that wrote them.
      */
     static final Set<String> LEFT_OUT = Set.of(
@@ -32,6 +32,7 @@ public final class DumpedTables {
             "idempotency_key",
             "setup_link",
             "upload",
+            "installation_key",
             "backup",
             RestoreMark.TABLE);
 

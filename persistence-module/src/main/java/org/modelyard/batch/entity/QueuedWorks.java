@@ -52,6 +52,17 @@ public class QueuedWorks<W extends QueuedWork> {
                 .getResultList();
     }
 
+    /** Oldest first: work whose job has begun and has not come to an end. */
+    public List<W> begun(int most) {
+        return em.createQuery(
+                        "select w from " + type.getSimpleName() + " w where w.state = :running"
+                                + " and w.executionId is not null order by w.id",
+                        type)
+                .setParameter("running", WorkState.RUNNING)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     protected EntityManager em() {
         return em;
     }

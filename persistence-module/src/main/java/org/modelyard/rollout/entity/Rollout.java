@@ -111,6 +111,12 @@ public class Rollout extends RolledOut {
         return rollout;
     }
 
+    /** It may not begin yet. */
+    public void waits(String why) {
+        require(state == RolloutState.PENDING, "kept waiting");
+        standing = Texts.cut(why, LONGEST);
+    }
+
     /** The candidate has its first share from now on. */
     public void start(RolloutEvidence begun, Instant now) {
         require(state == RolloutState.PENDING, "started");

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.batch.entity.QueuedWork;
@@ -34,11 +35,21 @@ public class Scoring extends QueuedWork {
     private String version;
 
     @Column(name = "dataset_name")
-    private String dataset;
+    private @Nullable String dataset;
 
     @Convert(converter = UuidColumn.class)
     @Column(name = "snapshot_id")
-    private UUID snapshot;
+    private @Nullable UUID snapshot;
+
+    @Column(name = "input_sha")
+    private @Nullable String inputSha;
+
+    @Column(name = "input_bytes")
+    private @Nullable Long inputBytes;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "input_format")
+    private @Nullable AnswerFormat inputFormat;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "answer_format")
@@ -71,8 +82,15 @@ public class Scoring extends QueuedWork {
         super(organisationId, by, now);
         this.model = subject.model();
         this.version = subject.version();
-        this.dataset = subject.dataset();
-        this.snapshot = subject.snapshot();
+        Rows rows = subject.rows();
+        if (rows instanceof SnapshotRows examples) {
+            this.dataset = examples.dataset();
+            this.snapshot = examples.snapshot();
+        } else if (rows instanceof InputFile file) {
+            this.inputSha = file.sha256();
+            this.inputBytes = file.bytes();
+            this.inputFormat = file.format();
+        }
         this.format = subject.format();
         this.allScores = subject.allScores();
     }
@@ -82,8 +100,16 @@ public class Scoring extends QueuedWork {
      *
      * @param allScores of all labels, not of the answered one alone
      */
-    public record Subject(
-            String model, String version, String dataset, UUID snapshot, AnswerFormat format, boolean allScores) {}
+    public record Subject(String model, String version, Rows rows, AnswerFormat format, boolean allScores) {}
+
+    /** What is asked about. */
+    public sealed interface Rows {}
+
+    /** Those of a dataset as they were at one time. */
+    public record SnapshotRows(String dataset, UUID snapshot) implements Rows {}
+
+    /** Those of a file of the store that somebody brought. */
+    public record InputFile(String sha256, long bytes, AnswerFormat format) implements Rows {}
 
     public static Scoring queue(long organisationId, Subject subject, String by, Instant now) {
         return new Scoring(organisationId, subject, by, now);
@@ -116,7 +142,13 @@ public class Scoring extends QueuedWork {
     }
 
     public Subject subject() {
-        return new Subject(model, version, dataset, snapshot, format, allScores);
+        return new Subject(model, version, rows(), format, allScores);
+    }
+
+    private Rows rows() {
+        return inputSha == null || inputBytes == null || inputFormat == null
+                ? new SnapshotRows(Objects.requireNonNull(dataset), Objects.requireNonNull(snapshot))
+                : new InputFile(inputSha, inputBytes, inputFormat);
     }
 
     /** Null before its job has begun. */

@@ -1,6 +1,7 @@
 package org.modelyard.scoring.entity;
 
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,20 @@ public class StoredScorings extends QueuedWorks<Scoring> {
 
     public void add(ScoringPart part) {
         em().persist(part);
+    }
+
+    /** Oldest first. */
+    public List<Scoring> endedBefore(Instant time, int most) {
+        return em().createQuery("select s from Scoring s where s.endedAt < :time order by s.id", Scoring.class)
+                .setParameter("time", time)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** With its parts; its file is nobody's from now on. */
+    public void remove(Scoring scoring) {
+        removeParts(scoring);
+        em().remove(scoring);
     }
 
     /** Their files are nobody's from now on. */

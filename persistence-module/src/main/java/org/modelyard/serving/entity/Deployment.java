@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
@@ -83,12 +84,7 @@ public class Deployment extends DeployedVersion {
     @SuppressWarnings("NullAway.Init")
     protected Deployment() {}
 
-    /**
-     * What is deployed.
-     *
-     * @param model name
-     * @param versionText e.g. {@code 1.0.0}
-     */
+    /** What is deployed: the model's name, and its version as in {@code 1.0.0}. */
     public record Subject(long modelId, String model, long versionId, String versionText) {}
 
     /** All traffic at once, as soon as the model is tried. */
@@ -161,6 +157,12 @@ public class Deployment extends DeployedVersion {
         requireState(DeploymentState.PENDING, "given a strategy");
         strategy = how;
         buckets = first;
+    }
+
+    /** Stays PENDING where its environment takes nothing; going back to what served before is always allowed. @return whether it stays */
+    public boolean waits(Optional<String> frozen) {
+        problem = rollsBack == null ? frozen.orElse(null) : null;
+        return problem != null;
     }
 
     /** Its model is loaded: from now on it has its share beside what serves. */
@@ -268,7 +270,7 @@ public class Deployment extends DeployedVersion {
         return care.care();
     }
 
-    /** Why it failed. */
+    /** Why it failed, or why it still waits. */
     public @Nullable String problem() {
         return problem;
     }

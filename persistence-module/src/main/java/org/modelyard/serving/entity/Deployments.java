@@ -45,6 +45,12 @@ public class Deployments {
                 .findFirst();
     }
 
+    /** Why nothing may come into its environment now; empty when something may. */
+    public Optional<String> frozen(Deployment deployment, Instant now) {
+        return Optional.ofNullable(em.find(Environment.class, deployment.environmentId()))
+                .flatMap(environment -> environment.frozen(now));
+    }
+
     /** What serves in the place that a deployment is for. */
     public Optional<Deployment> activeInPlaceOf(Deployment deployment) {
         return em.createQuery(

@@ -38,6 +38,15 @@ class RolloutTest {
     }
 
     @Test
+    void one_that_may_not_begin_yet_says_why() {
+        rollout.waits("frozen");
+        assertThat(rollout.standing()).isEqualTo("frozen");
+        assertThat(rollout.state()).isEqualTo(RolloutState.PENDING);
+        rollout.start(begun(0), NOW);
+        assertThatThrownBy(() -> rollout.waits("frozen")).isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @Test
     void the_time_of_a_pause_does_not_count() {
         rollout.start(begun(0), NOW);
         rollout.pause(NOW.plusSeconds(10));
@@ -74,8 +83,8 @@ class RolloutTest {
     }
 
     private static RolloutEvidence begun(long requests) {
-        Sighting seen = new Sighting(requests, 0, new long[96], new long[50], Arm.NONE, Arm.NONE);
-        return RolloutEvidence.begin(PLAN.judgement(), seen, seen);
+        Sighting seen = new Sighting(requests, 0, new long[96], new long[50], List.of(), Arm.NONE);
+        return RolloutEvidence.begin(PLAN, seen, seen, NOW.toEpochMilli());
     }
 
     private static Deployment deployment(long version) {

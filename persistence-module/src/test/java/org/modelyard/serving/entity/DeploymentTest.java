@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.model.Canaries;
@@ -110,6 +111,19 @@ class DeploymentTest {
         assertThat(candidate.state()).isEqualTo(DeploymentState.ROLLED_BACK);
         assertThat(candidate.problem()).isEqualTo("ERRORS: 4 %");
         assertThat(candidate.endedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void what_was_asked_for_before_a_freeze_waits_and_what_goes_back_does_not() {
+        Deployment next = deployment(101);
+        assertThat(next.waits(Optional.of("frozen until Monday"))).isTrue();
+        assertThat(next.state()).isEqualTo(DeploymentState.PENDING);
+        assertThat(next.problem()).isEqualTo("frozen until Monday");
+        assertThat(next.waits(Optional.empty())).isFalse();
+        assertThat(next.problem()).isNull();
+        next.activate(NOW);
+        Deployment back = next.rollBackTo(deployment(100), "admin", NOW);
+        assertThat(back.waits(Optional.of("frozen until Monday"))).isFalse();
     }
 
     @Test

@@ -44,14 +44,15 @@ public class RolloutsResource {
     private static final String VERDICT =
             "{\"metric\":\"ERRORS\",\"outcome\":\"INCONCLUSIVE\",\"words\":\"Too few yet: 40 of 100 on the side that has"
                     + " fewer.\",\"championTrials\":760,\"championBad\":15,\"championRate\":0.0197,\"candidateTrials\":40,"
-                    + "\"candidateBad\":1,\"candidateRate\":0.025,\"ratioLow\":null,\"ratioHigh\":null,\"difference\":0.19,"
+                    + "\"candidateBad\":1,\"candidateRate\":0.025,\"steps\":[{\"step\":1,\"championTrials\":760,\"championBad\":15,"
+                    + "\"championRate\":0.0197,\"candidateTrials\":40,\"candidateBad\":1,\"candidateRate\":0.025}],\"ratioLow\":null,\"ratioHigh\":null,\"difference\":0.19,"
                     + "\"tolerance\":0.01,\"evidence\":0.9,\"needed\":40.0,\"judgedAt\":\"2026-01-31T12:05:00.000Z\"}";
 
     private static final String EXAMPLE =
             "{\"id\":\"01936d3c-4444-7abc-8def-0123456789ab\",\"deployment\":\"01936d3c-1111-7abc-8def-0123456789ab\","
                     + "\"model\":\"income\",\"environment\":\"production\",\"champion\":\"1.0.0\",\"candidate\":\"1.1.0\","
-                    + "\"strategy\":\"CANARY\",\"state\":\"RUNNING\",\"standing\":\"The step needs PT5M more and 460 more"
-                    + " requests.\",\"step\":1,\"percent\":5.0,\"requests\":40,\"steps\":[{\"percent\":5.0,\"duration\":\"PT10M\","
+                    + "\"strategy\":\"CANARY\",\"state\":\"RUNNING\",\"standing\":\"The step needs 5 minutes more and 460 more"
+                    + " requests.\",\"step\":1,\"percent\":5.0,\"requests\":40,\"dropped\":null,\"steps\":[{\"percent\":5.0,\"duration\":\"PT10M\","
                     + "\"requests\":500}],\"alpha\":0.05,\"minimum\":100,\"quantile\":0.95,\"metrics\":[\"ERRORS\"],\"promote\":true,"
                     + "\"longest\":\"PT168H\",\"deprecateReplaced\":false,\"note\":\"\",\"createdBy\":\"admin/ci\","
                     + "\"createdAt\":\"2026-01-31T12:00:00.000Z\",\"startedAt\":\"2026-01-31T12:00:02.000Z\",\"endedAt\":null,"

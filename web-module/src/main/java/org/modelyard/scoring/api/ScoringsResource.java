@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -74,6 +75,18 @@ public class ScoringsResource {
                             examples = @ExampleObject(name = "completed", value = Examples.SCORING)))
     public ScoringView get(@Context HttpServletRequest request, @PathParam("id") String id) {
         return scorings.get(Callers.of(request), Ids.parse(SCORING, id));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Forget a scoring",
+            description = "With its file. One that has ended is forgotten by itself after modelyard.scoring.retention.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    @APIResponse(responseCode = "409", description = "It is being worked on: stop its batch execution first.")
+    public void delete(@Context HttpServletRequest request, @PathParam("id") String id) {
+        scorings.delete(Callers.of(request), Ids.parse(SCORING, id));
     }
 
     @GET

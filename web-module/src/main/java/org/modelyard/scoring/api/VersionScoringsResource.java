@@ -42,10 +42,11 @@ public class VersionScoringsResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Score a dataset",
+            summary = "Score a dataset or a file",
             description =
-                    "A batch job writes the version's answers to all rows of a dataset as it is now, of a snapshot or of a golden set"
-                            + " into a file, in the order of the snapshot. A row that the version cannot answer has an error in the place of"
+                    "A batch job writes the version's answers to all rows of a dataset as it is now, of a snapshot, of a golden set or of an"
+                            + " uploaded file (CSV with names above, or flat JSON objects line by line; columns that are no input are left out, one called"
+                            + " 'id' names the row, else the number of its line does) into a file, in the order of the rows. A row that the version cannot answer has an error in the place of"
                             + " an answer. 'scores' adds the scores of all labels. A killed job goes on behind the parts that are there."
                             + " These answers are no inferences: they are not in the inference log and count for no drift.")
     @RequestBody(
@@ -53,7 +54,10 @@ public class VersionScoringsResource {
             content =
                     @Content(
                             schema = @Schema(implementation = Scorings.NewScoring.class),
-                            examples = @ExampleObject(name = "dataset", value = Examples.WISH)))
+                            examples = {
+                                @ExampleObject(name = "dataset", value = Examples.WISH),
+                                @ExampleObject(name = "file", value = Examples.FILE_WISH)
+                            }))
     @APIResponse(
             responseCode = "202",
             description = "The scoring; Location leads to it.",

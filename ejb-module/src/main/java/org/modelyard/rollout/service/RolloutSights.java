@@ -1,0 +1,72 @@
+package org.modelyard.rollout.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
+import org.modelyard.registry.service.Registry;
+import org.modelyard.rollout.entity.Rollout;
+import org.modelyard.rollout.entity.RolloutCounts;
+import org.modelyard.rollout.model.RolloutEvidence;
+import org.modelyard.rollout.model.RolloutMetric;
+import org.modelyard.rollout.model.TypicalError;
+
+/** What is seen of both sides of a rollout at a look, in the caller's transaction. */
+@ApplicationScoped
+public class RolloutSights {
+
+    /** What the champion showed in this time before gives the thresholds. */
+    private static final Duration BEFORE = Duration.ofDays(1);
+
+    @Inject
+    private RolloutCounts counts;
+
+    @Inject
+    private Registry registry;
+
+    /** @param evidence as it was, or begun now; without what is seen, but for the threshold that it may give */
+    record Seen(RolloutEvidence evidence, RolloutCounts.Sides sides) {}
+
+    Seen see(Rollout rollout, Instant now) {
+        boolean labelled = rollout.plan().judgement().metrics().contains(RolloutMetric.ACCURACY);
+        RolloutEvidence before = rollout.evidence().orElse(null);
+        if (before == null) {
+            RolloutCounts.Sides sides = sides(rollout, null);
+            before = RolloutEvidence.begin(rollout.plan(), sides.champion(), sides.candidate(), now.toEpochMilli());
+        }
+        if (labelled && before.typicalError() == null && numbers(rollout)) {
+            List<Double> errors = counts.errors(compared(rollout), since(rollout), TypicalError.MOST);
+            Double typical = TypicalError.of(errors, rollout.plan().judgement().minimum())
+                    .orElse(null);
+            if (typical != null) {
+                RolloutCounts.Sides sides = sides(rollout, new RolloutCounts.Labels(before.began(), typical));
+                return new Seen(before.judgingErrors(typical, sides.champion(), sides.candidate()), sides);
+            }
+        }
+        RolloutCounts.Labels labels = labelled ? new RolloutCounts.Labels(before.began(), before.typicalError()) : null;
+        return new Seen(before, sides(rollout, labels));
+    }
+
+    private boolean numbers(Rollout rollout) {
+        return registry.version(Caller.server(rollout.organisationId()), rollout.candidateVersionId())
+                .signature()
+                .labels()
+                .isEmpty();
+    }
+
+    private RolloutCounts.Sides sides(Rollout rollout, RolloutCounts.@Nullable Labels labels) {
+        return counts.sides(compared(rollout), since(rollout), labels);
+    }
+
+    private static Instant since(Rollout rollout) {
+        return rollout.createdAt().minus(BEFORE);
+    }
+
+    private static RolloutCounts.Compared compared(Rollout rollout) {
+        return new RolloutCounts.Compared(
+                rollout.organisationId(), rollout.modelId(), rollout.championId(), rollout.deploymentId());
+    }
+}

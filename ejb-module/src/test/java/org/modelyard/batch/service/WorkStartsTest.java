@@ -1,0 +1,121 @@
+package org.modelyard.batch.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.batch.runtime.BatchStatus;
+import java.lang.reflect.Field;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.modelyard.access.model.Caller;
+
+class WorkStartsTest {
+
+    private static final UUID WORK = new UUID(1, 2);
+
+    private final Map<Long, BatchStatus> executions = new HashMap<>();
+    private final Set<Long> stopped = new java.util.HashSet<>();
+    private final List<UUID> started = new ArrayList<>();
+    private final Works works = new Works();
+    private final WorkStarts starts = starts();
+
+    @Test
+    void what_somebody_stopped_stays_stopped() {
+        works.execution = 7L;
+        executions.put(7L, BatchStatus.STOPPED);
+        stopped.add(7L);
+        starts.look(works, "scoring", "scoring");
+        assertThat(started).isEmpty();
+        assertThat(works.problem).contains("Somebody stopped it", "execution 7");
+    }
+
+    @Test
+    void what_is_being_stopped_is_left_to_end() {
+        works.execution = 7L;
+        executions.put(7L, BatchStatus.STOPPING);
+        stopped.add(7L);
+        starts.look(works, "scoring", "scoring");
+        assertThat(started).isEmpty();
+        assertThat(works.problem).isNull();
+    }
+
+    @Test
+    void what_died_by_itself_begins_again() {
+        works.execution = 7L;
+        executions.put(7L, BatchStatus.FAILED);
+        starts.look(works, "scoring", "scoring");
+        assertThat(started).containsExactly(WORK);
+        assertThat(works.problem).isNull();
+    }
+
+    /** One piece of work that is claimed once. */
+    private static final class Works implements WorkQueue {
+        private @Nullable Long execution;
+        private @Nullable String problem;
+
+        @Override
+        public List<WaitingWork> waiting() {
+            return problem == null ? begun() : List.of();
+        }
+
+        @Override
+        public List<WaitingWork> begun() {
+            return List.of(new WaitingWork(WORK, 1, "anna", execution));
+        }
+
+        @Override
+        public void fail(UUID id, String cause) {
+            problem = cause;
+        }
+
+        @Override
+        public boolean claim(UUID id) {
+            return true;
+        }
+    }
+
+    private WorkStarts starts() {
+        WorkStarts bean = new WorkStarts();
+        put(bean, "executions", new Executions() {
+            @Override
+            @SuppressWarnings("NullAway") // nobody looks at it
+            public ExecutionView start(Caller caller, String job, Map<String, String> parameters) {
+                started.add(UUID.fromString(String.valueOf(parameters.get("scoring"))));
+                return null;
+            }
+        });
+        put(bean, "operator", new Operator() {
+            @Override
+            public Optional<Execution> execution(long id) {
+                return Optional.ofNullable(executions.get(id))
+                        .map(status -> new Execution(
+                                id, id, "scoring", status, null, Instant.EPOCH, null, null, Map.of(), 1L, "anna"));
+            }
+        });
+        put(bean, "rows", new ExecutionRows() {
+            @Override
+            public List<Long> stopRequested(Collection<Long> ids) {
+                return ids.stream().filter(stopped::contains).toList();
+            }
+        });
+        return bean;
+    }
+
+    private static void put(WorkStarts bean, String name, Object part) {
+        try {
+            Field field = WorkStarts.class.getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(bean, part);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
