@@ -134,17 +134,25 @@ public class RoutingTable {
 
     /** @param only which models are loaded; null for all */
     private boolean reload(@Nullable Place only) {
+        Set<DeploymentSteps.Step> tried = new HashSet<>();
         List<DeploymentSteps.Step> missing = publish();
-        boolean complete = missing.isEmpty();
-        if (!complete) {
-            complete = true;
-            for (DeploymentSteps.Step step : missing) {
-                boolean loaded = (only == null || only.equals(Place.of(step))) && load(step);
-                complete &= loaded;
-                complete &= !loaded || !publish().contains(step); // another may have pushed it out
+        for (DeploymentSteps.Step next = next(missing, only, tried);
+                next != null;
+                next = next(missing, only, tried)) {
+            tried.add(next);
+            if (load(next)) {
+                missing = publish(); // a candidate may be missing only now that its champion is there
             }
         }
-        return complete;
+        return missing.isEmpty();
+    }
+
+    private static DeploymentSteps.@Nullable Step next(
+            List<DeploymentSteps.Step> missing, @Nullable Place only, Set<DeploymentSteps.Step> tried) {
+        return missing.stream()
+                .filter(step -> !tried.contains(step) && (only == null || only.equals(Place.of(step))))
+                .findFirst()
+                .orElse(null);
     }
 
     /** @return those whose models are not in memory: what served before goes on in their places */
