@@ -98,7 +98,7 @@ class RolloutIT {
     private void a_canary_is_sticky_alone_and_stopped_within_a_second() {
         JsonNode rollout = running(
                 "{\"type\":\"CANARY\",\"steps\":[{\"percent\":50,\"duration\":\"PT0S\",\"requests\":0}],\"note\":\"IT\","
-                + "\"judgement\":{\"metrics\":[\"ERRORS\",\"LATENCY\",\"ACCURACY\"]}}");
+                        + "\"judgement\":{\"metrics\":[\"ERRORS\",\"LATENCY\",\"ACCURACY\"]}}");
         String path = "/api/v1/rollouts/" + rollout.path("id").asText();
         assertThat(rollout.path("champion").asText()).isEqualTo("1.0.0");
         assertThat(rollout.path("candidate").asText()).isEqualTo("1.0.1");

@@ -128,8 +128,7 @@ class ScoringIT {
         assertThat(scoring.path("rows").asInt()).isEqualTo(3);
         assertThat(scoring.path("refused").asInt()).isEqualTo(1);
         assertThat(scoring.path("inputFormat").asText()).isEqualTo("jsonl");
-        List<String> lines =
-                api.get(path + "/file").expect(200).body().lines().toList();
+        List<String> lines = api.get(path + "/file").expect(200).body().lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(1)).startsWith("r-1,yes,");
         assertThat(lines.get(2)).startsWith("2,no,");

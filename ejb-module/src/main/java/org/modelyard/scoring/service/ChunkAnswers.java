@@ -50,9 +50,7 @@ public class ChunkAnswers {
                 .mapToObj(row -> ExampleIds.example(chunkId, row))
                 .toList();
         return stored(
-                subject,
-                scorer,
-                writer -> new Counted(selected.length, TableAnswers.write(scorer, rows, ids, writer)));
+                subject, scorer, writer -> new Counted(selected.length, TableAnswers.write(scorer, rows, ids, writer)));
     }
 
     /** The same of the next block of a file. */

@@ -41,7 +41,8 @@ public class ScoringFiles {
         }
         AnswerFormat format = AnswerFormat.of(scoring.format());
         return new File(
-                scoring.model() + "-" + scoring.version() + "-" + (scoring.dataset() == null ? "file" : scoring.dataset()) + "." + format.code(),
+                scoring.model() + "-" + scoring.version() + "-"
+                        + (scoring.dataset() == null ? "file" : scoring.dataset()) + "." + format.code(),
                 format.mediaType(),
                 sha256,
                 bytes,

@@ -99,12 +99,7 @@ public class Scorings {
         Scoring.Rows rows = rows(caller, asked, wanted);
         Scoring scoring = Scoring.queue(
                 caller.organisationId(),
-                new Scoring.Subject(
-                        asked.model(),
-                        asked.version(),
-                        rows,
-                        format,
-                        Boolean.TRUE.equals(wanted.scores())),
+                new Scoring.Subject(asked.model(), asked.version(), rows, format, Boolean.TRUE.equals(wanted.scores())),
                 caller.actor(),
                 clock.instant());
         scorings.add(scoring);

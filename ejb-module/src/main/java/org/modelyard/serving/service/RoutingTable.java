@@ -166,20 +166,31 @@ public class RoutingTable {
 
     /** @param only which models are loaded; null for all */
     private boolean reload(@Nullable Place only) {
-        Published first = publish();
-        boolean complete = true;
-        for (DeploymentSteps.Step step : first.missing()) {
-            boolean loaded = (only == null || only.equals(Place.of(step))) && load(step);
-            complete &= loaded;
-            complete &= !loaded || !publish().missing().contains(step); // another may have pushed it out
+        Set<DeploymentSteps.Step> tried = new HashSet<>();
+        Published now = publish();
+        for (DeploymentSteps.Step next = next(now.missing(), only, tried);
+                next != null;
+                next = next(now.missing(), only, tried)) {
+            tried.add(next);
+            if (load(next)) {
+                now = publish(); // a candidate may be missing only now that its champion is there
+            }
         }
         ExperimentRouting dividing = new ExperimentRouting(models, experiments);
-        for (Map.Entry<Long, RunningExperiments.Running> one : first.absent().entrySet()) {
-            boolean loaded = only == null && dividing.load(one.getValue(), one.getKey());
-            complete &= loaded;
-            complete &= !loaded || !publish().absent().containsKey(one.getKey());
+        for (Map.Entry<Long, RunningExperiments.Running> absent : now.absent().entrySet()) {
+            if (only == null && dividing.load(absent.getValue(), absent.getKey())) {
+                now = publish();
+            }
         }
-        return complete;
+        return now.missing().isEmpty() && now.absent().isEmpty();
+    }
+
+    private static DeploymentSteps.@Nullable Step next(
+            List<DeploymentSteps.Step> missing, @Nullable Place only, Set<DeploymentSteps.Step> tried) {
+        return missing.stream()
+                .filter(step -> !tried.contains(step) && (only == null || only.equals(Place.of(step))))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
