@@ -17,7 +17,6 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
-import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.serving.service.LoadedModels;
 
 /** Says of one answer what each input adds to it. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import org.modelyard.access.model.Caller;
-import org.modelyard.evaluation.service.VersionScorers;
+import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Registry;

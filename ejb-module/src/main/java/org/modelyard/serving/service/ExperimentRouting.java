@@ -40,7 +40,8 @@ final class ExperimentRouting {
             Map<Long, RunningExperiments.Running> absent) {
         ExperimentPlan plan = running.plan();
         String environment = String.valueOf(plan.environment());
-        RoutingTable.Place place = new RoutingTable.Place(running.organisationId(), String.valueOf(plan.model()), environment);
+        RoutingTable.Place place =
+                new RoutingTable.Place(running.organisationId(), String.valueOf(plan.model()), environment);
         boolean versions = plan.subject() == ExperimentSubject.VERSIONS;
         Route serving = versions ? routes.get(place) : null;
         if (versions && (serving == null || serving.candidate() != null || serving.experiment() != null)) {
@@ -79,8 +80,7 @@ final class ExperimentRouting {
             absent.put(target.versionId(), running);
             return null;
         }
-        return Route.whole(
-                target.model(), RoutingReason.PINNED, 0, running.environmentId(), running.salt(), servable);
+        return Route.whole(target.model(), RoutingReason.PINNED, 0, running.environmentId(), running.salt(), servable);
     }
 
     /** False when it cannot be loaded; for good, then its experiment is stopped. */
@@ -89,7 +89,10 @@ final class ExperimentRouting {
             models.get(versionId);
             return true;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "version " + versionId + " of the experiment " + running.name() + " cannot be loaded", e);
+            LOG.log(
+                    Level.ERROR,
+                    "version " + versionId + " of the experiment " + running.name() + " cannot be loaded",
+                    e);
             LoadedModels.corruption(e).ifPresent(reason -> experiments.lost(running, reason));
             return false;
         }

@@ -127,11 +127,7 @@ public class Predictor {
     }
 
     private List<PredictionOutcome> inside(
-            Caller caller,
-            List<PredictionRow> rows,
-            AskedAhead ahead,
-            long startNanos,
-            Deadline deadline) {
+            Caller caller, List<PredictionRow> rows, AskedAhead ahead, long startNanos, Deadline deadline) {
         ahead.ask(rows, deadline);
         List<PredictionOutcome> outcomes = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {

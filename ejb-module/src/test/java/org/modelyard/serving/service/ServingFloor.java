@@ -58,6 +58,7 @@ final class ServingFloor {
         final List<String> alerts = new ArrayList<>();
         /** What the deployments ask for their versions; the usual where nothing is said. */
         final Map<Long, DeploymentCare> cares = new HashMap<>();
+
         boolean frozen;
 
         void add(long id, String environment, long versionId, DeploymentState state) {
