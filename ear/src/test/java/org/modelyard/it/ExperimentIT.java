@@ -77,16 +77,9 @@ class ExperimentIT {
         assertThat(results.path("recommendation").asText()).startsWith("Use 'new'");
         assertThat(results.path("units").asInt()).isEqualTo(UNITS);
         assertThat(results.at("/variants/1/value").asDouble()).isEqualTo(1.0);
-        JsonNode segment = results.at("/segments/0");
-        assertThat(segment.path("attribute").asText()).isEqualTo("country");
-        assertThat(segment.path("words").asText()).contains("A segment is no verdict");
-        assertThat(segment.path("effects").findValuesAsText("value")).containsExactlyInAnyOrder("de", "DE", "(none)");
-        segment.path("effects").forEach(one -> {
-            assertThat(one.path("units").asInt()).isEqualTo(UNITS / 3);
-            assertThat(one.path("low").asDouble()).as(one.toString()).isBetween(0.0, 0.9);
-            assertThat(one.path("pHolm").asDouble()).isLessThan(0.001);
-        });
-        drawn(results);
+        ExperimentLooks looks = new ExperimentLooks(api, path, UNITS);
+        looks.segmented(results);
+        looks.drawn(results);
 
         api.delete(path).expect(409);
         api.post(path + "/stop", Map.of("reason", "done")).expect(200);
@@ -103,43 +96,10 @@ class ExperimentIT {
                         .findValuesAsText("action"))
                 .contains("experiment.create", "experiment.start", "experiment.stop");
         server.as(Role.REVIEWER).delete(path).expect(403);
-        api.delete(path).expect(204);
-        api.get(path).expect(404);
-        api.get(path + "/results").expect(404);
-        api.delete(path).expect(404);
-        String job = api.post(
-                        "/api/v1/batch/jobs/retention/executions",
-                        "{\"parameters\":{\"experimentsOlderThan\":\"P365D\"}}")
-                .expect(202)
-                .json()
-                .required("executionId")
-                .asText();
-        Await.state(api, "/api/v1/batch/executions/" + job, Duration.ofSeconds(60), "COMPLETED");
+        looks.deleted();
         assertThat(create(Map.of()).expect(201).json().path("salt").asText())
                 .as("the name is free, the units are divided anew")
                 .isNotEqualTo(salt);
-    }
-
-    private void drawn(JsonNode results) {
-        JsonNode history = api.get(path + "/history").expect(200).json();
-        JsonNode last = history.path("points").get(history.path("points").size() - 1);
-        long units = 0;
-        for (JsonNode one : last.path("assigned")) {
-            units += one.asLong();
-        }
-        assertThat(units).isEqualTo(UNITS);
-        assertThat(last.path("judged")).isEqualTo(last.path("assigned"));
-        assertThat(last.at("/effects/0/low").asDouble())
-                .as("the verdict's own interval")
-                .isEqualTo(results.at("/comparisons/0/low").asDouble());
-        JsonNode fresh = history.at("/funnel/1");
-        assertThat(fresh.path("judged").asInt())
-                .isPositive()
-                .isEqualTo(fresh.path("active").asInt())
-                .isEqualTo(fresh.path("converted").asInt());
-        assertThat(history.at("/funnel/0/converted").asInt())
-                .isBetween(1, history.at("/funnel/0/judged").asInt() - 1);
-        api.get(EXPERIMENTS + "/no-such/history").expect(404);
     }
 
     @Test
