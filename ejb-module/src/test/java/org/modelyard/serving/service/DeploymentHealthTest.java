@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.serving.model.Canaries;
 import org.modelyard.serving.model.Canary;
@@ -20,7 +22,7 @@ class DeploymentHealthTest {
     private final ServingFloor floor = new ServingFloor();
     private final DeploymentHealth health = Wired.with(new DeploymentHealth(), floor.rows, floor.trial);
 
-    private static DeploymentCare care(Long budget, Canaries canaries) {
+    private static DeploymentCare care(@Nullable Long budget, Canaries canaries) {
         return new DeploymentCare(Duration.ofSeconds(30), true, null, budget, canaries);
     }
 
@@ -49,7 +51,7 @@ class DeploymentHealthTest {
     void a_version_that_answers_a_canary_input_not_at_all_never_serves() {
         floor.store.scorers.put(1L, row -> {
             if (Double.isNaN(row.numbers()[0])) {
-                return new org.modelyard.ml.score.Scores.Labelled(
+                return new Scores.Labelled(
                         ServingFloor.SIGNATURE.labels(), new double[] {0.5, 0.5}, 0);
             }
             throw new Unanswerable("the endpoint is away");
@@ -78,7 +80,7 @@ class DeploymentHealthTest {
         double[] yes = {0.75};
         floor.store.scorers.put(
                 1L,
-                row -> new org.modelyard.ml.score.Scores.Labelled(
+                row -> new Scores.Labelled(
                         ServingFloor.SIGNATURE.labels(), new double[] {1 - yes[0], yes[0]}, yes[0] > 0.5 ? 1 : 0));
         floor.rows.add(10, "production", 1, DeploymentState.PENDING);
         floor.rows.bind(10, care(null, YES));
@@ -98,7 +100,7 @@ class DeploymentHealthTest {
             if (away[0]) {
                 throw new Unanswerable("the endpoint is away");
             }
-            return new org.modelyard.ml.score.Scores.Labelled(
+            return new Scores.Labelled(
                     ServingFloor.SIGNATURE.labels(), new double[] {0.25, 0.75}, 1);
         });
         floor.rows.add(10, "production", 1, DeploymentState.PENDING);
@@ -119,8 +121,16 @@ class DeploymentHealthTest {
 
     @Test
     void the_health_check_has_the_time_that_the_deployment_says() {
-        floor.store.put(1, 0.75);
-        assertThat(floor.trial.again(1, new DeploymentCare(Duration.ofNanos(1), true)))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("health check"));
+        floor.store.scorers.put(1L, row -> {
+            long end = System.nanoTime() + Duration.ofMillis(20).toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return new Scores.Labelled(ServingFloor.SIGNATURE.labels(), new double[] {0.25, 0.75}, 1);
+        });
+        assertThat(floor.trial.again(1, new DeploymentCare(Duration.ofMillis(5), true)))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("health check's 5 ms"));
+        assertThat(floor.trial.again(1, new DeploymentCare(Duration.ofMinutes(5), true)))
+                .isEmpty();
     }
 }

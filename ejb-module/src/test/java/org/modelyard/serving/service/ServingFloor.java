@@ -69,7 +69,13 @@ final class ServingFloor {
         void bind(long id, DeploymentCare care) {
             cares.put(id, care);
             Step step = java.util.Objects.requireNonNull(steps.get(id));
-            put(id, step.environment(), step.versionId(), states.get(id), step.buckets(), step.shadow());
+            put(
+                    id,
+                    step.environment(),
+                    step.versionId(),
+                    java.util.Objects.requireNonNull(states.get(id)),
+                    step.buckets(),
+                    step.shadow());
         }
 
         /** @param buckets its share */
