@@ -16,6 +16,7 @@ import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.RefusingScorer;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.service.LoadedModels;
 

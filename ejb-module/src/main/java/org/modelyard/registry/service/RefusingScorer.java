@@ -12,13 +12,13 @@ import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.platform.model.Refusal;
 
 /** A model from elsewhere, whose troubles are told to whoever asks it. */
-final class RefusingScorer implements Scorer {
+public final class RefusingScorer implements Scorer {
 
     private static final Duration LATER = Duration.ofSeconds(10);
 
     private final Scorer scorer;
 
-    RefusingScorer(Scorer scorer) {
+    public RefusingScorer(Scorer scorer) {
         this.scorer = scorer;
     }
 
