@@ -136,9 +136,7 @@ public class RoutingTable {
     private boolean reload(@Nullable Place only) {
         Set<DeploymentSteps.Step> tried = new HashSet<>();
         List<DeploymentSteps.Step> missing = publish();
-        for (DeploymentSteps.Step next = next(missing, only, tried);
-                next != null;
-                next = next(missing, only, tried)) {
+        for (DeploymentSteps.Step next = next(missing, only, tried); next != null; next = next(missing, only, tried)) {
             tried.add(next);
             if (load(next)) {
                 missing = publish(); // a candidate may be missing only now that its champion is there
