@@ -38,7 +38,8 @@ final class ExperimentRouting {
             Map<RoutingTable.Named, Route> divided) {
         ExperimentPlan plan = running.plan();
         String environment = String.valueOf(plan.environment());
-        RoutingTable.Place place = new RoutingTable.Place(running.organisationId(), String.valueOf(plan.model()), environment);
+        RoutingTable.Place place =
+                new RoutingTable.Place(running.organisationId(), String.valueOf(plan.model()), environment);
         boolean versions = plan.subject() == ExperimentSubject.VERSIONS;
         Route serving = versions ? routes.get(place) : null;
         if (versions && (serving == null || serving.candidate() != null || serving.experiment() != null)) {
