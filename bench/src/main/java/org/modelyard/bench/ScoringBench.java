@@ -3,7 +3,6 @@ package org.modelyard.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +93,6 @@ final class ScoringBench {
                         OutputStream.nullOutputStream(), AnswerFormat.CSV, scorer.signature(), false)) {
             Table table = MadeNumbers.read(csv, ROWS / THREADS, Sample.FEATURES);
             return TableAnswers.write(scorer, table, ids, out) + table.rows();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

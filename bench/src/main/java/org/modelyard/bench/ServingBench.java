@@ -101,7 +101,10 @@ public final class ServingBench {
             once.send(tickets.get(0));
             bytes = once.body().length;
         }
-        byte[] ping = request("POST", "/ping?bytes=" + bytes, "{\"inputs\":{\"text\":\"" + "a".repeat(60) + "\"},\"unit\":\"user-1\"}");
+        byte[] ping = request(
+                "POST",
+                "/ping?bytes=" + bytes,
+                "{\"inputs\":{\"text\":\"" + "a".repeat(60) + "\"},\"unit\":\"user-1\"}");
         LongFunction<byte[]> next = number -> tickets.get((int) (number % tickets.size()));
         Load.closed(server.port(), next, CONNECTIONS, WARM_UP);
         double[] ratios = new double[5];
@@ -109,7 +112,11 @@ public final class ServingBench {
             double light = measure("ping", number -> ping, CONNECTIONS, RUN).perSecond();
             ratios[i] = 100 * measure("predict a text", next, CONNECTIONS, RUN).perSecond() / light;
         }
-        tell(Row.atLeast("predict a text (made tickets) / ping, 16 connections, median of 5", PredictBench.median(ratios), " %", 50));
+        tell(Row.atLeast(
+                "predict a text (made tickets) / ping, 16 connections, median of 5",
+                PredictBench.median(ratios),
+                " %",
+                50));
     }
 
     private void recommending() {
@@ -127,7 +134,10 @@ public final class ServingBench {
                     random.nextDouble(),
                     random.nextDouble()));
         }
-        byte[] request = request("POST", "/models/" + Sample.MODEL + "/recommend", body.append("]}").toString());
+        byte[] request = request(
+                "POST",
+                "/models/" + Sample.MODEL + "/recommend",
+                body.append("]}").toString());
         Load.closed(server.port(), request, 1, WARM_UP);
         Load.Result result = measure("recommend", number -> request, 1, RECOMMENDING);
         tell(Row.plain("recommend of 10,000 candidates, one connection", Row.format(result.perSecond()) + " /s"));
@@ -140,8 +150,12 @@ public final class ServingBench {
             String row = Sample.body(9);
             String rows = "{\"rows\":[" + String.join(",", java.util.Collections.nCopies(1_000, row)) + "]}";
             while (requests.size() < FEEDBACKS) {
-                for (JsonNode one : client.json("/models/" + Sample.MODEL + "/predict", rows).get("predictions")) {
-                    requests.add(request("POST", "/inferences/" + one.get("inferenceId").asText() + "/feedback", "{\"label\":\"yes\"}"));
+                for (JsonNode one : client.json("/models/" + Sample.MODEL + "/predict", rows)
+                        .get("predictions")) {
+                    requests.add(request(
+                            "POST",
+                            "/inferences/" + one.get("inferenceId").asText() + "/feedback",
+                            "{\"label\":\"yes\"}"));
                 }
             }
         }
@@ -160,7 +174,8 @@ public final class ServingBench {
                             + "\"metric\":{\"kind\":\"PROPORTION\",\"event\":\"click\"},\"window\":\"PT1H\"}");
             client.json("/experiments/headline/start", "");
         }
-        LongFunction<byte[]> next = number -> request("POST", "/experiments/headline/assign", "{\"unit\":\"user-" + number + "\"}");
+        LongFunction<byte[]> next =
+                number -> request("POST", "/experiments/headline/assign", "{\"unit\":\"user-" + number + "\"}");
         Load.closed(server.port(), number -> next.apply(-number - 1), FEW, WARM_UP);
         Load.Result result = measure("assign", next, FEW, RUN);
         tell(Row.plain("assign a new unit, 4 connections", Row.format(result.perSecond()) + " /s"));
@@ -179,7 +194,8 @@ public final class ServingBench {
         tell(Row.plain("predict at a constant rate for " + constant, Row.format(result.perSecond()) + " /s"));
         tell(Row.atMost("answers that were errors", result.errors(), "", 0));
         tell(Row.atMost("predict at half of saturation, p99.9", result.millis(99.9), " ms", 20));
-        tell(Row.plain("resident before and after", Row.format(before) + " → " + Row.format(server.residentMiB()) + " MiB"));
+        tell(Row.plain(
+                "resident before and after", Row.format(before) + " → " + Row.format(server.residentMiB()) + " MiB"));
     }
 
     private Load.Result measure(String what, LongFunction<byte[]> requests, int connections, Duration time) {
@@ -196,7 +212,11 @@ public final class ServingBench {
 
     private static byte[] request(String method, String path, String body) {
         return Connection.request(
-                method, "/api/v1" + path, ServerUnderTest.TOKEN, "application/json", body.getBytes(StandardCharsets.UTF_8));
+                method,
+                "/api/v1" + path,
+                ServerUnderTest.TOKEN,
+                "application/json",
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     @SuppressWarnings("SystemOut")

@@ -87,7 +87,9 @@ class KnownBeforeTest {
                         null,
                         null)
                 .reading(List.of("country"), null);
-        assertThatThrownBy(median::plan).hasMessageContaining("not by quantiles").isInstanceOf(Refusal.Invalid.class);
+        assertThatThrownBy(median::plan)
+                .hasMessageContaining("not by quantiles")
+                .isInstanceOf(Refusal.Invalid.class);
     }
 
     @Test

@@ -51,8 +51,7 @@ class DeploymentHealthTest {
     void a_version_that_answers_a_canary_input_not_at_all_never_serves() {
         floor.store.scorers.put(1L, row -> {
             if (Double.isNaN(row.numbers()[0])) {
-                return new Scores.Labelled(
-                        ServingFloor.SIGNATURE.labels(), new double[] {0.5, 0.5}, 0);
+                return new Scores.Labelled(ServingFloor.SIGNATURE.labels(), new double[] {0.5, 0.5}, 0);
             }
             throw new Unanswerable("the endpoint is away");
         });
@@ -100,8 +99,7 @@ class DeploymentHealthTest {
             if (away[0]) {
                 throw new Unanswerable("the endpoint is away");
             }
-            return new Scores.Labelled(
-                    ServingFloor.SIGNATURE.labels(), new double[] {0.25, 0.75}, 1);
+            return new Scores.Labelled(ServingFloor.SIGNATURE.labels(), new double[] {0.25, 0.75}, 1);
         });
         floor.rows.add(10, "production", 1, DeploymentState.PENDING);
         floor.rows.bind(10, care(null, YES));

@@ -14,6 +14,7 @@ import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.registry.service.Servables;
+import org.modelyard.serving.model.DeploymentCare;
 import org.modelyard.serving.model.VersionShape;
 
 class LoadedModelsTest {
@@ -92,7 +93,7 @@ class LoadedModelsTest {
         assertThatThrownBy(() -> models.get(UNCONFIGURED))
                 .isInstanceOf(Refusal.Unavailable.class)
                 .satisfies(e -> assertThat(LoadedModels.corruption(e)).isEmpty());
-        assertThat(Wired.with(new ModelTrial(), models).problem(UNCONFIGURED, 1_000))
+        assertThat(Wired.with(new ModelTrial(), models).problem(UNCONFIGURED, DeploymentCare.USUAL))
                 .hasValueSatisfying(why -> assertThat(why).contains("modelyard.remote.secret.loans"));
     }
 
