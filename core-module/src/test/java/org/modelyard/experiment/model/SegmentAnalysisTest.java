@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
@@ -123,7 +122,7 @@ class SegmentAnalysisTest {
                 // Cochran's Q is a test of one look: the last
                 differs = reports.stream()
                         .flatMap(one -> one.tests().stream())
-                        .anyMatch(one -> Objects.requireNonNull(one.p()) <= 0.05);
+                        .anyMatch(one -> one.p() != null && one.p() <= 0.05); // null in the first looks: too few units
             }
             found += stands ? 1 : 0;
             differing += differs ? 1 : 0;
