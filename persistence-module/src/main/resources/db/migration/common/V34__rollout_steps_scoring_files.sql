@@ -1,5 +1,5 @@
--- What was gathered without telling the steps apart cannot be compared: rollouts that run gather anew, by step. Their verdicts stay.
-update rollout set evidence = null where ended_at is null;
+-- What was gathered without telling the steps apart cannot be compared: rollouts that run gather anew, by step. The verdicts of all stay.
+update rollout set evidence = null;
 
 -- Keys that belong to the installation, as hexadecimal text: each is made when it is needed first. No backup has them.
 create table installation_key (

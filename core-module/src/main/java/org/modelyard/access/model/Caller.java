@@ -43,6 +43,13 @@ public record Caller(long organisationId, String actor, Role role, String addres
         }
     }
 
+    /** @throws Refusal.Forbidden when somebody else would get, or has, more models than the caller is bound to */
+    public void requireGiving(ModelScope given) {
+        if (!given.within(models)) {
+            throw new Refusal.Forbidden("You are bound to " + models + ", and cannot give " + given + ".");
+        }
+    }
+
     /**
      * For predictions, recommendations, explanations, feedback and scorings.
      *

@@ -16,6 +16,9 @@ final class CupedFigures {
     /** Units whose covariate is known, over all variants: with fewer the slope is a guess and nothing is taken out. */
     static final long LEAST_KNOWN = 500;
 
+    /** Variance of the covariate in squares of its mean, below which its sums are noise. */
+    private static final double LEAST_SPREAD = 1e-9;
+
     private final Cuped cuped;
     private final List<MetricSums> plain;
     private final List<Sums> centred;
@@ -33,6 +36,9 @@ final class CupedFigures {
             return Optional.empty();
         }
         double mean = known.sumX() / known.n();
+        if (known.varianceX() < LEAST_SPREAD * mean * mean) {
+            return Optional.empty(); // sums of squares have no digits left for what varies
+        }
         List<Sums> centred = new ArrayList<>();
         for (MetricSums one : variants) {
             Sums all = one.metric();

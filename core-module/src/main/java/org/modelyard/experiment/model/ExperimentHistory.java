@@ -17,7 +17,7 @@ public record ExperimentHistory(long stepMillis, List<Point> points) {
     private static final long SECOND = 1_000;
     private static final long HOUR = 3_600 * SECOND;
     private static final long DAY = 24 * HOUR;
-    private static final int MOST_POINTS = 60;
+    public static final int MOST_POINTS = 60;
     private static final long[] STEPS = {SECOND, 60 * SECOND, 600 * SECOND, HOUR, 6 * HOUR, DAY, 7 * DAY, 30 * DAY};
 
     public ExperimentHistory {

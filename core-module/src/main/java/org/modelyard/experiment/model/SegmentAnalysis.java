@@ -1,6 +1,7 @@
 package org.modelyard.experiment.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +24,12 @@ public final class SegmentAnalysis {
 
     private final ExperimentPlan plan;
     private final RuleLook look;
+    private final int attributes;
     private final boolean due;
     private final List<Cell> cells = new ArrayList<>();
 
-    private SegmentAnalysis(ExperimentPlan plan, boolean due) {
+    private SegmentAnalysis(ExperimentPlan plan, int attributes, boolean due) {
+        this.attributes = attributes;
         this.plan = plan;
         this.due = due;
         this.look =
@@ -41,7 +44,7 @@ public final class SegmentAnalysis {
      * @param due see {@link ExperimentLook}
      */
     public static List<SegmentReport> of(ExperimentPlan plan, Map<String, List<SegmentFigures>> segments, boolean due) {
-        return new SegmentAnalysis(plan, due).reports(segments);
+        return new SegmentAnalysis(plan, segments.size(), due).reports(segments);
     }
 
     private List<SegmentReport> reports(Map<String, List<SegmentFigures>> segments) {
@@ -58,8 +61,12 @@ public final class SegmentAnalysis {
         List<@Nullable Finding> findings = new ArrayList<>();
         cells.forEach(cell -> findings.add(look.finding(level(), cell.control, cell.measured)));
         // what cannot be said yet belongs to the family all the same
-        double[] p =
-                findings.stream().mapToDouble(one -> one == null ? 1 : one.p()).toArray();
+        double[] p = new double[family()];
+        Arrays.fill(p, 1);
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            p[i] = finding == null ? 1 : finding.p();
+        }
         double[] holm = MultipleTesting.holm(p);
         double[] discovery = MultipleTesting.benjaminiHochberg(p);
         Map<String, Optional<Heterogeneity>> spreads = spreads(segments);
@@ -86,7 +93,17 @@ public final class SegmentAnalysis {
     }
 
     private double level() {
-        return plan.alpha() / Math.max(1, cells.size());
+        return plan.alpha() / family();
+    }
+
+    /**
+     * How many may be told of: what is watched counts those too that have not been seen yet, since its family may not grow under the eyes of
+     * whoever looks.
+     */
+    private int family() {
+        int most = attributes * (SegmentFigures.MOST_VALUES + 2) * (plan.variants().size() - 1);
+        int seen = Math.max(1, cells.size());
+        return plan.rule() == AnalysisRule.FIXED_HORIZON ? seen : Math.max(seen, most);
     }
 
     private SegmentReport.Effect effect(

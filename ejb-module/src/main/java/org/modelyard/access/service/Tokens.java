@@ -70,10 +70,12 @@ public class Tokens {
         if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST) > 0) {
             throw new Refusal.Invalid("lifetime", "A token lives longer than PT0S and at most " + LONGEST + ".");
         }
+        ModelScope models = ModelScope.of(command.models());
+        caller.requireGiving(models.and(user.models()));
         String secret = secrets.newToken();
         ApiToken token = ApiToken.issue(
                         user, command.name(), command.role(), Secrets.tokenHash(secret), clock.instant(), lifetime)
-                .bind(user, ModelScope.of(command.models()));
+                .bind(user, models);
         tokens.add(token);
         audit.done(
                 caller,

@@ -87,6 +87,7 @@ public class UserAccounts {
             user.changePassword(hash(command.password()));
         }
         user.bind(ModelScope.of(command.models()));
+        caller.requireGiving(user.models());
         users.add(user);
         audit.done(caller, "user.create", "user/" + user.name(), "role " + user.role() + Tokens.told(user.models()));
         return UserView.of(user);
@@ -99,6 +100,7 @@ public class UserAccounts {
     public UserView change(Caller caller, String name, UserChange change, @Nullable Long expectedVersion) {
         caller.require(Role.ADMIN);
         User user = user(caller, name);
+        caller.requireGiving(user.models());
         if (expectedVersion != null && expectedVersion != user.version()) {
             throw new Refusal.Stale("The user '" + name + "' has changed since you read it.");
         }
@@ -120,7 +122,9 @@ public class UserAccounts {
             user.changePassword(hash(change.password()));
         }
         if (change.models() != null) {
-            user.bind(ModelScope.of(change.models()));
+            ModelScope models = ModelScope.of(change.models());
+            caller.requireGiving(models);
+            user.bind(models);
         }
         epochs.raise(Epochs.ACCESS);
         audit.done(

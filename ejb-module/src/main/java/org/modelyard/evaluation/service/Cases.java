@@ -84,6 +84,7 @@ public class Cases {
      */
     public Suggested similar(Caller caller, String model, String wish, Map<String, Object> inputs, int k) {
         caller.require(Role.REVIEWER);
+        caller.requireModel(model);
         ModelVersionView version = registry.resolve(caller, model, wish);
         Loaded known = loaded.computeIfAbsent(version.id(), id -> load(caller, version));
         InputRow row = InputRows.read(known.scorer(), "inputs", inputs);

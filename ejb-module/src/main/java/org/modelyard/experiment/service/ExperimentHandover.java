@@ -7,10 +7,12 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.experiment.entity.Experiment;
 import org.modelyard.experiment.entity.StoredExperiments;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.rollout.model.RolloutPlan;
 import org.modelyard.rollout.service.ModelRollouts;
 import org.modelyard.rollout.service.RolloutView;
+import org.modelyard.serving.entity.Deployments;
 import org.modelyard.serving.service.ModelDeployments;
 import org.modelyard.serving.service.RunningExperiments;
 
@@ -26,6 +28,9 @@ public class ExperimentHandover {
 
     @Inject
     private ModelRollouts rollouts;
+
+    @Inject
+    private Deployments deployments;
 
     @Inject
     private Audit audit;
@@ -48,6 +53,10 @@ public class ExperimentHandover {
         running.hold(new RunningExperiments.Stake(true, version.modelId()));
         Experiment experiment =
                 experiments.locked(caller.organisationId(), name).orElseThrow(() -> Experiments.missing(name));
+        if (deployments.active(caller.organisationId()).stream().noneMatch(one -> experiment.beside(one.id()))) {
+            throw new Refusal.Conflict("'" + name + "' compared with another version than the one that serves now: deploy"
+                    + " or roll out by itself what has won, or test again.");
+        }
         String reason = version.model() + " " + version.version() + " is rolled out.";
         if (experiment.stop(reason, clock.instant())) {
             audit.done(caller, "experiment.stop", "experiment/" + name, name + ": " + reason);

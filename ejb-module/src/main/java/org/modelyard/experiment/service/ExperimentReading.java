@@ -182,9 +182,9 @@ final class ExperimentReading {
                 .toList();
     }
 
-    /** A node whose clock is late may have assigned units before the start. */
+    /** A node whose clock is late may have assigned units before the start, and one that heard of the end late behind it. */
     private static int place(long step) {
-        return (int) Math.max(0, step);
+        return (int) Math.max(0, Math.min(step, ExperimentHistory.MOST_POINTS - 1));
     }
 
     private long units(int variant) {

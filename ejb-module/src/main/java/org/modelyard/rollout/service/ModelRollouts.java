@@ -4,7 +4,9 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -164,9 +166,17 @@ public class ModelRollouts {
                 .map(evidence -> evidence.verdicts(plan.judgement()).stream()
                         .map(verdict -> VerdictView.of(verdict, ended == null ? now : ended))
                         .toList())
-                .orElse(List.of());
+                .orElseGet(() -> ended == null ? List.of() : lastOf(rollout));
         Long dropped = plan.strategy() == RolloutStrategy.SHADOW ? counts.dropped(rollout.deploymentId()) : null;
         return RolloutView.of(rollout, dropped, verdicts);
+    }
+
+    /** The last that was stored of each metric: of one that ended before evidence was kept by steps. */
+    private List<VerdictView> lastOf(Rollout rollout) {
+        Map<RolloutMetric, VerdictView> last = new EnumMap<>(RolloutMetric.class);
+        rollouts.verdicts(rollout, MOST_VERDICTS)
+                .forEach(stored -> last.putIfAbsent(stored.metric(), VerdictView.of(stored)));
+        return List.copyOf(last.values());
     }
 
     private Rollout rollout(Caller caller, UUID id) {

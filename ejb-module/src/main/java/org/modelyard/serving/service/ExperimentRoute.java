@@ -76,13 +76,23 @@ final class ExperimentRoute {
                 arm);
     }
 
+    /** What answers whoever does not take part. */
+    Route plain() {
+        return plain;
+    }
+
+    /** Whether it divides nothing any more. */
+    boolean over(long nowMillis) {
+        return nowMillis >= running.endsAtMillis();
+    }
+
     /** Where a row goes, settled for good. */
     Route settle(PredictionRow row, long nowMillis) {
         String unit = row.unit();
         if (unit == null
                 || unit.isBlank()
                 || unit.length() > OutcomeEvent.LONGEST_UNIT
-                || nowMillis >= running.endsAtMillis()) {
+                || over(nowMillis)) {
             return plain;
         }
         ExperimentPlan plan = running.plan();

@@ -4,10 +4,13 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.VariantTarget;
+import org.modelyard.ml.score.Signature;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.RoutingReason;
 
@@ -31,8 +34,9 @@ final class ExperimentRouting {
      * @param routes by place; that of the experiment is replaced by one that it divides
      * @param divided by name, to be added to
      * @param absent versions that are not in memory, to be added to
+     * @return why its variants cannot be asked the same any more, when they cannot
      */
-    void divide(
+    Optional<String> divide(
             RunningExperiments.Running running,
             Map<RoutingTable.Place, Route> routes,
             Map<RoutingTable.Place, Route> champions,
@@ -45,21 +49,41 @@ final class ExperimentRouting {
         boolean versions = plan.subject() == ExperimentSubject.VERSIONS;
         Route serving = versions ? routes.get(place) : null;
         if (versions && (serving == null || serving.candidate() != null || serving.experiment() != null)) {
-            return; // what has taken over meanwhile ends it
+            return Optional.empty(); // what has taken over meanwhile ends it
         }
         List<Route> asked = new ArrayList<>();
         for (VariantTarget target : running.targets()) {
             Route one = asked(running, target, serving, champions, environment, absent);
             if (one == null) {
-                return; // where nothing serves, whoever deploys is heard of
+                return Optional.empty(); // where nothing serves, whoever deploys is heard of
             }
             asked.add(one);
         }
-        Route route = ExperimentRoute.over(running, serving == null ? asked.get(0) : serving, asked);
+        Route plain = serving == null ? asked.get(0) : serving;
+        for (Route one : asked) {
+            if (!alike(plain.signature(), one.signature())) {
+                return Optional.of(one.model() + " does not take and answer the same as " + plain.model() + " any more.");
+            }
+        }
+        Route route = ExperimentRoute.over(running, plain, asked);
         divided.put(new RoutingTable.Named(running.organisationId(), running.name()), route);
         if (versions) {
             routes.put(place, route);
         }
+        return Optional.empty();
+    }
+
+    /** Rows are read once, by the columns of what serves: a variant that read others would answer about something else. */
+    private static boolean alike(Signature one, Signature other) {
+        return columns(one).equals(columns(other))
+                && Set.copyOf(one.labels()).equals(Set.copyOf(other.labels()))
+                && one.outputs().equals(other.outputs());
+    }
+
+    private static List<String> columns(Signature signature) {
+        return signature.inputs().stream()
+                .map(input -> input.feature().name() + " " + input.feature().type())
+                .toList();
     }
 
     private @Nullable Route asked(

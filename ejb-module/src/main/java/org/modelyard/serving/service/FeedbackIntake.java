@@ -26,6 +26,7 @@ import org.modelyard.serving.model.Sought;
 @Stateless
 public class FeedbackIntake {
 
+    private static final Duration LOG_LAG = Duration.ofSeconds(5);
     private static final int MOST_AT_ONCE = 1_000;
     private static final int LONGEST_CLIENT_ID = 200;
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
@@ -98,7 +99,7 @@ public class FeedbackIntake {
         List<Feedback> waiting = log.waiting(afterId, limit);
         Instant tooOld = clock.instant().minus(GIVE_UP_AFTER);
         for (Feedback feedback : waiting) {
-            matches.of(feedback).ifPresent(found -> join(feedback, found));
+            match(feedback).ifPresent(found -> join(feedback, found));
             if (feedback.createdAt().isBefore(tooOld)) {
                 feedback.giveUp();
             }
@@ -117,7 +118,7 @@ public class FeedbackIntake {
             }
         }
         Feedback feedback = feedback(caller, one);
-        Optional<Inference> found = matches.of(feedback);
+        Optional<Inference> found = match(feedback);
         if (found.isPresent() && !matches.allowed(caller.models(), found.get())) {
             throw new Refusal.Forbidden(
                     "You may not speak of that model's answers; you are bound to " + caller.models() + ".");
@@ -125,6 +126,13 @@ public class FeedbackIntake {
         found.ifPresent(feedback::join);
         log.add(feedback);
         return feedback;
+    }
+
+    /** By its unit it is matched when the log has surely what was answered before it: else an older answer would be taken for it. */
+    private Optional<Inference> match(Feedback feedback) {
+        boolean early = feedback.sought().isPresent()
+                && feedback.observedAt().isAfter(clock.instant().minus(LOG_LAG));
+        return early ? Optional.empty() : matches.of(feedback);
     }
 
     private Feedback feedback(Caller caller, NewFeedback one) {

@@ -113,10 +113,19 @@ public class FeedbackStatistics {
             return null;
         }
         return switch (grouping) {
-            case VERSION -> registry.version(caller, Long.parseLong(group)).version();
+            case VERSION -> version(caller, Long.parseLong(group));
             case ATTRIBUTES -> attribute(group, by.substring(ATTRIBUTE.length()));
             default -> group;
         };
+    }
+
+    /** One that was removed has no number any more. */
+    private String version(Caller caller, long id) {
+        try {
+            return registry.version(caller, id).version();
+        } catch (Refusal.NotFound gone) {
+            return "removed version " + id;
+        }
     }
 
     private static @Nullable String attribute(String attributes, String name) {

@@ -3,6 +3,7 @@ package org.modelyard.serving.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,10 @@ public class RoutingTable {
 
     private static final System.Logger LOG = System.getLogger(RoutingTable.class.getName());
     private static final int MOST_PINS = 1_000;
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    /** Many ask for an experiment that cannot be had, and each look loads for all. */
+    private final Turns turns = new Turns(Duration.ofMillis(200));
 
     @Inject
     private DeploymentSteps deployments;
@@ -98,18 +103,26 @@ public class RoutingTable {
      * What divides the rows of a running experiment that is asked by name.
      *
      * @throws Refusal.NotFound when there is none
-     * @throws Refusal.Conflict unless it runs, asks models and can be asked on this node
+     * @throws Refusal.Conflict unless it runs and asks models
+     * @throws Refusal.Unavailable when what it asks is not in memory on this node
      */
     Route experiment(Caller caller, String name) {
         Named named = new Named(caller.organisationId(), name);
         Route route = snapshot.experiments().get(named);
         if (route == null) {
             experiments.require(caller.organisationId(), name);
-            reload(); // it was started a moment ago
+            if (turns.next()) {
+                reload(); // it was started a moment ago
+            }
             route = snapshot.experiments().get(named);
         }
         if (route == null) {
-            throw new Refusal.Conflict("What the experiment '" + name + "' asks cannot be loaded now: see the log.");
+            throw new Refusal.Unavailable(
+                    "What the experiment '" + name + "' asks is not in memory here: see the log, or ask again.", AGAIN);
+        }
+        ExperimentRoute divider = route.experiment();
+        if (divider != null && divider.over(System.currentTimeMillis())) {
+            experiments.require(caller.organisationId(), name);
         }
         return route;
     }
@@ -167,7 +180,7 @@ public class RoutingTable {
     /** @param only which models are loaded; null for all */
     private boolean reload(@Nullable Place only) {
         Set<DeploymentSteps.Step> tried = new HashSet<>();
-        Published now = publish();
+        PublishedRoutes now = publish();
         for (DeploymentSteps.Step next = next(now.missing(), only, tried);
                 next != null;
                 next = next(now.missing(), only, tried)) {
@@ -182,6 +195,7 @@ public class RoutingTable {
                 now = publish();
             }
         }
+        now.unfit().forEach(experiments::lost);
         return now.missing().isEmpty() && now.absent().isEmpty();
     }
 
@@ -193,15 +207,7 @@ public class RoutingTable {
                 .orElse(null);
     }
 
-    /**
-     * What could not take over.
-     *
-     * @param missing deployments whose models are not in memory: what served before goes on in their places
-     * @param absent versions of running experiments that are not in memory: what serves answers everything
-     */
-    private record Published(List<DeploymentSteps.Step> missing, Map<Long, RunningExperiments.Running> absent) {}
-
-    private Published publish() {
+    private PublishedRoutes publish() {
         reloading.lock();
         try {
             Map<Place, Route> before = snapshot.routes();
@@ -214,7 +220,8 @@ public class RoutingTable {
                 if (step.state() == DeploymentState.ACTIVE) {
                     Place place = Place.of(step);
                     Route route = ready(step, missing);
-                    Route serving = route == null ? before.get(place) : route;
+                    Route kept = before.get(place); // an experiment in it may have ended: one that runs divides it again
+                    Route serving = route != null ? route : kept == null ? null : kept.undivided();
                     Route champion =
                             route == null ? snapshot.champions().get(place) : route.because(RoutingReason.ALIAS);
                     if (serving != null && champion != null) {
@@ -230,9 +237,11 @@ public class RoutingTable {
             }
             Map<Named, Route> divided = new HashMap<>();
             Map<Long, RunningExperiments.Running> absent = new HashMap<>();
+            Map<RunningExperiments.Running, String> unfit = new HashMap<>();
             ExperimentRouting dividing = new ExperimentRouting(models, experiments);
             for (RunningExperiments.Running running : experiments.all()) {
-                dividing.divide(running, routes, champions, divided, absent);
+                dividing.divide(running, routes, champions, divided, absent)
+                        .ifPresent(reason -> unfit.put(running, reason));
             }
             for (Map<?, Route> all : List.of(routes, divided)) {
                 all.values().forEach(route -> route.asked().forEach(one -> versions.add(one.versionId())));
@@ -241,7 +250,7 @@ public class RoutingTable {
             models.keep(versions);
             snapshot = new Snapshot(
                     Map.copyOf(routes), Map.copyOf(champions), Map.copyOf(divided), new ConcurrentHashMap<>());
-            return new Published(missing, absent);
+            return new PublishedRoutes(missing, absent, unfit);
         } finally {
             reloading.unlock();
         }

@@ -26,6 +26,8 @@ public class RunningExperiments {
 
     private static final int LONGEST_REASON = 2_000;
 
+    private static final System.Logger LOG = System.getLogger(RunningExperiments.class.getName());
+
     @Inject
     private StoredExperiments experiments;
 
@@ -81,8 +83,18 @@ public class RunningExperiments {
         Instant now = clock.instant();
         return experiments.dividing().stream()
                 .filter(one -> one.state(now) == ExperimentState.RUNNING)
-                .map(Running::of)
+                .flatMap(one -> read(one).stream())
                 .toList();
+    }
+
+    /** One that cannot be read must not keep all others' routes from being read anew. */
+    private static Optional<Running> read(Experiment experiment) {
+        try {
+            return Optional.of(Running.of(experiment));
+        } catch (IllegalStateException unreadable) {
+            LOG.log(System.Logger.Level.ERROR, "experiment " + experiment.id() + " cannot be read", unreadable);
+            return Optional.empty();
+        }
     }
 
     /**

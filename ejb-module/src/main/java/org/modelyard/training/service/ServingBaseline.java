@@ -60,21 +60,28 @@ public class ServingBaseline {
         if (champion.stage() == Stage.EXTERNAL) {
             return Baselines.without(answer, "Its model lives elsewhere.", measured);
         }
-        long known = learnt.applyAsLong(champion, rows);
-        if (known > 0) {
-            return Baselines.without(
-                    answer,
-                    "It has learnt from " + known + " of these rows: compare the two to leave them out.",
-                    measured);
+        try {
+            long known = learnt.applyAsLong(champion, rows);
+            if (known > 0) {
+                return Baselines.without(
+                        answer,
+                        "It has learnt from " + known + " of these rows: compare the two to leave them out.",
+                        measured);
+            }
+            return asked(caller, champion, answer, rows, measured);
+        } catch (Refusal e) { // it takes other inputs, its file is damaged, or what it learnt from is gone or too large
+            return Baselines.without(answer, String.valueOf(e.getMessage()), measured);
         }
+    }
+
+    private BaselineRow asked(
+            Caller caller, ModelVersionView champion, String answer, Table rows, Evaluation measured) {
         try (Scorer scorer = scorers.of(caller, champion)) {
             return Baselines.version(
                     answer,
                     TableScores.of(scorer, SignatureColumns.of(scorer.signature(), rows))
                             .evaluate(measured.business()),
                     measured);
-        } catch (Refusal e) { // it takes other inputs than these rows have, or its file is damaged
-            return Baselines.without(answer, String.valueOf(e.getMessage()), measured);
         }
     }
 }

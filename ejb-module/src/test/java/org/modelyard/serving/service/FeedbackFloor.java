@@ -1,5 +1,7 @@
 package org.modelyard.serving.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,8 +41,11 @@ abstract class FeedbackFloor {
     final UUID inference = Ids.next();
 
     FeedbackView about(Caller caller, Sought sought, String label) {
-        return at(NOON).give(caller, List.of(new NewFeedback(null, sought, null, label(label))), "")
-                .get(0);
+        at(NOON).give(caller, List.of(new NewFeedback(null, sought, null, label(label))), "");
+        Feedback last = taken.all.get(taken.all.size() - 1);
+        assertThat(last.state()).as("the log may lack the newest answer yet").isEqualTo(FeedbackState.WAITING);
+        at(NOON.plusSeconds(5)).join(0, 10);
+        return FeedbackView.of(last);
     }
 
     FeedbackView give(UUID about, @Nullable String clientId, String label) {

@@ -23,6 +23,7 @@ public class ExperimentRows {
     /** Of one statement. */
     private static final int ROWS = 250;
 
+    private static final String EXPOSURE = "(?,?,?,?)";
     private static final String EVENT = "(?,?,?,?,?,?)";
 
     private static final String EXPOSE =
@@ -73,9 +74,33 @@ public class ExperimentRows {
         List<String> fresh = new ArrayList<>(first.keySet());
         fresh.removeAll(exposed(experiment, first.keySet()));
         fresh.sort(null); // nodes that store the same units wait for each other instead of for themselves
-        for (String unit : fresh) {
-            First one = Objects.requireNonNull(first.get(unit));
-            expose(experiment, unit, one.variant(), one.atMillis());
+        for (int from = 0; from < fresh.size(); from += ROWS) {
+            List<String> some = fresh.subList(from, Math.min(from + ROWS, fresh.size()));
+            try {
+                exposeTogether(experiment, some, first);
+            } catch (SQLIntegrityConstraintViolationException otherWasFirst) {
+                for (String unit : some) {
+                    First one = Objects.requireNonNull(first.get(unit));
+                    expose(experiment, unit, one.variant(), one.atMillis());
+                }
+            }
+        }
+    }
+
+    private void exposeTogether(long experiment, List<String> units, Map<String, First> first) throws SQLException {
+        try (PreparedStatement insert = transaction
+                .get()
+                .prepareStatement("insert into experiment_exposure (experiment_id, unit, variant, at_millis) values "
+                        + EXPOSURE + ("," + EXPOSURE).repeat(units.size() - 1))) {
+            int at = 1;
+            for (String unit : units) {
+                First one = Objects.requireNonNull(first.get(unit));
+                insert.setLong(at++, experiment);
+                insert.setString(at++, unit);
+                insert.setInt(at++, one.variant());
+                insert.setLong(at++, one.atMillis());
+            }
+            insert.executeUpdate();
         }
     }
 

@@ -15,6 +15,9 @@ import org.modelyard.registry.model.VersionFilter;
  */
 final class VersionWalk {
 
+    private static final String MODELS = " or x.model.id in (select m.id from Model m where m.organisationId = :org"
+            + " and m.deletedAt is null and m.name like :%s escape '!')";
+
     /** A place in the order: the metric's value is null where the order is by id alone. */
     private record Place(@Nullable Double value, long id) {}
 
@@ -85,32 +88,18 @@ final class VersionWalk {
                 " from ModelVersion x where x.organisationId = :org and (x.text like :text escape '!'"
                         + " or x.words.worded = :worded and exists (select w.id from ModelVersion w where w.id = x.id"
                         + " and (w.words.description like :text escape '!' or w.words.changeLog like :text escape '!'))");
-        List<Long> named = models(em, organisationId, Containing.of(text));
         int space = text.lastIndexOf(' ');
-        List<Long> ending =
-                space < 0 ? List.of() : models(em, organisationId, Containing.atEnd(text.substring(0, space)));
-        from.append(named.isEmpty() ? "" : " or x.model.id in :named");
-        from.append(ending.isEmpty() ? "" : " or x.model.id in :ending and x.text like :start escape '!'");
+        from.append(MODELS.formatted("text"));
+        from.append(space < 1 ? "" : MODELS.formatted("ending") + " and x.text like :start escape '!'");
         VersionWalk walk =
                 new VersionWalk(em, organisationId, filter, from.append(')').toString(), "x.id");
         walk.put("text", Containing.of(text));
         walk.put("worded", true);
-        walk.put("named", named.isEmpty() ? null : named);
-        if (!ending.isEmpty()) {
-            walk.put("ending", ending);
+        if (space > 0) {
+            walk.put("ending", Containing.atEnd(text.substring(0, space)));
             walk.put("start", Containing.atStart(text.substring(space + 1)));
         }
         return walk;
-    }
-
-    private static List<Long> models(EntityManager em, long organisationId, String pattern) {
-        return em.createQuery(
-                        "select m.id from Model m where m.organisationId = :org and m.deletedAt is null"
-                                + " and m.name like :pattern escape '!'",
-                        Long.class)
-                .setParameter("org", organisationId)
-                .setParameter("pattern", pattern)
-                .getResultList();
     }
 
     private void put(String name, @Nullable Object value) {

@@ -69,6 +69,7 @@ public class Inferences {
                 .setParameter("from", from)
                 .setParameter("to", to)
                 .setParameter("answered", InferenceOutcome.ANSWERED)
+                .setHint("eclipselink.read-only", "true") // nobody changes them, and nobody keeps them
                 .setMaxResults(most);
         return modelId == null
                 ? query.getResultList()

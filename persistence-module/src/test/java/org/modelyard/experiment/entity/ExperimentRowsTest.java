@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,18 @@ class ExperimentRowsTest {
         assertThat(sums.units(1)).isEqualTo(Map.of(0, 1L, 1, 1L));
         assertThat(sums.units(2)).isEqualTo(Map.of(-1, 1L));
         assertThat(rows.exposed(1, Set.of("u", "v"))).containsExactly("u");
+    }
+
+    @Test
+    void many_units_are_exposed_at_once_and_who_is_known_keeps_the_first_time() throws SQLException {
+        rows.expose(1, "u3", 0, 50);
+        Map<String, ExperimentRows.First> first = new HashMap<>();
+        for (int i = 0; i < 600; i++) {
+            first.put("u" + i, new ExperimentRows.First(1, 100));
+        }
+        rows.exposeAll(1, first);
+        rows.exposeAll(1, first);
+        assertThat(sums.units(1)).isEqualTo(Map.of(0, 1L, 1, 599L));
     }
 
     @Test
