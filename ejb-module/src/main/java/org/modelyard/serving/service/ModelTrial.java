@@ -45,6 +45,8 @@ public class ModelTrial {
             if (tooLarge.isPresent()) {
                 return tooLarge;
             }
+        } catch (Refusal.Unavailable unconfigured) {
+            return Optional.of(String.valueOf(unconfigured.getMessage()));
         } catch (RuntimeException e) {
             return corrupt(e);
         }

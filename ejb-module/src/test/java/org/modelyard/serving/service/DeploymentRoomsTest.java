@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ class DeploymentRoomsTest extends PredictorFloor {
     @Test
     void candidates_of_a_recommendation_are_one_request() throws IOException {
         Opened opened = opened();
-        Recommendations recommendations = Wired.with(new Recommendations(), opened.predictor(), floor.rooms);
+        Recommendations recommendations = Wired.with(new Recommendations(), opened.predictor(), floor.rooms, Clock.systemUTC());
         Route route = route(opened);
         Recommendations.Wish wish = new Recommendations.Wish(
                 "anna", Map.of(), List.of(new Recommendations.Candidate(Map.of("age", 41), null)), null, "yes", 1);

@@ -46,6 +46,7 @@ class ShadowMirrorTest {
                 new InferenceJournal(),
                 Wired.inline(),
                 new LogPolicies(),
+                new DeploymentRooms(),
                 Clock.systemUTC());
         offer(late);
         assertThat(late.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 1)));
