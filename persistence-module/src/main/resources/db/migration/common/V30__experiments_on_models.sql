@@ -18,3 +18,5 @@ create table experiment_answer (
   answered boolean not null,
   primary key (experiment_id, inference_id)
 );
+-- Results are added up unit by unit.
+create index experiment_answer_unit on experiment_answer (experiment_id, unit, at_millis);

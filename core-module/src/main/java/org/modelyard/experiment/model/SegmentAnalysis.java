@@ -101,7 +101,8 @@ public final class SegmentAnalysis {
      * whoever looks.
      */
     private int family() {
-        int most = attributes * (SegmentFigures.MOST_VALUES + 2) * (plan.variants().size() - 1);
+        int most =
+                attributes * (SegmentFigures.MOST_VALUES + 2) * (plan.variants().size() - 1);
         int seen = Math.max(1, cells.size());
         return plan.rule() == AnalysisRule.FIXED_HORIZON ? seen : Math.max(seen, most);
     }

@@ -54,8 +54,9 @@ public class ExperimentHandover {
         Experiment experiment =
                 experiments.locked(caller.organisationId(), name).orElseThrow(() -> Experiments.missing(name));
         if (deployments.active(caller.organisationId()).stream().noneMatch(one -> experiment.beside(one.id()))) {
-            throw new Refusal.Conflict("'" + name + "' compared with another version than the one that serves now: deploy"
-                    + " or roll out by itself what has won, or test again.");
+            throw new Refusal.Conflict(
+                    "'" + name + "' compared with another version than the one that serves now: deploy"
+                            + " or roll out by itself what has won, or test again.");
         }
         String reason = version.model() + " " + version.version() + " is rolled out.";
         if (experiment.stop(reason, clock.instant())) {

@@ -89,10 +89,7 @@ final class ExperimentRoute {
     /** Where a row goes, settled for good. */
     Route settle(PredictionRow row, long nowMillis) {
         String unit = row.unit();
-        if (unit == null
-                || unit.isBlank()
-                || unit.length() > OutcomeEvent.LONGEST_UNIT
-                || over(nowMillis)) {
+        if (unit == null || unit.isBlank() || unit.length() > OutcomeEvent.LONGEST_UNIT || over(nowMillis)) {
             return plain;
         }
         ExperimentPlan plan = running.plan();

@@ -62,7 +62,8 @@ final class ExperimentRouting {
         Route plain = serving == null ? asked.get(0) : serving;
         for (Route one : asked) {
             if (!alike(plain.signature(), one.signature())) {
-                return Optional.of(one.model() + " does not take and answer the same as " + plain.model() + " any more.");
+                return Optional.of(
+                        one.model() + " does not take and answer the same as " + plain.model() + " any more.");
             }
         }
         Route route = ExperimentRoute.over(running, plain, asked);

@@ -220,7 +220,8 @@ public class RoutingTable {
                 if (step.state() == DeploymentState.ACTIVE) {
                     Place place = Place.of(step);
                     Route route = ready(step, missing);
-                    Route kept = before.get(place); // an experiment in it may have ended: one that runs divides it again
+                    Route kept =
+                            before.get(place); // an experiment in it may have ended: one that runs divides it again
                     Route serving = route != null ? route : kept == null ? null : kept.undivided();
                     Route champion =
                             route == null ? snapshot.champions().get(place) : route.because(RoutingReason.ALIAS);

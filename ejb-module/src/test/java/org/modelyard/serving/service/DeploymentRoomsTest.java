@@ -136,7 +136,8 @@ class DeploymentRoomsTest extends PredictorFloor {
     @Test
     void candidates_of_a_recommendation_are_one_request() throws IOException {
         Opened opened = opened();
-        Recommendations recommendations = Wired.with(new Recommendations(), opened.predictor(), floor.rooms, Clock.systemUTC());
+        Recommendations recommendations =
+                Wired.with(new Recommendations(), opened.predictor(), floor.rooms, Clock.systemUTC());
         Route route = route(opened);
         Recommendations.Wish wish = new Recommendations.Wish(
                 "anna", Map.of(), List.of(new Recommendations.Candidate(Map.of("age", 41), null)), null, "yes", 1);

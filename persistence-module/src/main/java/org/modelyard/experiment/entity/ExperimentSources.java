@@ -12,22 +12,25 @@ final class ExperimentSources {
     /** As {@link ExperimentSums} reads it, with its name there. */
     static final String EVENTS = "experiment_event v";
 
+    /** Both databases read text with an exponent as another kind of number, H2 as one that divides slowly. */
+    private static final String ONE = "cast(1 as double)";
+
     /** The latest feedback of an answer that tells it counts; it is older than another by its time, then by its id. */
     private static final String FEEDBACK =
             """
-            (select a.experiment_id, f.id as event_id, a.unit, '%1$s' as name, %3$s as event_value,
+            select a.experiment_id, f.id as event_id, a.unit, '%1$s' as name, %3$s as event_value,
                timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', f.observed_at) / 1000 as at_millis
              from experiment e join experiment_answer a on a.experiment_id = e.id
                join feedback f on f.organisation_id = e.organisation_id and f.inference_id = a.inference_id
-             where e.id = %2$d and %4$s is not null and not exists (
+             where e.id = %2$d and %4$s and not exists (
                select 1 from feedback g
                where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id and %5$s is not null
-                 and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id))))""";
+                 and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id)))""";
 
     private static final String LATENCY =
             """
-            (select a.experiment_id, a.inference_id as event_id, a.unit, '%1$s' as name, %3$s as event_value, a.at_millis
-             from experiment_answer a where a.experiment_id = %2$d and a.answered = true)""";
+            select a.experiment_id, a.inference_id as event_id, a.unit, '%1$s' as name, %3$s as event_value, a.at_millis
+             from experiment_answer a where a.experiment_id = %2$d and a.answered = true""";
 
     private ExperimentSources() {}
 
@@ -37,8 +40,8 @@ final class ExperimentSources {
             case EVENTS -> EVENTS;
             case LATENCY ->
                 union(
-                        LATENCY.formatted(metric.event(), experiment, "a.latency_micros / 1000e0"),
-                        LATENCY.formatted(ExperimentMetric.TOLD, experiment, "1e0"));
+                        LATENCY.formatted(metric.event(), experiment, "cast(a.latency_micros as double) / 1000"),
+                        LATENCY.formatted(ExperimentMetric.TOLD, experiment, ONE));
             case FEEDBACK -> feedback(metric, experiment);
         };
     }
@@ -47,17 +50,19 @@ final class ExperimentSources {
         String column = column(metric.event());
         String told = column.replace("f.", "g.");
         boolean measured = metric.event().equals("rating") || metric.event().equals("value");
-        String value = measured ? column : "case when " + column + " then 1e0 else 0e0 end";
-        String all = FEEDBACK.formatted(metric.event(), experiment, value, column, told);
+        String is = column + " is not null";
         // an answer of which 'no' was said is not what is counted, though it is one of those that were told
-        String counted = measured ? all : "(select * from " + all + " yes where yes.event_value > 0)";
+        String counted = measured
+                ? FEEDBACK.formatted(metric.event(), experiment, column, is, told)
+                : FEEDBACK.formatted(metric.event(), experiment, ONE, column + " = true", told);
         return metric.kind() == MetricKind.RATIO
-                ? union(counted, FEEDBACK.formatted(ExperimentMetric.TOLD, experiment, "1e0", column, told))
-                : counted + " v";
+                ? union(counted, FEEDBACK.formatted(ExperimentMetric.TOLD, experiment, ONE, is, told))
+                : "(" + counted + ") v";
     }
 
+    /** Without a level between: H2 asks each level of a derived table anew for each row of what it is joined with. */
     private static String union(String one, String other) {
-        return "(select * from " + one + " counted union all select * from " + other + " told) v";
+        return "(" + one + " union all " + other + ") v";
     }
 
     private static String column(String event) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.modelyard.experiment.analysis.Sample;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.MetricKind;
@@ -92,6 +94,31 @@ class ExperimentAnswersTest {
                 MetricKind.QUANTILE, "latency", ExperimentMetric.TOLD, 0.5, true, MetricSource.LATENCY));
         assertThat(median.n()).isEqualTo(2);
         assertThat(median.mean()).isBetween(3.0, 9.0);
+    }
+
+    /** A thousand units, each with two answers: what grows with the square of the units does not come to an end. */
+    @Test
+    @Timeout(60)
+    void many_units_are_added_up_in_time() throws SQLException {
+        List<InferenceRecord> answers = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            answers.add(answer("u" + i / 2, i / 2 % 2, 100 + i % 2, 1_000 + i));
+        }
+        store(answers.toArray(InferenceRecord[]::new));
+        for (int i = 0; i < 200; i++) {
+            told(answers.get(10 * i), "used", i % 2 == 0, 200);
+        }
+        assertThat(sample(new ExperimentMetric(
+                                MetricKind.QUANTILE, "latency", ExperimentMetric.TOLD, 0.5, true, MetricSource.LATENCY))
+                        .n())
+                .isEqualTo(500);
+        assertThat(sample(new ExperimentMetric(
+                                MetricKind.RATIO, "latency", ExperimentMetric.TOLD, null, true, MetricSource.LATENCY))
+                        .n())
+                .isEqualTo(500);
+        assertThat(sample(metric(MetricKind.RATIO, "used", ExperimentMetric.TOLD))
+                        .active())
+                .isPositive();
     }
 
     @Test
