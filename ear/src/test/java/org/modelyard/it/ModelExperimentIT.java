@@ -212,7 +212,9 @@ class ModelExperimentIT {
         assertThat(results.at("/variants/0/value").asDouble()).isPositive();
         assertThat(results.path("guardrails").findValuesAsText("metric")).hasSize(3);
         api.post(whole + "/stop", "").expect(200);
-        api.post(whole + "/predict", body("u")).expect(409);
+        Await.until(
+                "the node has heard of the stop", PATIENCE, () -> Optional.of(api.post(whole + "/predict", body("u")))
+                        .filter(reply -> reply.status() == 409));
     }
 
     private void rolling_back_ends_an_experiment() {
