@@ -159,7 +159,7 @@ class ComparisonIT {
         assertThat(document.at("/baselines/1/metrics/accuracy/value").asDouble())
                 .isLessThan(document.at("/metrics/accuracy/value").asDouble());
 
-        String elsewhere = journey.completed(journey.train(golden, name, ",\"gates\":{}"))
+        String elsewhere = journey.completed(journey.train(name, golden, ",\"gates\":{}"))
                 .required("modelVersion")
                 .textValue();
         JsonNode beside = evaluation(elsewhere).at("/baselines/1");

@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -21,7 +23,7 @@ import java.util.TreeMap;
 import org.modelyard.platform.model.Sha256;
 
 /**
- * JSON of which there is one form for one content: keys by code unit, no white space, UTF-8, times in UTC with milliseconds. A sealed
+ * JSON of which there is one form for one content: keys by code unit, no white space, UTF-8, times in UTC with milliseconds, durations as ISO 8601 writes them. A sealed
  * document carries the SHA-256 of all the rest of itself in that form.
  */
 public final class CanonicalJson {
@@ -30,7 +32,9 @@ public final class CanonicalJson {
     public static final String SEAL = "sha256";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new SimpleModule().addSerializer(Instant.class, new Times()))
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, new Times())
+                    .addSerializer(Duration.class, ToStringSerializer.instance))
             .build();
 
     private CanonicalJson() {}

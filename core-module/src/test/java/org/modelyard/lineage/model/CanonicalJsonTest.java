@@ -17,6 +17,14 @@ class CanonicalJsonTest {
     private record Kept(Instant at, @JsonRawValue String raw, List<Map<String, Integer>> more) {}
 
     @Test
+    void durations_are_written_as_iso_8601_has_them() {
+        assertThat(CanonicalJson.tree(java.util.Map.of("timeout", java.time.Duration.ofSeconds(90)))
+                        .path("timeout")
+                        .textValue())
+                .isEqualTo("PT1M30S");
+    }
+
+    @Test
     void one_content_has_one_form() {
         assertThat(text("{\"b\":1,\"a\":{\"d\":[3,{\"z\":1,\"y\":2}],\"c\":\"\u00fc\"}}"))
                 .isEqualTo("{\"a\":{\"c\":\"\u00fc\",\"d\":[3,{\"y\":2,\"z\":1}]},\"b\":1}")

@@ -55,6 +55,10 @@ public class ModelVersion {
     @JoinColumn(name = "model_id")
     private Model model;
 
+    /** The model's id once more, for searches that need no other column of it. */
+    @Column(name = "model_id", insertable = false, updatable = false)
+    private long modelId;
+
     private int major;
     private int minor;
     private int patch;
@@ -114,6 +118,7 @@ public class ModelVersion {
     private ModelVersion(Model model, Semver number, Stage stage, Documents documents, Instant now) {
         this.organisationId = model.organisationId();
         this.model = model;
+        this.modelId = model.id();
         this.major = number.getMajor();
         this.minor = number.getMinor();
         this.patch = number.getPatch();

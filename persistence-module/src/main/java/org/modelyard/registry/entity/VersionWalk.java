@@ -15,7 +15,7 @@ import org.modelyard.registry.model.VersionFilter;
  */
 final class VersionWalk {
 
-    private static final String MODELS = " or x.model.id in (select m.id from Model m where m.organisationId = :org"
+    private static final String MODELS = " or x.modelId in (select m.id from Model m where m.organisationId = :org"
             + " and m.deletedAt is null and m.name like :%s escape '!')";
 
     /** A place in the order: the metric's value is null where the order is by id alone. */
@@ -86,7 +86,7 @@ final class VersionWalk {
     private static VersionWalk byText(EntityManager em, long organisationId, VersionFilter filter, String text) {
         StringBuilder from = new StringBuilder(
                 " from ModelVersion x where x.organisationId = :org and (x.text like :text escape '!'"
-                        + " or x.words.worded = :worded and exists (select w.id from ModelVersion w where w.id = x.id"
+                        + " or x.words.worded = 1 and exists (select w.id from ModelVersion w where w.id = x.id"
                         + " and (w.words.description like :text escape '!' or w.words.changeLog like :text escape '!'))");
         int space = text.lastIndexOf(' ');
         from.append(MODELS.formatted("text"));
@@ -94,7 +94,6 @@ final class VersionWalk {
         VersionWalk walk =
                 new VersionWalk(em, organisationId, filter, from.append(')').toString(), "x.id");
         walk.put("text", Containing.of(text));
-        walk.put("worded", true);
         if (space > 0) {
             walk.put("ending", Containing.atEnd(text.substring(0, space)));
             walk.put("start", Containing.atStart(text.substring(space + 1)));
