@@ -78,6 +78,7 @@ public class ScoringsResource {
     }
 
     @DELETE
+    @RolesAllowed("OPERATOR")
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
