@@ -27,8 +27,8 @@ class DriftRetentionIT {
         journey.importCsv(name, Journey.loans(300, 5));
         journey.completed(journey.train(name, name, ""));
         journey.deploy(name, "1.0.0");
-        String report = "/api/v1/drift-reports/"
-                + journey.driftReport(name).required("id").textValue();
+        String id = journey.driftReport(name).required("id").textValue();
+        String report = "/api/v1/drift-reports/" + id;
 
         retain("{}");
         api.get(report).expect(200);
@@ -37,7 +37,9 @@ class DriftRetentionIT {
         api.get(report).expect(404);
         JsonNode left =
                 api.get("/api/v1/models/" + name + "/drift-reports").expect(200).json();
-        assertThat(left.path("items")).isEmpty();
+        assertThat(left.path("items").findValuesAsText("id"))
+                .as("the server's own check may have made another meanwhile")
+                .doesNotContain(id);
     }
 
     @Test
