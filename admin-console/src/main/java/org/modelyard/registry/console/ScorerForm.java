@@ -128,15 +128,15 @@ public class ScorerForm {
         return document;
     }
 
-    public void setDocument(String document) {
-        this.document = document;
+    public void setDocument(@Nullable String document) {
+        this.document = document == null ? "" : document; // Faces gives null for an empty field
     }
 
     public String getChangeLog() {
         return changeLog;
     }
 
-    public void setChangeLog(String changeLog) {
-        this.changeLog = changeLog;
+    public void setChangeLog(@Nullable String changeLog) {
+        this.changeLog = changeLog == null ? "" : changeLog;
     }
 }
