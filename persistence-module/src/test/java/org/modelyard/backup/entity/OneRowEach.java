@@ -36,7 +36,7 @@ final class OneRowEach {
 
     private static String value(String type, long length, String longText) {
         return switch (type) {
-            case "BIGINT", "INTEGER" -> "7";
+            case "BIGINT", "INTEGER", "SMALLINT" -> "7";
             case "DOUBLE PRECISION" -> "0.1";
             case "BOOLEAN" -> "true";
             case "TIMESTAMP" -> "timestamp '2026-01-31 12:00:00.123456'";
