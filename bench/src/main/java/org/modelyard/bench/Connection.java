@@ -88,6 +88,13 @@ final class Connection implements AutoCloseable {
         return body;
     }
 
+    /** Sends a request and breaks the connection off without waiting for the answer. */
+    void abandon(byte[] request) throws IOException {
+        out.write(request);
+        out.flush();
+        reconnect();
+    }
+
     String text() {
         return new String(body, StandardCharsets.UTF_8);
     }

@@ -12,9 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 final class PredictBench {
 
     private static final int CONNECTIONS = 16;
-    private static final int RUNS = 5;
     private static final Duration WARM_UP = Duration.ofSeconds(45);
-    private static final Duration RUN = Duration.ofSeconds(10);
     private static final double QUIET_RATE = 100;
     private static final Duration QUIET_WARM_UP = Duration.ofSeconds(3);
     private static final Duration QUIET_RUN = Duration.ofSeconds(20);
@@ -30,42 +28,22 @@ final class PredictBench {
     List<Row> run() throws IOException {
         byte[] body = Sample.body(3).getBytes(StandardCharsets.UTF_8);
         byte[] predict = post("/api/v1/models/" + Sample.MODEL + "/predict", body);
-        int bytes;
-        try (Connection once = new Connection(server.port())) {
-            int status = once.send(predict);
-            if (status != 200) {
-                throw new IOException("predict gave " + status + ": " + once.text());
-            }
-            bytes = once.body().length;
-        }
+        int bytes = Interleaved.answered(server.port(), predict);
         byte[] ping = post("/api/v1/ping?bytes=" + bytes, body);
         Load.closed(server.port(), ping, CONNECTIONS, WARM_UP.dividedBy(2));
         Load.closed(server.port(), predict, CONNECTIONS, WARM_UP);
 
-        double[] throughput = new double[RUNS];
-        double[] tail = new double[RUNS];
-        double[] pings = new double[RUNS];
-        double[] predictions = new double[RUNS];
-        long errors = 0;
-        for (int i = 0; i < RUNS; i++) {
-            Load.Result light = Load.closed(server.port(), ping, CONNECTIONS, RUN);
-            Load.Result full = Load.closed(server.port(), predict, CONNECTIONS, RUN);
-            throughput[i] = 100 * full.perSecond() / light.perSecond();
-            tail[i] = full.millis(99) / light.millis(99);
-            pings[i] = light.perSecond();
-            predictions[i] = full.perSecond();
-            errors += light.errors() + full.errors();
-        }
+        Interleaved result = Interleaved.measure(server.port(), ping, number -> predict, CONNECTIONS);
         double backlogSeconds = backlogSeconds();
         double loadedMiB = server.residentMiB();
         Quiet empty = quiet(ping);
         Quiet logged = quiet(predict);
         return List.of(
-                Row.plain("ping, 16 connections", Row.format(median(pings)) + " /s"),
-                Row.plain("predict, 16 connections", Row.format(median(predictions)) + " /s"),
-                Row.atLeast("predict / ping, throughput, median of " + RUNS, median(throughput), " %", 70),
-                Row.atMost("predict / ping, p99, median of " + RUNS, median(tail), " ×", 2),
-                Row.atMost("answers that were errors", errors, "", 0),
+                Row.plain("ping, 16 connections", Row.format(result.light()) + " /s"),
+                Row.plain("predict, 16 connections", Row.format(result.full()) + " /s"),
+                Row.atLeast("predict / ping, throughput, median of 5", result.throughput(), " %", 80),
+                Row.atMost("predict / ping, p99, median of 5", result.tail(), " ×", 1.5),
+                Row.atMost("answers that were errors", result.errors(), "", 0),
                 Row.atMost("journal's backlog at the end, in seconds of that traffic", backlogSeconds / 1.0, " s", 5),
                 Row.atMost(
                         "predict − ping, CPU at 100 /s (reading, scoring and logging)",
@@ -81,7 +59,7 @@ final class PredictBench {
     }
 
     /** How long the drain needs, after the load has ended, to write what is left. */
-    private double backlogSeconds() throws IOException {
+    double backlogSeconds() throws IOException {
         long start = System.nanoTime();
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
             while (System.nanoTime() - start < LONGEST_DRAIN.toNanos()) {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -54,25 +56,19 @@ public final class RegistryBench {
     }
 
     private void run(String part) throws IOException, InterruptedException {
-        boolean all = part.equals("all");
-        if (all || part.equals("create")) {
-            creations();
-        }
-        if (all || part.equals("read") || part.equals("search")) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("create", this::creations);
+        parts.put("read", () -> {
             fill();
-        }
-        if (all || part.equals("read")) {
             readings();
-        }
-        if (all || part.equals("search")) {
+        });
+        parts.put("search", () -> {
+            fill();
             searching();
-        }
-        if (all || part.equals("at-once")) {
-            atOnce();
-        }
-        if (all || part.equals("promote")) {
-            new PromotionBench(server).run().forEach(this::tell);
-        }
+        });
+        parts.put("at-once", this::atOnce);
+        parts.put("promote", () -> new PromotionBench(server).run().forEach(this::tell));
+        Part.chosen(parts, part);
     }
 
     private Load.Result ping() {

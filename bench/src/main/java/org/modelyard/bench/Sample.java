@@ -56,18 +56,22 @@ final class Sample {
     static void deploy(Client client, String name, String target, String csv) throws IOException {
         client.post("/datasets", Map.of("name", name, "task", "CLASSIFICATION", "target", target));
         client.csv("/datasets/" + name + "/imports", csv);
+        String version = train(client, name);
+        String deployment = client.post(
+                        "/deployments", Map.of("model", name, "version", version, "environment", "production"))
+                .get("id")
+                .asText();
+        client.settled("/deployments/" + deployment);
+    }
+
+    /** @return the number of one more version of the dataset's model */
+    static String train(Client client, String name) throws IOException {
         Map<String, Object> job = new LinkedHashMap<>();
         job.put("model", name);
         job.put("dataset", name);
         job.put("trainer", Map.of("type", "logistic-regression"));
         job.put("seed", 42);
         String id = client.post("/training-jobs", job).get("id").asText();
-        String version =
-                client.settled("/training-jobs/" + id).get("modelVersion").asText();
-        String deployment = client.post(
-                        "/deployments", Map.of("model", name, "version", version, "environment", "production"))
-                .get("id")
-                .asText();
-        client.settled("/deployments/" + deployment);
+        return client.settled("/training-jobs/" + id).get("modelVersion").asText();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,28 +55,16 @@ public final class ServingBench {
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
             Sample.deploy(client);
         }
-        boolean all = part.equals("all");
-        if (all || part.equals("few")) {
-            few();
-        }
-        if (all || part.equals("text")) {
-            texts();
-        }
-        if (all || part.equals("recommend")) {
-            recommending();
-        }
-        if (all || part.equals("feedback")) {
-            feedback();
-        }
-        if (all || part.equals("assign")) {
-            assigning();
-        }
-        if (all || part.equals("scoring")) {
-            new ScoringBench(server).run().forEach(this::tell);
-        }
-        if (all || part.equals("constant")) {
-            constantRate();
-        }
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("few", this::few);
+        parts.put("text", this::texts);
+        parts.put("tested", () -> new TestedBench(server).run().forEach(this::tell));
+        parts.put("recommend", this::recommending);
+        parts.put("feedback", this::feedback);
+        parts.put("assign", this::assigning);
+        parts.put("scoring", () -> new ScoringBench(server).run().forEach(this::tell));
+        parts.put("constant", this::constantRate);
+        Part.chosen(parts, part);
     }
 
     private void few() {
@@ -96,27 +85,17 @@ public final class ServingBench {
             String text = SupportTickets.next(random).text();
             tickets.add(predict("tickets", "{\"inputs\":{\"text\":\"" + text + "\"},\"unit\":\"user-" + i + "\"}"));
         }
-        int bytes;
-        try (Connection once = new Connection(server.port())) {
-            once.send(tickets.get(0));
-            bytes = once.body().length;
-        }
+        int bytes = Interleaved.answered(server.port(), tickets.get(0));
         byte[] ping = request(
                 "POST",
                 "/ping?bytes=" + bytes,
                 "{\"inputs\":{\"text\":\"" + "a".repeat(60) + "\"},\"unit\":\"user-1\"}");
         LongFunction<byte[]> next = number -> tickets.get((int) (number % tickets.size()));
         Load.closed(server.port(), next, CONNECTIONS, WARM_UP);
-        double[] ratios = new double[5];
-        for (int i = 0; i < ratios.length; i++) {
-            double light = measure("ping", number -> ping, CONNECTIONS, RUN).perSecond();
-            ratios[i] = 100 * measure("predict a text", next, CONNECTIONS, RUN).perSecond() / light;
-        }
+        Interleaved result = Interleaved.measure(server.port(), ping, next, CONNECTIONS);
         tell(Row.atLeast(
-                "predict a text (made tickets) / ping, 16 connections, median of 5",
-                PredictBench.median(ratios),
-                " %",
-                50));
+                "predict a text (made tickets) / ping, 16 connections, median of 5", result.throughput(), " %", 50));
+        tell(Row.atMost("texts: answers that were errors", result.errors(), "", 0));
     }
 
     private void recommending() {
@@ -210,7 +189,7 @@ public final class ServingBench {
         return request("POST", "/models/" + model + "/predict", body);
     }
 
-    private static byte[] request(String method, String path, String body) {
+    static byte[] request(String method, String path, String body) {
         return Connection.request(
                 method,
                 "/api/v1" + path,

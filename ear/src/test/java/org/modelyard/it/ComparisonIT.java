@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two versions asked about the same rows. */
-@OnH2
+@OnBothDatabases
 class ComparisonIT {
 
     private final ApiClient api;

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Role;
 import org.modelyard.it.ApiClient.Reply;
+import org.modelyard.it.console.ConsoleSession;
 
 /** One champion at any time, and a policy that holds at every door. */
 @OnBothDatabases
@@ -164,6 +165,14 @@ class PromotionIT {
 
         assertThat(RunCalls.problem(api.post(versions + "1.0.0/approvals", "{}").expect(403)))
                 .contains("somebody else");
+        assertThat(RunCalls.problem(server.as(Role.OPERATOR)
+                        .post(versions + "1.0.0/approvals", "{}")
+                        .expect(403)))
+                .as("another token of the same person")
+                .contains("somebody else");
+        assertThat(approvedOnThePage("1.0.0")).contains("somebody else must approve");
+        assertThat(api.get(versions + "1.0.0/approvals").expect(200).json().path("items"))
+                .isEmpty();
         ApiClient other = colleague();
         other.post(versions + "1.0.0/approvals", "{\"decision\":\"REJECTED\",\"comment\":\"too early\"}")
                 .expect(200);
@@ -250,6 +259,14 @@ class PromotionIT {
         for (int i = 0; i < many; i++) {
             journey.completed(journey.train(name, name, ""));
         }
+    }
+
+    /** What the console says to the author who approves there. */
+    private String approvedOnThePage(String version) {
+        ConsoleSession console = ConsoleSession.of(server, "admin", ModelyardServer.ADMIN_PASSWORD);
+        String page = "/console/models/" + name + "/versions/" + version;
+        return console.press(console.get(page).expect(200), "approve", Map.of("where", "production"))
+                .body();
     }
 
     private ApiClient colleague() {

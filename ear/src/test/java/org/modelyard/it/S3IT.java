@@ -14,7 +14,8 @@ import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 import org.jclouds.blobstore.TransientApiMetadata;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.modelyard.platform.model.Sha256;
 
 /** A server whose artifacts lie in a bucket trains, serves and hands out as one with files does. */
@@ -24,8 +25,9 @@ class S3IT {
     private static final String NAME = "loans";
     private static final String SECRET = "a-word-that-no-log-may-show";
 
-    @Test
-    void training_predicting_and_downloading_need_no_file_below_home() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void training_predicting_and_downloading_need_no_file_below_home(Database database) throws Exception {
         try (BlobStoreContext objects = ContextBuilder.newBuilder(new TransientApiMetadata())
                 .credentials("identity", "credential")
                 .build(BlobStoreContext.class)) {
@@ -48,7 +50,7 @@ class S3IT {
                     "key",
                     "MODELYARD_S3_SECRET",
                     SECRET);
-            try (ModelyardServer server = ModelyardServer.start(Database.H2, settings)) {
+            try (ModelyardServer server = ModelyardServer.start(database, settings)) {
                 journey(server, blobs);
                 assertThat(server.log()).doesNotContain(SECRET);
             } finally {
