@@ -12,7 +12,7 @@ public final class LogBench {
 
     private LogBench() {}
 
-    /** @param arguments a work folder, {@code kill} or {@code metrics}, how many inferences, and behind them what starts the server */
+    /** @param arguments a work folder, {@code kill}, {@code away} or {@code metrics}, how many inferences, and behind them what starts the server */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         List<String> all = List.of(arguments);
@@ -20,15 +20,30 @@ public final class LogBench {
         int inferences = Integer.parseInt(all.get(2));
         List<String> command = all.subList(3, all.size());
         System.out.println(Row.HEAD);
-        List<Row> rows;
-        if (all.get(1).equals("kill")) {
-            rows = new KillBench(home, command, inferences).run();
-        } else {
-            try (ServerUnderTest server = ServerUnderTest.start(home, command, Map.of())) {
-                rows = new MetricsBench(server, inferences).run();
-            }
-        }
+        List<Row> rows =
+                switch (all.get(1)) {
+                    case "kill" -> new KillBench(home, command, inferences).run();
+                    case "metrics" -> metrics(home, command, inferences);
+                    case "away" -> away(home, command, Path.of(all.get(0)).resolve("mariadb"));
+                    default ->
+                        throw new IllegalArgumentException("'" + all.get(1) + "' is none of kill, away, metrics");
+                };
         rows.forEach(System.out::println);
         System.exit(rows.stream().allMatch(Row::met) ? 0 : 1);
+    }
+
+    private static List<Row> metrics(Path home, List<String> command, int inferences)
+            throws IOException, InterruptedException {
+        try (ServerUnderTest server = ServerUnderTest.start(home, command, Map.of())) {
+            return new MetricsBench(server, inferences).run();
+        }
+    }
+
+    private static List<Row> away(Path home, List<String> command, Path mariaDb)
+            throws IOException, InterruptedException {
+        try (TemporaryMariaDb database = TemporaryMariaDb.start(mariaDb);
+                ServerUnderTest server = ServerUnderTest.start(home, command, database.settings())) {
+            return new AwayBench(server, database).run();
+        }
     }
 }

@@ -59,6 +59,7 @@ public final class ServingBench {
         parts.put("few", this::few);
         parts.put("text", this::texts);
         parts.put("tested", () -> new TestedBench(server).run().forEach(this::tell));
+        parts.put("swap", () -> new SwapBench(server).run().forEach(this::tell));
         parts.put("recommend", this::recommending);
         parts.put("feedback", this::feedback);
         parts.put("assign", this::assigning);

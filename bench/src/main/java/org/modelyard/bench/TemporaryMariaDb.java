@@ -60,12 +60,26 @@ final class TemporaryMariaDb implements AutoCloseable {
                 PASSWORD);
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Stops it; the data stay for {@link #restart}. */
+    void stop() throws IOException {
         try {
             database.stop();
         } catch (ManagedProcessException e) {
             throw new IOException("MariaDB did not stop", e);
         }
+    }
+
+    /** On the same port, with the same data. */
+    void restart() throws IOException {
+        try {
+            database.start();
+        } catch (ManagedProcessException e) {
+            throw new IOException("MariaDB did not start again", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
     }
 }
