@@ -59,9 +59,8 @@ public record BanditRound(int number, long fromMillis, List<Arm> arms) {
     /** @param seen of each variant, in the plan's order */
     public BanditRound next(ExperimentPlan plan, List<Seen> seen, long nowMillis) {
         int floor = plan.bandit().floor();
-        List<BetaPosterior> believed = posteriors(plan.metric(), seen);
-        double[] chances = ThompsonSampling.propensities(believed, 0);
-        double[] shares = ThompsonSampling.propensities(believed, (double) floor / StickyHash.BUCKETS);
+        double[] chances = BetaPosterior.chancesToBeBest(posteriors(plan.metric(), seen));
+        double[] shares = ThompsonSampling.floored(chances, (double) floor / StickyHash.BUCKETS);
         int[] buckets = whole(shares);
         return new BanditRound(
                 number + 1,

@@ -50,7 +50,11 @@ public class ExperimentPoliciesResource {
             summary = "See the rounds of a bandit",
             description =
                     "Newest first: from when on new units were divided by which propensities, and what that rested on. None where"
-                            + " shares are fixed, and before the start. A unit keeps the variant of the round in which it asked first.")
+                            + " shares are fixed, and before the start. A unit keeps the variant of the round in which it asked first."
+                            + " A plan asks for it by its 'allocation': strategy THOMPSON, for a PROPORTION of content; 'every', how"
+                            + " long a round lasts, PT1S to P365D, else PT1H; 'floor', below which no propensity falls, 0.001 to an equal"
+                            + " share, else a tenth of that. The variants' shares are those of the first round. A bandit tests nothing: its"
+                            + " rule is BAYESIAN, its verdict INFORMATION, and guardrails and segments are refused.")
     @APIResponse(
             responseCode = "200",
             description = "A page of rounds.",

@@ -3,7 +3,6 @@ package org.modelyard.experiment.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.AnalysisRule;
 import org.modelyard.experiment.model.ExperimentSubject;
@@ -22,7 +21,7 @@ import org.modelyard.experiment.model.ExperimentWish;
  * @param rule SEQUENTIAL when null
  * @param segments up to five attributes by which effects are told apart; null for none
  * @param cuped whether the verdict takes out of a MEAN what the covariate explains; null for not
- * @param allocation of a bandit, or null for fixed shares
+ * @param allocation how units are divided; null for the variants' fixed shares
  */
 public record ExperimentRequest(
         @Nullable String name,
@@ -44,15 +43,7 @@ public record ExperimentRequest(
         @Nullable Duration window,
         @Nullable List<@Nullable String> segments,
         @Nullable Boolean cuped,
-        @Schema(
-                        description =
-                                "How units are divided. FIXED: by the variants' shares. THOMPSON, for a PROPORTION of content: round by"
-                                        + " round, every so often (PT1S to P365D, PT1H when it is not said), each variant as often as it is"
-                                        + " believed to be the best by the units that are judged, and no less than the floor (0.001 to an"
-                                        + " equal share, a tenth of that when it is not said). The shares are those of the first round. It"
-                                        + " tests nothing: the rule is BAYESIAN, the verdict INFORMATION, and guardrails and segments are"
-                                        + " refused.")
-                ExperimentWish.@Nullable Allocation allocation) {
+        ExperimentWish.@Nullable Allocation allocation) {
 
     /**
      * @param model for MODELS alone
