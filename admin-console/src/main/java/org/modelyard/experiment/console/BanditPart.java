@@ -1,6 +1,5 @@
 package org.modelyard.experiment.console;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -12,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.service.BanditRounds;
-import org.modelyard.experiment.service.Experiments;
+import org.modelyard.experiment.service.ExperimentView;
 import org.modelyard.experiment.service.RoundView;
-import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.PageRequest;
 
@@ -26,9 +24,6 @@ public class BanditPart {
     private static final int MOST_ROUNDS = 60;
 
     @Inject
-    private Experiments experiments;
-
-    @Inject
     private BanditRounds bandits;
 
     @Inject
@@ -37,17 +32,12 @@ public class BanditPart {
     private List<RoundView> rounds = List.of();
     private ExperimentWish.@Nullable Allocation allocation;
 
-    @PostConstruct
-    void fromRequest() {
-        String name = Links.parameter("name");
-        if (name.isEmpty()) {
-            return;
-        }
-        ExperimentWish.Allocation planned =
-                experiments.get(viewer.caller(), name).plan().allocation();
+    /** As of now; to be called again when something has changed. */
+    public void load(ExperimentView experiment) {
+        ExperimentWish.Allocation planned = experiment.plan().allocation();
         if (planned != null && planned.strategy() == AllocationStrategy.THOMPSON) {
             allocation = planned;
-            rounds = bandits.list(viewer.caller(), name, new PageRequest(MOST_ROUNDS, null))
+            rounds = bandits.list(viewer.caller(), experiment.name(), new PageRequest(MOST_ROUNDS, null))
                     .items();
         }
     }

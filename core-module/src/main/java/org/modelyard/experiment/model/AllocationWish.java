@@ -33,7 +33,7 @@ final class AllocationWish {
      */
     static @Nullable Allocation checked(
             ExperimentWish.@Nullable Allocation wished, Planned planned, List<FieldError> errors) {
-        if (!bandit(wished)) {
+        if (wished == null || wished.strategy() != AllocationStrategy.THOMPSON) {
             if (wished != null && (wished.every() != null || wished.floor() != null)) {
                 errors.add(new FieldError(
                         "allocation",
