@@ -138,6 +138,7 @@ class ConsolePagesIT {
                 "/console/search?q=unit-1",
                 "/console/experiments",
                 "/console/experiments/" + experiment,
+                "/console/experiments/" + ShownThings.bandit(api),
                 "/console/monitoring",
                 "/console/batch",
                 "/console/audit",

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Exposures, events and answers of experiments that are no more. There may be millions, so they go some at a time, and a mark says which are to go. */
+/** Exposures, events, answers and rounds of experiments that are no more. There may be millions, so they go some at a time, and a mark says which are to go. */
 public class ExperimentRemains {
 
     private final Supplier<Connection> transaction;
@@ -44,7 +44,8 @@ public class ExperimentRemains {
         boolean events = some("experiment_event", "event_id", experiment, atOnce);
         boolean units = some("experiment_exposure", "unit", experiment, atOnce);
         boolean answers = some("experiment_answer", "inference_id", experiment, atOnce);
-        if (!events && !units && !answers) {
+        boolean rounds = some("experiment_round", "round_number", experiment, atOnce);
+        if (!events && !units && !answers && !rounds) {
             delete("delete from experiment_gone where experiment_id = ?", experiment, null);
         }
         return true;
