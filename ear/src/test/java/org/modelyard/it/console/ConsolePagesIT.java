@@ -138,6 +138,7 @@ class ConsolePagesIT {
                 "/console/search?q=unit-1",
                 "/console/experiments",
                 "/console/experiments/" + experiment,
+                "/console/new-experiment",
                 "/console/monitoring",
                 "/console/batch",
                 "/console/audit",
