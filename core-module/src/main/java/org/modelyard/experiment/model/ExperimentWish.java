@@ -226,7 +226,7 @@ public record ExperimentWish(
         Duration counted = window == null ? WINDOW : Checks.within("window", window, errors);
         List<String> apart = SegmentWish.checked(segments, primary, errors);
         boolean adjusted = SegmentWish.adjusted(cuped, primary, errors);
-        SegmentWish.requireContent(tested, segments, cuped, errors);
+        SegmentWish.requireContent(tested, cuped, errors);
         Fields.check(errors);
         return new ExperimentPlan(
                 tested,
