@@ -203,11 +203,8 @@ class PlanFieldsTest {
                             null,
                             null,
                             null,
-                            null,
-                            wish.model(),
-                            null,
-                            null,
                             null)
+                    .over(wish.model(), null)
                     .plan();
             accepted.add(source + "-" + kind + (event == null ? "" : "-" + event));
         } catch (Refusal.Invalid refused) {
