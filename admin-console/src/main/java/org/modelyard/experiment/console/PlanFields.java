@@ -88,11 +88,11 @@ final class PlanFields {
                 typed.number("power"),
                 typed.whole("plannedUnits"),
                 typed.time("duration"),
-                typed.time("window"))
-                .over(
-                        subject == ExperimentSubject.VERSIONS ? typed.text("model") : null,
-                        subject == ExperimentSubject.CONTENT ? null : typed.text("environment"))
-                .reading(segments(), typed.truth("cuped"));
+                typed.time("window"),
+                subject == ExperimentSubject.VERSIONS ? typed.text("model") : null,
+                subject == ExperimentSubject.CONTENT ? null : typed.text("environment"),
+                segments(),
+                typed.truth("cuped"));
     }
 
     /** What the chosen kind does not show was typed for another one, and is left out. */

@@ -182,16 +182,12 @@ class PlanFieldsTest {
                 kind == MetricKind.QUANTILE ? 0.5 : null,
                 null,
                 source);
-        Map<String, String> fields = Map.of(
-                "name", "n", "model", "m", "variants[0].name", "a", "variants[1].name", "b", "variants[0].version",
-                "champion", "variants[1].version", "1.1.0", "metric.event", "seen");
-        ExperimentWish wish = new PlanFields(
-                        fields, ExperimentSubject.VERSIONS, FieldLine.of("variants", 2), List.of())
-                .wish();
         try {
             new ExperimentWish(
-                            wish.subject(),
-                            wish.variants(),
+                            ExperimentSubject.MODELS,
+                            List.of(
+                                    new ExperimentWish.Variant("a", null, null, "churn", null),
+                                    new ExperimentWish.Variant("b", null, null, "other", null)),
                             null,
                             null,
                             null,
@@ -204,7 +200,6 @@ class PlanFieldsTest {
                             null,
                             null,
                             null)
-                    .over(wish.model(), null)
                     .plan();
             accepted.add(source + "-" + kind + (event == null ? "" : "-" + event));
         } catch (Refusal.Invalid refused) {

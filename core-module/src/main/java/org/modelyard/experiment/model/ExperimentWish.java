@@ -111,29 +111,6 @@ public record ExperimentWish(
                 adjusted);
     }
 
-    /** The same over versions of a model, or where models are asked. */
-    public ExperimentWish over(@Nullable String testedModel, @Nullable String place) {
-        return new ExperimentWish(
-                subject,
-                variants,
-                targeting,
-                traffic,
-                holdout,
-                layer,
-                metric,
-                guardrails,
-                rule,
-                alpha,
-                power,
-                plannedUnits,
-                duration,
-                window,
-                testedModel,
-                place,
-                segments,
-                cuped);
-    }
-
     /**
      * @param share of the assigned units, above 0 to 1, in hundredths of a percent
      * @param model for MODELS alone
