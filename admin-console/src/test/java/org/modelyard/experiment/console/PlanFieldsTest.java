@@ -131,7 +131,7 @@ class PlanFieldsTest {
         assertThat(problems.at("window")).contains("P7D is seven days");
         assertThat(problems.at("variants[1].name")).isNotEmpty();
         assertThat(problems.at("variants")).contains("Give every variant a share");
-        assertThat(problems.at("metric.event")).contains("is no name of an event");
+        assertThat(problems.at("metric.event")).startsWith("Say which event");
         assertThat(problems.under("targeting")).contains("country: CATEGORICAL");
         assertThat(problems.at("power")).isEmpty();
         assertThat(problems.under("seg")).isEmpty();

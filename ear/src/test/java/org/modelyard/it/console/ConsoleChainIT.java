@@ -118,7 +118,7 @@ class ConsoleChainIT {
         page.fill("#alpha", "often");
         page.click("#draft-experiment");
         assertThat(page.locator(".field:has(#alpha) .wrong")).containsText("'often' is no number");
-        assertThat(page.locator(".field:has(#metricEvent) .wrong")).containsText("no name of an event");
+        assertThat(page.locator(".field:has(#metricEvent) .wrong")).containsText("Say which event");
         assertThat(page.locator("#alpha")).hasValue("often");
         page.fill("#alpha", "5 %");
         page.fill("#metricEvent", "bought");
