@@ -30,6 +30,7 @@ class ModelExperimentIT {
     private final ApiClient api;
     private final Journey journey;
     private final String model = "tested-" + UUID.randomUUID().toString().substring(0, 8);
+    private final UnitCalls units;
     private final String name = model + "-next";
     private final String path = EXPERIMENTS + "/" + name;
     /** When the units had been answered for the first time. */
@@ -38,6 +39,7 @@ class ModelExperimentIT {
     ModelExperimentIT(ModelyardServer server) {
         this.api = server.api();
         this.journey = new Journey(api);
+        this.units = new UnitCalls(api, model);
     }
 
     @Test
@@ -94,12 +96,12 @@ class ModelExperimentIT {
 
     /** @return answers of the units, in their order */
     private List<JsonNode> units_are_divided(String salt) {
-        Await.until("this node divides", PATIENCE, () -> Optional.of(one("probe", ""))
+        Await.until("this node divides", PATIENCE, () -> Optional.of(units.one("probe", ""))
                 .filter(answer -> !answer.path("variant").asText().equals("main")));
-        assertThat(one(null, "").path("variant").asText()).isEqualTo("main");
-        assertThat(one("probe", "\"version\":\"1.0.1\"").path("variant").asText())
+        assertThat(units.one(null, "").path("variant").asText()).isEqualTo("main");
+        assertThat(units.one("probe", "\"version\":\"1.0.1\"").path("variant").asText())
                 .isEqualTo("main");
-        assertThat(one("probe", "\"version\":\"champion\"").path("version").asText())
+        assertThat(units.one("probe", "\"version\":\"champion\"").path("version").asText())
                 .isEqualTo("1.0.0");
         List<JsonNode> answers = asked("/api/v1/models/" + model + "/predict");
         for (int i = 0; i < UNITS; i++) {
@@ -150,6 +152,7 @@ class ModelExperimentIT {
         assertThat(results.path("verdict").asText()).as(results.toString()).isEqualTo("WINNER");
         assertThat(results.path("winner").asText()).isEqualTo("next");
         assertThat(results.path("metric").asText()).isEqualTo("share of units with feedback 'used'");
+        assertThat(results.at("/segments/0/effects").findValuesAsText("value")).contains("gold", "tin");
 
         assertThat(api.post(path + "/rollout", "{\"type\":\"IMMEDIATE\"}")
                         .expect(422)
@@ -187,8 +190,11 @@ class ModelExperimentIT {
                         Map.of("metric", Map.of("source", "FEEDBACK", "kind", "RATIO", "event", "correct"))));
         plan.put("window", "PT1S");
         api.post(EXPERIMENTS, plan).expect(201);
-        api.post(whole + "/predict", body("u")).expect(409);
+        api.post(whole + "/predict", UnitCalls.body("u")).expect(409);
         api.post(whole + "/start", "").expect(200);
+        assertThat(RunCalls.problem(api.delete("/api/v1/models/" + model + "/versions/1.0.1")
+                        .expect(409)))
+                .contains("experiment '" + name + "-models' asks it");
         Set<String> versions = new HashSet<>();
         for (JsonNode answer : asked(whole + "/predict")) {
             String variant = answer.path("variant").asText();
@@ -213,7 +219,7 @@ class ModelExperimentIT {
         assertThat(results.path("guardrails").findValuesAsText("metric")).hasSize(3);
         api.post(whole + "/stop", "").expect(200);
         Await.until(
-                "the node has heard of the stop", PATIENCE, () -> Optional.of(api.post(whole + "/predict", body("u")))
+                "the node has heard of the stop", PATIENCE, () -> Optional.of(api.post(whole + "/predict", UnitCalls.body("u")))
                         .filter(reply -> reply.status() == 409));
     }
 
@@ -237,6 +243,8 @@ class ModelExperimentIT {
                 .mapToObj(i -> Map.<String, Object>of(
                         "inputs",
                         Map.of("income", 30 + i % 40, "debt", i % 10, "job", "employed"),
+                        "attributes",
+                        Map.of("tier", i % 2 == 0 ? "gold" : "tin"),
                         "unit",
                         "user-" + i))
                 .toList();
@@ -250,20 +258,6 @@ class ModelExperimentIT {
             answered = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         }
         return answers;
-    }
-
-    private JsonNode one(@org.jspecify.annotations.Nullable String unit, String more) {
-        String body = unit == null
-                ? "{\"inputs\":" + Journey.loanInputs(50, 1) + "}"
-                : body(unit).replace("\"unit\"", more.isEmpty() ? "\"unit\"" : more + ",\"unit\"");
-        return api.post("/api/v1/models/" + model + "/predict", body)
-                .expect(200)
-                .json()
-                .at("/predictions/0");
-    }
-
-    private static String body(String unit) {
-        return "{\"inputs\":" + Journey.loanInputs(50, 1) + ",\"unit\":\"" + unit + "\"}";
     }
 
     private JsonNode results() {
@@ -285,6 +279,8 @@ class ModelExperimentIT {
                 variants("champion", "1.0.1"),
                 "metric",
                 Map.of("source", "FEEDBACK", "event", "used"),
+                "segments",
+                List.of("tier"),
                 "rule",
                 "EXACT",
                 "window",

@@ -88,6 +88,7 @@ public class Addresses extends HttpFilter {
             Route.of("/inferences/*", "inference", "id"),
             Route.of("/experiments", "experiments"),
             Route.of("/experiments/*", "experiment", "name"),
+            Route.of("/new-experiment", "experiment-new"),
             Route.of("/monitoring", "monitoring"),
             Route.of("/monitoring/reports/*", "drift-report", "id"),
             Route.of("/monitoring/alerts/*", "alert", "id"),

@@ -3,6 +3,7 @@ package org.modelyard.experiment.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The plan that an experiment carries, and what its variants ask, as JSON text of our own: reading what was not written so is a fault. */
@@ -33,6 +34,21 @@ public final class ExperimentJson {
             return List.of(MAPPER.readValue(json, VariantTarget[].class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what variants ask cannot be read", e);
+        }
+    }
+
+    /**
+     * The plan's segments alone.
+     *
+     * @return empty where it names none, or was written before there were any
+     */
+    public static List<String> segments(String plan) {
+        try {
+            List<String> names = new ArrayList<>();
+            MAPPER.readTree(plan).path("segments").forEach(one -> names.add(one.asText()));
+            return names;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored plan cannot be read", e);
         }
     }
 

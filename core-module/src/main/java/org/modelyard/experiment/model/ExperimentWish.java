@@ -239,7 +239,7 @@ public record ExperimentWish(
         Duration counted = window == null ? WINDOW : Checks.within("window", window, errors);
         List<String> apart = SegmentWish.checked(segments, primary, errors);
         boolean adjusted = SegmentWish.adjusted(cuped, primary, errors);
-        SegmentWish.requireContent(tested, segments, cuped, errors);
+        SegmentWish.requireContent(tested, cuped, errors);
         var divided = AllocationWish.checked(
                 allocation,
                 new AllocationWish.Planned(tested, planned, primary, wantedRule, guards, apart),

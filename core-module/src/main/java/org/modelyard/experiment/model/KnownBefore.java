@@ -48,7 +48,8 @@ public record KnownBefore(List<@Nullable String> segments, @Nullable Double cova
         return place < segments.size() ? segments.get(place) : null;
     }
 
-    private static @Nullable String value(String name, @Nullable Object given) {
+    /** As it is stored; null where there is none. */
+    static @Nullable String value(String name, @Nullable Object given) {
         if (given == null) {
             return null;
         }

@@ -133,8 +133,10 @@ final class MetricWish {
         if (name == null || !name.matches(Names.PATTERN)) {
             errors.add(new FieldError(
                     field,
-                    "'" + Texts.brief(String.valueOf(name))
-                            + "' is no name of an event: use 1-63 of a-z, 0-9 and inner hyphens."));
+                    (name == null
+                                    ? "Say which event: its name is"
+                                    : "'" + Texts.brief(name) + "' is no name of an event: use")
+                            + " 1-63 of a-z, 0-9 and inner hyphens."));
         }
     }
 

@@ -43,21 +43,9 @@ final class SegmentWish {
         return planned;
     }
 
-    /** What predictions assign comes with no values: neither may be asked for where nothing would be stored. */
-    static void requireContent(
-            ExperimentSubject tested,
-            @Nullable List<@Nullable String> segments,
-            @Nullable Boolean cuped,
-            List<FieldError> errors) {
-        if (tested == ExperimentSubject.CONTENT) {
-            return;
-        }
-        if (segments != null && !segments.isEmpty()) {
-            errors.add(new FieldError(
-                    "segments",
-                    "Segments are of content: units that predictions assign bring no values to be told apart by."));
-        }
-        if (cuped != null && cuped) {
+    /** What predictions assign comes with attributes, which tell segments apart, but with no covariate. */
+    static void requireContent(ExperimentSubject tested, @Nullable Boolean cuped, List<FieldError> errors) {
+        if (tested != ExperimentSubject.CONTENT && cuped != null && cuped) {
             errors.add(
                     new FieldError("cuped", "A covariate comes with 'assign', for content; predictions bring none."));
         }

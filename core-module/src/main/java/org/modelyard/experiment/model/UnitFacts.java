@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.modelyard.ml.score.Signature;
 import org.modelyard.serving.model.PredictionRow;
 
 /**
- * What a prediction says of its unit, for a targeting: by name, what stands in its attributes, else in its dimensions, else among its
+ * What a prediction says of its unit. For a targeting: by name, what stands in its attributes, else in its dimensions, else among its
  * inputs. What is said nowhere, or is no text, number or truth, is missing.
  */
 public final class UnitFacts {
@@ -43,6 +44,28 @@ public final class UnitFacts {
             }
         }
         return facts;
+    }
+
+    /**
+     * What a prediction tells for segments: of its attributes, else of its dimensions, as the inference log keeps them. Inputs are no
+     * segments: what is kept of them is up to the log's policy.
+     *
+     * @param names of the attributes that are told apart
+     * @param attributes JSON object of what the caller says about the unit
+     * @param dimensions JSON object of the caller's own dimensions
+     */
+    public static KnownBefore before(List<String> names, @Nullable String attributes, @Nullable String dimensions) {
+        if (names.isEmpty() || (attributes == null && dimensions == null)) {
+            return KnownBefore.NONE;
+        }
+        JsonNode first = object(attributes);
+        JsonNode second = object(dimensions);
+        List<@Nullable String> values = new ArrayList<>();
+        for (String name : names) {
+            Object fact = plain(first, name);
+            values.add(KnownBefore.value(name, fact == null ? plain(second, name) : fact));
+        }
+        return new KnownBefore(values, null);
     }
 
     private static @Nullable JsonNode object(@Nullable String json) {

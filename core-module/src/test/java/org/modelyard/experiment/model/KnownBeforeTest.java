@@ -93,7 +93,7 @@ class KnownBeforeTest {
     }
 
     @Test
-    void versions_have_neither_segments_nor_a_covariate() {
+    void versions_have_segments_but_no_covariate() {
         ExperimentWish versions = new ExperimentWish(
                 ExperimentSubject.VERSIONS,
                 List.of(
@@ -119,8 +119,8 @@ class KnownBeforeTest {
         assertThatThrownBy(versions::plan)
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
-                        wrong -> assertThat(wrong.errors()).extracting("field").containsExactly("segments", "cuped"));
-        assertThat(versions.reading(null, null).plan().segmented()).isEmpty();
+                        wrong -> assertThat(wrong.errors()).extracting("field").containsExactly("cuped"));
+        assertThat(versions.reading(List.of("country"), null).plan().segmented()).containsExactly("country");
     }
 
     private static KnownBefore facts(Map<String, ?> attributes) {

@@ -2,6 +2,7 @@ package org.modelyard.experiment.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,17 @@ class UnitFactsTest {
         assertThat(facts("{\"tier\":[\"gold\"],\"age\":null}", null))
                 .doesNotContainKey("tier")
                 .containsEntry("age", 41.0);
+    }
+
+    @Test
+    void segments_are_of_attributes_before_dimensions_and_of_plain_values() {
+        KnownBefore before = UnitFacts.before(
+                List.of("tier", "age", "job", "member", "list"),
+                "{\"tier\":\" gold \",\"age\":30.0,\"list\":[1]}",
+                "{\"tier\":\"tin\",\"job\":\"smith\",\"member\":true}");
+        assertThat(before).isEqualTo(new KnownBefore(Arrays.asList("gold", "30", "smith", "true", null), null));
+        assertThat(UnitFacts.before(List.of("tier"), null, null)).isEqualTo(KnownBefore.NONE);
+        assertThat(UnitFacts.before(List.of(), "{}", null)).isEqualTo(KnownBefore.NONE);
     }
 
     private static Map<String, Object> facts(@Nullable String attributes, @Nullable String dimensions) {

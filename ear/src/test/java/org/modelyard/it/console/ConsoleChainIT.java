@@ -91,6 +91,7 @@ class ConsoleChainIT {
             page.waitForURL("**/console/models/" + name + "/versions/1.0.1");
             assertThat(page.locator("h1")).containsText("DRAFT");
             declareScorer(page, name);
+            draftExperiment(page, name);
             assertThat(browser.faults()).isEmpty();
         }
     }
@@ -103,6 +104,36 @@ class ConsoleChainIT {
         page.click("#declare-scorer");
         assertThat(page.locator("#scorerProblems")).containsText("scorer.type");
         assertThat(page.locator("#scorerDocument")).hasValue("{\"type\":\"tree\"}");
+    }
+
+    /** The fields follow the kind; what is wrong stands beside what was typed. */
+    private void draftExperiment(Page page, String name) {
+        page.navigate(server.uri() + "/console/new-experiment?versionsOf=" + name);
+        assertThat(page.locator("#model")).hasValue(name);
+        page.selectOption("#kind", "CONTENT");
+        assertThat(page.locator("#model")).hasCount(0);
+        page.selectOption("#variantCount", "3");
+        assertThat(page.locator("legend:has-text('Variant')")).hasCount(3);
+        page.fill("#name", name + "-captions");
+        page.fill("#alpha", "often");
+        page.click("#draft-experiment");
+        assertThat(page.locator(".field:has(#alpha) .wrong")).containsText("'often' is no number");
+        assertThat(page.locator(".field:has(#metricEvent) .wrong")).containsText("Say which event");
+        assertThat(page.locator("#alpha")).hasValue("often");
+        page.fill("#alpha", "5 %");
+        page.fill("#metricEvent", "bought");
+        for (int i = 0; i < 3; i++) {
+            page.fill("[id='variants:" + i + ":variant']", "v" + i);
+        }
+        page.click("summary:has-text('How many units')");
+        page.fill("#baseline", "5 %");
+        page.fill("#effect", "0.01");
+        page.click("#size-experiment");
+        assertThat(page.locator("#winner [role=status]")).containsText("units in all");
+        assertThat(page.locator("#plannedUnits")).hasValue(Pattern.compile("[1-9][0-9]{3,}"));
+        page.click("#draft-experiment");
+        page.waitForURL("**/console/experiments/" + name + "-captions");
+        assertThat(page.locator("h1")).containsText("DRAFT");
     }
 
     private static void createDataset(Page page, String name, String target) {

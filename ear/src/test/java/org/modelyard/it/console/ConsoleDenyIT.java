@@ -165,6 +165,21 @@ class ConsoleDenyIT {
                 .doesNotContain("drift.check");
     }
 
+    /** By one whose deeds no other test counts. */
+    @Test
+    void the_winner_of_an_experiment_is_rolled_out_by_its_button() {
+        String page = "/console/experiments/" + name + "-won";
+        Reply shown = admin().get(page).expect(200);
+        assertThat(shown.body()).contains("WINNER", "STOPPED");
+        Reply begun = admin().press(shown, "roll-winner", Map.of()).expect(302);
+        String rollout = begun.header("Location").orElse("");
+        assertThat(rollout).contains("/console/rollouts/");
+        String path = "/api/v1/rollouts/" + rollout.substring(rollout.lastIndexOf('/') + 1);
+        assertThat(server.api().get(path).expect(200).json().path("candidate").asText())
+                .isEqualTo("1.0.0");
+        server.api().post(path + "/abort", "{}").expect(200);
+    }
+
     private void press(String page, String button, Map<String, String> typed) {
         Reply shown = session(Role.OPERATOR).get(page).expect(200);
         session(Role.OPERATOR).press(shown, button, page, typed).expect(200, 302);

@@ -139,6 +139,7 @@ class ConsolePagesIT {
                 "/console/experiments",
                 "/console/experiments/" + experiment,
                 "/console/experiments/" + ShownThings.bandit(api),
+                "/console/new-experiment",
                 "/console/monitoring",
                 "/console/batch",
                 "/console/audit",

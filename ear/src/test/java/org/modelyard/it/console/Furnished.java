@@ -47,6 +47,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
         String inference = drifted(api, journey, name);
         JsonNode report = journey.driftReport(name);
         String alert = alert(api, name);
+        FurnishedVersions versions = FurnishedVersions.begun(api, name, version, "1.0.0");
         String waiting = training(api, name + "-long", false);
         String running = training(api, name + "-long", true);
         Await.state(api, "/api/v1/training-jobs/" + running, PATIENCE, "RUNNING");
@@ -78,12 +79,13 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
         String waitingRollout = shadow(api, name, version, "staging");
         String pausedRollout = shadow(api, name, version, "development");
         api.post("/api/v1/rollouts/" + pausedRollout + "/pause", "{}").expect(200);
-        api.send("PUT", "/api/v1/models/" + name + "/policy", "{\"approvals\":1}", json)
+        api.send("PUT", "/api/v1/models/" + name + "/policy", "{\"approvals\":1,\"environments\":[\"staging\"]}", json)
                 .expect(200);
         String run = run(api, name);
-        experiment(api, name);
-        experiment(api, name + "-runs");
+        FurnishedVersions.draft(api, name);
+        FurnishedVersions.draft(api, name + "-runs");
         api.post("/api/v1/experiments/" + name + "-runs/start", "").expect(200);
+        versions.ended();
         String backup = api.post("/api/v1/backups", "")
                 .expect(202)
                 .json()
@@ -134,6 +136,8 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/experiments",
                         "/console/experiments/" + name,
                         "/console/experiments/" + name + "-runs",
+                        "/console/experiments/" + versions.experiment(),
+                        "/console/new-experiment",
                         "/console/monitoring",
                         "/console/monitoring/reports/" + report.required("id").textValue(),
                         "/console/monitoring/alerts/" + alert,
@@ -235,19 +239,6 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .json()
                 .required("id")
                 .textValue();
-    }
-
-    private static void experiment(ApiClient api, String name) {
-        api.post(
-                        "/api/v1/experiments",
-                        Map.of(
-                                "name",
-                                name,
-                                "variants",
-                                List.of(Map.of("name", "a"), Map.of("name", "b")),
-                                "metric",
-                                Map.of("event", "click")))
-                .expect(201);
     }
 
     /** One that takes minutes. */

@@ -25,6 +25,8 @@ public class ExperimentRemoval {
 
     private static final int EXPERIMENTS_AT_ONCE = 20;
     private static final int ROWS_AT_ONCE = 5_000;
+    /** Far longer than a transaction lasts that had found the experiment before it was deleted. */
+    private static final Duration ON_ITS_WAY = Duration.ofDays(1);
 
     @Inject
     private StoredExperiments experiments;
@@ -65,7 +67,11 @@ public class ExperimentRemoval {
             more = old.size() == EXPERIMENTS_AT_ONCE;
         }
         try {
-            return remains.sweep(organisationId, ROWS_AT_ONCE) || more;
+            return remains.sweep(
+                            organisationId,
+                            ROWS_AT_ONCE,
+                            clock.instant().minus(ON_ITS_WAY).toEpochMilli())
+                    || more;
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }
@@ -73,7 +79,7 @@ public class ExperimentRemoval {
 
     private void remove(Caller caller, Experiment experiment) {
         try {
-            remains.mark(caller.organisationId(), experiment.id());
+            remains.mark(caller.organisationId(), experiment.id(), clock.millis());
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }

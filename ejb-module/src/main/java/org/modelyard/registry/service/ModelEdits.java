@@ -89,9 +89,8 @@ public class ModelEdits {
         if (!serving.isEmpty()) {
             throw new Refusal.Conflict("The model '" + name + "' serves " + serving + " and cannot be deleted.");
         }
-        experiments.dividing().stream()
-                .filter(one -> one.organisationId() == caller.organisationId()
-                        && one.state(clock.instant()) == ExperimentState.RUNNING
+        experiments.dividing(caller.organisationId(), model.id()).stream()
+                .filter(one -> one.state(clock.instant()) == ExperimentState.RUNNING
                         && one.targets().stream()
                                 .anyMatch(target -> target.model().equals(name)))
                 .findFirst()

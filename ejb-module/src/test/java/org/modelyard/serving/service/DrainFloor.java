@@ -164,6 +164,13 @@ abstract class DrainFloor {
         }
     }
 
+    void update(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
     static ProfileLayout layout() {
         double[] ages = new double[1_000];
         int[] labels = new int[1_000];

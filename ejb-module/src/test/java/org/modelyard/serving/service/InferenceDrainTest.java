@@ -56,6 +56,10 @@ class InferenceDrainTest extends DrainFloor {
 
     @Test
     void an_experiments_answers_and_units_come_with_their_rows_and_once() throws Exception {
+        update("insert into organisation values (50, 'tested', timestamp '2026-01-01 00:00:00')");
+        update("insert into experiment (id, public_id, organisation_id, name, state, traffic, slot_from, salt, plan,"
+                + " created_by, created_at, changes) values (7, random_uuid(), 50, 'e', 'RUNNING', 10000, 0, 's',"
+                + " '{\"segments\":[\"tier\"]}', 'a', timestamp '2026-01-01 00:00:00', 1)");
         try (Journal journal = open()) {
             InferenceEncoder encoder = new InferenceEncoder();
             for (int i = 0; i < 700; i++) {
@@ -79,7 +83,7 @@ class InferenceDrainTest extends DrainFloor {
                                 120,
                                 null,
                                 null,
-                                null,
+                                "{\"tier\":\"gold\"}",
                                 InferenceRecord.UNSAID)
                         .in(new ExperimentArm(7, i % 2));
                 journal.append(encoder.encode(with));
@@ -90,7 +94,8 @@ class InferenceDrainTest extends DrainFloor {
                 .isEqualTo("700");
         assertThat(one("select count(*) from experiment_answer where experiment_id = 7 and answered"))
                 .isEqualTo("700");
-        assertThat(one("select count(*) from experiment_exposure where experiment_id = 7 and at_millis < 100"))
+        assertThat(one("select count(*) from experiment_exposure where experiment_id = 7 and at_millis < 100"
+                        + " and segment_0 = 'gold'"))
                 .isEqualTo("100");
     }
 

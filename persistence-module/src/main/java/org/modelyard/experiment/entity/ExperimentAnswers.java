@@ -2,12 +2,17 @@ package org.modelyard.experiment.entity;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.modelyard.experiment.model.ExperimentJson;
+import org.modelyard.experiment.model.UnitFacts;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.serving.model.ExperimentArm;
 import org.modelyard.serving.model.InferenceOutcome;
@@ -19,19 +24,29 @@ import org.modelyard.serving.model.InferenceRecord;
  */
 public class ExperimentAnswers {
 
+    private static final System.Logger LOG = System.getLogger(ExperimentAnswers.class.getName());
+
     private static final String ROW = "(?,?,?,?,?,?,?)";
     private static final int ROWS = 200;
     private static final long MICROS = 1_000;
 
-    /** A row that does not fit the model reached no version: it assigns nobody. */
+    /**
+     * A row that does not fit the model reached no version: it assigns nobody. What comes for an experiment that was deleted meanwhile is
+     * left out: a journal may wait longer than the rows of what is no more.
+     */
     public void insert(Connection connection, List<InferenceRecord> inferences) throws SQLException {
+        Map<Long, List<String>> segments = segments(connection, inferences);
         Map<Long, Map<String, ExperimentRows.First>> first = new TreeMap<>();
         List<InferenceRecord> answers = new ArrayList<>();
         for (InferenceRecord inference : inferences) {
             ExperimentArm arm = inference.arm();
             String unit = inference.unit();
-            if (arm != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
-                ExperimentRows.First here = new ExperimentRows.First(arm.place(), millis(inference));
+            List<String> told = arm == null ? null : segments.get(arm.experimentId());
+            if (arm != null && told != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
+                ExperimentRows.First here = new ExperimentRows.First(
+                        arm.place(),
+                        millis(inference),
+                        () -> UnitFacts.before(told, inference.attributes(), inference.dimensions()));
                 first.computeIfAbsent(arm.experimentId(), any -> new HashMap<>())
                         .merge(unit, here, (one, other) -> one.atMillis() <= other.atMillis() ? one : other);
                 if (arm.place() != ExperimentArm.HELD_OUT) {
@@ -45,6 +60,40 @@ public class ExperimentAnswers {
         }
         for (int from = 0; from < answers.size(); from += ROWS) {
             insertTogether(connection, answers.subList(from, Math.min(from + ROWS, answers.size())));
+        }
+    }
+
+    /** By the experiment's id: the attributes that its plan tells apart; one that is no more is not there. */
+    private static Map<Long, List<String>> segments(Connection connection, List<InferenceRecord> inferences)
+            throws SQLException {
+        Set<Long> wanted = new TreeSet<>();
+        for (InferenceRecord inference : inferences) {
+            ExperimentArm arm = inference.arm();
+            if (arm != null) {
+                wanted.add(arm.experimentId());
+            }
+        }
+        Map<Long, List<String>> segments = new HashMap<>();
+        for (long experiment : wanted) {
+            try (PreparedStatement select = connection.prepareStatement("select plan from experiment where id = ?")) {
+                select.setLong(1, experiment);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        segments.put(experiment, segments(experiment, row.getString(1)));
+                    }
+                }
+            }
+        }
+        return segments;
+    }
+
+    /** A plan that cannot be read must not keep the log from being written. */
+    private static List<String> segments(long experiment, String plan) {
+        try {
+            return ExperimentJson.segments(plan);
+        } catch (IllegalStateException unreadable) {
+            LOG.log(System.Logger.Level.ERROR, "experiment " + experiment + " cannot be read", unreadable);
+            return List.of();
         }
     }
 

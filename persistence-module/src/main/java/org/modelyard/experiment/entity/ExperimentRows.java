@@ -23,12 +23,12 @@ public class ExperimentRows {
     /** Of one statement. */
     private static final int ROWS = 250;
 
-    private static final String EXPOSURE = "(?,?,?,?)";
+    private static final String EXPOSURE = "(?,?,?,?,?,?,?,?,?,?)";
     private static final String EVENT = "(?,?,?,?,?,?)";
 
     private static final String EXPOSE =
             "insert into experiment_exposure (experiment_id, unit, variant, at_millis, covariate,"
-                    + " segment_0, segment_1, segment_2, segment_3, segment_4) values (?,?,?,?,?,?,?,?,?,?)";
+                    + " segment_0, segment_1, segment_2, segment_3, segment_4) values " + EXPOSURE;
 
     private final Supplier<Connection> transaction;
 
@@ -50,14 +50,7 @@ public class ExperimentRows {
     public void expose(long experiment, String unit, int variant, long atMillis, KnownBefore facts)
             throws SQLException {
         try (PreparedStatement insert = transaction.get().prepareStatement(EXPOSE)) {
-            insert.setLong(1, experiment);
-            insert.setString(2, unit);
-            insert.setInt(3, variant);
-            insert.setLong(4, atMillis);
-            insert.setObject(5, facts.covariate(), Types.DOUBLE);
-            for (int i = 0; i < KnownBefore.MOST_SEGMENTS; i++) {
-                insert.setString(6 + i, facts.segment(i));
-            }
+            bind(insert, 1, experiment, unit, new First(variant, atMillis, () -> facts));
             insert.executeUpdate();
         } catch (SQLIntegrityConstraintViolationException known) {
             // once a unit: the first time counts, and neither database ends the transaction for it
@@ -81,7 +74,7 @@ public class ExperimentRows {
             } catch (SQLIntegrityConstraintViolationException otherWasFirst) {
                 for (String unit : some) {
                     First one = Objects.requireNonNull(first.get(unit));
-                    expose(experiment, unit, one.variant(), one.atMillis());
+                    expose(experiment, unit, one.variant(), one.atMillis(), one.facts().get());
                 }
             }
         }
@@ -90,22 +83,41 @@ public class ExperimentRows {
     private void exposeTogether(long experiment, List<String> units, Map<String, First> first) throws SQLException {
         try (PreparedStatement insert = transaction
                 .get()
-                .prepareStatement("insert into experiment_exposure (experiment_id, unit, variant, at_millis) values "
-                        + EXPOSURE + ("," + EXPOSURE).repeat(units.size() - 1))) {
+                .prepareStatement(EXPOSE + ("," + EXPOSURE).repeat(units.size() - 1))) {
             int at = 1;
             for (String unit : units) {
-                First one = Objects.requireNonNull(first.get(unit));
-                insert.setLong(at++, experiment);
-                insert.setString(at++, unit);
-                insert.setInt(at++, one.variant());
-                insert.setLong(at++, one.atMillis());
+                at = bind(insert, at, experiment, unit, Objects.requireNonNull(first.get(unit)));
             }
             insert.executeUpdate();
         }
     }
 
-    /** @param variant its place in the plan, -1 for held out */
-    public record First(int variant, long atMillis) {}
+    private static int bind(PreparedStatement insert, int from, long experiment, String unit, First one)
+            throws SQLException {
+        int at = from;
+        KnownBefore facts = one.facts().get();
+        insert.setLong(at++, experiment);
+        insert.setString(at++, unit);
+        insert.setInt(at++, one.variant());
+        insert.setLong(at++, one.atMillis());
+        insert.setObject(at++, facts.covariate(), Types.DOUBLE);
+        for (int i = 0; i < KnownBefore.MOST_SEGMENTS; i++) {
+            insert.setString(at++, facts.segment(i));
+        }
+        return at;
+    }
+
+    /**
+     * @param variant its place in the plan, -1 for held out
+     * @param facts read for a unit that was not known alone
+     */
+    public record First(int variant, long atMillis, Supplier<KnownBefore> facts) {
+
+        /** Nothing is known of it. */
+        public First(int variant, long atMillis) {
+            this(variant, atMillis, () -> KnownBefore.NONE);
+        }
+    }
 
     /** Those of the units that have been assigned. */
     public Set<String> exposed(long experiment, Set<String> units) throws SQLException {

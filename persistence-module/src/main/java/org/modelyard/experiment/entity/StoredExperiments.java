@@ -76,7 +76,20 @@ public class StoredExperiments {
                 .getResultList();
     }
 
-    /** Those of {@link #dividing} over versions of that model in that environment. */
+    /** Those of {@link #dividing()} of an organisation that may ask the model: over its versions, or over whole models. */
+    public List<Experiment> dividing(long organisationId, long modelId) {
+        return em.createQuery(
+                        "select e from Experiment e where e.organisationId = :org and e.state = :running"
+                                + " and e.environmentId is not null and (e.modelId = :model or e.modelId is null)"
+                                + " order by e.id",
+                        Experiment.class)
+                .setParameter("org", organisationId)
+                .setParameter("running", ExperimentState.RUNNING)
+                .setParameter("model", modelId)
+                .getResultList();
+    }
+
+    /** Those of {@link #dividing()} over versions of that model in that environment. */
     public List<Experiment> inPlace(long organisationId, long modelId, long environmentId) {
         return em.createQuery(
                         "select e from Experiment e where e.organisationId = :org and e.modelId = :model"

@@ -177,18 +177,23 @@ class ExperimentSumsTest {
             rows.insert(1, List.of(event("e" + i, "u" + i, "buy", 1, 100), event("f" + i, "u" + i, "buy", 1, 100)));
             rows.insert(2, List.of(event("e" + i, "u" + i, "buy", 1, 100)));
         }
-        assertThat(remains.sweep(7, 10)).as("nothing is marked").isFalse();
-        remains.mark(7, 1);
-        assertThat(remains.sweep(8, 10)).as("another organisation's").isFalse();
-        assertThat(remains.sweep(7, 10)).isTrue();
+        assertThat(remains.sweep(7, 10, 900)).as("nothing is marked").isFalse();
+        remains.mark(7, 1, 1_000);
+        assertThat(remains.sweep(8, 10, 900)).as("another organisation's").isFalse();
+        assertThat(remains.sweep(7, 10, 900)).isTrue();
         assertThat(count("experiment_event where experiment_id = 1")).isEqualTo(40);
         assertThat(count("experiment_exposure where experiment_id = 1")).isEqualTo(15);
         int more = 0;
-        while (remains.sweep(7, 10)) {
+        while (remains.sweep(7, 10, 900)) {
             assertThat(++more).isLessThan(20);
         }
         assertThat(count("experiment_event where experiment_id = 1")).isZero();
         assertThat(count("experiment_exposure where experiment_id = 1")).isZero();
+        assertThat(count("experiment_gone")).as("too young").isOne();
+        rows.expose(1, "late", 0, 100);
+        assertThat(remains.sweep(7, 10, 2_000)).as("what was on its way").isTrue();
+        assertThat(count("experiment_exposure where experiment_id = 1")).isZero();
+        assertThat(remains.sweep(7, 10, 2_000)).isFalse();
         assertThat(count("experiment_gone")).isZero();
         assertThat(count("experiment_event where experiment_id = 2")).isEqualTo(25);
         assertThat(count("experiment_exposure where experiment_id = 2")).isEqualTo(25);

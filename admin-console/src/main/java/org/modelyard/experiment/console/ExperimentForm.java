@@ -1,0 +1,208 @@
+package org.modelyard.experiment.console;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.model.AnalysisRule;
+import org.modelyard.experiment.model.ExperimentSubject;
+import org.modelyard.experiment.model.ExperimentWish;
+import org.modelyard.experiment.model.SizeQuestion;
+import org.modelyard.experiment.service.Experiments;
+import org.modelyard.platform.console.Links;
+import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.model.Refusal;
+
+/** Drafts an experiment through the service that the API uses; what is refused is shown beside its field, with what was typed. */
+@Named
+@RequestScoped
+public class ExperimentForm {
+
+    private static final int LEAST_VARIANTS = 2;
+    private static final int MOST_VARIANTS = 20;
+    private static final int MOST_GUARDRAILS = 10;
+
+    @Inject
+    private Experiments experiments;
+
+    @Inject
+    private Viewer viewer;
+
+    private String kind = ExperimentSubject.CONTENT.name();
+    private String variantCount = String.valueOf(LEAST_VARIANTS);
+    private String guardrailCount = "0";
+    private final Map<String, String> typed = new HashMap<>();
+    private FieldProblems problems = FieldProblems.NONE;
+    private SizeQuestion.@Nullable Size size;
+    private boolean measured;
+
+    /** The kind and the numbers decide which fields there are, so they must be known before those are read. */
+    @PostConstruct
+    void fromRequest() {
+        String model = Links.optional("versionsOf");
+        if (model != null) {
+            kind = ExperimentSubject.VERSIONS.name();
+            typed.put("model", model);
+        }
+        String asked = Links.parameter("kind");
+        kind = getKinds().containsKey(asked) ? asked : kind;
+        String variants = Links.parameter("variantCount");
+        variantCount = getVariantCounts().contains(variants) ? variants : variantCount;
+        String guardrails = Links.parameter("guardrailCount");
+        guardrailCount = getGuardrailCounts().contains(guardrails) ? guardrails : guardrailCount;
+    }
+
+    /** Leads to the experiment's page, which starts it. */
+    public void draft() {
+        Notices.attempt(() -> {
+            try {
+                PlanFields fields = fields();
+                ExperimentWish wish = fields.wish();
+                Links.go("/console/experiments/"
+                        + experiments
+                                .create(viewer.caller(), fields.name(), wish)
+                                .name());
+            } catch (RuntimeException e) {
+                problems = FieldProblems.of(e);
+                throw e;
+            }
+        });
+    }
+
+    /** Nothing is stored; the size is taken over where none was typed. */
+    public void measure() {
+        measured = true;
+        try {
+            SizeQuestion.Size found = fields().size();
+            size = found;
+            String planned = typed.get("plannedUnits");
+            if (planned == null || planned.isBlank()) {
+                typed.put("plannedUnits", String.valueOf(found.units()));
+            }
+        } catch (Refusal.Invalid refused) {
+            problems = FieldProblems.of(refused);
+        }
+    }
+
+    private PlanFields fields() {
+        return new PlanFields(typed, ExperimentSubject.valueOf(kind), getVariants(), getGuardrails());
+    }
+
+    /** By what is sent: what is shown. */
+    public Map<String, String> getKinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        kinds.put(ExperimentSubject.CONTENT.name(), "content that an application shows: captions, prices");
+        kinds.put(ExperimentSubject.VERSIONS.name(), "versions of one model");
+        kinds.put(ExperimentSubject.MODELS.name(), "whole models");
+        return kinds;
+    }
+
+    public Map<String, String> getRules() {
+        Map<String, String> rules = new LinkedHashMap<>();
+        rules.put(AnalysisRule.SEQUENTIAL.name(), "look as often as you like");
+        rules.put(AnalysisRule.EXACT.name(), "look as often as you like, also at few units: shares only, takes longer");
+        rules.put(AnalysisRule.FIXED_HORIZON.name(), "look once, when the planned units are there");
+        rules.put(AnalysisRule.BAYESIAN.name(), "by the chance to be better: promises no error rate");
+        return rules;
+    }
+
+    /** Which way a metric is good. */
+    public Map<String, String> getDirections() {
+        Map<String, String> directions = new LinkedHashMap<>();
+        directions.put("", "more (of a time: less)");
+        directions.put("false", "more");
+        directions.put("true", "less");
+        return directions;
+    }
+
+    public List<Measure> getMeasures() {
+        return Measure.ALL;
+    }
+
+    public List<String> getVariantCounts() {
+        return numbers(LEAST_VARIANTS, MOST_VARIANTS);
+    }
+
+    public List<String> getGuardrailCounts() {
+        return numbers(0, MOST_GUARDRAILS);
+    }
+
+    private static List<String> numbers(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(String::valueOf).toList();
+    }
+
+    public FieldLine getMetric() {
+        return FieldLine.PRIMARY;
+    }
+
+    public List<FieldLine> getVariants() {
+        return FieldLine.of("variants", Integer.parseInt(variantCount));
+    }
+
+    public List<FieldLine> getGuardrails() {
+        return FieldLine.of("guardrails", Integer.parseInt(guardrailCount));
+    }
+
+    public boolean isContent() {
+        return kind.equals(ExperimentSubject.CONTENT.name());
+    }
+
+    public boolean isVersions() {
+        return kind.equals(ExperimentSubject.VERSIONS.name());
+    }
+
+    public boolean isModels() {
+        return kind.equals(ExperimentSubject.MODELS.name());
+    }
+
+    /** By the API's names of the fields. */
+    public Map<String, String> getTyped() {
+        return typed;
+    }
+
+    public FieldProblems getProblems() {
+        return problems;
+    }
+
+    /** Null before it was asked for. */
+    public SizeQuestion.@Nullable Size getSize() {
+        return size;
+    }
+
+    /** Whether the size was asked for: then the question stays in sight. */
+    public boolean isMeasured() {
+        return measured;
+    }
+
+    public String getKind() {
+        return kind;
+    }
+
+    public void setKind(@Nullable String kind) {
+        this.kind = Objects.requireNonNullElse(kind, this.kind); // Faces gives null for an empty field
+    }
+
+    public String getVariantCount() {
+        return variantCount;
+    }
+
+    public void setVariantCount(@Nullable String variantCount) {
+        this.variantCount = Objects.requireNonNullElse(variantCount, this.variantCount);
+    }
+
+    public String getGuardrailCount() {
+        return guardrailCount;
+    }
+
+    public void setGuardrailCount(@Nullable String guardrailCount) {
+        this.guardrailCount = Objects.requireNonNullElse(guardrailCount, this.guardrailCount);
+    }
+}
