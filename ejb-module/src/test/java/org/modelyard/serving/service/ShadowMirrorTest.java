@@ -46,6 +46,7 @@ class ShadowMirrorTest {
                 new InferenceJournal(),
                 Wired.inline(),
                 new LogPolicies(),
+                new ModelAccounts(),
                 new DeploymentRooms(),
                 Clock.systemUTC());
         offer(late);
