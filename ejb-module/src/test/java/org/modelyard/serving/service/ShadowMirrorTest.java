@@ -88,6 +88,7 @@ class ShadowMirrorTest {
                 new DeploymentRooms(),
                 executor,
                 new LogPolicies(),
+                new ModelAccounts(),
                 Clock.systemUTC());
     }
 
