@@ -1,6 +1,6 @@
 package org.modelyard.serving.model;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,25 +85,27 @@ public record Accounting(
             if (dimensions.size() > MOST_DIMENSIONS) {
                 throw new Refusal.Invalid("dimensions", "There are at most " + MOST_DIMENSIONS + " of them.");
             }
-            dimensions.forEach((name, values) -> {
-                String field = "dimensions." + Texts.brief(name);
-                boolean fits = !name.isBlank()
-                        && name.length() <= LONGEST
-                        && values != null
-                        && !values.isEmpty()
-                        && values.size() <= MOST_VALUES
-                        && values.stream()
-                                .allMatch(value -> value != null && !value.isEmpty() && value.length() <= LONGEST)
-                        && new HashSet<>(values).size() == values.size();
-                if (!fits) {
-                    throw new Refusal.Invalid(
-                            field,
-                            "A dimension has a name and 1 to " + MOST_VALUES + " different values; each has 1 to " + LONGEST
-                                    + " characters.");
-                }
-                checked.put(name, values.stream().map(String::valueOf).toList());
-            });
+            dimensions.forEach((name, values) -> checked.put(name, values(name, values)));
             return checked;
+        }
+
+        private static List<String> values(String name, @Nullable List<@Nullable String> values) {
+            List<String> checked = new ArrayList<>();
+            if (values != null && values.size() <= MOST_VALUES) {
+                for (String value : values) {
+                    if (value != null && !value.isEmpty() && value.length() <= LONGEST && !checked.contains(value)) {
+                        checked.add(value);
+                    }
+                }
+            }
+            boolean named = !name.isBlank() && name.length() <= LONGEST;
+            if (!named || values == null || checked.isEmpty() || checked.size() < values.size()) {
+                throw new Refusal.Invalid(
+                        "dimensions." + Texts.brief(name),
+                        "A dimension has a name and 1 to " + MOST_VALUES + " different values; each has 1 to " + LONGEST
+                                + " characters.");
+            }
+            return List.copyOf(checked);
         }
     }
 
