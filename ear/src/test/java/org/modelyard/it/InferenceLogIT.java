@@ -3,6 +3,7 @@ package org.modelyard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,65 @@ class InferenceLogIT {
         JsonNode common = logged(answers.path(1));
         assertThat(common.path("attributes").toString()).isEqualTo("{\"plan\":\"free\"}");
         assertThat(common.path("occurredAt").isNull()).isTrue();
+        assertThat(common.path("spent").isNull()).as("no price is declared").isTrue();
+        what_answers_cost_is_in_the_log_and_in_the_sums();
+    }
+
+    private void what_answers_cost_is_in_the_log_and_in_the_sums() {
+        String path = "/api/v1/models/" + name + "/accounting";
+        Reply nothing = api.get(path).expect(200);
+        assertThat(nothing.json().path("currency").isNull()).isTrue();
+        String said = "{\"currency\":\"EUR\",\"price\":{\"request\":\"0.000125\"},"
+                + "\"dimensions\":{\"operation\":[\"check\"],\"platform\":[\"web\",\"Web\"]}}";
+        api.send("PUT", path, said.replace("EUR", "euro"), Map.of()).expect(422);
+        api.send("PUT", path, said, Map.of("If-Match", "\"1\"")).expect(412);
+        api.send("PUT", path, said, Map.of("If-Match", nothing.header("ETag").orElseThrow()))
+                .expect(200);
+        Await.until("the price is in force", Journey.LONGEST, () -> Optional.of(asked("sing", "app"))
+                .filter(one -> one.at("/spent/cost").asText().equals("0.000125")
+                        && one.at("/spent/currency").asText().equals("EUR")
+                        && one.at("/spent/inputTokens").isNull()));
+        asked("check", "web");
+        asked("check", "Web");
+        String metrics = "/api/v1/metrics/models/" + name;
+        JsonNode operations = Await.until("the hour is told", Journey.LONGEST, () -> Optional.of(
+                        api.get(metrics + "?by=operation").expect(200).json().path("groups"))
+                .filter(groups -> groups.size() == 2));
+        assertThat(operations).extracting(one -> one.path("name").asText()).containsExactly("(other)", "check");
+        assertThat(operations.at("/1/figures/requests").asLong()).isEqualTo(2);
+        assertThat(operations.at("/1/figures/p95LatencyMillis").isNumber()).isTrue();
+        assertThat(operations.at("/1/figures/spent/costs")).hasToString("{\"EUR\":\"0.00025\"}");
+        assertThat(api.get(metrics + "?by=dimension:platform").expect(200).json().path("groups"))
+                .extracting(one -> one.path("name").asText())
+                .containsExactly("(other)", "Web", "web");
+        for (String by : new String[] {"version", "day"}) {
+            assertThat(api.get(metrics + "?by=" + by).expect(200).json().at("/groups/0/figures/spent/costs/EUR"))
+                    .as(by)
+                    .isEqualTo(api.get(metrics).expect(200).json().at("/total/spent/costs/EUR"));
+        }
+        assertThat(api.get("/api/v1/models/" + name + "/usage").expect(200).json().at("/items/0/spent/costs/EUR"))
+                .matches(cost -> cost.isTextual());
+        api.get(metrics + "?by=dimension:moon").expect(422);
+        api.get(metrics + "?by=moon").expect(422);
+        api.post(
+                        "/api/v1/models/" + name + "-rules/versions",
+                        "{\"scorer\":{\"type\":\"rules\",\"signature\":{\"task\":\"REGRESSION\",\"inputs\":[{\"name\":\"a\",\"type\":\"NUMERIC\"}]},"
+                                + "\"rules\":[{\"when\":\"a > 1\",\"answer\":2}],\"otherwise\":{\"answer\":1}}}")
+                .expect(201);
+        String rules = "/api/v1/models/" + name + "-rules/accounting";
+        api.send("PUT", rules, said.replace("EUR", "USD"), Map.of()).expect(409);
+        api.send("PUT", rules, said, Map.of()).expect(200);
+        api.get("/api/v1/models/no-such-model/accounting").expect(404);
+    }
+
+    private JsonNode asked(String operation, String platform) {
+        return logged(api.post(
+                        "/api/v1/models/" + name + "/predict",
+                        "{\"version\":\"1.0.0\",\"operation\":\"" + operation + "\",\"dimensions\":{\"platform\":\"" + platform
+                                + "\"},\"inputs\":" + Journey.loanInputs(60, 10) + "}")
+                .expect(200)
+                .json()
+                .at("/predictions/0"));
     }
 
     private JsonNode logged(JsonNode answer) {

@@ -136,6 +136,8 @@ class PredictionInputIT extends PredictionsFloor {
         String path = "/api/v1/models/" + own + "/predict";
         problem(422, api.post(path, "{\"inputs\":{\"income\":1}}"));
         problem(400, api.post(path, "{\"inputs\":{\"income\":"));
+        String ranked = "/api/v1/models/" + own + "/recommend";
+        problem(422, api.post(ranked, "{\"unit\":\"anna\"}"));
         api.post(path, "{\"inputs\":[" + GOOD + ",{\"debt\":1}]}").expect(200);
         JsonNode total = Await.until(
                 "all rows in the log", Journey.LONGEST, () -> Optional.of(api.get("/api/v1/metrics/models/" + own)
@@ -150,8 +152,10 @@ class PredictionInputIT extends PredictionsFloor {
         api.get("/api/v1/inferences/" + UUID.randomUUID()).expect(404);
         if (server.database() == Database.MARIADB) { // H2's file is the server's alone
             assertThat(wholeRefusals(own))
-                    .containsExactly("{\"model\":\"" + own
-                            + "\",\"status\":400,\"problem\":\"the JSON is not what is read here\"}");
+                    .containsExactlyInAnyOrder(
+                            "{\"model\":\"" + own
+                                    + "\",\"status\":400,\"problem\":\"the JSON is not what is read here\"}",
+                            "{\"model\":\"" + own + "\",\"status\":422,\"problem\":\"not acceptable: candidates\"}");
             assertThat(outcomes(own)).containsExactly("ANSWERED", "REFUSED", "REFUSED");
         }
     }

@@ -167,10 +167,11 @@ class ServingBoundsIT extends PredictionsFloor {
         rated(app, "free", true, "yes");
         rated(app, "free", false, "no");
         rated(app, "paid", true, "yes");
+        rated(app, "Free", true, "yes");
         JsonNode plans = api.get(rates + "attribute:plan").expect(200).json().path("groups");
-        assertThat(plans).extracting(one -> one.path("name").asText()).containsExactly("free", "paid");
-        assertThat(plans.at("/0/rates/helpful/told").asLong()).isEqualTo(2);
-        assertThat(plans.at("/0/rates/helpful/share").asDouble()).isEqualTo(0.5);
+        assertThat(plans).extracting(one -> one.path("name").asText()).containsExactly("Free", "free", "paid");
+        assertThat(plans.at("/1/rates/helpful/told").asLong()).isEqualTo(2);
+        assertThat(plans.at("/1/rates/helpful/share").asDouble()).isEqualTo(0.5);
         JsonNode labels = api.get(rates + "label").expect(200).json().path("groups");
         assertThat(labels).extracting(one -> one.path("name").asText()).containsExactly("no", "yes");
         assertThat(labels.at("/0/rates/accuracy/positive").asLong()).isZero();
@@ -179,6 +180,9 @@ class ServingBoundsIT extends PredictionsFloor {
 
         problem(422, app.post("/api/v1/feedback", "{\"item\":\"small\",\"used\":true}"));
         problem(422, app.post("/api/v1/feedback", outcome.replace("PT1H", "PT0S")));
+        for (String odd : new String[] {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1969-01-01T00:00:00Z"}) {
+            problem(422, app.post("/api/v1/feedback", outcome.replace("\"used\"", "\"observedAt\":\"" + odd + "\",\"used\"")));
+        }
         problem(
                 404,
                 app.post("/api/v1/feedback", outcome.replace(model, "nobody").replace("feedbackId", "comment")));

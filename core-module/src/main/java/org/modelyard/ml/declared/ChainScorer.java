@@ -90,12 +90,14 @@ final class ChainScorer implements Scorer {
                 throw new TooLate(
                         "the chain had no time left for " + member.step().name());
             }
+            Asking own = new Asking(deadline, asking.attributes());
+            InputRow asked = row(member, row);
             Scores scores = null;
             try {
                 // its further outputs are no answer of the chain's, but it cannot answer without room for them
                 Scores[] beside =
                         new Scores[member.scorer().signature().outputs().size()];
-                scores = member.scorer().score(row(member, row), beside, new Asking(deadline, asking.attributes()));
+                scores = member.scorer().score(asked, beside, own);
             } catch (TooLate e) {
                 late = true;
                 note(passed, member, "it had no answer in time");
@@ -109,6 +111,14 @@ final class ChainScorer implements Scorer {
                 LOG.log(Level.ERROR, member.step().name() + " failed as a member of a chain", e);
                 note(passed, member, "it failed");
                 continue;
+            } finally {
+                asking.tried(new Asking.Tried(
+                        member.step().model(),
+                        member.step().version(),
+                        member.scorer().signature(),
+                        asked,
+                        own,
+                        scores != null));
             }
             if (!scores.finite()) {
                 note(passed, member, "its answer is no number");

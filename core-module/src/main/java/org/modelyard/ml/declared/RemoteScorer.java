@@ -1,7 +1,9 @@
 package org.modelyard.ml.declared;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Asking;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
@@ -14,6 +16,7 @@ import org.modelyard.ml.score.Unanswerable;
 final class RemoteScorer implements Scorer {
 
     private static final int AT_ONCE = 64;
+    private static final Scores[] NONE = {};
 
     private final RemoteSpec spec;
     private final RemoteCalls calls;
@@ -32,12 +35,24 @@ final class RemoteScorer implements Scorer {
 
     @Override
     public Scores score(InputRow row) {
-        return ask(List.of(row), Deadline.NONE)[0];
+        return score(row, NONE, new Asking(Deadline.NONE, null));
     }
 
+    /** What the endpoint says of its tokens counts whether its answer is understood or not. */
     @Override
     public Scores score(InputRow row, Scores[] others, Asking asking) {
-        return ask(List.of(row), asking.deadline())[0];
+        asking.took(Asking.UNTOLD, Asking.UNTOLD);
+        List<InputRow> rows = List.of(row);
+        JsonNode answer = answer(rows, asking.deadline());
+        asking.took(
+                tokens(answer, spec.usage().get(RemoteSpec.INPUT_TOKENS)),
+                tokens(answer, spec.usage().get(RemoteSpec.OUTPUT_TOKENS)));
+        return scores(answer, rows)[0];
+    }
+
+    private static long tokens(JsonNode answer, @Nullable String pointer) {
+        JsonNode told = pointer == null ? MissingNode.getInstance() : answer.at(pointer);
+        return told.isNumber() && told.canConvertToLong() ? told.longValue() : Asking.UNTOLD;
     }
 
     @Override
@@ -63,8 +78,15 @@ final class RemoteScorer implements Scorer {
     }
 
     private Scores[] ask(List<InputRow> rows, Deadline deadline) {
-        List<InputRow> filled = rows.stream().map(spec.declared()::filled).toList();
-        JsonNode answer = calls.ask(wire.request(filled), deadline);
+        return scores(answer(rows, deadline), rows);
+    }
+
+    private JsonNode answer(List<InputRow> rows, Deadline deadline) {
+        return calls.ask(
+                wire.request(rows.stream().map(spec.declared()::filled).toList()), deadline);
+    }
+
+    private Scores[] scores(JsonNode answer, List<InputRow> rows) {
         Scores[] scores = wire.answers(answer, rows.size());
         if (scores.length != rows.size()) {
             throw new Unanswerable("the endpoint has given " + scores.length + " answers to " + rows.size() + " rows");

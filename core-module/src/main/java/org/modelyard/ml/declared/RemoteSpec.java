@@ -29,6 +29,7 @@ import org.modelyard.ml.score.Signature;
  * @param tensor name of one tensor of all inputs, which are numbers then; null: a tensor, or field, an input
  * @param template of a JSON request; null for the known protocols
  * @param answers JSON pointers (JSON) or names of outputs (the others): label, score, scores, value
+ * @param usage JSON pointers to the tokens that the endpoint says it has read and written; empty for the known protocols
  */
 public record RemoteSpec(
         Protocol protocol,
@@ -45,10 +46,13 @@ public record RemoteSpec(
         @Nullable URI health,
         @Nullable String tensor,
         @Nullable JsonNode template,
-        Map<String, String> answers)
+        Map<String, String> answers,
+        Map<String, String> usage)
         implements ScorerSpec {
 
     static final String TYPE = "remote";
+    static final String INPUT_TOKENS = "inputTokens";
+    static final String OUTPUT_TOKENS = "outputTokens";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -83,7 +87,8 @@ public record RemoteSpec(
                 "health",
                 "tensor",
                 "template",
-                "answer");
+                "answer",
+                "usage");
         DeclaredSignature declared = DeclaredSignature.read(document.child("signature"));
         Protocol protocol = document.choice("protocol", Protocol.class);
         DocumentNode breaker = document.has("breaker")
@@ -124,7 +129,8 @@ public record RemoteSpec(
                 document.has("health") ? url(document, "health") : null,
                 document.optionalText("tensor"),
                 document.has("template") ? document.raw("template").deepCopy() : null,
-                answers(document, protocol));
+                answers(document, protocol),
+                usage(document, protocol));
         spec.requireWhole(document);
         return spec;
     }
@@ -146,22 +152,34 @@ public record RemoteSpec(
     }
 
     private static Map<String, String> answers(DocumentNode document, Protocol protocol) {
-        Map<String, String> answers = new TreeMap<>();
-        if (!document.has("answer")) {
-            return answers;
+        return document.has("answer")
+                ? pointers(document.child("answer"), protocol == Protocol.JSON, "label", "score", "scores", "value")
+                : Map.of();
+    }
+
+    private static Map<String, String> usage(DocumentNode document, Protocol protocol) {
+        if (!document.has("usage")) {
+            return Map.of();
         }
-        DocumentNode answer = document.child("answer");
-        answer.only("label", "score", "scores", "value");
-        for (String name : new String[] {"label", "score", "scores", "value"}) {
-            String where = answer.optionalText(name);
+        if (protocol != Protocol.JSON) {
+            throw document.wrong("usage", "This is said for the protocol JSON, and for it alone.");
+        }
+        return pointers(document.child("usage"), true, INPUT_TOKENS, OUTPUT_TOKENS);
+    }
+
+    private static Map<String, String> pointers(DocumentNode places, boolean json, String... names) {
+        places.only(names);
+        Map<String, String> found = new TreeMap<>();
+        for (String name : names) {
+            String where = places.optionalText(name);
             if (where != null) {
-                if (protocol == Protocol.JSON && !where.startsWith("/")) {
-                    throw answer.wrong(name, "This must be a JSON pointer like /result/label.");
+                if (json && !where.startsWith("/")) {
+                    throw places.wrong(name, "This must be a JSON pointer like /result/label.");
                 }
-                answers.put(name, where);
+                found.put(name, where);
             }
         }
-        return answers;
+        return found;
     }
 
     private void requireWhole(DocumentNode document) {
@@ -222,6 +240,10 @@ public record RemoteSpec(
         if (!answers.isEmpty()) {
             ObjectNode answer = document.putObject("answer");
             answers.forEach(answer::put);
+        }
+        if (!usage.isEmpty()) {
+            ObjectNode told = document.putObject("usage");
+            usage.forEach(told::put);
         }
         document.set("signature", declared.toJson());
         return document;

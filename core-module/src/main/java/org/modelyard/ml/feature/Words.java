@@ -21,4 +21,11 @@ public final class Words {
                         (kind, chars, from, to, hash) -> words.add(new String(chars, from, to - from)));
         return words;
     }
+
+    /** How many {@link #of} would give, without making them. */
+    public static int count(String text) {
+        int[] words = new int[1];
+        new Terms(1, 2, 0).visit(text, new SparseVector(), (kind, chars, from, to, hash) -> words[0]++);
+        return words[0];
+    }
 }

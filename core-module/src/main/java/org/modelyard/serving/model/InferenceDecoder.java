@@ -59,7 +59,14 @@ final class InferenceDecoder {
                 first ? null : text(),
                 first ? InferenceRecord.UNSAID : integer(),
                 version < InferenceEncoder.VERSION_3 ? List.of() : outputs(),
-                version < InferenceEncoder.VERSION ? null : new ExperimentArm(integer(), index()));
+                version < InferenceEncoder.VERSION_4 ? null : arm(),
+                version < InferenceEncoder.VERSION ? null : new Spent(integer(), integer(), integer(), text()));
+    }
+
+    private @Nullable ExperimentArm arm() {
+        long experiment = integer();
+        int place = index();
+        return experiment == 0 ? null : new ExperimentArm(experiment, place);
     }
 
     private List<OutputAnswer> outputs() {

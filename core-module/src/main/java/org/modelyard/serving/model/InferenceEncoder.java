@@ -20,11 +20,14 @@ import org.modelyard.ml.score.InputRow;
  * signature is needed to read them. A later version adds components at the end: earlier ones stay readable. Numbers take the shortest form that gives the same bits; every NaN is missing.
  * Outputs are a varint of how many there are, then the components of each; a record without any is written as {@link #VERSION_2},
  * so that it takes no more than it did before there were any. One that belongs to an experiment ends with the experiment's id and the
- * variant's place, as {@link #VERSION}; all others are written as before.
+ * variant's place, as {@link #VERSION_4}. One whose tokens or cost are known has them behind the experiment, which is 0 then where it belongs to none,
+ * as {@link #VERSION}; all others are written as before.
  */
 public final class InferenceEncoder {
 
-    static final byte VERSION = 4;
+    static final byte VERSION = 5;
+    /** Had neither tokens nor cost. */
+    static final byte VERSION_4 = 4;
     /** Belonged to no experiment. */
     static final byte VERSION_3 = 3;
     /** Had no outputs beside the target. */
@@ -54,8 +57,9 @@ public final class InferenceEncoder {
         at = 0;
         room(1 + 2 * Long.BYTES);
         ExperimentArm arm = inference.arm();
-        boolean several = arm != null || !inference.outputs().isEmpty();
-        bytes[at++] = arm != null ? VERSION : several ? VERSION_3 : VERSION_2;
+        Spent spent = inference.spent();
+        boolean several = spent != null || arm != null || !inference.outputs().isEmpty();
+        bytes[at++] = spent != null ? VERSION : arm != null ? VERSION_4 : several ? VERSION_3 : VERSION_2;
         putLong(inference.inferenceId().getMostSignificantBits());
         putLong(inference.inferenceId().getLeastSignificantBits());
         integer(inference.timeMicros());
@@ -84,6 +88,15 @@ public final class InferenceEncoder {
         if (arm != null) {
             integer(arm.experimentId());
             integer(arm.place());
+        } else if (spent != null) {
+            integer(0);
+            integer(0);
+        }
+        if (spent != null) {
+            integer(spent.inputTokens());
+            integer(spent.outputTokens());
+            integer(spent.costNanos());
+            text(spent.currency());
         }
         return view.limit(at).position(0);
     }

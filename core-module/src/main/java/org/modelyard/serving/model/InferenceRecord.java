@@ -24,6 +24,7 @@ import org.modelyard.ml.score.InputRow;
  * @param occurredMicros when it happened by the caller's word, microseconds since 1970; {@link #UNSAID} when not said
  * @param outputs answered beside the target, in the order of the version's; empty where it has none, or gave no answer
  * @param arm of the experiment that it belongs to; null mostly
+ * @param spent tokens and cost; null where there is nothing to tell
  */
 public record InferenceRecord(
         UUID inferenceId,
@@ -47,7 +48,8 @@ public record InferenceRecord(
         @Nullable String attributes,
         long occurredMicros,
         List<OutputAnswer> outputs,
-        @Nullable ExperimentArm arm) {
+        @Nullable ExperimentArm arm,
+        @Nullable Spent spent) {
 
     /** Of a version that answers its target alone. */
     public InferenceRecord(
@@ -93,20 +95,27 @@ public record InferenceRecord(
                 attributes,
                 occurredMicros,
                 List.of(),
+                null,
                 null);
     }
 
     /** The same, with what was answered beside the target. */
     public InferenceRecord with(List<OutputAnswer> answers) {
-        return with(answers, arm);
+        return with(answers, arm, spent);
     }
 
     /** The same, as part of an experiment. */
     public InferenceRecord in(ExperimentArm part) {
-        return with(outputs, part);
+        return with(outputs, part, spent);
     }
 
-    private InferenceRecord with(List<OutputAnswer> answers, @Nullable ExperimentArm part) {
+    /** The same, with what it took. */
+    public InferenceRecord taking(@Nullable Spent taken) {
+        return with(outputs, arm, taken);
+    }
+
+    private InferenceRecord with(
+            List<OutputAnswer> answers, @Nullable ExperimentArm part, @Nullable Spent taken) {
         return new InferenceRecord(
                 inferenceId,
                 timeMicros,
@@ -129,7 +138,8 @@ public record InferenceRecord(
                 attributes,
                 occurredMicros,
                 answers,
-                part);
+                part,
+                taken);
     }
 
     /** No time was given. */

@@ -2,6 +2,7 @@ package org.modelyard.ml.declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,22 @@ class ChainTest {
         public void close() {
             closed = true;
         }
+    }
+
+    @Test
+    void it_tells_of_all_that_it_has_tried_whatever_became_of_them() {
+        Scorer chain = chain("{\"model\":\"fast\",\"version\":\"1.0.0\",\"when\":\"amount > 100\"},"
+                + "{\"model\":\"fast\",\"version\":\"1.0.0\",\"minScore\":0.95},{\"model\":\"slow\",\"version\":\"2.0.0\"}");
+        answers("fast", 0.9);
+        member("slow").says(row -> {
+            throw new Unanswerable("not now");
+        });
+        Asking asking = new Asking(Deadline.NONE, null);
+        chain.score(row(7, "a"), new Scores[0], asking);
+        assertThat(asking.tried())
+                .extracting(Asking.Tried::model, Asking.Tried::version, Asking.Tried::answered)
+                .containsExactly(tuple("fast", "1.0.0", true), tuple("slow", "2.0.0", false));
+        assertThat(asking.tried().get(0).row().texts()).containsExactly("a");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.modelyard.ml.score.Asking;
+import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
@@ -86,6 +88,31 @@ class RemoteScorerTest extends RemoteEndpoint {
                         + "\"say\":[\"<a \\\"b\\\" {{a}}> {{what}} 2.0\",1]}"));
     }
 
+    @Test
+    void pointers_find_the_tokens_that_the_endpoint_tells_of() {
+        Scorer scorer = open("\"protocol\":\"JSON\",\"retries\":0,\"template\":{},\"answer\":{\"value\":\"/v\"},"
+                + "\"usage\":{\"inputTokens\":\"/usage/prompt_tokens\",\"outputTokens\":\"/usage/completion_tokens\"},"
+                + NUMBER);
+        InputRow row = new InputRow(new double[] {2, Double.NaN}, new String[] {null, "a"});
+        says = ask -> new Reply(200, "{\"v\":1,\"usage\":{\"prompt_tokens\":52,\"completion_tokens\":7}}");
+        assertThat(tokens(scorer, row)).containsExactly(52L, 7L);
+        says = ask -> new Reply(200, "{\"v\":1,\"usage\":{\"prompt_tokens\":\"52\",\"completion_tokens\":-7}}");
+        assertThat(tokens(scorer, row)).containsExactly(Asking.UNTOLD, Asking.UNTOLD);
+        says = ask -> new Reply(200, "{\"v\":1}");
+        assertThat(tokens(scorer, row)).containsExactly(Asking.UNTOLD, Asking.UNTOLD);
+        says = ask -> new Reply(200, "{\"v\":\"odd\",\"usage\":{\"prompt_tokens\":52}}");
+        Asking asking = new Asking(Deadline.NONE, null);
+        assertThatThrownBy(() -> scorer.score(row, new Scores[0], asking)).isInstanceOf(Unanswerable.class);
+        assertThat(asking.inputTokens()).as("it has read them all the same").isEqualTo(52);
+    }
+
+    private static List<Long> tokens(Scorer scorer, InputRow row) {
+        Asking asking = new Asking(Deadline.NONE, null);
+        scorer.score(row, new Scores[0], asking);
+        assertThat(asking.elsewhere()).isTrue();
+        return List.of(asking.inputTokens(), asking.outputTokens());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -127,6 +154,8 @@ class RemoteScorerTest extends RemoteEndpoint {
                 "\"protocol\":\"JSON\"|scorer.template",
                 "\"protocol\":\"JSON\",\"template\":{}|scorer.answer",
                 "\"protocol\":\"JSON\",\"template\":{},\"answer\":{\"label\":\"label\"}|scorer.answer.label",
+                "\"protocol\":\"JSON\",\"template\":{},\"answer\":{\"label\":\"/l\"},\"usage\":{\"inputTokens\":\"usage\"}|scorer.usage.inputTokens",
+                "\"protocol\":\"TORCHSERVE\",\"usage\":{\"inputTokens\":\"/usage\"}|scorer.usage",
                 "\"protocol\":\"TORCHSERVE\",\"timeout\":\"PT1H\"|scorer.timeout",
                 "\"protocol\":\"TORCHSERVE\",\"retries\":99|scorer.retries",
                 "\"protocol\":\"TORCHSERVE\",\"health\":\"file:///etc/passwd\"|scorer.health",

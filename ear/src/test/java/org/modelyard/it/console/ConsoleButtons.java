@@ -49,6 +49,7 @@ final class ConsoleButtons {
             entry("test-all", Role.OPERATOR),
             entry("keep-policy", Role.ADMIN),
             entry("keep-logging", Role.ADMIN),
+            entry("keep-accounting", Role.ADMIN),
             entry("drop-policy", Role.ADMIN),
             entry("do-record", Role.ADMIN),
             entry("do-evaluate", Role.OPERATOR),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +25,7 @@ import org.modelyard.it.OnH2;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsolePagesIT {
 
+    private static final String INFERENCES = "/console/inferences/";
     private static final String NAME = "console-pages";
     private static final int HEAVIEST_PAGE = 150_000;
     private static final Duration TRAINING = Duration.ofMinutes(3);
@@ -56,6 +58,12 @@ class ConsolePagesIT {
         Await.state(api, "/api/v1/training-jobs/" + job, TRAINING, "COMPLETED");
         api.post("/api/v1/models/" + NAME + "/versions/1.0.0/export?format=onnx", "")
                 .expect(201);
+        api.send(
+                        "PUT",
+                        "/api/v1/models/" + NAME + "/accounting",
+                        "{\"currency\":\"EUR\",\"price\":{\"request\":0.0005},\"dimensions\":{\"operation\":[\"sort\"]}}",
+                        Map.of())
+                .expect(200);
         String deployment = api.post(
                         "/api/v1/deployments", Map.of("model", NAME, "version", "1.0.0", "environment", "production"))
                 .expect(202)
@@ -66,7 +74,7 @@ class ConsolePagesIT {
         String rollout = ShownThings.shadow(api);
         String inference = api.post(
                         "/api/v1/models/" + NAME + "/predict",
-                        Map.of("inputs", Map.of("size", 1.5, "colour", "red"), "unit", "unit-1"))
+                        Map.of("inputs", Map.of("size", 1.5, "colour", "red"), "unit", "unit-1", "operation", "sort"))
                 .expect(200)
                 .json()
                 .path("predictions")
@@ -115,6 +123,7 @@ class ConsolePagesIT {
                 "/console/training/" + job,
                 "/console/models",
                 "/console/models/" + NAME,
+                "/console/models/" + NAME + "?period=day&by=operation",
                 "/console/models/" + NAME + "/versions/1.0.0",
                 "/console/models/" + NAME + "/versions/1.0.0/card",
                 "/console/models/" + NAME + "/versions/1.0.0/lineage",
@@ -133,7 +142,7 @@ class ConsolePagesIT {
                 "/console/deployments",
                 "/console/deployments/" + deployment,
                 "/console/rollouts/" + rollout,
-                "/console/inferences/" + inference,
+                INFERENCES + inference,
                 "/console/search?q=" + NAME,
                 "/console/search?q=unit-1",
                 "/console/experiments",
@@ -203,6 +212,27 @@ class ConsolePagesIT {
                 assertThat(page.locator("h2").allTextContents()).as(address).doesNotHaveDuplicates();
             }
             assertThat(outside).isEmpty();
+        }
+    }
+
+    @Test
+    void a_models_page_tells_what_its_answers_cost_and_what_feedback_says() {
+        String model = "/models/" + NAME;
+        Await.until("the feedback is joined", Duration.ofSeconds(30), () -> Optional.of(
+                        server.api().get("/api/v1/metrics" + model + "/feedback").expect(200).json())
+                .filter(told -> told.at("/total/accuracy/told").asInt() == 1));
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            page.navigate("/console" + model + "?period=day&by=operation");
+            assertThat(page.locator("#use").innerText()).contains("sort", "0.0005 EUR");
+            assertThat(page.locator("#rates").innerText()).contains("1.0.0", "% of 1 (");
+            page.navigate("/console" + model + "/settings");
+            assertThat(page.locator("#accounting").innerText()).contains("in EUR", "by operation");
+            page.navigate(pages.stream()
+                    .filter(address -> address.startsWith(INFERENCES))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(page.locator("main").innerText()).contains("0.0005 EUR");
         }
     }
 

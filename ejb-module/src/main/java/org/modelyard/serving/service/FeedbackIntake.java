@@ -29,6 +29,9 @@ public class FeedbackIntake {
     private static final Duration LOG_LAG = Duration.ofSeconds(5);
     private static final int MOST_AT_ONCE = 1_000;
     private static final int LONGEST_CLIENT_ID = 200;
+    /** What clients' clocks may be ahead. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
     @Inject
@@ -160,7 +163,17 @@ public class FeedbackIntake {
         }
     }
 
-    private static void requireValid(List<NewFeedback> given, String path) {
+    /** What lies far away is a fault of somebody's, and may be no time that a database can hold. */
+    private void requireTime(List<FieldError> errors, String prefix, @Nullable Instant observed) {
+        if (observed != null
+                && (observed.isBefore(Instant.EPOCH)
+                        || observed.isAfter(clock.instant().plus(AHEAD)))) {
+            errors.add(new FieldError(
+                    prefix + "observedAt", "This lies between 1970 and one day from now, in the server's time."));
+        }
+    }
+
+    private void requireValid(List<NewFeedback> given, String path) {
         if (given.isEmpty() || given.size() > MOST_AT_ONCE) {
             throw new Refusal.Invalid("feedback", "Send 1 to " + MOST_AT_ONCE + " at once.");
         }
@@ -169,6 +182,7 @@ public class FeedbackIntake {
             String prefix = path.replace("%d", Integer.toString(i));
             String clientId = given.get(i).feedbackId();
             errors.addAll(given.get(i).observed().errors(prefix));
+            requireTime(errors, prefix, given.get(i).observed().observedAt());
             Sought sought = given.get(i).sought();
             if (sought != null) {
                 errors.addAll(sought.errors(prefix));

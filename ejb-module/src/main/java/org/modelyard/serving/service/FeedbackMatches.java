@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.ModelScope;
@@ -19,10 +20,11 @@ import org.modelyard.serving.model.Sought;
 class FeedbackMatches {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Inferences of one unit that are looked at for an item: those of ten full recommendations. */
+    /** Answers about one unit that are looked at: those of ten full recommendations. */
     private static final int MOST = 1_000;
 
-    private static final int FEW = 20;
+    /** Of them that are read at once. */
+    private static final int FEW = 50;
 
     @Inject
     private Inferences inferences;
@@ -39,28 +41,41 @@ class FeedbackMatches {
         return feedback.inference().flatMap(id -> inferences.byId(feedback.organisationId(), id));
     }
 
+    /** Mostly it is among the first few: the others are looked at when it is not. */
     private Optional<Inference> latest(Feedback feedback, Sought sought) {
         Instant until = feedback.observedAt();
-        boolean any = sought.item() == null && feedback.models().listed() == null;
-        return inferences
-                .answered(
-                        feedback.organisationId(),
-                        sought.unit(),
-                        feedback.soughtModel(),
-                        until.minus(sought.window()),
-                        until,
-                        any ? FEW : MOST)
-                .stream()
-                .filter(one -> sought.unit().equals(one.unit())) // MariaDB takes Anna and anna for the same
-                .filter(one -> sought.item() == null || sought.item().equals(item(one.dimensions())))
-                .filter(one -> allowed(feedback.models(), one))
-                .findFirst();
+        for (int first = 0; first < MOST; first += FEW) {
+            List<Inferences.Answer> some = inferences.answered(
+                    feedback.organisationId(),
+                    sought.unit(),
+                    feedback.soughtModel(),
+                    until.minus(sought.window()),
+                    until,
+                    first,
+                    FEW);
+            Optional<Inferences.Answer> found = some.stream()
+                    .filter(one -> sought.unit().equals(one.unit())) // MariaDB takes Anna and anna for the same
+                    .filter(one -> sought.item() == null || sought.item().equals(item(one.dimensions())))
+                    .filter(one -> allowed(feedback.models(), feedback.organisationId(), one.modelId()))
+                    .findFirst();
+            if (found.isPresent()) {
+                return inferences.byId(feedback.organisationId(), found.get().id());
+            }
+            if (some.size() < FEW) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the inference is of a model that may be asked. */
     boolean allowed(ModelScope scope, Inference inference) {
+        return allowed(scope, inference.organisationId(), inference.modelId());
+    }
+
+    private boolean allowed(ModelScope scope, long organisationId, long modelId) {
         return scope.listed() == null
-                || registry.modelName(inference.organisationId(), inference.modelId())
+                || registry.modelName(organisationId, modelId)
                         .filter(scope::allows)
                         .isPresent();
     }

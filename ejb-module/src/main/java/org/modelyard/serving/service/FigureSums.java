@@ -1,9 +1,13 @@
 package org.modelyard.serving.service;
 
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.serving.entity.FeedbackLog;
 import org.modelyard.serving.entity.HourlyHistogram;
 import org.modelyard.serving.entity.HourlyHistograms;
+import org.modelyard.serving.entity.UsageHours;
 import org.modelyard.serving.model.LatencyCounts;
 
 /** Adds up what {@link ModelMetricsView.Figures} are made of. */
@@ -23,6 +27,9 @@ final class FigureSums {
     private long measured;
     private double absolute;
     private double squared;
+    private long inputTokens;
+    private long outputTokens;
+    private final Map<String, BigInteger> costs = new TreeMap<>();
 
     void add(HourlyHistogram hour) {
         requests += hour.requests();
@@ -36,6 +43,24 @@ final class FigureSums {
         errors += hour.errors();
         latencyMicros += hour.latencySumMicros();
         latencies.addAll(LatencyCounts.fromBytes(hour.latencies()));
+    }
+
+    /** Tokens and cost of an hour whose requests are counted already. */
+    void spend(UsageHours.Counted hour) {
+        inputTokens += hour.inputTokens();
+        outputTokens += hour.outputTokens();
+        if (!hour.currency().isEmpty()) {
+            costs.merge(hour.currency(), BigInteger.valueOf(hour.costNanos()), BigInteger::add);
+        }
+    }
+
+    /** All of an hour. */
+    void add(UsageHours.Counted hour) {
+        requests += hour.requests();
+        errors += hour.errors();
+        latencyMicros += hour.latencySumMicros();
+        latencies.addAll(LatencyCounts.fromBytes(hour.latencies()));
+        spend(hour);
     }
 
     void add(FeedbackLog.Tally tally) {
@@ -56,6 +81,21 @@ final class FigureSums {
         measured += other.measured;
         absolute += other.absolute;
         squared += other.squared;
+        inputTokens += other.inputTokens;
+        outputTokens += other.outputTokens;
+        other.costs.forEach((currency, nanos) -> costs.merge(currency, nanos, BigInteger::add));
+    }
+
+    /** Null where nobody has told anything. */
+    @Nullable
+    SpentSums spent() {
+        if (inputTokens == 0 && outputTokens == 0 && costs.isEmpty()) {
+            return null;
+        }
+        Map<String, String> amounts = new TreeMap<>();
+        costs.forEach((currency, nanos) -> amounts.put(currency, Costs.amount(nanos)));
+        return new SpentSums(
+                inputTokens == 0 ? null : inputTokens, outputTokens == 0 ? null : outputTokens, amounts);
     }
 
     ModelMetricsView.Figures figures() {
@@ -68,7 +108,8 @@ final class FigureSums {
                 share(correct, judged),
                 measured,
                 share(absolute, measured),
-                measured == 0 ? null : Math.sqrt(squared / measured));
+                measured == 0 ? null : Math.sqrt(squared / measured),
+                spent());
     }
 
     UsageView.Figures usage() {

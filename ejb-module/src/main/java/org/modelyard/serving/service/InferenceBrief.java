@@ -12,6 +12,7 @@ import org.modelyard.serving.model.InferenceOutcome;
  *
  * @param label null for a regression, and without an answer
  * @param value null for a classification, and without an answer
+ * @param spent tokens and cost; null where nobody has told
  */
 public record InferenceBrief(
         UUID inferenceId,
@@ -21,7 +22,8 @@ public record InferenceBrief(
         @Nullable String unit,
         InferenceOutcome outcome,
         @Nullable String label,
-        @Nullable Double value) {
+        @Nullable Double value,
+        @Nullable SpentView spent) {
 
     static InferenceBrief of(Inference inference, ModelVersionView version) {
         return new InferenceBrief(
@@ -32,6 +34,7 @@ public record InferenceBrief(
                 inference.unit(),
                 inference.outcome(),
                 inference.label(),
-                inference.number());
+                inference.number(),
+                SpentView.of(inference));
     }
 }

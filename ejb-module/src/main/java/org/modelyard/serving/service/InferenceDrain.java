@@ -23,6 +23,7 @@ import org.modelyard.journal.Position;
 import org.modelyard.serving.entity.HourCountsTable;
 import org.modelyard.serving.entity.InferenceLogWriter;
 import org.modelyard.serving.entity.JournalPositions;
+import org.modelyard.serving.model.Accounting;
 import org.modelyard.serving.model.HourCounts;
 import org.modelyard.serving.model.HourKey;
 import org.modelyard.serving.model.InferenceRecord;
@@ -55,6 +56,7 @@ final class InferenceDrain {
     private final ExperimentAnswers answers = new ExperimentAnswers();
     private final HourCountsTable hours;
     private final JournalPositions positions;
+    private final UsageRollup usage;
 
     /** As they are in the database. */
     private final Map<HourKey, HourCounts> committed = new LinkedHashMap<>(16, 0.75f, true) {
@@ -71,6 +73,7 @@ final class InferenceDrain {
 
     /**
      * @param versions by internal id; empty when a version cannot be loaded: its rows are then logged by position
+     * @param accounts by internal id of the model; null where nobody has said by what its answers are added up
      * @param batchRows rows of a transaction at most
      */
     InferenceDrain(
@@ -78,6 +81,7 @@ final class InferenceDrain {
             Journal journal,
             String node,
             LongFunction<Optional<VersionShape>> versions,
+            LongFunction<@Nullable Accounting> accounts,
             int batchRows,
             Clock clock) {
         this.database = database;
@@ -87,6 +91,7 @@ final class InferenceDrain {
         this.clock = clock;
         this.hours = new HourCountsTable(node);
         this.positions = new JournalPositions(node);
+        this.usage = new UsageRollup(node, accounts);
     }
 
     /**
@@ -155,6 +160,7 @@ final class InferenceDrain {
                 return rows;
             } catch (SQLException | RuntimeException failed) {
                 committed.clear();
+                usage.forget();
                 rollBack(connection, failed);
                 throw failed;
             } finally {
@@ -167,6 +173,7 @@ final class InferenceDrain {
         Position stored = positions.load(connection);
         List<LoggedInference> rows = new ArrayList<>(pending.size());
         Map<HourKey, HourCounts> added = new HashMap<>();
+        usage.begin();
         Map<Long, Optional<VersionShape>> shapes = new HashMap<>();
         for (Entry entry : pending) {
             if (entry.next().compareTo(stored) > 0) {
@@ -178,6 +185,7 @@ final class InferenceDrain {
                     VersionShape shape = shapes.computeIfAbsent(inference.modelVersionId(), versions::apply)
                             .orElse(null);
                     rows.add(count(inference, shape, added));
+                    usage.add(inference, shape == null ? 0 : shape.modelId());
                 });
             }
         }
@@ -192,6 +200,7 @@ final class InferenceDrain {
                     .orElse(null);
             storeHour(connection, hour.getKey(), hour.getValue(), shape);
         }
+        usage.store(connection);
         positions.store(connection, end, clock.instant());
         return rows.size();
     }

@@ -75,6 +75,7 @@ public class InferenceReading {
                 inference.scores(),
                 inference.outputs(),
                 inference.latencyMicros() / MICROS_PER_MILLI,
+                SpentView.of(inference),
                 inference.dimensions(),
                 inference.attributes(),
                 inference.occurredAt(),

@@ -13,6 +13,7 @@ import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
 import org.modelyard.serving.model.OutputAnswer;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.Spent;
 import org.modelyard.serving.model.TrafficSplit;
 
 /** Makes the journal's record of one row and its answer. */
@@ -32,8 +33,15 @@ final class InferenceRecords {
      * @param inputs as they are kept
      * @param scores null without an answer
      * @param others the answers beside the target
+     * @param spent null where there is nothing to tell
      */
-    record Answer(UUID id, InferenceOutcome outcome, InputRow inputs, @Nullable Scores scores, Scores[] others) {}
+    record Answer(
+            UUID id,
+            InferenceOutcome outcome,
+            InputRow inputs,
+            @Nullable Scores scores,
+            Scores[] others,
+            @Nullable Spent spent) {}
 
     /** @param startNanos {@link System#nanoTime} when the latency begins */
     static InferenceRecord of(
@@ -73,7 +81,8 @@ final class InferenceRecords {
                 row.attributes(),
                 occurred == null ? InferenceRecord.UNSAID : micros(occurred),
                 scores == null || answer.others().length == 0 ? List.of() : kept(answer.others()),
-                route.arm());
+                route.arm(),
+                answer.spent());
     }
 
     private static List<OutputAnswer> kept(Scores[] others) {

@@ -21,6 +21,7 @@ import org.modelyard.serving.model.RoutingReason;
  * @param scores JSON object: the ten highest
  * @param outputs JSON object by output beside the target, each with label, score and scores, or value; left out where the version
  *     has none
+ * @param spent tokens and cost; null where nobody has told
  * @param dimensions JSON object
  * @param attributes JSON object of what the caller said about the unit
  * @param occurredAt when it happened, by the caller's word
@@ -45,6 +46,7 @@ public record InferenceView(
         @JsonRawValue @Nullable String scores,
         @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outputs,
         double latencyMillis,
+        @Nullable SpentView spent,
         @JsonRawValue @Nullable String dimensions,
         @JsonRawValue @Nullable String attributes,
         @Nullable Instant occurredAt,

@@ -12,7 +12,7 @@ import org.modelyard.serving.model.Adoption;
  * @param total over all groups
  * @param adoption how often answers are used, over its own window, whatever the period; null unless the model's business metrics
  *     declare it
- * @param groups one a version or variant, those without any data left out
+ * @param groups one a version, variant, day or value of a dimension, those without any data left out
  */
 public record ModelMetricsView(
         String model,
@@ -25,7 +25,7 @@ public record ModelMetricsView(
         String by,
         List<Group> groups) {
 
-    /** Figures of one version or variant. */
+    /** Figures of one version, variant, day or value of a dimension. */
     public record Group(String name, Figures figures) {}
 
     /**
@@ -40,6 +40,7 @@ public record ModelMetricsView(
      * @param measured inferences of which feedback tells the true value
      * @param meanAbsoluteError over them
      * @param rootMeanSquaredError over them
+     * @param spent tokens and cost; null where nobody has told, and by variant
      */
     public record Figures(
             long requests,
@@ -50,5 +51,6 @@ public record ModelMetricsView(
             @Nullable Double accuracy,
             long measured,
             @Nullable Double meanAbsoluteError,
-            @Nullable Double rootMeanSquaredError) {}
+            @Nullable Double rootMeanSquaredError,
+            @Nullable SpentSums spent) {}
 }

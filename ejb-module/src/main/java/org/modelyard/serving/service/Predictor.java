@@ -24,6 +24,7 @@ import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.RefusedRequest;
+import org.modelyard.serving.model.Spent;
 import org.modelyard.serving.model.TrafficSplit;
 
 /**
@@ -51,6 +52,9 @@ public class Predictor {
 
     @Inject
     private LogPolicies policies;
+
+    @Inject
+    private ModelAccounts accounts;
 
     @Inject
     private Clock clock;
@@ -153,13 +157,20 @@ public class Predictor {
         InferenceOutcome outcome = !row.fits()
                 ? InferenceOutcome.REFUSED
                 : scores == null ? InferenceOutcome.FAILED : InferenceOutcome.ANSWERED;
+        if (asked.scores() != null) {
+            asking.took(Asking.UNTOLD, Asking.UNTOLD); // those that are asked ahead are elsewhere
+        }
+        Spent spent = row.fits()
+                ? accounts.spent(caller.organisationId(), servable, row.inputs(), asking, scores != null)
+                : null;
         journal.append(InferenceRecords.of(
                 caller.organisationId(),
                 route,
                 variant,
                 servable,
                 row,
-                new InferenceRecords.Answer(id, outcome, policies.kept(servable, row.inputs()), scores, others),
+                new InferenceRecords.Answer(
+                        id, outcome, policies.kept(servable, row.inputs()), scores, others, spent),
                 clock.instant(),
                 startNanos));
         if (!row.fits()) {

@@ -5,10 +5,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -29,8 +32,13 @@ import org.modelyard.serving.model.Adoption;
 @Stateless
 public class ServingMetrics {
 
+    private static final String DIMENSION = "dimension:";
+
     @Inject
     private HourlyHistograms hours;
+
+    @Inject
+    private UsageFigures usage;
 
     @Inject
     private FeedbackLog feedback;
@@ -50,29 +58,40 @@ public class ServingMetrics {
     /**
      * @param period hour, day, week, month or all; the hour in which it begins counts as a whole
      * @param environment null for all
-     * @param by version or variant
+     * @param by version, variant, day, operation, or {@code dimension:} and the name of one that the model's accounting declares
      */
     public ModelMetricsView ofModel(
             Caller caller, String model, String period, @Nullable String environment, String by) {
         caller.require(Role.VIEWER);
-        if (!by.equals("version") && !by.equals("variant")) {
-            throw new Refusal.Invalid("by", "'" + Texts.brief(by) + "' is not yet offered; use version or variant.");
-        }
+        String dimension = dimension(by);
         long modelId = registry.modelId(caller, model);
         Instant now = clock.instant();
         Instant since = Period.parse(period).since(now).truncatedTo(ChronoUnit.HOURS);
         long environmentId = environmentId(caller, environment);
+        UsageFigures.Span span = new UsageFigures.Span(caller.organisationId(), modelId, environmentId, since);
+        FigureSums total = new FigureSums();
         Map<String, FigureSums> groups = new LinkedHashMap<>();
         for (HourlyHistogram hour : hours.ofModel(caller.organisationId(), modelId, environmentId, since)) {
-            group(groups, caller, by, hour.modelVersionId(), hour.variant()).add(hour);
+            total.add(hour);
+            group(groups, caller, by, hour.modelVersionId(), hour.variant(), hour.hourStart())
+                    .ifPresent(sums -> sums.add(hour));
         }
         for (FeedbackLog.Tally tally : feedback.tally(caller.organisationId(), modelId, environmentId, since)) {
             String variant = tally.variant();
-            group(groups, caller, by, tally.modelVersionId(), variant == null ? "" : variant)
-                    .add(tally);
+            total.add(tally);
+            group(groups, caller, by, tally.modelVersionId(), variant == null ? "" : variant, null)
+                    .ifPresent(sums -> sums.add(tally));
         }
-        FigureSums total = new FigureSums();
-        groups.values().forEach(total::add);
+        usage.spend(span, hour -> {
+            String group = by.equals("variant") ? null : name(caller, by, hour.versionId(), null, hour.hourStart());
+            if (group != null) {
+                groups.computeIfAbsent(group, first -> new FigureSums()).spend(hour);
+            }
+            return total;
+        });
+        if (dimension != null) {
+            groups.putAll(usage.byDimension(caller, model, span, dimension));
+        }
         List<ModelMetricsView.Group> shown = groups.entrySet().stream()
                 .map(entry -> new ModelMetricsView.Group(
                         entry.getKey(), entry.getValue().figures()))
@@ -89,6 +108,23 @@ public class ServingMetrics {
                 shown);
     }
 
+    /** Null where groups are of another kind. */
+    private static @Nullable String dimension(String by) {
+        if (by.equals("version") || by.equals("variant") || by.equals("day")) {
+            return null;
+        }
+        if (by.equals("operation")) {
+            return by;
+        }
+        if (by.startsWith(DIMENSION) && by.length() > DIMENSION.length()) {
+            return by.substring(DIMENSION.length());
+        }
+        throw new Refusal.Invalid(
+                "by",
+                "'" + Texts.brief(by)
+                        + "' is not offered; use version, variant, day, operation, or dimension: and its name.");
+    }
+
     private @Nullable Adoption adoption(Caller caller, String model, long modelId, long environmentId) {
         Duration window =
                 business.of(caller, model).map(BusinessMetrics::adoption).orElse(null);
@@ -100,11 +136,28 @@ public class ServingMetrics {
         return Adoption.of(since, uses.told(), uses.adopted());
     }
 
-    private FigureSums group(Map<String, FigureSums> groups, Caller caller, String by, long versionId, String variant) {
-        String name = by.equals("variant")
-                ? variant
-                : registry.version(caller, versionId).version();
-        return groups.computeIfAbsent(name, first -> new FigureSums());
+    private Optional<FigureSums> group(
+            Map<String, FigureSums> groups,
+            Caller caller,
+            String by,
+            long versionId,
+            String variant,
+            @Nullable Instant hour) {
+        String name = name(caller, by, versionId, variant, hour);
+        return name == null
+                ? Optional.empty()
+                : Optional.of(groups.computeIfAbsent(name, first -> new FigureSums()));
+    }
+
+    /** Null where it is in no group of this kind. */
+    private @Nullable String name(
+            Caller caller, String by, long versionId, @Nullable String variant, @Nullable Instant hour) {
+        return switch (by) {
+            case "version" -> registry.version(caller, versionId).version();
+            case "variant" -> variant;
+            case "day" -> hour == null ? null : LocalDate.ofInstant(hour, ZoneOffset.UTC).toString();
+            default -> null;
+        };
     }
 
     private long environmentId(Caller caller, @Nullable String environment) {

@@ -12,6 +12,7 @@ import org.modelyard.serving.entity.FeedbackTallies;
 import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.entity.Inferences;
 import org.modelyard.serving.entity.InstallationKeys;
+import org.modelyard.serving.entity.UsageHours;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share. */
 @ApplicationScoped
@@ -60,5 +61,11 @@ public class ServingRepositories {
     @Dependent
     HourlyHistograms hourlyHistograms() {
         return new HourlyHistograms(em);
+    }
+
+    @Produces
+    @Dependent
+    UsageHours usageHours() {
+        return new UsageHours(em);
     }
 }

@@ -55,6 +55,9 @@ public class ServingStart {
     private LoadedModels models;
 
     @Inject
+    private ModelAccounts accounts;
+
+    @Inject
     private ServingSettings settings;
 
     private @Nullable DrainThread drain;
@@ -66,7 +69,8 @@ public class ServingStart {
         try {
             Journal open = journal.open(drained(name));
             DrainThread started = new DrainThread(
-                    new InferenceDrain(database, open, name, models::shape, settings.drainBatch(), Clock.systemUTC()));
+                    new InferenceDrain(
+                            database, open, name, models::shape, accounts::of, settings.drainBatch(), Clock.systemUTC()));
             Thread draining = threads.newThread(started);
             draining.setName("journal-drain");
             draining.setDaemon(true);

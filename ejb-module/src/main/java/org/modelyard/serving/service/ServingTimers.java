@@ -44,6 +44,9 @@ public class ServingTimers {
     private LogPolicies policies;
 
     @Inject
+    private ModelAccounts accounts;
+
+    @Inject
     private DeploymentHealth health;
 
     /** Routes are there before the server says that it is ready. */
@@ -51,8 +54,10 @@ public class ServingTimers {
     void start() {
         retention.prepare();
         policies.refresh();
+        accounts.refresh();
         activation.work();
         timers.every("log-policies", Duration.ofSeconds(5), policies::refresh);
+        timers.every("model-accounts", Duration.ofSeconds(5), accounts::refresh);
         timers.every("deployments", Duration.ofSeconds(5), activation::work);
         timers.everyInCluster("canary-inputs", HEALTH, LONGEST_CHECK, health::check);
         timers.every("retired-models", Duration.ofMinutes(1), models::closeRetired);

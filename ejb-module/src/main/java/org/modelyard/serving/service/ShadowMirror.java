@@ -60,6 +60,9 @@ public class ShadowMirror {
     private LogPolicies policies;
 
     @Inject
+    private ModelAccounts accounts;
+
+    @Inject
     private Clock clock;
 
     private final Duration patience;
@@ -182,12 +185,9 @@ public class ShadowMirror {
         Servable servable = shadow.servable();
         long start = System.nanoTime();
         Scores[] others = new Scores[servable.signature().outputs().size()];
-        Scores scores = Predictor.score(
-                        servable,
-                        asked.row(),
-                        others,
-                        new Asking(asked.until(), asked.row().attributes()))
-                .scores();
+        Asking asking = new Asking(asked.until(), asked.row().attributes());
+        Scores scores =
+                Predictor.score(servable, asked.row(), others, asking).scores();
         try {
             journal.append(InferenceRecords.of(
                     asked.organisationId(),
@@ -200,7 +200,9 @@ public class ShadowMirror {
                             scores == null ? InferenceOutcome.FAILED : InferenceOutcome.ANSWERED,
                             policies.kept(servable, asked.row().inputs()),
                             scores,
-                            others),
+                            others,
+                            accounts.spent(
+                                    asked.organisationId(), servable, asked.row().inputs(), asking, scores != null)),
                     clock.instant(),
                     start));
         } catch (Refusal.Unavailable full) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments by name, those without any requests left out; what named none is under an empty name
  * @param lastUsed beginning of the last hour in which it was asked, whatever the period; null when it was not, as far back as
  *     hours are kept
+ * @param spent tokens and cost over the time; null where nobody has told
  */
 public record UsageView(
         String model,
@@ -21,7 +22,8 @@ public record UsageView(
         Instant until,
         Figures total,
         Map<String, Figures> environments,
-        @Nullable Instant lastUsed) {
+        @Nullable Instant lastUsed,
+        @Nullable SpentSums spent) {
 
     /**
      * What is not known is null, never 0. Quantiles are within 19 % above the true ones.

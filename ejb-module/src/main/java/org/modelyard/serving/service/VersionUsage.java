@@ -22,6 +22,7 @@ import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Environment;
 import org.modelyard.serving.entity.Environments;
 import org.modelyard.serving.entity.HourlyHistograms;
+import org.modelyard.serving.entity.UsageHours;
 
 /** How much versions are used: from the hourly counts alone, never from the log. */
 @Stateless
@@ -29,6 +30,9 @@ public class VersionUsage {
 
     @Inject
     private HourlyHistograms hours;
+
+    @Inject
+    private UsageHours spending;
 
     @Inject
     private Environments environments;
@@ -86,6 +90,7 @@ public class VersionUsage {
         long organisation = caller.organisationId();
         long modelId = versions.get(0).modelId();
         Map<Long, Map<Long, FigureSums>> sums = new HashMap<>();
+        Map<Long, FigureSums> spent = new HashMap<>();
         Map<Long, Instant> last = attempt(() -> {
             hours.counted(
                     organisation,
@@ -95,12 +100,20 @@ public class VersionUsage {
                     hour -> sums.computeIfAbsent(hour.versionId(), any -> new HashMap<>())
                             .computeIfAbsent(hour.environmentId(), any -> new FigureSums())
                             .add(hour));
+            spending.counted(organisation, modelId, 0, UsageHours.ALL, span.since(), hour -> spent.computeIfAbsent(
+                            hour.versionId(), any -> new FigureSums())
+                    .spend(hour));
             return hours.lastUsed(organisation, modelId);
         });
         Map<Long, String> names = names(caller);
         return versions.stream()
-                .map(version ->
-                        view(version, span, sums.getOrDefault(version.id(), Map.of()), names, last.get(version.id())))
+                .map(version -> view(
+                        version,
+                        span,
+                        sums.getOrDefault(version.id(), Map.of()),
+                        names,
+                        last.get(version.id()),
+                        spent.getOrDefault(version.id(), new FigureSums()).spent()))
                 .toList();
     }
 
@@ -109,7 +122,8 @@ public class VersionUsage {
             Span span,
             Map<Long, FigureSums> counted,
             Map<Long, String> names,
-            @Nullable Instant lastUsed) {
+            @Nullable Instant lastUsed,
+            @Nullable SpentSums spent) {
         FigureSums total = new FigureSums();
         Map<String, FigureSums> places = new TreeMap<>();
         counted.forEach((environment, sums) -> {
@@ -127,7 +141,8 @@ public class VersionUsage {
                 span.until(),
                 total.usage(),
                 shown,
-                lastUsed);
+                lastUsed,
+                spent);
     }
 
     private interface Statements<T> {

@@ -19,6 +19,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelyard.dataset.model.FeatureSpec;
@@ -39,6 +40,7 @@ import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.serving.entity.HourCountsTable;
 import org.modelyard.serving.entity.JournalPositions;
+import org.modelyard.serving.model.Accounting;
 import org.modelyard.serving.model.ClassScores;
 import org.modelyard.serving.model.HourCounts;
 import org.modelyard.serving.model.HourKey;
@@ -65,6 +67,9 @@ abstract class DrainFloor {
     final ProfileLayout layout = layout();
     final VersionShape shape = new VersionShape(9, SIGNATURE, layout);
 
+    @Nullable
+    Accounting accounting;
+
     @BeforeEach
     void migrate() {
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
@@ -88,7 +93,8 @@ abstract class DrainFloor {
     }
 
     InferenceDrain drain(Journal journal, DataSource source) {
-        return new InferenceDrain(source, journal, NODE, id -> Optional.of(shape), 500, Clock.systemUTC());
+        return new InferenceDrain(
+                source, journal, NODE, id -> Optional.of(shape), id -> accounting, 500, Clock.systemUTC());
     }
 
     static int drainAll(Journal journal, InferenceDrain drain) throws Exception {

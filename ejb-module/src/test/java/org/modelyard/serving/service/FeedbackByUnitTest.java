@@ -48,6 +48,21 @@ class FeedbackByUnitTest extends FeedbackFloor {
     }
 
     @Test
+    void the_last_of_a_thousand_answers_is_found_and_no_earlier_one() {
+        UUID last = logged.add(NOON.minusSeconds(1_000), "yes", "anna", "rare");
+        logged.add(NOON.minusSeconds(1_001), "yes", "anna", "rarer");
+        for (int i = 1; i < 1_000; i++) {
+            logged.add(NOON.minusSeconds(i), "yes", "anna", "common");
+        }
+        assertThat(about(CALLER, new Sought("anna", "rare", null, Duration.ofHours(1)), "yes")
+                        .inferenceId())
+                .isEqualTo(last);
+        assertThat(about(CALLER, new Sought("anna", "rarer", null, Duration.ofHours(1)), "yes")
+                        .state())
+                .isEqualTo(FeedbackState.WAITING);
+    }
+
+    @Test
     void by_its_unit_it_waits_for_an_answer_that_the_log_has_not_yet() {
         Sought anna = new Sought("anna", null, null, Duration.ofHours(1));
         assertThat(about(CALLER, anna, "yes").state()).isEqualTo(FeedbackState.WAITING);

@@ -111,14 +111,22 @@ abstract class FeedbackFloor {
         }
 
         @Override
-        public List<Inference> answered(
-                long organisationId, String unit, @Nullable Long modelId, Instant from, Instant to, int most) {
+        public List<Answer> answered(
+                long organisationId,
+                String unit,
+                @Nullable Long modelId,
+                Instant from,
+                Instant to,
+                int first,
+                int most) {
             return all.values().stream()
                     .filter(one -> organisationId == ORGANISATION && unit.equals(one.unit()))
                     .filter(one -> modelId == null || modelId == one.modelId())
                     .filter(one -> !one.at().isBefore(from) && !one.at().isAfter(to))
                     .sorted(Comparator.comparing(Inference::at).reversed())
+                    .skip(first)
                     .limit(most)
+                    .map(one -> new Answer(one.inferenceId(), one.modelId(), one.unit(), one.dimensions()))
                     .toList();
         }
 

@@ -95,6 +95,22 @@ class FeedbackIntakeTest extends FeedbackFloor {
     }
 
     @Test
+    void what_was_observed_at_no_sane_time_is_refused() {
+        for (Instant odd : List.of(Instant.MIN, Instant.EPOCH.minusMillis(1), NOON.plus(Duration.ofHours(25)), Instant.MAX)) {
+            Observation observed = new Observation("yes", null, null, null, null, null, null, null, null, odd);
+            assertThatThrownBy(() -> at(NOON).give(CALLER, List.of(new NewFeedback(inference, null, observed)), "[%d]."))
+                    .as(odd.toString())
+                    .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(refused.errors())
+                            .extracting(FieldError::field)
+                            .containsExactly("[0].observedAt"));
+        }
+        Observation ahead =
+                new Observation("yes", null, null, null, null, null, null, null, null, NOON.plus(Duration.ofHours(23)));
+        at(NOON).give(CALLER, List.of(new NewFeedback(inference, null, ahead)), "");
+        assertThat(taken.all).hasSize(1);
+    }
+
+    @Test
     void all_or_none_of_a_request_are_taken() {
         NewFeedback good = new NewFeedback(inference, null, label("yes"));
         NewFeedback empty = new NewFeedback(inference, " ", label(null));

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.modelyard.journal.Journal;
+import org.modelyard.serving.model.Accounting;
+import org.modelyard.serving.model.Price;
 
 /** Processes that die around a commit: no row twice, none lost. */
 class InferenceDrainCrashTest extends DrainFloor {
@@ -17,6 +20,7 @@ class InferenceDrainCrashTest extends DrainFloor {
     void a_process_that_dies_after_the_commit_leaves_no_row_twice() throws Exception {
         List<UUID> ids;
         try (Journal journal = open()) {
+            accounting = new Accounting(null, Price.NONE, Map.of(), Map.of("operation", List.of("sort")));
             ids = append(journal, 700, 0);
             InferenceDrain dying =
                     drain(journal, new FlakyDataSource(database, FlakyDataSource.Call.AFTER_COMMIT).database());
@@ -29,6 +33,8 @@ class InferenceDrainCrashTest extends DrainFloor {
         }
         assertThat(ids()).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(one("select requests from histogram_hour")).isEqualTo("750");
+        assertThat(one("select requests from usage_hour where dimension = 'operation'"))
+                .isEqualTo("750");
     }
 
     @Test
@@ -36,12 +42,15 @@ class InferenceDrainCrashTest extends DrainFloor {
         try (Journal journal = open()) {
             List<UUID> ids = append(journal, 700, 0);
             FlakyDataSource flaky = new FlakyDataSource(database, FlakyDataSource.Call.AFTER_COMMIT);
+            accounting = new Accounting(null, Price.NONE, Map.of(), Map.of("operation", List.of("sort")));
             InferenceDrain drain = drain(journal, flaky.database());
             assertThatThrownBy(() -> drain.drain(Duration.ZERO)).isInstanceOf(SQLException.class);
             flaky.heal();
             drainAll(journal, drain);
             assertThat(ids()).containsExactlyInAnyOrderElementsOf(ids);
             assertThat(one("select requests from histogram_hour")).isEqualTo("700");
+            assertThat(one("select requests from usage_hour where dimension = 'operation'"))
+                    .isEqualTo("700");
         }
     }
 

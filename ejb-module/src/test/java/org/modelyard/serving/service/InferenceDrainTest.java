@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.modelyard.journal.Journal;
 import org.modelyard.platform.model.Ids;
+import org.modelyard.serving.model.Accounting;
 import org.modelyard.serving.model.ExperimentArm;
 import org.modelyard.serving.model.HourCounts;
 import org.modelyard.serving.model.InferenceEncoder;
 import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.Price;
 import org.modelyard.serving.model.RefusedRequest;
 import org.modelyard.serving.model.RoutingReason;
+import org.modelyard.serving.model.Spent;
 
 /** What is drained is in the log, with its names, and in the hours. */
 class InferenceDrainTest extends DrainFloor {
@@ -119,11 +123,45 @@ class InferenceDrainTest extends DrainFloor {
     }
 
     @Test
+    void tokens_and_cost_are_in_the_rows_and_in_the_hours_of_declared_dimensions() throws Exception {
+        accounting = new Accounting("EUR", new Price(1, 2, 3), Map.of(), Map.of("operation", List.of("sort")));
+        for (int turn = 0; turn < 2; turn++) { // the second adds to what the first has stored, in a new process
+            try (Journal journal = open()) {
+                InferenceEncoder encoder = new InferenceEncoder();
+                for (int i = 0; i < 600; i++) {
+                    journal.append(encoder.encode(record(i * 1_000L, 1).taking(new Spent(10, 2, 1_026, "EUR"))));
+                }
+                assertThat(drainAll(journal, drain(journal, database))).isEqualTo(600);
+            }
+        }
+        assertThat(one("select count(*) from inference where input_tokens = 10 and output_tokens = 2"
+                        + " and cost_nanos = 1026 and currency = 'EUR'"))
+                .isEqualTo("1200");
+        String sums = "select requests || ' ' || input_tokens || ' ' || output_tokens || ' ' || cost_nanos from usage_hour"
+                + " where model_id = 9 and currency = 'EUR' and dimension = ";
+        assertThat(one(sums + "''")).isEqualTo("1200 12000 2400 1231200");
+        assertThat(one(sums + "'operation' and dimension_value = '(none)'")).isEqualTo("1200 12000 2400 1231200");
+        assertThat(one("select count(*) from usage_hour")).isEqualTo("2");
+    }
+
+    @Test
+    void rows_of_models_of_which_nothing_is_said_have_no_cost_and_no_sums() throws Exception {
+        try (Journal journal = open()) {
+            append(journal, 3, 0);
+            drainAll(journal, drain(journal, database));
+        }
+        assertThat(one("select count(*) from inference where input_tokens is null and cost_nanos is null"
+                        + " and currency is null"))
+                .isEqualTo("3");
+        assertThat(one("select count(*) from usage_hour")).isEqualTo("0");
+    }
+
+    @Test
     void rows_of_a_version_that_is_gone_are_kept_by_position() throws Exception {
         try (Journal journal = open()) {
             append(journal, 3, 0);
-            InferenceDrain drain =
-                    new InferenceDrain(database, journal, NODE, id -> Optional.empty(), 500, Clock.systemUTC());
+            InferenceDrain drain = new InferenceDrain(
+                    database, journal, NODE, id -> Optional.empty(), id -> accounting, 500, Clock.systemUTC());
             drainAll(journal, drain);
         }
         assertThat(one("select count(*) from inference where inputs like '{\"0\":%'"))

@@ -86,8 +86,11 @@ class LogRetentionTest {
         texts.put("modelyard.histogram.retention", "P30D");
         counted(NOW.minus(Duration.ofDays(31)), 1);
         counted(NOW.minus(Duration.ofDays(29)), 1);
+        used(NOW.minus(Duration.ofDays(31)));
+        used(NOW.minus(Duration.ofDays(29)));
         retention().enforce();
         assertThat(count("select count(*) from histogram_hour")).isEqualTo(1);
+        assertThat(count("select count(*) from usage_hour")).isEqualTo(1);
     }
 
     private LogRetention retention() {
@@ -123,6 +126,18 @@ class LogRetentionTest {
                                 + " values (next value for histogram_hour_seq, 1, 1, 1, 1, 'main', ?, 'n', 1, 10, 0, 10, x'00', ?)")) {
             insert.setObject(1, InstantColumn.local(at.truncatedTo(java.time.temporal.ChronoUnit.HOURS)));
             insert.setLong(2, bytes);
+            insert.executeUpdate();
+        }
+    }
+
+    private void used(Instant at) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into usage_hour (id, organisation_id, model_id, model_version_id, environment_id, hour_start,"
+                                + " node, dimension, dimension_value, currency, requests, errors, latency_sum_micros, input_tokens,"
+                                + " output_tokens, cost_nanos, latency_counts)"
+                                + " values (next value for usage_hour_seq, 1, 1, 1, 1, ?, 'n', '', '', '', 1, 0, 1, 0, 0, 0, x'00')")) {
+            insert.setObject(1, InstantColumn.local(at.truncatedTo(java.time.temporal.ChronoUnit.HOURS)));
             insert.executeUpdate();
         }
     }

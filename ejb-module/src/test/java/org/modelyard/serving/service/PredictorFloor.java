@@ -18,6 +18,7 @@ import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.platform.service.AlertNeeded;
 import org.modelyard.platform.settings.Configuration;
+import org.modelyard.registry.service.ModelAccounting;
 import org.modelyard.registry.service.ModelLogging;
 import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.model.InferenceRecord;
@@ -39,6 +40,7 @@ abstract class PredictorFloor {
     InferenceJournal journal;
 
     final Said said = new Said();
+    final Accounts accounts = new Accounts();
 
     /** What somebody has said of the models. */
     static final class Said extends ModelLogging {
@@ -53,6 +55,22 @@ abstract class PredictorFloor {
                 throw fault;
             }
             return policies;
+        }
+    }
+
+    /** What somebody has said of prices. */
+    static final class Accounts extends ModelAccounting {
+        List<Accounted> said = List.of();
+
+        @Nullable
+        RuntimeException fault;
+
+        @Override
+        public List<Accounted> all() {
+            if (fault != null) {
+                throw fault;
+            }
+            return said;
         }
     }
 
@@ -104,10 +122,20 @@ abstract class PredictorFloor {
         Journal file = opened.open(Position.START);
         LogPolicies policies = Wired.with(new LogPolicies(), said, new Key());
         policies.refresh();
-        ShadowMirror mirror =
-                Wired.with(new ShadowMirror(), floor.rooms, opened, Wired.inline(), policies, Clock.systemUTC());
+        ModelAccounts accounting = Wired.with(new ModelAccounts(), accounts);
+        accounting.refresh();
+        ShadowMirror mirror = Wired.with(
+                new ShadowMirror(), floor.rooms, opened, Wired.inline(), policies, accounting, Clock.systemUTC());
         return new Opened(
-                Wired.with(new Predictor(), floor.table, floor.rooms, opened, mirror, policies, Clock.systemUTC()),
+                Wired.with(
+                        new Predictor(),
+                        floor.table,
+                        floor.rooms,
+                        opened,
+                        mirror,
+                        policies,
+                        accounting,
+                        Clock.systemUTC()),
                 opened,
                 file,
                 mirror);

@@ -20,10 +20,14 @@ import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.platform.model.FieldError;
+import org.modelyard.registry.service.ModelAccounting;
+import org.modelyard.serving.model.Accounting;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.Price;
 import org.modelyard.serving.model.RoutingReason;
+import org.modelyard.serving.model.Spent;
 import org.modelyard.serving.service.PredictionOutcome.Answered;
 
 /** What is answered is in the journal, and what is not in it is not answered. */
@@ -52,6 +56,36 @@ class PredictorTest extends PredictorFloor {
         assertThat(logged.score()).isEqualTo(0.75);
         assertThat(logged.inputs().numbers()).containsExactly(41);
         assertThat(opened.predictor().answered()).isEqualTo(1);
+    }
+
+    @Test
+    void what_an_answer_costs_goes_with_it_into_the_journal() throws IOException {
+        floor.store.put(2, 0.2);
+        floor.rows.rollOut(11, "production", 2, 0, true);
+        Accounting priced = new Accounting(
+                "EUR", new Price(500, 0, 0), Map.of("1.2.0", new Price(7, 0, 0)), Map.of());
+        accounts.said = List.of(new ModelAccounting.Accounted(3, ServingFloor.ORGANISATION, ServingFloor.MODEL, priced));
+        Opened opened = open("refuse");
+        predict(opened.predictor(), row(41));
+        predict(
+                opened.predictor(),
+                new PredictionRow(
+                        InputRow.empty(1), List.of(new FieldError("age", "missing")), null, null, null, null));
+        assertThat(logged(opened))
+                .as("the champion's, the shadow's, and nobody's")
+                .extracting(InferenceRecord::spent)
+                .containsExactly(
+                        new Spent(Spent.UNKNOWN, Spent.UNKNOWN, 500_000, "EUR"),
+                        new Spent(Spent.UNKNOWN, Spent.UNKNOWN, 7_000, "EUR"),
+                        null);
+    }
+
+    @Test
+    void without_a_price_nothing_is_said_of_cost() throws IOException {
+        accounts.fault = new IllegalStateException("the database is away");
+        Opened opened = open("refuse");
+        predict(opened.predictor(), row(41));
+        assertThat(logged(opened).get(0).spent()).isNull();
     }
 
     @Test

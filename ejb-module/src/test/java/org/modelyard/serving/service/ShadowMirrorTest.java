@@ -46,6 +46,7 @@ class ShadowMirrorTest {
                 new InferenceJournal(),
                 Wired.inline(),
                 new LogPolicies(),
+                new ModelAccounts(),
                 new DeploymentRooms(),
                 Clock.systemUTC());
         offer(late);
@@ -87,6 +88,7 @@ class ShadowMirrorTest {
                 new DeploymentRooms(),
                 executor,
                 new LogPolicies(),
+                new ModelAccounts(),
                 Clock.systemUTC());
     }
 

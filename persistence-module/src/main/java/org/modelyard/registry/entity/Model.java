@@ -58,6 +58,10 @@ public class Model {
     @Column(name = "log_policy")
     private @Nullable String logPolicy;
 
+    /** See {@link org.modelyard.serving.model.Accounting}, as JSON; null: nothing is said. */
+    @Lob
+    private @Nullable String accounting;
+
     @Convert(converter = InstantColumn.class)
     @Column(name = "created_at")
     private Instant createdAt;
@@ -111,6 +115,15 @@ public class Model {
 
     public @Nullable String logPolicy() {
         return logPolicy;
+    }
+
+    /** What its answers cost, and by what they are added up. */
+    public void account(String accounting) {
+        this.accounting = accounting;
+    }
+
+    public @Nullable String accounting() {
+        return accounting;
     }
 
     /** Seen no more until it is restored; its name stays taken. */

@@ -68,6 +68,20 @@ public class Models {
         return policies;
     }
 
+    /** @param document as JSON */
+    public record Accounted(long id, long organisationId, String name, String document) {}
+
+    /** Of all organisations: the models of which somebody has said what their answers cost. */
+    public List<Accounted> accountings() {
+        return em.createQuery(
+                        "select m.id, m.organisationId, m.name, m.accounting from Model m where m.accounting is not null",
+                        Object[].class)
+                .getResultList()
+                .stream()
+                .map(row -> new Accounted((Long) row[0], (Long) row[1], (String) row[2], (String) row[3]))
+                .toList();
+    }
+
     /** Newest first. */
     public List<Model> page(long organisationId, PageRequest page) {
         return em.createQuery(

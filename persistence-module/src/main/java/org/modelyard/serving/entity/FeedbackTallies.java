@@ -1,6 +1,8 @@
 package org.modelyard.serving.entity;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ public class FeedbackTallies {
 
     /** Groups that are told apart; more are too many to read. */
     public static final int MOST_GROUPS = 10_000;
+
+    /** A label 'Yes' is another than 'yes', as on H2; MariaDB's usual collation takes them for the same. */
+    private static final String AS_WRITTEN = " collate utf8mb4_nopad_bin";
 
     private static final String STATEMENT =
             """
@@ -47,23 +52,29 @@ public class FeedbackTallies {
 
     /** What answers are put together by. */
     public enum Grouping {
-        ALL("f.organisation_id", ""),
+        ALL("f.organisation_id", false, ""),
         /** Internal id. */
-        VERSION("f.model_version_id", ""),
-        VARIANT("f.variant", ""),
+        VERSION("f.model_version_id", false, ""),
+        VARIANT("f.variant", true, ""),
         /** The label that was observed. */
-        LABEL("f.label", ""),
+        LABEL("f.label", true, ""),
         /** Of the answer, UTC. */
-        DAY("cast(f.inference_at as date)", ""),
+        DAY("cast(f.inference_at as date)", false, ""),
         /** The JSON object of the unit's attributes, as long as the log has it. */
-        ATTRIBUTES("i.attributes", "join inference i on i.id = f.inference_id and i.at = f.inference_at");
+        ATTRIBUTES("i.attributes", true, "join inference i on i.id = f.inference_id and i.at = f.inference_at");
 
         private final String expression;
+        private final boolean text;
         private final String join;
 
-        Grouping(String expression, String join) {
+        Grouping(String expression, boolean text, String join) {
             this.expression = expression;
+            this.text = text;
             this.join = join;
+        }
+
+        String expression(boolean mariaDb) {
+            return mariaDb && text ? expression + AS_WRITTEN : expression;
         }
     }
 
@@ -79,10 +90,11 @@ public class FeedbackTallies {
     /** By the time of the inference; environment 0 means all. At most {@link #MOST_GROUPS} and one more. */
     public List<Tally> of(
             long organisationId, long modelId, long environmentId, Instant since, Matter matter, Grouping grouping) {
+        String group = grouping.expression(isMariaDb());
         String sql = STATEMENT.formatted(
-                        grouping.expression, matter.column, grouping.join, matter.column.replace("f.", "g."))
+                        group, matter.column, grouping.join, matter.column.replace("f.", "g."))
                 + (environmentId == 0 ? "" : " and f.environment_id = " + environmentId)
-                + " group by " + grouping.expression;
+                + " group by " + group;
         List<?> rows = em.createNativeQuery(sql)
                 .setParameter(1, organisationId)
                 .setParameter(2, modelId)
@@ -90,6 +102,17 @@ public class FeedbackTallies {
                 .setMaxResults(MOST_GROUPS + 1)
                 .getResultList();
         return rows.stream().map(row -> tally((Object[]) row)).toList();
+    }
+
+    private boolean isMariaDb() {
+        try {
+            return em.unwrap(Connection.class)
+                    .getMetaData()
+                    .getDatabaseProductName()
+                    .equals("MariaDB");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not say which one it is", e);
+        }
     }
 
     private static Tally tally(Object[] row) {

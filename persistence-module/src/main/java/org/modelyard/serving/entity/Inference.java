@@ -74,6 +74,17 @@ public class Inference {
     @Column(name = "experiment_id")
     private @Nullable Long experimentId;
 
+    @Column(name = "input_tokens")
+    private @Nullable Long inputTokens;
+
+    @Column(name = "output_tokens")
+    private @Nullable Long outputTokens;
+
+    @Column(name = "cost_nanos")
+    private @Nullable Long costNanos;
+
+    private @Nullable String currency;
+
     @SuppressWarnings("NullAway.Init")
     protected Inference() {}
 
@@ -174,5 +185,25 @@ public class Inference {
     /** Internal id of the experiment that it belongs to; null mostly. */
     public @Nullable Long experimentId() {
         return experimentId;
+    }
+
+    /** Read; null where nobody has told. */
+    public @Nullable Long inputTokens() {
+        return inputTokens;
+    }
+
+    /** Written; null where nobody has told. */
+    public @Nullable Long outputTokens() {
+        return outputTokens;
+    }
+
+    /** Billionths of the currency; null where the cost is not known. */
+    public @Nullable Long costNanos() {
+        return costNanos;
+    }
+
+    /** Three letters; null where the cost is not known. */
+    public @Nullable String currency() {
+        return currency;
     }
 }

@@ -13,6 +13,7 @@ import org.modelyard.platform.model.Texts;
 import org.modelyard.serving.model.ExperimentArm;
 import org.modelyard.serving.model.InferenceRecord;
 import org.modelyard.serving.model.LoggedInference;
+import org.modelyard.serving.model.Spent;
 
 /**
  * Writes rows of the inference log by statements of many rows each. A text that is wider than its column is cut: one odd
@@ -22,8 +23,9 @@ public class InferenceLogWriter {
 
     private static final String COLUMNS = "insert into inference (id, organisation_id, model_id, model_version_id,"
             + " deployment_id, environment_id, variant, reason, at, unit, outcome, inputs, label, number_value, score,"
-            + " scores, latency_micros, dimensions, trace_id, attributes, occurred_at, outputs, experiment_id) values ";
-    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            + " scores, latency_micros, dimensions, trace_id, attributes, occurred_at, outputs, experiment_id,"
+            + " input_tokens, output_tokens, cost_nanos, currency) values ";
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     /** H2 takes 100,000 parameters, MariaDB a packet of 16 MiB. */
     private static final int ROWS = 200;
@@ -97,7 +99,20 @@ public class InferenceLogWriter {
         } else {
             insert.setLong(at++, arm.experimentId());
         }
+        Spent spent = inference.spent();
+        told(insert, at++, spent == null ? Spent.UNKNOWN : spent.inputTokens());
+        told(insert, at++, spent == null ? Spent.UNKNOWN : spent.outputTokens());
+        told(insert, at++, spent == null ? Spent.UNKNOWN : spent.costNanos());
+        insert.setString(at++, spent == null ? null : spent.currency());
         return at;
+    }
+
+    private static void told(PreparedStatement insert, int at, long value) throws SQLException {
+        if (value < 0) {
+            insert.setNull(at, Types.BIGINT);
+        } else {
+            insert.setLong(at, value);
+        }
     }
 
     private static LocalDateTime time(long micros) {

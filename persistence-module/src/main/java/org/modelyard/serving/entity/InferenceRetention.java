@@ -25,6 +25,7 @@ public class InferenceRetention {
     private static final int DAYS_AHEAD = 3;
 
     private static final int DELETE_ROWS = 2_000;
+    private static final List<String> HOURS = List.of("histogram_hour", "usage_hour");
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'p'yyyyMMdd");
 
     /**
@@ -98,11 +99,15 @@ public class InferenceRetention {
 
     /** Deletes hourly counts that begin before this. */
     public int deleteHours(Connection connection, Instant before) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from histogram_hour where hour_start < ?")) {
-            delete.setObject(1, InstantColumn.local(before));
-            return delete.executeUpdate();
+        int deleted = 0;
+        for (String table : HOURS) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from " + table + " where hour_start < ?")) {
+                delete.setObject(1, InstantColumn.local(before));
+                deleted += delete.executeUpdate();
+            }
         }
+        return deleted;
     }
 
     /** Days with a partition of their own, in order. */

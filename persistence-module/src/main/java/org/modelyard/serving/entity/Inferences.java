@@ -51,28 +51,40 @@ public class Inferences {
     }
 
     /**
+     * An answer without its inputs and scores, which may be large.
+     *
+     * @param dimensions JSON object
+     */
+    public record Answer(UUID id, long modelId, @Nullable String unit, @Nullable String dimensions) {}
+
+    /**
      * Answers about one unit within a window, newest first; not those of shadows, which nobody was told.
      *
      * @param modelId null for all
      * @param from inclusive; so is the end
+     * @param first of those that are given, from 0
      */
-    public List<Inference> answered(
-            long organisationId, String unit, @Nullable Long modelId, Instant from, Instant to, int most) {
-        TypedQuery<Inference> query = em.createQuery(
-                        "select i from Inference i where i.organisationId = :org and i.unit = :unit and i.at >= :from"
+    public List<Answer> answered(
+            long organisationId, String unit, @Nullable Long modelId, Instant from, Instant to, int first, int most) {
+        TypedQuery<Object[]> query = em.createQuery(
+                        "select i.id, i.modelId, i.unit, i.dimensions from Inference i where i.organisationId = :org and i.unit = :unit and i.at >= :from"
                                 + " and i.at <= :to and i.outcome = :answered and (i.variant is null or i.variant <> 'shadow')"
                                 + (modelId == null ? "" : " and i.modelId = :model")
                                 + " order by i.organisationId desc, i.unit desc, i.at desc",
-                        Inference.class)
+                        Object[].class)
                 .setParameter("org", organisationId)
                 .setParameter("unit", unit)
                 .setParameter("from", from)
                 .setParameter("to", to)
                 .setParameter("answered", InferenceOutcome.ANSWERED)
-                .setHint("eclipselink.read-only", "true") // nobody changes them, and nobody keeps them
+                .setFirstResult(first)
                 .setMaxResults(most);
-        return modelId == null
-                ? query.getResultList()
-                : query.setParameter("model", modelId).getResultList();
+        if (modelId != null) {
+            query.setParameter("model", modelId);
+        }
+        return query.getResultList().stream()
+                .map(row -> new Answer(
+                        UuidColumn.of((byte[]) row[0]), (Long) row[1], (String) row[2], (String) row[3]))
+                .toList();
     }
 }

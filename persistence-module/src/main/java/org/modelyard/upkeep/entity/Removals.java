@@ -21,7 +21,7 @@ import org.modelyard.upkeep.model.VersionFacts;
 public final class Removals {
 
     /** Logs without foreign keys: as long as they have a row of a version, its name must be found. */
-    private static final List<String> LOGS = List.of("inference", "histogram_hour", "feedback");
+    private static final List<String> LOGS = List.of("inference", "histogram_hour", "usage_hour", "feedback");
 
     /** Rows that go with a version, before it. */
     private static final List<String> PARTS = List.of("artifact", "version_term", "version_metric", "approval");

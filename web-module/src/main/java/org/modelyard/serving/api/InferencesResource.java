@@ -49,7 +49,7 @@ public class InferencesResource {
     @Operation(
             summary = "Get an inference",
             description =
-                    "What was asked and answered, which version and why, and its feedback. An answer is in the journal"
+                    "What was asked and answered, which version and why, what it took by declared prices, and its feedback. An answer is in the journal"
                             + " before it leaves and in the log a moment later: for a fresh id this waits up to 300 ms.")
     @APIResponse(
             responseCode = "200",
@@ -60,7 +60,7 @@ public class InferencesResource {
                                     @ExampleObject(
                                             name = "inference",
                                             value =
-                                                    "{\"inferenceId\":\"01936d3c-1111-7abc-8def-0123456789ab\",\"model\":\"income\",\"version\":\"1.0.0\",\"variant\":\"main\",\"reason\":\"DEPLOYMENT\",\"environment\":\"production\",\"deployment\":\"01936d3c-0000-7abc-8def-0123456789ab\",\"at\":\"2026-01-31T12:00:00.000Z\",\"unit\":\"user-42\",\"outcome\":\"ANSWERED\",\"inputs\":{\"age\":41},\"label\":\"no\",\"value\":null,\"score\":0.83,\"scores\":{\"no\":0.83,\"yes\":0.17},\"outputs\":{\"priority\":{\"label\":\"high\",\"score\":0.9,\"scores\":{\"high\":0.9,\"low\":0.1}}},\"latencyMillis\":0.21,\"dimensions\":null,\"attributes\":{\"vip\":true},\"occurredAt\":null,\"feedback\":[]}")))
+                                                    "{\"inferenceId\":\"01936d3c-1111-7abc-8def-0123456789ab\",\"model\":\"income\",\"version\":\"1.0.0\",\"variant\":\"main\",\"reason\":\"DEPLOYMENT\",\"environment\":\"production\",\"deployment\":\"01936d3c-0000-7abc-8def-0123456789ab\",\"at\":\"2026-01-31T12:00:00.000Z\",\"unit\":\"user-42\",\"outcome\":\"ANSWERED\",\"inputs\":{\"age\":41},\"label\":\"no\",\"value\":null,\"score\":0.83,\"scores\":{\"no\":0.83,\"yes\":0.17},\"outputs\":{\"priority\":{\"label\":\"high\",\"score\":0.9,\"scores\":{\"high\":0.9,\"low\":0.1}}},\"latencyMillis\":0.21,\"spent\":{\"inputTokens\":52,\"outputTokens\":7,\"cost\":\"0.0125\",\"currency\":\"EUR\"},\"dimensions\":null,\"attributes\":{\"vip\":true},\"occurredAt\":null,\"feedback\":[]}")))
     public InferenceView get(@Context HttpServletRequest request, @PathParam("id") String id) {
         return log.get(Callers.of(request), Ids.parse("inference", id));
     }

@@ -40,7 +40,7 @@ public class ModelUsageResource {
             summary = "Usage of a model's versions",
             description =
                     "Requests and errors are exact counts by the hour; quantiles of latency are within 19 % above the true ones. lastUsed is"
-                            + " the beginning of the last hour in which it was asked. period is hour, day, week, month or all."
+                            + " the beginning of the last hour in which it was asked. spent has the tokens and the cost, exact, as far as somebody has told. period is hour, day, week, month or all."
                             + " Newest first.")
     @APIResponse(
             responseCode = "200",

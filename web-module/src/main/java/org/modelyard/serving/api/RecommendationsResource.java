@@ -1,6 +1,7 @@
 package org.modelyard.serving.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.RolesAllowed;
@@ -75,6 +76,9 @@ public class RecommendationsResource {
     private PredictionGate gate;
 
     @Inject
+    private RefusedRequests refusals;
+
+    @Inject
     private ServingSettings settings;
 
     /**
@@ -130,7 +134,16 @@ public class RecommendationsResource {
             throws IOException {
         long start = System.nanoTime();
         Caller caller = Callers.of(request);
-        Body body = Parameters.body(Json.MAPPER.readValue(bytes(sent), Body.class));
+        try {
+            return ranked(caller, model, bytes(sent), start);
+        } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
+            refusals.log(caller, model, refused, start);
+            throw refused;
+        }
+    }
+
+    private Response ranked(Caller caller, String model, byte[] sent, long start) throws IOException {
+        Body body = Parameters.body(Json.MAPPER.readValue(sent, Body.class));
         Duration time = FieldReader.time(body.deadline(), "deadline");
         Deadline deadline = new AnswerWish(0, false, time == null ? USUAL : time).deadline(start);
         List<@Nullable Item> items = Parameters.given(

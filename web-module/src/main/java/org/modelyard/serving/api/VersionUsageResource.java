@@ -34,7 +34,7 @@ public class VersionUsageResource {
                     + "\"until\":\"2026-01-31T12:30:00.000Z\",\"total\":{\"requests\":1200,\"errors\":3,\"meanLatencyMillis\":0.3,"
                     + "\"p50LatencyMillis\":0.25,\"p95LatencyMillis\":0.6,\"p99LatencyMillis\":1.4},\"environments\":{\"production\":"
                     + "{\"requests\":1200,\"errors\":3,\"meanLatencyMillis\":0.3,\"p50LatencyMillis\":0.25,\"p95LatencyMillis\":0.6,"
-                    + "\"p99LatencyMillis\":1.4}},\"lastUsed\":\"2026-01-31T12:00:00.000Z\"}";
+                    + "\"p99LatencyMillis\":1.4}},\"lastUsed\":\"2026-01-31T12:00:00.000Z\",\"spent\":{\"inputTokens\":5200,\"outputTokens\":null,\"costs\":{\"EUR\":\"0.6\"}}}";
 
     @Inject
     private VersionUsage usage;
@@ -44,7 +44,8 @@ public class VersionUsageResource {
             summary = "Usage of a version",
             description =
                     "Requests and errors are exact counts by the hour; quantiles of latency are within 19 % above the true ones. lastUsed is"
-                            + " the beginning of the last hour in which it was asked. period is hour, day, week, month or all.")
+                            + " the beginning of the last hour in which it was asked. spent has the tokens and the cost,"
+                            + " exact, as far as somebody has told. period is hour, day, week, month or all.")
     @APIResponse(
             responseCode = "200",
             description = "The figures.",

@@ -1,0 +1,130 @@
+package org.modelyard.serving.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+
+/**
+ * What a model's answers cost, and by what they are added up.
+ *
+ * @param currency three letters; null where nothing costs anything
+ * @param price of versions that have none of their own
+ * @param versions prices of versions, by their numbers
+ * @param dimensions values by dimension that are told apart in sums; all others together are {@link #OTHER}
+ */
+public record Accounting(
+        @Nullable String currency,
+        Price price,
+        Map<String, Price> versions,
+        Map<String, List<String>> dimensions) {
+
+    /** Of models of which nobody has said anything. */
+    public static final Accounting NONE = new Accounting(null, Price.NONE, Map.of(), Map.of());
+
+    /** Values that are not declared. */
+    public static final String OTHER = "(other)";
+
+    /** Answers of which the caller has not said it. */
+    public static final String UNSAID = "(none)";
+
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final int MOST_VERSIONS = 1_000;
+    private static final int MOST_DIMENSIONS = 10;
+    private static final int MOST_VALUES = 50;
+    private static final int LONGEST = 100;
+
+    /** As a client says it: what is missing is nothing. */
+    public record Said(
+            @Nullable String currency,
+            Price.@Nullable Said price,
+            @Nullable Map<String, Price.@Nullable Said> versions,
+            @Nullable Map<String, @Nullable List<@Nullable String>> dimensions) {
+
+        /** @throws Refusal.Invalid when it is not acceptable */
+        public Accounting checked() {
+            if (currency != null && !CURRENCY.matcher(currency).matches()) {
+                throw new Refusal.Invalid("currency", "This is a code of three letters, such as EUR.");
+            }
+            Map<String, Price> priced = prices();
+            Price usual = price == null ? Price.NONE : price.checked("price.");
+            boolean free = usual.free() && priced.values().stream().allMatch(Price::free);
+            if (!free && currency == null) {
+                throw new Refusal.Invalid("currency", "Say in which currency, such as EUR.");
+            }
+            return new Accounting(free ? null : currency, usual, priced, dimensionsChecked());
+        }
+
+        private Map<String, Price> prices() {
+            Map<String, Price> priced = new TreeMap<>();
+            if (versions == null) {
+                return priced;
+            }
+            if (versions.size() > MOST_VERSIONS) {
+                throw new Refusal.Invalid("versions", "There are at most " + MOST_VERSIONS + " of them.");
+            }
+            versions.forEach((version, own) -> {
+                String field = "versions." + Texts.brief(version);
+                if (version.isBlank() || version.length() > LONGEST || own == null) {
+                    throw new Refusal.Invalid(field, "Give a version's number and its price.");
+                }
+                priced.put(version, own.checked(field + "."));
+            });
+            return priced;
+        }
+
+        private Map<String, List<String>> dimensionsChecked() {
+            Map<String, List<String>> checked = new TreeMap<>();
+            if (dimensions == null) {
+                return checked;
+            }
+            if (dimensions.size() > MOST_DIMENSIONS) {
+                throw new Refusal.Invalid("dimensions", "There are at most " + MOST_DIMENSIONS + " of them.");
+            }
+            dimensions.forEach((name, values) -> checked.put(name, values(name, values)));
+            return checked;
+        }
+
+        private static List<String> values(String name, @Nullable List<@Nullable String> values) {
+            List<String> checked = new ArrayList<>();
+            if (values != null && values.size() <= MOST_VALUES) {
+                for (String value : values) {
+                    if (value != null && !value.isEmpty() && value.length() <= LONGEST && !checked.contains(value)) {
+                        checked.add(value);
+                    }
+                }
+            }
+            boolean named = !name.isBlank() && name.length() <= LONGEST;
+            if (!named || values == null || checked.isEmpty() || checked.size() < values.size()) {
+                throw new Refusal.Invalid(
+                        "dimensions." + Texts.brief(name),
+                        "A dimension has a name and 1 to " + MOST_VALUES + " different values; each has 1 to " + LONGEST
+                                + " characters.");
+            }
+            return List.copyOf(checked);
+        }
+    }
+
+    /** What {@link Said#checked} makes this of. */
+    public Said said() {
+        Map<String, Price.@Nullable Said> priced = new TreeMap<>();
+        versions.forEach((version, own) -> priced.put(version, own.said()));
+        Map<String, @Nullable List<@Nullable String>> told = new TreeMap<>();
+        dimensions.forEach((name, values) -> told.put(name, List.copyOf(values)));
+        return new Said(currency, price.said(), priced, told);
+    }
+
+    /** Of a version, by its number. */
+    public Price price(String version) {
+        return versions.getOrDefault(version, price);
+    }
+
+    /** Whether any answer costs something. */
+    public boolean priced() {
+        return currency != null;
+    }
+}

@@ -1,0 +1,42 @@
+package org.modelyard.serving.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose hour, and which part of it.
+ *
+ * @param environmentId 0 when no environment took part
+ * @param dimension empty: all of the hour
+ * @param value declared, {@link Accounting#OTHER} or {@link Accounting#UNSAID}; empty as the dimension is
+ * @param currency empty where no cost is known
+ */
+public record UsageKey(
+        long organisationId,
+        long modelId,
+        long versionId,
+        long environmentId,
+        Instant hourStart,
+        String dimension,
+        String value,
+        String currency) {
+
+    private static final String ALL = "";
+
+    static UsageKey of(HourKey hour, @Nullable Spent spent, String dimension, String value) {
+        String currency = spent == null ? null : spent.currency();
+        return new UsageKey(
+                hour.organisationId(),
+                hour.modelId(),
+                hour.versionId(),
+                hour.environmentId(),
+                hour.hourStart(),
+                dimension,
+                value,
+                currency == null ? ALL : currency);
+    }
+
+    static UsageKey of(HourKey hour, @Nullable Spent spent) {
+        return of(hour, spent, ALL, ALL);
+    }
+}

@@ -1,0 +1,61 @@
+package org.modelyard.serving.service;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.modelyard.access.model.Caller;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.platform.service.StatementFailed;
+import org.modelyard.registry.service.ModelAccounting;
+import org.modelyard.serving.entity.UsageHours;
+
+/** Sums by what callers say of their requests, with tokens and cost: from hourly counts alone. */
+@Dependent
+class UsageFigures {
+
+    @Inject
+    private UsageHours hours;
+
+    @Inject
+    private ModelAccounting accounting;
+
+    /** Whose hours. */
+    record Span(long organisationId, long modelId, long environmentId, Instant since) {}
+
+    /**
+     * By value of a dimension.
+     *
+     * @throws Refusal.Invalid when the model declares no such dimension, and none is counted since
+     */
+    Map<String, FigureSums> byDimension(Caller caller, String model, Span span, String dimension) {
+        Map<String, FigureSums> groups = new TreeMap<>();
+        read(span, dimension, hour -> groups.computeIfAbsent(hour.value(), first -> new FigureSums())
+                .add(hour));
+        if (groups.isEmpty() && !accounting.of(caller, model).dimensions().containsKey(dimension)) {
+            throw new Refusal.Invalid(
+                    "by",
+                    "'" + Texts.brief(dimension)
+                            + "' is not counted: declare its values in the model's accounting, and it is from then on.");
+        }
+        return groups;
+    }
+
+    /** Adds tokens and cost of whole hours to sums that have their requests already. */
+    void spend(Span span, Function<UsageHours.Counted, FigureSums> sums) {
+        read(span, UsageHours.ALL, hour -> sums.apply(hour).spend(hour));
+    }
+
+    private void read(Span span, String dimension, Consumer<UsageHours.Counted> found) {
+        try {
+            hours.counted(span.organisationId(), span.modelId(), span.environmentId(), dimension, span.since(), found);
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.modelyard.serving.service;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.serving.entity.UsageTable;
+import org.modelyard.serving.model.Accounting;
+import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.UsageCounts;
+import org.modelyard.serving.model.UsageKey;
+import org.modelyard.serving.model.UsageParts;
+
+/** Adds drained inferences to the hours of their declared dimensions. For one thread. */
+final class UsageRollup {
+
+    /** Parts of hours that are being written; others are read again. */
+    private static final int MOST = 2_000;
+
+    private final LongFunction<@Nullable Accounting> accounts;
+    private final UsageTable table;
+    private UsageParts added = new UsageParts();
+
+    /** As they are in the database. */
+    private final Map<UsageKey, UsageCounts> committed = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UsageKey, UsageCounts> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /** @param accounts by model; null where nobody has said anything */
+    UsageRollup(String node, LongFunction<@Nullable Accounting> accounts) {
+        this.accounts = accounts;
+        this.table = new UsageTable(node);
+    }
+
+    void begin() {
+        added = new UsageParts();
+    }
+
+    void add(InferenceRecord inference, long modelId) {
+        if (modelId != 0) { // else its version is gone, and with it who would ask
+            added.add(inference, modelId, accounts.apply(modelId));
+        }
+    }
+
+    void store(Connection connection) throws SQLException {
+        for (Map.Entry<UsageKey, UsageCounts> part : added.counts().entrySet()) {
+            UsageCounts before = committed.get(part.getKey());
+            if (before == null) {
+                before = table.load(connection, part.getKey()).orElse(null);
+            }
+            UsageCounts sum = before == null ? part.getValue() : before.plus(part.getValue());
+            table.store(connection, part.getKey(), sum);
+            committed.put(part.getKey(), sum);
+        }
+    }
+
+    /** When the transaction has failed. */
+    void forget() {
+        committed.clear();
+    }
+}

@@ -1,0 +1,47 @@
+package org.modelyard.serving.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.entity.Epochs;
+import org.modelyard.platform.service.EpochChanged;
+import org.modelyard.registry.service.ModelAccounting;
+import org.modelyard.serving.model.Accounting;
+import org.modelyard.serving.model.Price;
+
+class ModelAccountsTest {
+
+    private static final Accounting PRICED = new Accounting("EUR", new Price(5, 0, 0), Map.of(), Map.of());
+
+    private final PredictorFloor.Accounts said = new PredictorFloor.Accounts();
+    private final ModelAccounts accounts = Wired.with(new ModelAccounts(), said);
+
+    @Test
+    void a_change_that_is_seen_holds_at_once_and_others_are_none_of_theirs() {
+        accounts.refresh();
+        say();
+        accounts.changed(new EpochChanged("else"));
+        assertThat(accounts.of(3)).isNull();
+        accounts.changed(new EpochChanged(Epochs.ROUTING));
+        assertThat(accounts.of(3)).isEqualTo(PRICED);
+    }
+
+    @Test
+    void nobody_counts_as_long_as_it_is_not_known_by_what() {
+        said.fault = new IllegalStateException("the database is away");
+        assertThatThrownBy(() -> accounts.of(3)).isInstanceOf(IllegalStateException.class);
+        said.fault = null;
+        say();
+        assertThat(accounts.of(3)).as("it is looked for again").isEqualTo(PRICED);
+        said.fault = new IllegalStateException("the database is away");
+        accounts.refresh();
+        assertThat(accounts.of(3)).as("what is known holds").isEqualTo(PRICED);
+    }
+
+    private void say() {
+        said.said = List.of(new ModelAccounting.Accounted(3, 1, "income", PRICED));
+    }
+}

@@ -1,0 +1,91 @@
+package org.modelyard.serving.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.entity.MigratedDatabase;
+import org.modelyard.serving.model.LatencyCounts;
+import org.modelyard.serving.model.UsageCounts;
+import org.modelyard.serving.model.UsageKey;
+
+class UsageHoursTest {
+
+    private static final Instant ELEVEN = Instant.parse("2026-01-31T11:00:00Z");
+    private static final Instant TWELVE = Instant.parse("2026-01-31T12:00:00Z");
+
+    private final UsageTable table = new UsageTable("n");
+
+    @SuppressWarnings("NullAway.Init")
+    private Connection connection;
+
+    @SuppressWarnings("NullAway.Init")
+    private UsageHours hours;
+
+    @BeforeEach
+    void rows() throws SQLException {
+        connection = MigratedDatabase.open().getConnection();
+        hours = new UsageHours((EntityManager) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("unwrap");
+                    return connection;
+                }));
+        store(1, ELEVEN, 1, "", "", 10);
+        store(1, TWELVE, 1, "", "", 20);
+        store(1, TWELVE, 2, "", "", 40);
+        store(1, TWELVE, 1, "platform", "web", 80);
+        store(1, TWELVE, 1, "platform", "Web", 160);
+        store(2, TWELVE, 1, "", "", 320);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    private void store(long organisation, Instant hour, long environment, String dimension, String value, long requests)
+            throws SQLException {
+        table.store(
+                connection,
+                new UsageKey(organisation, 5, 7, environment, hour, dimension, value, "EUR"),
+                new UsageCounts(requests, 1, 2, 3, 4, 5, new LatencyCounts()));
+    }
+
+    private List<Long> requests(long environment, String dimension, Instant since) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        hours.counted(1, 5, environment, dimension, since, hour -> {
+            assertThat(hour).extracting("errors", "latencySumMicros", "inputTokens", "outputTokens", "costNanos")
+                    .containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(hour.currency()).isEqualTo("EUR");
+            found.add(hour.requests());
+        });
+        return found;
+    }
+
+    @Test
+    void hours_are_given_of_one_dimension_and_since_then_alone() throws SQLException {
+        assertThat(requests(0, UsageHours.ALL, Instant.EPOCH)).containsExactlyInAnyOrder(10L, 20L, 40L);
+        assertThat(requests(0, UsageHours.ALL, TWELVE)).containsExactlyInAnyOrder(20L, 40L);
+        assertThat(requests(2, UsageHours.ALL, TWELVE)).containsExactly(40L);
+        assertThat(requests(1, "platform", Instant.EPOCH)).containsExactlyInAnyOrder(80L, 160L);
+        assertThat(requests(0, "else", Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void what_is_stored_again_takes_the_place_of_what_was_there() throws SQLException {
+        store(1, TWELVE, 1, "platform", "web", 81);
+        assertThat(requests(1, "platform", Instant.EPOCH)).containsExactlyInAnyOrder(81L, 160L);
+        assertThat(table.load(connection, new UsageKey(1, 5, 7, 1, TWELVE, "platform", "web", "EUR")))
+                .hasValueSatisfying(counts -> assertThat(counts.requests()).isEqualTo(81));
+        assertThat(table.load(connection, new UsageKey(1, 5, 7, 1, TWELVE, "platform", "app", "EUR")))
+                .isEmpty();
+    }
+}
