@@ -172,6 +172,26 @@ class EvidenceTest {
         assertThat(last.verdict(PLAN).numbers().championRate()).isNaN();
     }
 
+    /** Some were routed by the share before, and some are on their way into the database. */
+    @Test
+    void what_is_counted_until_a_new_share_has_settled_counts_for_no_step() {
+        RolloutEvidence grown = begin(PLAN, requests(1_000, 10), requests(500, 10))
+                .look(PLAN, requests(1_100, 11), requests(510, 11), 10_000)
+                .newShare(10_000);
+        RolloutEvidence settling = grown.look(PLAN, requests(2_000, 500), requests(600, 90), 12_000);
+        RolloutEvidence settled = settling.look(PLAN, requests(2_100, 550), requests(650, 95), 16_000);
+        assertThat(settled.metrics().get(0).strata().steps())
+                .as("the first look after it has settled begins the step")
+                .extracting(Stratum::champions)
+                .containsExactly(new Arm(100, 1));
+        RolloutEvidence kept = RolloutJson.evidence(RolloutJson.write(settled));
+        RolloutEvidence next = kept.look(PLAN, requests(2_200, 551), requests(750, 97), 17_000);
+        assertThat(next.metrics().get(0).strata().steps())
+                .extracting(Stratum::champions, Stratum::candidates)
+                .containsExactly(tuple(new Arm(100, 1), new Arm(10, 1)), tuple(new Arm(100, 1), new Arm(100, 2)));
+        assertThat(RolloutJson.evidence(RolloutJson.write(settling)).settlesAt()).isEqualTo(15_000);
+    }
+
     @Test
     void labels_that_come_late_count_for_the_step_of_their_answers() {
         JudgementPlan plan = plan(RolloutMetric.ACCURACY);

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
 import org.modelyard.rollout.entity.RolloutCounts;
 import org.modelyard.rollout.entity.RolloutValues;
 import org.modelyard.rollout.entity.Rollouts;
@@ -25,7 +26,7 @@ public class RolloutRepositories {
     @Produces
     @Dependent
     RolloutValues rolloutValues() {
-        return new RolloutValues(em);
+        return new RolloutValues(() -> em.unwrap(Connection.class));
     }
 
     @Produces

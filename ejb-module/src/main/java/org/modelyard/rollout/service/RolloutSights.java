@@ -2,11 +2,13 @@ package org.modelyard.rollout.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
+import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.rollout.entity.Rollout;
 import org.modelyard.rollout.entity.RolloutCounts;
@@ -60,9 +62,13 @@ public class RolloutSights {
         if (!rollout.plan().judgement().metrics().contains(RolloutMetric.VALUE)) {
             return sides;
         }
-        RolloutValues.Sides worth = values.sides(compared(rollout), StepTimes.of(began));
-        return new RolloutCounts.Sides(
-                sides.champion().valued(worth.champion()), sides.candidate().valued(worth.candidate()));
+        try {
+            RolloutValues.Sides worth = values.sides(compared(rollout), StepTimes.of(began));
+            return new RolloutCounts.Sides(
+                    sides.champion().valued(worth.champion()), sides.candidate().valued(worth.candidate()));
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 
     private boolean numbers(Rollout rollout) {
