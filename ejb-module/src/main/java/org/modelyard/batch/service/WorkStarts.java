@@ -70,7 +70,8 @@ public class WorkStarts {
      * it was for.
      */
     private OptionalLong stoppedAhead(WaitingWork work, String job, String parameter) {
-        long known = work.execution() == null ? Long.MIN_VALUE : work.execution();
+        Long before = work.execution();
+        long known = before == null ? Long.MIN_VALUE : before;
         return rows.stopRequested(work.organisationId(), job, MOST_STOPPED).stream()
                 .filter(id -> id > known)
                 .filter(id -> operator.execution(id)
