@@ -11,12 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +31,9 @@ public final class ApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(10))
+            .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
@@ -101,37 +108,39 @@ public final class ApiClient {
     }
 
     public Reply send(String method, String path, BodyPublisher body, Map<String, String> headers) {
-        HttpRequest request = request(method, path, body, headers);
+        HttpResponse<String> response = whole(request(method, path, body, headers), BodyHandlers.ofString());
+        return new Reply(
+                method + " " + path, response.statusCode(), response.headers().map(), response.body());
+    }
+
+    /** Up to the end of its body: the request's own time ends with the headers. */
+    private static <T> HttpResponse<T> whole(HttpRequest request, BodyHandler<T> handler) {
+        String what = request.method() + " " + request.uri();
+        CompletableFuture<HttpResponse<T>> answer = HTTP.sendAsync(request, handler);
         try {
-            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-            return new Reply(
-                    method + " " + path,
-                    response.statusCode(),
-                    response.headers().map(),
-                    response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path + " failed: " + e, e);
+            return answer.get(LONGEST.toSeconds() + 1, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause
+                    ? new UncheckedIOException(what + " failed: " + cause, cause)
+                    : new IllegalStateException(what + " failed", e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new UncheckedIOException(new HttpTimeoutException(what + " was not answered within " + LONGEST));
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(method + " " + path + " was interrupted", e);
+            throw new IllegalStateException(what + " was interrupted", e);
         }
     }
 
     /** What a GET answers, as bytes; it must have this state. */
     public byte[] bytes(String path, Map<String, String> headers, int state) {
-        HttpRequest request = request("GET", path, BodyPublishers.noBody(), headers);
-        try {
-            HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() != state) {
-                throw new AssertionError("GET " + path + " -> " + response.statusCode());
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("GET " + path + " was interrupted", e);
+        HttpResponse<byte[]> response =
+                whole(request("GET", path, BodyPublishers.noBody(), headers), BodyHandlers.ofByteArray());
+        if (response.statusCode() != state) {
+            throw new AssertionError("GET " + path + " -> " + response.statusCode());
         }
+        return response.body();
     }
 
     /** The lines of a stream of server-sent events; the caller closes it. */
@@ -154,7 +163,7 @@ public final class ApiClient {
 
     /** An open WebSocket; what it says, the listener hears. */
     public WebSocket socket(String path, WebSocket.Listener listener) {
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(CONNECT);
         if (token != null) {
             builder.header("Authorization", "Bearer " + token);
         }

@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -174,6 +175,7 @@ class DenyWalkIT {
         URI uri = URI.create(server.uri().toString().replace("http:", "ws:") + path);
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
+                .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(uri, new WebSocket.Listener() {})
                 .join();
     }

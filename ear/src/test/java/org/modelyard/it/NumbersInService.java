@@ -32,20 +32,26 @@ final class NumbersInService {
                         IntStream.range(0, 200)
                                 .mapToObj(x -> x + "," + truth(x))
                                 .collect(Collectors.joining("\n", "x,y\n", "\n")));
-        String versions = "/api/v1/models/" + name + "/versions";
         for (int off : offs) {
-            String version = api.post(versions, ruled(off))
-                    .expect(201)
-                    .json()
-                    .path("version")
-                    .asText();
-            String evaluation = api.post(versions + "/" + version + "/evaluations", Map.of("dataset", name))
-                    .expect(202)
-                    .json()
-                    .path("id")
-                    .asText();
-            Await.state(api, "/api/v1/evaluations/" + evaluation, PATIENCE, "COMPLETED");
+            add(ruled(off));
         }
+    }
+
+    /**
+     * One more evaluated version.
+     *
+     * @param document of its scorer
+     */
+    void add(String document) {
+        String versions = "/api/v1/models/" + name + "/versions";
+        String version =
+                api.post(versions, document).expect(201).json().path("version").asText();
+        String evaluation = api.post(versions + "/" + version + "/evaluations", Map.of("dataset", name))
+                .expect(202)
+                .json()
+                .path("id")
+                .asText();
+        Await.state(api, "/api/v1/evaluations/" + evaluation, PATIENCE, "COMPLETED");
     }
 
     private static int truth(int x) {

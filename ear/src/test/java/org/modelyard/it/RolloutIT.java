@@ -45,6 +45,9 @@ class RolloutIT {
         numbers.told();
         assertThat(RunCalls.problem(ask("{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"SCORES\"]}}", 422)))
                 .contains("no score", "ACCURACY");
+        assertThat(RunCalls.problem(ask(
+                        "{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"VALUE\"],\"tolerances\":{\"VALUE\":1}}}", 422)))
+                .contains("value is the truth");
         String path = "/api/v1/rollouts/"
                 + running("{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"ACCURACY\"],\"minimum\":20},"
                                 + "\"steps\":[{\"percent\":50,\"duration\":\"PT1H\"}]}")
@@ -85,6 +88,9 @@ class RolloutIT {
         assertThat(ask("{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"MOOD\"]}}", 422)
                         .body())
                 .contains("ERRORS, LATENCY");
+        assertThat(ask("{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"VALUE\"]}}", 422)
+                        .body())
+                .contains("strategy.judgement.tolerances.VALUE");
         assertThat(ask("{\"type\":\"IMMEDIATE\",\"steps\":[{\"percent\":5}]}", 422)
                         .body())
                 .contains("has no steps");
@@ -98,12 +104,12 @@ class RolloutIT {
     private void a_canary_is_sticky_alone_and_stopped_within_a_second() {
         JsonNode rollout = running(
                 "{\"type\":\"CANARY\",\"steps\":[{\"percent\":50,\"duration\":\"PT0S\",\"requests\":0}],\"note\":\"IT\","
-                        + "\"judgement\":{\"metrics\":[\"ERRORS\",\"LATENCY\",\"ACCURACY\"]}}");
+                        + "\"judgement\":{\"metrics\":[\"ERRORS\",\"LATENCY\",\"ACCURACY\",\"VALUE\"],\"tolerances\":{\"VALUE\":0.5}}}");
         String path = "/api/v1/rollouts/" + rollout.path("id").asText();
         assertThat(rollout.path("champion").asText()).isEqualTo("1.0.0");
         assertThat(rollout.path("candidate").asText()).isEqualTo("1.0.1");
         assertThat(rollout.path("standing").asText()).doesNotContain("PT");
-        assertThat(rollout.path("verdicts")).hasSize(3).allSatisfy(verdict -> assertThat(
+        assertThat(rollout.path("verdicts")).hasSize(4).allSatisfy(verdict -> assertThat(
                         verdict.path("outcome").asText())
                 .isEqualTo("INCONCLUSIVE"));
         String salt = rollout.path("deployment").asText();
@@ -113,6 +119,7 @@ class RolloutIT {
             assertThat(answers.path(i).path("variant").asText()).isEqualTo(candidate ? "candidate" : "champion");
             assertThat(answers.path(i).path("version").asText()).isEqualTo(candidate ? "1.0.1" : "1.0.0");
         }
+        what_answers_are_worth_is_added_up(path, answers);
         assertThat(RunCalls.problem(ask("{\"type\":\"SHADOW\"}", 409))).contains("is being rolled out", "abort");
         api.post("/api/v1/deployments", Map.of("model", name, "version", "1.0.1"))
                 .expect(409);
@@ -137,6 +144,30 @@ class RolloutIT {
                         .path("state")
                         .asText())
                 .isEqualTo("ROLLED_BACK");
+    }
+
+    private void what_answers_are_worth_is_added_up(String path, JsonNode answers) {
+        int told = 6;
+        for (int i = 0; i < told; i++) {
+            String inference = answers.path(i).path("inferenceId").asText();
+            api.post("/api/v1/inferences/" + inference + "/feedback", "{\"value\":2.5}")
+                    .expect(201, 202);
+        }
+        JsonNode verdict = Await.until("values of both sides", PATIENCE, () -> Optional.of(
+                        api.get(path).expect(200).json().at("/verdicts/3"))
+                .filter(seen -> seen.path("championTrials").asInt()
+                                + seen.path("candidateTrials").asInt()
+                        == told));
+        assertThat(verdict.path("metric").asText()).isEqualTo("VALUE");
+        assertThat(verdict.path("outcome").asText()).isEqualTo("INCONCLUSIVE");
+        assertThat(verdict.path("words").asText()).contains("values of 500");
+        assertThat(verdict.path("tolerance").asDouble()).isEqualTo(0.5);
+        for (String side : new String[] {"champion", "candidate"}) {
+            JsonNode mean = verdict.at("/steps/0/" + side + "Value");
+            if (verdict.path(side + "Trials").asInt() > 0) {
+                assertThat(mean.asDouble()).as(side).isEqualTo(2.5);
+            }
+        }
     }
 
     private void a_shadow_that_answers_otherwise_is_rolled_back() {

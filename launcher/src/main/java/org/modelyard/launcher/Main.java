@@ -49,6 +49,9 @@ public final class Main {
             boolean unpacked = Main.class.getResource("/" + UNPACKED.replace('.', '/') + ".class") != null;
             if (unpacked) {
                 new UnpackedServer(directory()).forgetDeployments();
+            } else {
+                RuntimeFolders.removeAbandoned(Path.of(System.getProperty("java.io.tmpdir")));
+                RuntimeFolders.claimWhenMade();
             }
             Class.forName(unpacked ? UNPACKED : PACKED)
                     .getMethod("main", String[].class)

@@ -50,7 +50,13 @@ public class RolloutPage {
     private List<VerdictView> history = List.of();
 
     /** A metric with its verdict now, the bounds there were, and its steps where there are several. */
-    public record Judged(VerdictView verdict, BoundsDrawing bounds, List<VerdictView.StepCounts> steps) {}
+    public record Judged(VerdictView verdict, BoundsDrawing bounds, List<VerdictView.StepCounts> steps) {
+
+        /** Whether it is of means, and not of shares of bad ones. */
+        public boolean ofValues() {
+            return verdict.metric() == RolloutMetric.VALUE;
+        }
+    }
 
     @PostConstruct
     void fromRequest() {

@@ -47,6 +47,25 @@ class RolloutDrawingsTest {
                 .isCloseTo(120, within(1e-9));
     }
 
+    /** Five tolerances of 0.1 are half of the height. */
+    @Test
+    void values_are_bars_around_the_same_worth() {
+        BoundsDrawing drawing = BoundsDrawing.of(
+                List.of(worth(null, null), worth(-0.25, 0.25), worth(0.1, 0.9), worth(-2.0, -0.5)));
+        assertThat(drawing.columns()).hasSize(3);
+        assertThat(drawing.above()).isEqualTo("+0.5 an answer");
+        assertThat(drawing.below()).isEqualTo("-0.5 an answer");
+        BoundsDrawing.Column even = drawing.columns().get(0);
+        assertThat(even.top()).isCloseTo(30, within(1e-9));
+        assertThat(even.height()).isCloseTo(60, within(1e-9));
+        BoundsDrawing.Column loss = drawing.columns().get(1);
+        assertThat(loss.top()).isCloseTo(72, within(1e-9));
+        assertThat(loss.top() + loss.height()).as("cut off").isCloseTo(120, within(1e-9));
+        assertThat(loss.words()).endsWith("worth between -0.9 and -0.1 more");
+        assertThat(drawing.columns().get(2).top()).isCloseTo(0, within(1e-9));
+        assertThat(BoundsDrawing.of(List.of()).above()).as("of shares").contains("odds");
+    }
+
     @Test
     void only_the_last_ones_are_drawn() {
         List<VerdictView> many = new ArrayList<>();
@@ -80,6 +99,33 @@ class RolloutDrawingsTest {
                 0.01,
                 1,
                 20,
+                null,
+                null,
+                null,
+                NOW);
+    }
+
+    private static VerdictView worth(@Nullable Double lossLow, @Nullable Double lossHigh) {
+        return new VerdictView(
+                RolloutMetric.VALUE,
+                "INCONCLUSIVE",
+                "",
+                1_000,
+                0,
+                null,
+                1_000,
+                0,
+                null,
+                List.of(),
+                null,
+                null,
+                lossHigh,
+                0.1,
+                1,
+                20,
+                2.0,
+                1.9,
+                lossLow,
                 NOW);
     }
 }

@@ -37,6 +37,11 @@ public record ExperimentMetric(
         this(kind, event, denominator, quantile, lowerIsBetter, MetricSource.EVENTS);
     }
 
+    /** Whether a unit that is told of often counts with the mean of what is told: its ratings do not add up, as what it paid does. */
+    public boolean ofUnitMeans() {
+        return source == MetricSource.FEEDBACK && event.equals("rating") && kind == MetricKind.QUANTILE;
+    }
+
     /** For sentences. */
     public String words() {
         if (source == MetricSource.LATENCY) {
@@ -52,7 +57,7 @@ public record ExperimentMetric(
                 source == MetricSource.FEEDBACK
                         ? what + " per answer that has it"
                         : what + " per '" + denominator + "'";
-            case QUANTILE -> "quantile " + quantile + " of " + what;
+            case QUANTILE -> "quantile " + quantile + " of " + (ofUnitMeans() ? "the units' mean " : "") + what;
         };
     }
 }

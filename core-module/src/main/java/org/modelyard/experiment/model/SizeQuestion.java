@@ -88,7 +88,7 @@ public record SizeQuestion(
     private double perVariant(SamplePlan plan, AnalysisRule by, double wanted) {
         if (baseline != null) {
             return by == AnalysisRule.FIXED_HORIZON
-                    ? plan.pooled(baseline, wanted)
+                    ? plan.shares(baseline, wanted)
                     : plan.sequentialShares(baseline, wanted, null);
         }
         double variance = deviation == null ? Double.NaN : 2 * deviation * deviation;

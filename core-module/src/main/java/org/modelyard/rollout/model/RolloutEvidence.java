@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate at the last look
  * @param began when each step began that has begun, in milliseconds since 1970
  * @param typicalError of a regression: three quarters of the champion's answers were no further off before; null while that is not known
+ * @param settlesAt until when, in milliseconds since 1970, requests may have been routed by the share before; null when that is over
  * @param metrics in the plan's order
  */
 public record RolloutEvidence(
@@ -20,7 +21,17 @@ public record RolloutEvidence(
         Sighting candidate,
         List<Long> began,
         @Nullable Double typicalError,
+        @Nullable Long settlesAt,
         List<Evidence> metrics) {
+
+    /**
+     * After a share has changed, what is answered may have been routed by the one before until each node has heard of it; answers of this time count for
+     * neither step. A node polls five times a second.
+     */
+    public static final long HEARD_MILLIS = 1_000;
+
+    /** The same with the journals' way into the database, for what is only counted there. */
+    static final long SETTLED_MILLIS = 5_000;
 
     public RolloutEvidence {
         began = List.copyOf(began);
@@ -33,6 +44,7 @@ public record RolloutEvidence(
                 champion,
                 candidate,
                 List.of(now),
+                null,
                 null,
                 plan.judgement().metrics().stream()
                         .map(metric -> Evidence.begin(metric, plan.steps().size()))
@@ -56,13 +68,20 @@ public record RolloutEvidence(
                 candidate.labelled(candidateNow.labels()),
                 began,
                 typical,
+                settlesAt,
                 metrics);
     }
 
-    /** With a further look. Labels of a step that were corrected downwards wait until their sums have grown past it. */
-    public RolloutEvidence look(JudgementPlan plan, Sighting championNow, Sighting candidateNow) {
+    /**
+     * With a further look. Labels of a step that were corrected downwards wait until their sums have grown past it. What was counted between the growth of a
+     * share and the first look at which it has settled is left out: it may have been routed by the share before.
+     *
+     * @param now in milliseconds since 1970
+     */
+    public RolloutEvidence look(JudgementPlan plan, Sighting championNow, Sighting candidateNow, long now) {
+        Long settling = settlesAt == null || now < settlesAt ? settlesAt : null;
         if (!championNow.since(champion) || !candidateNow.since(candidate)) {
-            return new RolloutEvidence(championNow, candidateNow, began, typicalError, metrics);
+            return new RolloutEvidence(championNow, candidateNow, began, typicalError, settling, metrics);
         }
         List<Arm> champions = new ArrayList<>();
         List<Arm> candidates = new ArrayList<>();
@@ -79,6 +98,7 @@ public record RolloutEvidence(
                 theirs,
                 began,
                 typicalError,
+                settling,
                 metrics.stream().map(one -> look(one, plan, mine, theirs)).toList());
     }
 
@@ -90,11 +110,18 @@ public record RolloutEvidence(
     public RolloutEvidence newShare(long now) {
         List<Long> more = new ArrayList<>(began);
         more.add(now);
-        return new RolloutEvidence(champion, candidate, more, typicalError, metrics);
+        return new RolloutEvidence(champion, candidate, more, typicalError, now + SETTLED_MILLIS, metrics);
     }
 
     private Evidence look(Evidence one, JudgementPlan plan, Sighting championNow, Sighting candidateNow) {
+        boolean counted = one.metric() == RolloutMetric.ERRORS
+                || one.metric() == RolloutMetric.LATENCY
+                || one.metric() == RolloutMetric.SCORES;
+        if (counted && settlesAt != null) {
+            return one;
+        }
         return switch (one.metric()) {
+            case VALUE -> one; // what both sides stand at is in the sightings, and what is said rests on that alone
             case ERRORS ->
                 one.plus(
                         step(),
@@ -136,6 +163,12 @@ public record RolloutEvidence(
 
     /** In the plan's order. */
     public List<RolloutVerdict> verdicts(JudgementPlan plan) {
-        return metrics.stream().map(one -> one.verdict(plan)).toList();
+        return metrics.stream().map(one -> verdict(one, plan)).toList();
+    }
+
+    private RolloutVerdict verdict(Evidence one, JudgementPlan plan) {
+        return one.metric() == RolloutMetric.VALUE
+                ? new WorthEvidence(plan, champion.values(), candidate.values()).verdict()
+                : one.verdict(plan);
     }
 }

@@ -20,6 +20,7 @@ public final class RolloutJson {
             Sighting candidate,
             List<Long> began,
             @Nullable Double typicalError,
+            @Nullable Long settlesAt,
             List<StoredMetric> metrics) {}
 
     record StoredMetric(RolloutMetric metric, int planned, List<Stratum> steps, double[] odds) {}
@@ -38,6 +39,7 @@ public final class RolloutJson {
                 evidence.candidate(),
                 evidence.began(),
                 evidence.typicalError(),
+                evidence.settlesAt(),
                 evidence.metrics().stream()
                         .map(one -> new StoredMetric(
                                 one.metric(),
@@ -54,6 +56,7 @@ public final class RolloutJson {
                 stored.candidate(),
                 stored.began(),
                 stored.typicalError(),
+                stored.settlesAt(),
                 stored.metrics().stream()
                         .map(one -> new Evidence(
                                 one.metric(), one.planned(), new Strata(one.steps()), OddsLikelihood.of(one.odds())))

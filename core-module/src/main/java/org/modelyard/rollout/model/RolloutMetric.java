@@ -1,6 +1,6 @@
 package org.modelyard.rollout.model;
 
-/** What a candidate is judged by: each is a share of bad ones among requests, or among labels. */
+/** What a candidate is judged by: but for VALUE each is a share of bad ones among requests, or among labels. */
 public enum RolloutMetric {
     /** Requests that fit and got no answer. */
     ERRORS(0.01, 0.0),
@@ -10,6 +10,8 @@ public enum RolloutMetric {
     SCORES(0.05, 0.25),
     /** Answers that turned out wrong, as labels arrive; of regressions, those further off than three quarters of the champion's before. */
     ACCURACY(0.02, 0.0),
+    /** What an answer was worth, as feedback tells it: no share but a mean; its tolerance, in the value's own unit, is always to be said. */
+    VALUE(0.0, 0.0),
     /** Mirrored requests that the candidate answered otherwise than the champion; of SHADOW only. */
     AGREEMENT(0.1, 0.0);
 

@@ -25,10 +25,11 @@ public sealed interface RolloutVerdict {
      * @param ratioLow the candidate's odds of a bad one are at least so many times the champion's; null when nothing is known
      * @param ratioHigh at most so many times; null when nothing is known
      * @param difference by how much the candidate's share is higher at most, on the average of what it was asked; of AGREEMENT its
-     *     share itself at most
+     *     share itself at most; of VALUE how much less an answer is worth at most, NaN while that is unknown
      * @param tolerance what that may be to pass
      * @param evidence against the candidate; where it is no worse it reaches {@code needed} with a chance of 1/needed at most
      * @param needed to fail
+     * @param means of VALUE alone, whose arms have values as trials and no bad ones; else null
      */
     record Numbers(
             Arm champion,
@@ -39,10 +40,35 @@ public sealed interface RolloutVerdict {
             double difference,
             double tolerance,
             double evidence,
-            double needed) {
+            double needed,
+            @Nullable Means means) {
 
         public Numbers {
             steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+
+        /** Of a share of bad ones. */
+        Numbers(
+                Arm champion,
+                Arm candidate,
+                List<Stratum> steps,
+                @Nullable Double ratioLow,
+                @Nullable Double ratioHigh,
+                double difference,
+                double tolerance,
+                double evidence,
+                double needed) {
+            this(
+                    champion,
+                    candidate,
+                    steps,
+                    ratioLow,
+                    ratioHigh,
+                    difference,
+                    tolerance,
+                    evidence,
+                    needed,
+                    null);
         }
 
         /** The champion's share of bad ones if its requests lay in the steps as the candidate's do; NaN where that is unknown. */
@@ -50,6 +76,23 @@ public sealed interface RolloutVerdict {
             return steps.size() < 2 ? champion.rate() : new Strata(steps).championRate();
         }
     }
+
+    /**
+     * What an answer was worth on the average. NaN is unknown.
+     *
+     * @param champion its steps weighed as the candidate's values lie in them
+     * @param lossLow an answer of the candidate is worth so much less at least, but for a chance of the metric's alpha; below 0: more
+     * @param lossHigh at most
+     * @param steps both sides' values, step by step
+     */
+    record Means(double champion, double candidate, double lossLow, double lossHigh, List<Pair> steps) {
+        public Means {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** Both sides' values in one step. */
+    record Pair(Worth champion, Worth candidate) {}
 
     /** No worse than tolerated, beyond chance. */
     record Pass(RolloutMetric metric, Numbers numbers) implements RolloutVerdict {
@@ -60,6 +103,10 @@ public sealed interface RolloutVerdict {
 
         @Override
         public String words() {
+            if (metric == RolloutMetric.VALUE) {
+                return "An answer is worth " + Share.amount(numbers.difference()) + " less at most; "
+                        + Share.amount(numbers.tolerance()) + " are tolerated.";
+            }
             return metric == RolloutMetric.AGREEMENT
                     ? "It differs from the champion in " + Share.of(numbers.difference()) + " of the answers at most; "
                             + Share.of(numbers.tolerance()) + " are tolerated."
@@ -77,6 +124,13 @@ public sealed interface RolloutVerdict {
 
         @Override
         public String words() {
+            Means means = numbers.means();
+            if (means != null) {
+                return "An answer was worth " + Share.amount(means.candidate()) + " on the average of "
+                        + numbers.candidate().trials() + ", one of the champion's "
+                        + numbers.champion().trials() + (means.steps().size() < 2 ? "" : ", weighed by steps,") + " "
+                        + Share.amount(means.champion()) + ": at least " + Share.amount(means.lossLow()) + " less.";
+            }
             return metric == RolloutMetric.AGREEMENT
                     ? Share.of(numbers.candidate().rate()) + " of the answers differ from the champion's; "
                             + Share.of(numbers.tolerance()) + " are tolerated."

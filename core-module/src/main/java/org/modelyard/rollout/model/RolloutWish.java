@@ -191,10 +191,13 @@ public record RolloutWish(
                     "strategy.judgement.metrics",
                     "Only a SHADOW is asked what the champion is: AGREEMENT is its alone."));
         }
-        if (shadow && (metrics.contains(RolloutMetric.LATENCY) || metrics.contains(RolloutMetric.ACCURACY))) {
+        if (shadow
+                && (metrics.contains(RolloutMetric.LATENCY)
+                        || metrics.contains(RolloutMetric.ACCURACY)
+                        || metrics.contains(RolloutMetric.VALUE))) {
             errors.add(new FieldError(
                     "strategy.judgement.metrics",
-                    "A SHADOW answers nobody: neither what it takes nor whether it was right is known. Use ERRORS,"
+                    "A SHADOW answers nobody: neither what it takes, nor whether it was right, nor what it was worth is known. Use ERRORS,"
                             + " SCORES and AGREEMENT."));
         }
         double alpha = asked.alpha() == null ? JudgementPlan.ALPHA : asked.alpha();
@@ -206,9 +209,16 @@ public record RolloutWish(
         Map<RolloutMetric, Double> tolerances = new EnumMap<>(RolloutMetric.class);
         if (asked.tolerances() != null) {
             asked.tolerances().forEach((metric, tolerance) -> {
-                between(errors, "tolerances." + metric, tolerance, 0.0001, 1);
+                boolean amount = metric == RolloutMetric.VALUE;
+                between(errors, "tolerances." + metric, tolerance, amount ? 1e-9 : 0.0001, amount ? 1e12 : 1);
                 tolerances.put(metric, tolerance);
             });
+        }
+        if (metrics.contains(RolloutMetric.VALUE) && !tolerances.containsKey(RolloutMetric.VALUE)) {
+            errors.add(new FieldError(
+                    "strategy.judgement.tolerances.VALUE",
+                    "Say how much less an answer of the candidate may be worth, in the unit of feedback's value: nobody"
+                            + " else knows what is much."));
         }
         return new JudgementPlan(List.copyOf(metrics), alpha, minimum, quantile, tolerances);
     }

@@ -1,8 +1,10 @@
 package org.modelyard.rollout.model;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
-/** Shares in words. */
+/** Shares and amounts in words. */
 final class Share {
 
     private Share() {}
@@ -11,5 +13,15 @@ final class Share {
     static String of(double share) {
         double percent = share * 100;
         return String.format(Locale.ROOT, percent < 1 ? "%.3f %%" : "%.1f %%", percent);
+    }
+
+    /** Of a unit that nobody told us: four digits that count. */
+    static String amount(double amount) {
+        return Double.isFinite(amount)
+                ? new BigDecimal(amount)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : "unknown";
     }
 }

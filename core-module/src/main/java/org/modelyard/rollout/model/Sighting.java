@@ -12,13 +12,28 @@ import java.util.List;
  * @param labels answers of which is known whether they were right, and those that were wrong, by the step in which they were given:
  *     labels come late, and say something about the traffic of then
  * @param mirrored requests that both sides answered, and those that they answered differently
+ * @param values what answers were worth, by the step in which they were given
  */
-public record Sighting(long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
+public record Sighting(
+        long requests,
+        long failed,
+        long[] latencies,
+        long[] scores,
+        List<Arm> labels,
+        Arm mirrored,
+        List<Worth> values) {
 
     private static final double LOWEST_SCORES = 0.1;
 
     public Sighting {
         labels = List.copyOf(labels);
+        values = values == null ? List.of() : List.copyOf(values); // none in what was stored before they were kept
+    }
+
+    /** Without values. */
+    public Sighting(
+            long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
+        this(requests, failed, latencies, scores, labels, mirrored, List.of());
     }
 
     /** Of answers that were given in a step. */
@@ -82,7 +97,12 @@ public record Sighting(long requests, long failed, long[] latencies, long[] scor
 
     /** The same, with other labels. */
     Sighting labelled(List<Arm> other) {
-        return new Sighting(requests, failed, latencies, scores, other, mirrored);
+        return new Sighting(requests, failed, latencies, scores, other, mirrored, values);
+    }
+
+    /** The same, with what answers were worth, by the step in which they were given. */
+    public Sighting valued(List<Worth> other) {
+        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other);
     }
 
     /** Whether old rows were dropped since: then the sums of then and now cannot be compared. */

@@ -135,6 +135,32 @@ class AnalysisTest {
         assertThat(cuped.varianceRatio()).isCloseTo(0.2, within(0.03));
     }
 
+    /** Exact chances from sums over both binomial distributions that were made elsewhere (numpy, scipy). */
+    @Test
+    void at_the_planners_size_the_effect_is_found_as_often_as_it_promises() {
+        SamplePlan nine = new SamplePlan(0.05, 0.9);
+        assertThat(nine.shares(0.05, 0.01)).isEqualTo(nine.pooled(0.05, 0.01)).isBetween(10_920.0, 10_921.0);
+        assertThat(ExactPower.of(0.05, 0.06, 10_921, 0.05)).isCloseTo(0.9004, within(2e-4));
+        assertThat(ExactPower.of(0.06, 0.05, 10_921, 0.05))
+                .as("downwards it is another pair of shares")
+                .isBetween(0.89, 0.91);
+        assertThat(ExactPower.of(0.9, 0.95, 582, 0.05)).isCloseTo(0.9057, within(1e-3));
+
+        SamplePlan eight = new SamplePlan(0.05, 0.8);
+        assertThat(ExactPower.of(0.5, 0.6, 388, 0.05))
+                .as("the approximation is short")
+                .isCloseTo(0.7956, within(1e-3));
+        double enough = eight.shares(0.5, 0.1);
+        assertThat(enough).isBetween(389.0, 410.0);
+        assertThat(ExactPower.of(0.5, 0.6, (int) enough, 0.05)).isGreaterThanOrEqualTo(0.8);
+        for (double[] pair : new double[][] {{0.3, 0.3}, {0.2, -0.1}, {0.1, 0.1}, {0.9, 0.05}, {0.02, 0.08}}) {
+            int n = (int) nine.shares(pair[0], pair[1]);
+            assertThat(ExactPower.of(pair[0], pair[0] + pair[1], n, 0.05))
+                    .as(pair[0] + " and " + pair[1] + " more")
+                    .isBetween(0.9, 0.94);
+        }
+    }
+
     @Test
     void planning_and_detecting_are_inverse() {
         SamplePlan plan = new SamplePlan(0.05, 0.8);

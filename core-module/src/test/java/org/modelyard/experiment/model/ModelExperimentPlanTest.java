@@ -58,6 +58,12 @@ class ModelExperimentPlanTest {
         assertThat(rating.kind()).isEqualTo(MetricKind.RATIO);
         assertThat(rating.denominator()).isEqualTo(ExperimentMetric.TOLD);
         assertThat(rating.words()).isEqualTo("feedback 'rating' per answer that has it");
+        assertThat(planned(metric(MetricSource.FEEDBACK, MetricKind.QUANTILE, "rating", 0.5))
+                        .words())
+                .isEqualTo("quantile 0.5 of the units' mean feedback 'rating'");
+        assertThat(planned(metric(MetricSource.FEEDBACK, MetricKind.QUANTILE, "value", 0.5))
+                        .words())
+                .isEqualTo("quantile 0.5 of feedback 'value'");
         assertThat(wrong(metric(MetricSource.FEEDBACK, MetricKind.PROPORTION, "rating", null)))
                 .containsExactly("metric.kind");
         assertThat(wrong(metric(MetricSource.FEEDBACK, MetricKind.QUANTILE, "used", 0.5)))

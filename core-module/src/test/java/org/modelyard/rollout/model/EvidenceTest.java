@@ -95,9 +95,9 @@ class EvidenceTest {
     void corrected_labels_wait_until_the_sums_have_grown_past_them() {
         JudgementPlan plan = plan(RolloutMetric.ACCURACY);
         RolloutEvidence begun = begin(plan, labels(100, 10), labels(50, 10));
-        RolloutEvidence corrected = begun.look(plan, labels(100, 8), labels(50, 10));
+        RolloutEvidence corrected = begun.look(plan, labels(100, 8), labels(50, 10), 1);
         assertThat(corrected.metrics().get(0).strata().champions()).isEqualTo(Arm.NONE);
-        RolloutEvidence grown = corrected.look(plan, labels(120, 12), labels(60, 11));
+        RolloutEvidence grown = corrected.look(plan, labels(120, 12), labels(60, 11), 1);
         assertThat(grown.metrics().get(0).strata().champions()).isEqualTo(new Arm(20, 2));
         assertThat(grown.metrics().get(0).strata().candidates()).isEqualTo(new Arm(10, 1));
     }
@@ -105,9 +105,9 @@ class EvidenceTest {
     @Test
     void dropped_rows_begin_anew() {
         RolloutEvidence begun = begin(PLAN, requests(1_000, 10), requests(500, 10));
-        RolloutEvidence shrunk = begun.look(PLAN, requests(400, 4), requests(500, 10));
+        RolloutEvidence shrunk = begun.look(PLAN, requests(400, 4), requests(500, 10), 1);
         assertThat(shrunk.metrics().get(0).strata().champions()).isEqualTo(Arm.NONE);
-        RolloutEvidence next = shrunk.look(PLAN, requests(500, 5), requests(600, 12));
+        RolloutEvidence next = shrunk.look(PLAN, requests(500, 5), requests(600, 12), 1);
         assertThat(next.metrics().get(0).strata().champions()).isEqualTo(new Arm(100, 1));
     }
 
@@ -115,7 +115,7 @@ class EvidenceTest {
     void what_is_stored_is_read_again() {
         JudgementPlan plan = plan(RolloutMetric.ERRORS, RolloutMetric.LATENCY, RolloutMetric.SCORES);
         RolloutEvidence evidence =
-                begin(plan, requests(1_000, 10), requests(500, 10)).look(plan, requests(1_200, 11), requests(600, 12));
+                begin(plan, requests(1_000, 10), requests(500, 10)).look(plan, requests(1_200, 11), requests(600, 12), 1);
         RolloutEvidence read = RolloutJson.evidence(RolloutJson.write(evidence));
         assertThat(read.verdicts(plan)).isEqualTo(evidence.verdicts(plan));
         assertThat(read.champion().latencies()).isEqualTo(evidence.champion().latencies());
@@ -127,7 +127,7 @@ class EvidenceTest {
     void slow_and_unsure_ones_are_counted_by_what_the_champion_showed_before() {
         JudgementPlan plan = plan(RolloutMetric.LATENCY, RolloutMetric.SCORES);
         RolloutEvidence begun = begin(plan, shown(1_000, 10, 40), shown(0, 0, 0));
-        RolloutEvidence seen = begun.look(plan, shown(1_100, 10, 40), shown(200, 20, 12));
+        RolloutEvidence seen = begun.look(plan, shown(1_100, 10, 40), shown(200, 20, 12), 1);
         assertThat(seen.metrics().get(0).strata().candidates()).isEqualTo(new Arm(200, 200));
         assertThat(seen.metrics().get(0).strata().champions()).isEqualTo(new Arm(100, 0));
         assertThat(seen.metrics().get(1).strata().candidates()).isEqualTo(new Arm(200, 200));
@@ -172,13 +172,33 @@ class EvidenceTest {
         assertThat(last.verdict(PLAN).numbers().championRate()).isNaN();
     }
 
+    /** Some were routed by the share before, and some are on their way into the database. */
+    @Test
+    void what_is_counted_until_a_new_share_has_settled_counts_for_no_step() {
+        RolloutEvidence grown = begin(PLAN, requests(1_000, 10), requests(500, 10))
+                .look(PLAN, requests(1_100, 11), requests(510, 11), 10_000)
+                .newShare(10_000);
+        RolloutEvidence settling = grown.look(PLAN, requests(2_000, 500), requests(600, 90), 12_000);
+        RolloutEvidence settled = settling.look(PLAN, requests(2_100, 550), requests(650, 95), 16_000);
+        assertThat(settled.metrics().get(0).strata().steps())
+                .as("the first look after it has settled begins the step")
+                .extracting(Stratum::champions)
+                .containsExactly(new Arm(100, 1));
+        RolloutEvidence kept = RolloutJson.evidence(RolloutJson.write(settled));
+        RolloutEvidence next = kept.look(PLAN, requests(2_200, 551), requests(750, 97), 17_000);
+        assertThat(next.metrics().get(0).strata().steps())
+                .extracting(Stratum::champions, Stratum::candidates)
+                .containsExactly(tuple(new Arm(100, 1), new Arm(10, 1)), tuple(new Arm(100, 1), new Arm(100, 2)));
+        assertThat(RolloutJson.evidence(RolloutJson.write(settling)).settlesAt()).isEqualTo(15_000);
+    }
+
     @Test
     void labels_that_come_late_count_for_the_step_of_their_answers() {
         JudgementPlan plan = plan(RolloutMetric.ACCURACY);
         RolloutEvidence second = begin(plan, labels(0, 0), labels(0, 0)).newShare(2);
         Arm none = Arm.NONE;
         RolloutEvidence seen =
-                second.look(plan, labels(List.of(new Arm(90, 9), new Arm(10, 2))), labels(List.of(new Arm(5, 1))));
+                second.look(plan, labels(List.of(new Arm(90, 9), new Arm(10, 2))), labels(List.of(new Arm(5, 1))), 1);
         assertThat(seen.metrics().get(0).strata().steps())
                 .extracting(Stratum::champions, Stratum::candidates)
                 .containsExactly(tuple(new Arm(90, 9), new Arm(5, 1)), tuple(new Arm(10, 2), none));
@@ -189,9 +209,9 @@ class EvidenceTest {
         JudgementPlan plan = plan(RolloutMetric.ACCURACY);
         RolloutEvidence judging = begin(plan, labels(0, 0), labels(0, 0))
                 .judgingErrors(2.5, labels(100, 25), labels(40, 30))
-                .look(plan, labels(100, 25), labels(40, 30));
+                .look(plan, labels(100, 25), labels(40, 30), 1);
         assertThat(judging.metrics().get(0).strata().champions()).isEqualTo(Arm.NONE);
-        assertThat(judging.look(plan, labels(180, 45), labels(60, 45))
+        assertThat(judging.look(plan, labels(180, 45), labels(60, 45), 1)
                         .metrics()
                         .get(0)
                         .strata()

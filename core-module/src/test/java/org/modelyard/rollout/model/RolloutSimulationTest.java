@@ -76,12 +76,12 @@ class RolloutSimulationTest {
         for (int minute = 0; minute < MINUTES; minute++) {
             int step = minute * PERCENTS.length / MINUTES;
             double share = PERCENTS[step] / 100;
-            evidence = step > evidence.step() ? evidence.newShare(minute) : evidence;
+            evidence = step > evidence.step() ? evidence.newShare(minute * 60_000L) : evidence;
             double wave = Math.sin(2 * Math.PI * minute / MINUTES);
             for (int i = 0; i < perMinute; i++) {
                 traffic.request(traffic.chance() < share ? candidate : champion, 0.02 + 0.01 * wave, wave);
             }
-            evidence = evidence.look(PLAN, champion.seen(), candidate.seen());
+            evidence = evidence.look(PLAN, champion.seen(), candidate.seen(), minute * 60_000L);
             if (failed(evidence.verdicts(PLAN))) {
                 return true;
             }
@@ -114,7 +114,7 @@ class RolloutSimulationTest {
             for (int i = 0; i < 450; i++) {
                 traffic.request(champion, 0.02, 0);
             }
-            evidence = evidence.look(PLAN, champion.seen(), candidate.seen());
+            evidence = evidence.look(PLAN, champion.seen(), candidate.seen(), candidate.requests);
             if (failed(evidence.verdicts(PLAN))) {
                 return (int) candidate.requests;
             }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.modelyard.it.ModelyardServer;
 /** The console as a program that speaks HTTP sees it: a cookie, pages as text, forms posted by hand. */
 public final class ConsoleSession {
 
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"");
     private static final Pattern FORM = Pattern.compile("<form id=\"([^\"]+)\"[^>]* method=\"post\"[^>]*>");
@@ -37,6 +39,7 @@ public final class ConsoleSession {
     private final ModelyardServer server;
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
+            .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
@@ -61,7 +64,7 @@ public final class ConsoleSession {
     }
 
     public Reply get(String path) {
-        return send(HttpRequest.newBuilder(at(path)).GET(), "GET " + path);
+        return send(HttpRequest.newBuilder(at(path)).timeout(LONGEST).GET(), "GET " + path);
     }
 
     /**
@@ -85,6 +88,7 @@ public final class ConsoleSession {
                 .collect(Collectors.joining("&"));
         return send(
                 HttpRequest.newBuilder(at(address))
+                        .timeout(LONGEST)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(body)),
                 "POST " + address);

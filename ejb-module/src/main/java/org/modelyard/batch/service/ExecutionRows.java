@@ -82,6 +82,11 @@ public class ExecutionRows {
         return executions.stopRequested(executionIds);
     }
 
+    /** Of one job, newest first. */
+    public List<Long> stopRequested(long organisationId, String job, int most) {
+        return executions.stopRequested(organisationId, job, most);
+    }
+
     public long recoveries(long instanceId) {
         return executions.recoveries(instanceId);
     }

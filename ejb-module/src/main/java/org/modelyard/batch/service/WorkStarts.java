@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.modelyard.access.model.Caller;
@@ -16,6 +17,9 @@ import org.modelyard.access.model.Role;
 public class WorkStarts {
 
     private static final System.Logger LOG = System.getLogger(WorkStarts.class.getName());
+
+    /** Of a job in an organisation that are looked at, the newest: work waits for minutes, not for years. */
+    private static final int MOST_STOPPED = 100;
 
     @Inject
     private Executions executions;
@@ -40,16 +44,47 @@ public class WorkStarts {
         try {
             endStopped(queue);
             for (WaitingWork work : queue.waiting()) {
-                if (!alive(work) && queue.claim(work.id())) {
-                    executions.start(
-                            new Caller(work.organisationId(), work.by(), Role.OPERATOR, "server"),
-                            job.apply(work),
-                            Map.of(parameter, work.id().toString()));
+                if (!alive(work)) {
+                    begin(queue, work, job.apply(work), parameter);
                 }
             }
         } catch (RuntimeException e) { // the database is away: the next look tries again
             LOG.log(Level.WARNING, "waiting work, by its {0}, is not started now: {1}", parameter, e.toString());
         }
+    }
+
+    private void begin(WorkQueue queue, WaitingWork work, String job, String parameter) {
+        OptionalLong stopped = stoppedAhead(work, job, parameter);
+        if (stopped.isPresent()) {
+            queue.fail(work.id(), stopped(stopped.getAsLong()));
+        } else if (queue.claim(work.id())) {
+            executions.start(
+                    new Caller(work.organisationId(), work.by(), Role.OPERATOR, "server"),
+                    job,
+                    Map.of(parameter, work.id().toString()));
+        }
+    }
+
+    /**
+     * An execution for the work that somebody stopped before its first step, which is where the work hears of it: the batch repository alone knows then what
+     * it was for.
+     */
+    private OptionalLong stoppedAhead(WaitingWork work, String job, String parameter) {
+        Long before = work.execution();
+        long known = before == null ? Long.MIN_VALUE : before;
+        return rows.stopRequested(work.organisationId(), job, MOST_STOPPED).stream()
+                .filter(id -> id > known)
+                .filter(id -> operator.execution(id)
+                        .filter(execution -> !execution.running())
+                        .filter(execution -> work.id().toString().equals(execution.parameters().get(parameter)))
+                        .isPresent())
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    private static String stopped(long execution) {
+        return "Somebody stopped it. Restart its batch execution " + execution
+                + " to go on; what is done is not done again.";
     }
 
     /** What somebody stopped stays stopped until somebody restarts it. */
@@ -63,10 +98,7 @@ public class WorkStarts {
         for (WaitingWork work : begun) {
             Long execution = work.execution();
             if (execution != null && stopped.contains(execution) && !alive(work)) {
-                queue.fail(
-                        work.id(),
-                        "Somebody stopped it. Restart its batch execution " + execution
-                                + " to go on; what is done is not done again.");
+                queue.fail(work.id(), stopped(execution));
             }
         }
     }

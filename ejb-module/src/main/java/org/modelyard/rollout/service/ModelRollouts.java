@@ -72,6 +72,13 @@ public class ModelRollouts {
                             + " answers with a number, which has no score: leave SCORES out. ACCURACY judges how"
                             + " far off the numbers are; with SHADOW, AGREEMENT how far from the champion's.");
         }
+        if (version.signature().labels().isEmpty() && plan.judgement().metrics().contains(RolloutMetric.VALUE)) {
+            throw new Refusal.Invalid(
+                    "strategy.judgement.metrics",
+                    version.model()
+                            + " answers with a number, of which feedback's value is the truth and not what the answer was"
+                            + " worth: leave VALUE out. ACCURACY judges how far off the numbers are.");
+        }
         Rollout rollout = Rollout.open(pair.champion(), pair.candidate(), plan, clock.instant());
         rollouts.add(rollout);
         moves.happened(

@@ -134,7 +134,7 @@ public class RolloutLooks {
             rollout.start(seen.evidence(), now);
             moves.happened(server, rollout, "STARTED", "Its model is loaded and was tried.");
         }
-        RolloutEvidence evidence = seen.evidence().look(plan.judgement(), champion, candidate);
+        RolloutEvidence evidence = seen.evidence().look(plan.judgement(), champion, candidate, now.toEpochMilli());
         if (candidate.requests() != rollout.requests()) {
             changes.fire(new DeploymentChanged(rollout.organisationId(), rollout.deployment())); // pages show it
         }

@@ -5,7 +5,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
 import org.modelyard.rollout.entity.RolloutCounts;
+import org.modelyard.rollout.entity.RolloutValues;
 import org.modelyard.rollout.entity.Rollouts;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share. */
@@ -19,6 +21,12 @@ public class RolloutRepositories {
     @Dependent
     Rollouts rollouts() {
         return new Rollouts(em);
+    }
+
+    @Produces
+    @Dependent
+    RolloutValues rolloutValues() {
+        return new RolloutValues(() -> em.unwrap(Connection.class));
     }
 
     @Produces

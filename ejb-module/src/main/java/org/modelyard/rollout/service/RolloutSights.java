@@ -2,14 +2,18 @@ package org.modelyard.rollout.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
+import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.rollout.entity.Rollout;
 import org.modelyard.rollout.entity.RolloutCounts;
+import org.modelyard.rollout.entity.RolloutValues;
+import org.modelyard.rollout.entity.StepTimes;
 import org.modelyard.rollout.model.RolloutEvidence;
 import org.modelyard.rollout.model.RolloutMetric;
 import org.modelyard.rollout.model.TypicalError;
@@ -23,6 +27,9 @@ public class RolloutSights {
 
     @Inject
     private RolloutCounts counts;
+
+    @Inject
+    private RolloutValues values;
 
     @Inject
     private Registry registry;
@@ -47,7 +54,21 @@ public class RolloutSights {
             }
         }
         RolloutCounts.Labels labels = labelled ? new RolloutCounts.Labels(before.began(), before.typicalError()) : null;
-        return new Seen(before, sides(rollout, labels));
+        return new Seen(before, valued(rollout, before.began(), sides(rollout, labels)));
+    }
+
+    /** With what answers were worth, where that is judged. */
+    private RolloutCounts.Sides valued(Rollout rollout, List<Long> began, RolloutCounts.Sides sides) {
+        if (!rollout.plan().judgement().metrics().contains(RolloutMetric.VALUE)) {
+            return sides;
+        }
+        try {
+            RolloutValues.Sides worth = values.sides(compared(rollout), StepTimes.of(began));
+            return new RolloutCounts.Sides(
+                    sides.champion().valued(worth.champion()), sides.candidate().valued(worth.candidate()));
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 
     private boolean numbers(Rollout rollout) {

@@ -17,10 +17,14 @@ import org.modelyard.rollout.model.Stratum;
  * @param steps the same step by step, which is what is compared
  * @param ratioLow the candidate's odds of a bad one are at least so many times the champion's; null when nothing is known
  * @param ratioHigh at most so many times; null when nothing is known
- * @param difference by how much the candidate's share is higher at most; of AGREEMENT its share itself at most
+ * @param difference by how much the candidate's share is higher at most; of AGREEMENT its share itself at most; of VALUE how much less an answer is worth at most,
+ *     null while that is unknown
  * @param tolerance what that may be to pass
  * @param evidence against the candidate
  * @param needed evidence to fail
+ * @param championValue of VALUE: what an answer was worth on the average, its steps weighed as the candidate's values lie in them; null otherwise and while unknown
+ * @param candidateValue the same of the candidate
+ * @param lossLow of VALUE: an answer of the candidate is worth so much less at least, below 0 more; null otherwise and while unknown
  */
 public record VerdictView(
         RolloutMetric metric,
@@ -35,13 +39,16 @@ public record VerdictView(
         List<StepCounts> steps,
         @Nullable Double ratioLow,
         @Nullable Double ratioHigh,
-        double difference,
+        @Nullable Double difference,
         double tolerance,
         double evidence,
         double needed,
+        @Nullable Double championValue,
+        @Nullable Double candidateValue,
+        @Nullable Double lossLow,
         Instant judgedAt) {
 
-    /** What both sides had in one step, from 1; rates are null without any trial. */
+    /** What both sides had in one step, from 1; rates are null without any trial, values (means) but for VALUE. */
     public record StepCounts(
             int step,
             long championTrials,
@@ -49,7 +56,9 @@ public record VerdictView(
             @Nullable Double championRate,
             long candidateTrials,
             long candidateBad,
-            @Nullable Double candidateRate) {
+            @Nullable Double candidateRate,
+            @Nullable Double championValue,
+            @Nullable Double candidateValue) {
 
         static StepCounts of(int step, Stratum seen) {
             return new StepCounts(
@@ -59,7 +68,22 @@ public record VerdictView(
                     known(seen.champions().rate()),
                     seen.candidates().trials(),
                     seen.candidates().bad(),
-                    known(seen.candidates().rate()));
+                    known(seen.candidates().rate()),
+                    null,
+                    null);
+        }
+
+        static StepCounts of(int step, RolloutVerdict.Pair worth) {
+            return new StepCounts(
+                    step,
+                    worth.champion().told(),
+                    0,
+                    null,
+                    worth.candidate().told(),
+                    0,
+                    null,
+                    known(worth.champion().mean()),
+                    known(worth.candidate().mean()));
         }
     }
 
@@ -73,23 +97,27 @@ public record VerdictView(
 
     private static VerdictView of(
             RolloutMetric metric, String outcome, String words, RolloutVerdict.Numbers numbers, Instant at) {
+        RolloutVerdict.Means means = numbers.means();
         return new VerdictView(
                 metric,
                 outcome,
                 words,
                 numbers.champion().trials(),
                 numbers.champion().bad(),
-                known(numbers.championRate()),
+                means == null ? known(numbers.championRate()) : null,
                 numbers.candidate().trials(),
                 numbers.candidate().bad(),
-                known(numbers.candidate().rate()),
-                steps(numbers.steps()),
+                means == null ? known(numbers.candidate().rate()) : null,
+                means == null ? steps(numbers.steps()) : worth(means.steps()),
                 numbers.ratioLow(),
                 numbers.ratioHigh(),
-                numbers.difference(),
+                known(numbers.difference()),
                 numbers.tolerance(),
                 numbers.evidence(),
                 numbers.needed(),
+                means == null ? null : known(means.champion()),
+                means == null ? null : known(means.candidate()),
+                means == null ? null : known(means.lossLow()),
                 at);
     }
 
@@ -101,7 +129,15 @@ public record VerdictView(
         return List.copyOf(counts);
     }
 
-    private static @Nullable Double known(double rate) {
-        return Double.isNaN(rate) ? null : rate;
+    private static List<StepCounts> worth(List<RolloutVerdict.Pair> steps) {
+        List<StepCounts> counts = new ArrayList<>();
+        for (RolloutVerdict.Pair step : steps) {
+            counts.add(StepCounts.of(counts.size() + 1, step));
+        }
+        return List.copyOf(counts);
+    }
+
+    private static @Nullable Double known(double number) {
+        return Double.isFinite(number) ? number : null;
     }
 }

@@ -7,7 +7,8 @@ import org.modelyard.serving.model.DeploymentState;
 
 /**
  * Asks what serves about its canary inputs again and again. A difference fails the deployment, and the version before comes back where that was
- * said; no answer now is a warning, since an endpoint elsewhere may be back soon.
+ * said; no answer now is a warning, since an endpoint elsewhere may be back soon. A model whose file is damaged is alerted of and is not ready any more, and goes on from memory
+ * where it is in memory: the next start, or a node that joins, could not load it.
  */
 @ApplicationScoped
 public class DeploymentHealth {
@@ -34,9 +35,13 @@ public class DeploymentHealth {
 
     private void check(DeploymentSteps.Step step) {
         try {
+            trial.damage(step.versionId()).ifPresent(reason -> deployments.damaged(step, reason));
             trial.difference(step.versionId(), step.care())
                     .ifPresent(reason -> deployments.fail(step, DIFFERS, reason));
         } catch (RuntimeException e) {
+            if (LoadedModels.corruption(e).isPresent()) {
+                return; // told of above, when it was due
+            }
             LOG.log(Level.WARNING, "the canary inputs of deployment " + step.id() + " are not answered now", e);
         }
     }

@@ -59,7 +59,7 @@ public class DeploymentRooms {
     }
 
     /**
-     * A request's way into each deployment that answers a row of it, once, however many rows that are.
+     * A request's way into each deployment that answers a row of it, or in whose place an experiment does, once, however many rows that are.
      *
      * @throws Refusal.Unavailable when one of them has no room
      */
@@ -71,7 +71,7 @@ public class DeploymentRooms {
         List<Semaphore> entered = new ArrayList<>(2);
         for (int i = 0; i < asked.size(); i++) {
             Route route = asked.at(i).route();
-            Room room = now.get(route.deployment(asked.at(i).variant()));
+            Room room = now.get(route.bound(asked.at(i).variant()));
             if (room != null && !entered.contains(room.free())) {
                 enter(route, room, entered);
             }
@@ -81,7 +81,7 @@ public class DeploymentRooms {
 
     /** For a single variant. */
     Stay enter(Route route, TrafficSplit.Variant variant) {
-        Room room = rooms.isEmpty() ? null : rooms.get(route.deployment(variant));
+        Room room = rooms.isEmpty() ? null : rooms.get(route.bound(variant));
         if (room == null) {
             return Stay.NOWHERE;
         }

@@ -253,6 +253,18 @@ public class DeploymentSteps {
         }
     }
 
+    /** Its model's file is not what was registered. Where the model is in memory it goes on, since its answers are those of before. */
+    public void damaged(Step step, String reason) {
+        alerts.fire(new AlertNeeded(
+                step.organisationId(),
+                Severity.CRITICAL,
+                CORRUPT,
+                "model/" + step.model(),
+                step.model() + " in " + step.environment() + " could not be loaded again",
+                Texts.cut(reason, LONGEST_PROBLEM) + " It goes on from memory. Restore the artifact from a backup, or deploy"
+                        + " another version, before a node starts."));
+    }
+
     private Optional<Deployment> rollBack(Deployment lost) {
         if (!lost.care().autoRollback()) {
             return Optional.empty();

@@ -73,7 +73,8 @@ final class ExperimentRoute {
                 asked.servables(),
                 null,
                 null,
-                arm);
+                arm,
+                asked.boundBy());
     }
 
     /** What answers whoever does not take part. */

@@ -87,6 +87,7 @@ final class ExperimentRouting {
                 .toList();
     }
 
+    /** An experiment over versions answers in the place of a deployment, whose bound then holds for all its variants together. */
     private @Nullable Route asked(
             RunningExperiments.Running running,
             VariantTarget target,
@@ -105,7 +106,22 @@ final class ExperimentRouting {
             absent.put(target.versionId(), running);
             return null;
         }
-        return Route.whole(target.model(), RoutingReason.PINNED, 0, running.environmentId(), running.salt(), servable);
+        Route whole =
+                Route.whole(target.model(), RoutingReason.PINNED, 0, running.environmentId(), running.salt(), servable);
+        return serving != null
+                ? whole.boundBy(serving.boundBy())
+                : whole.boundBy(deployment(running, target, champions, environment));
+    }
+
+    /** Of the version, where it is what serves: it is asked like any other of its requests. 0 for none. */
+    private static long deployment(
+            RunningExperiments.Running running,
+            VariantTarget target,
+            Map<RoutingTable.Place, Route> champions,
+            String environment) {
+        Route champion =
+                champions.get(new RoutingTable.Place(running.organisationId(), target.model(), environment));
+        return champion != null && champion.servables().containsKey(target.versionId()) ? champion.boundBy() : 0;
     }
 
     /** False when it cannot be loaded; for good, then its experiment is stopped. */

@@ -32,7 +32,11 @@ public class ModelTrial {
     @Inject
     private LoadedModels models;
 
+    /** How often the file of what serves is looked at: reading it costs more than asking its model. */
+    private static final Duration LOOKED = Duration.ofMinutes(10);
+
     private final ConcurrentMap<Long, Long> verified = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Long> looked = new ConcurrentHashMap<>();
 
     /**
      * @param care how long it may take, how much memory, and what it must answer
@@ -63,6 +67,35 @@ public class ModelTrial {
     public Optional<String> difference(long versionId, DeploymentCare care) {
         Servable servable = models.get(versionId);
         return care.canaries().difference(servable.scorer(), Deadline.after(System.nanoTime(), care.healthCheck()));
+    }
+
+    /**
+     * For one that serves: whether its file is still what was registered, looked at once in a while. One that is not is not ready from then on, though it stays in
+     * memory.
+     *
+     * @return why it could not be loaded again; empty too when it is not its turn
+     */
+    Optional<String> damage(long versionId) {
+        return damage(versionId, System.nanoTime());
+    }
+
+    /** @param now as {@link System#nanoTime} tells it */
+    Optional<String> damage(long versionId, long now) {
+        Long before = looked.get(versionId);
+        if (before != null && now - before < LOOKED.toNanos()) {
+            return Optional.empty();
+        }
+        try {
+            models.verified(versionId);
+            looked.keySet().removeIf(id -> !models.has(id));
+            looked.put(versionId, now);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            Optional<String> damage = corrupt(e);
+            looked.put(versionId, now);
+            verified.remove(versionId);
+            return damage;
+        }
     }
 
     private static Optional<String> tooLarge(Servable servable, DeploymentCare care) {

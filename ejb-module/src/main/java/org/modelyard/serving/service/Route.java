@@ -23,6 +23,7 @@ import org.modelyard.serving.model.TrafficSplit;
  * @param candidate what is rolled out beside what serves; null mostly
  * @param experiment that divides the rows before all else; null mostly
  * @param arm of an experiment that this is the route of; null mostly
+ * @param boundBy deployment whose bound on requests at the same time holds, but for a rollout's candidate, which has its own; 0 for none
  */
 public record Route(
         String model,
@@ -34,7 +35,8 @@ public record Route(
         Map<Long, Servable> servables,
         @Nullable Candidate candidate,
         @Nullable ExperimentRoute experiment,
-        @Nullable ExperimentArm arm) {
+        @Nullable ExperimentArm arm,
+        long boundBy) {
 
     /** Nothing is rolled out beside it. */
     public Route(
@@ -45,7 +47,18 @@ public record Route(
             String salt,
             TrafficSplit split,
             Map<Long, Servable> servables) {
-        this(model, reason, deploymentId, environmentId, salt, split, servables, null, null, null);
+        this(
+                model,
+                reason,
+                deploymentId,
+                environmentId,
+                salt,
+                split,
+                servables,
+                null,
+                null,
+                null,
+                deploymentId);
     }
 
     /** Name of the only variant. */
@@ -103,12 +116,30 @@ public record Route(
                 Map.of(champion.versionId(), champion, candidate.versionId(), candidate),
                 new Candidate(other.id(), candidate, other.shadow()),
                 null,
-                null);
+                null,
+                boundBy);
+    }
+
+    /** The same, where the bound of a deployment holds that it is no part of. */
+    Route boundBy(long deployment) {
+        return new Route(
+                model,
+                reason,
+                deploymentId,
+                environmentId,
+                salt,
+                split,
+                servables,
+                candidate,
+                experiment,
+                arm,
+                deployment);
     }
 
     /** The same place under an experiment, or as a part of one. */
     Route with(@Nullable ExperimentRoute divider, @Nullable ExperimentArm part) {
-        return new Route(model, reason, deploymentId, environmentId, salt, split, servables, candidate, divider, part);
+        return new Route(
+                model, reason, deploymentId, environmentId, salt, split, servables, candidate, divider, part, boundBy);
     }
 
     /**
@@ -136,7 +167,18 @@ public record Route(
     }
 
     Route because(RoutingReason other) {
-        return new Route(model, other, deploymentId, environmentId, salt, split, servables, candidate, experiment, arm);
+        return new Route(
+                model,
+                other,
+                deploymentId,
+                environmentId,
+                salt,
+                split,
+                servables,
+                candidate,
+                experiment,
+                arm,
+                boundBy);
     }
 
     /** The deployment that a variant belongs to. */
@@ -145,6 +187,12 @@ public record Route(
         return other != null && variant.versionId() == other.servable().versionId()
                 ? other.deploymentId()
                 : deploymentId;
+    }
+
+    /** The deployment whose bound on requests at the same time holds for a variant; 0 for none. */
+    long bound(TrafficSplit.Variant variant) {
+        long own = deployment(variant);
+        return own == deploymentId ? boundBy : own;
     }
 
     /** What a request's inputs are read with: all variants take the same. */

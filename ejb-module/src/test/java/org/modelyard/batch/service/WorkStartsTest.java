@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ class WorkStartsTest {
     private final Set<Long> stopped = new java.util.HashSet<>();
     private final List<UUID> started = new ArrayList<>();
     private final Works works = new Works();
+    /** What all executions are for. */
+    private UUID of = WORK;
+
     private final WorkStarts starts = starts();
 
     @Test
@@ -53,6 +57,31 @@ class WorkStartsTest {
         executions.put(7L, BatchStatus.FAILED);
         starts.look(works, "scoring", "scoring");
         assertThat(started).containsExactly(WORK);
+        assertThat(works.problem).isNull();
+    }
+
+    /** The work has not heard of its execution: that is the first step's to say. */
+    @Test
+    void what_somebody_stopped_before_its_first_step_is_not_started_again() {
+        executions.put(7L, BatchStatus.STOPPED);
+        stopped.add(7L);
+        starts.look(works, "scoring", "scoring");
+        assertThat(started).isEmpty();
+        assertThat(works.problem).contains("Somebody stopped it", "execution 7");
+    }
+
+    @Test
+    void stops_of_other_work_and_those_before_its_last_execution_stop_nothing() {
+        executions.put(7L, BatchStatus.STOPPED);
+        stopped.add(7L);
+        of = new UUID(3, 4);
+        starts.look(works, "scoring", "scoring");
+        assertThat(started).as("another's").containsExactly(WORK);
+        of = WORK;
+        works.execution = 8L;
+        executions.put(8L, BatchStatus.FAILED);
+        starts.look(works, "scoring", "scoring");
+        assertThat(started).as("8 came after it").containsExactly(WORK, WORK);
         assertThat(works.problem).isNull();
     }
 
@@ -97,13 +126,18 @@ class WorkStartsTest {
             public Optional<Execution> execution(long id) {
                 return Optional.ofNullable(executions.get(id))
                         .map(status -> new Execution(
-                                id, id, "scoring", status, null, Instant.EPOCH, null, null, Map.of(), 1L, "anna"));
+                                id, id, "scoring", status, null, Instant.EPOCH, null, null, Map.of("scoring", of.toString()), 1L, "anna"));
             }
         });
         put(bean, "rows", new ExecutionRows() {
             @Override
             public List<Long> stopRequested(Collection<Long> ids) {
                 return ids.stream().filter(stopped::contains).toList();
+            }
+
+            @Override
+            public List<Long> stopRequested(long organisationId, String job, int most) {
+                return stopped.stream().sorted(Comparator.reverseOrder()).toList();
             }
         });
         return bean;

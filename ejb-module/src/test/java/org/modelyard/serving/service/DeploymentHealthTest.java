@@ -110,6 +110,36 @@ class DeploymentHealthTest {
     }
 
     @Test
+    void what_serves_and_whose_file_is_damaged_goes_on_from_memory_and_is_alerted_of_and_not_ready() {
+        deploy(0.75, care(null, YES));
+        health.check();
+        assertThat(floor.rows.alerts).isEmpty();
+        floor.store.corrupt(1);
+        long later = System.nanoTime() + Duration.ofMinutes(11).toNanos();
+        assertThat(floor.trial.damage(1, System.nanoTime()))
+                .as("its file was looked at a moment ago")
+                .isEmpty();
+        assertThat(floor.trial.damage(1, later))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("Its model cannot be loaded"));
+        assertThat(floor.trial.again(1, care(null, YES))).as("readiness").isPresent();
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+        assertThat(floor.models.get(1).version()).isEqualTo("1.1.0");
+    }
+
+    /** As on a node that has not loaded it: others may have it in memory. */
+    @Test
+    void a_damaged_file_raises_the_alert_and_takes_nothing_out_of_service() {
+        floor.store.put(1, 0.75);
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.rows.bind(10, care(null, YES));
+        floor.store.corrupt(1);
+        health.check();
+        health.check();
+        assertThat(floor.rows.alerts).as("once in a while").containsExactly("ARTIFACT_CORRUPT");
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+    }
+
+    @Test
     void a_candidate_that_answers_otherwise_is_sick() {
         floor.store.put(1, 0.25);
         assertThat(floor.trial.again(1, care(null, YES)))

@@ -7,24 +7,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.ModelScope;
 import org.modelyard.access.model.Role;
+import org.modelyard.experiment.model.ExperimentSubject;
+import org.modelyard.experiment.model.VariantTarget;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.model.Canaries;
 import org.modelyard.serving.model.DeploymentCare;
 import org.modelyard.serving.model.InferenceRecord;
+import org.modelyard.serving.model.PredictionRow;
 
 class DeploymentRoomsTest extends PredictorFloor {
 
     private static final DeploymentCare TWO_AT_ONCE =
             new DeploymentCare(Duration.ofSeconds(30), true, 2, null, Canaries.NONE);
+
+    private static final VariantTarget FIRST = new VariantTarget(ServingFloor.MODEL, "1.1.0", 1);
+    private static final VariantTarget SECOND = new VariantTarget(ServingFloor.MODEL, "1.2.0", 2);
 
     DeploymentRoomsTest(@TempDir Path home) {
         super(home);
@@ -101,6 +110,43 @@ class DeploymentRoomsTest extends PredictorFloor {
         assertThat(refused).isBetween(20, 80);
         assertThat(answered + refused).isEqualTo(100);
         candidate.close();
+    }
+
+    @Test
+    void the_variants_of_an_experiment_share_the_room_of_the_deployment_in_whose_place_they_answer() throws IOException {
+        floor.store.put(2, 0.2);
+        floor.experiments.over(ExperimentSubject.VERSIONS, null, Long.MAX_VALUE, FIRST, SECOND);
+        Opened opened = opened();
+        Route route = route(opened);
+        DeploymentRooms.Stay one = floor.rooms.enter(route, route.variant(null));
+        assertThat(predict(opened.predictor(), units())).as("one request, in both variants").hasSize(100);
+        DeploymentRooms.Stay two = floor.rooms.enter(route, route.variant(null));
+        for (PredictionRow row : units()) {
+            assertThatThrownBy(() -> predict(opened.predictor(), row)).isInstanceOf(Refusal.Unavailable.class);
+        }
+        one.close();
+        two.close();
+        assertThat(predict(opened.predictor(), units())).hasSize(100);
+    }
+
+    @Test
+    void a_version_that_an_experiment_over_models_asks_is_bound_by_its_own_deployment_where_it_has_one() {
+        floor.store.put(2, 0.2);
+        floor.experiments.over(ExperimentSubject.MODELS, null, Long.MAX_VALUE, FIRST, SECOND);
+        floor.table.reload();
+        Route route = floor.table.experiment(CALLER, "test");
+        Set<Long> bounds = new HashSet<>();
+        for (PredictionRow row : units()) {
+            Route settled = route.settled(row, 0);
+            long bound = settled.bound(settled.variant(row.unit()));
+            assertThat(bound).isEqualTo(settled.servables().containsKey(1L) ? 10 : 0);
+            bounds.add(bound);
+        }
+        assertThat(bounds).containsExactlyInAnyOrder(10L, 0L);
+    }
+
+    private static List<PredictionRow> units() {
+        return IntStream.range(0, 100).mapToObj(i -> row("unit-" + i)).toList();
     }
 
     @Test

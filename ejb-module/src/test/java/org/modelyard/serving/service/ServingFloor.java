@@ -163,6 +163,12 @@ final class ServingFloor {
         }
 
         @Override
+        public void damaged(Step damaged, String reason) {
+            alerts.add("ARTIFACT_CORRUPT");
+            problems.put(damaged.id(), reason);
+        }
+
+        @Override
         public void fail(Step failed, String reason) {
             states.put(failed.id(), DeploymentState.FAILED);
             problems.put(failed.id(), reason);

@@ -49,6 +49,18 @@ public class BatchExecutions {
                 .getSingleResult();
     }
 
+    /** Those of a job that somebody wants stopped, newest first. */
+    public List<Long> stopRequested(long organisationId, String job, int most) {
+        return em.createQuery(
+                        "select e.executionId from BatchExecution e where e.organisationId = :organisation"
+                                + " and e.job = :job and e.stopRequested = true order by e.executionId desc",
+                        Long.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("job", job)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** Those of the given ones that somebody wants stopped. */
     public List<Long> stopRequested(Collection<Long> executionIds) {
         return executionIds.isEmpty()

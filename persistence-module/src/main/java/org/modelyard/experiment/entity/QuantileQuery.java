@@ -11,7 +11,7 @@ import org.modelyard.experiment.analysis.Sample;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.MetricSource;
 
-/** Quantiles of the units' sums: the database sorts, and a dozen values a variant leave it, however many units there are. */
+/** Quantiles of the units' sums, of ratings and latencies of their means: the database sorts, and a dozen values a variant leave it, however many units there are. */
 final class QuantileQuery {
 
     private static final String BY_UNIT = "select x.variant as variant, %s as y" + JudgedUnits.JOINED
@@ -22,6 +22,9 @@ final class QuantileQuery {
                     + " count(*) over (partition by variant) as n from (" + BY_UNIT + ") u";
 
     private static final String SUM = "sum(v.event_value)";
+
+    /** Each row is an answer's latest word. */
+    private static final String MEAN = "avg(v.event_value)";
 
     /** A unit's latency is the mean of its answers', not their sum. */
     private static final String PER_ANSWER = "sum(case when v.name = '%s' then v.event_value end)"
@@ -72,7 +75,8 @@ final class QuantileQuery {
     }
 
     private String ranked() {
-        return RANKED.formatted(perAnswer() ? PER_ANSWER.formatted(metric.event()) : SUM)
+        String sumOrMean = metric.ofUnitMeans() ? MEAN : SUM;
+        return RANKED.formatted(perAnswer() ? PER_ANSWER.formatted(metric.event()) : sumOrMean)
                 .replace(ExperimentSources.EVENTS, ExperimentSources.of(metric, judged.experiment()));
     }
 

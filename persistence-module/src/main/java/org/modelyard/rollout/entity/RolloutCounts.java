@@ -3,7 +3,6 @@ package org.modelyard.rollout.entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +63,9 @@ public class RolloutCounts {
                 .getResultList()) {
             (number(hour[0]) == compared.champion() ? champion : candidate).add(hour);
         }
-        for (int i = 0; labels != null && i < labels.began().size(); i++) {
-            Map<Long, Arm> step = labels(compared, labels, i);
+        List<StepTimes> steps = labels == null ? List.of() : StepTimes.of(labels.began());
+        for (int i = 0; labels != null && i < steps.size(); i++) {
+            Map<Long, Arm> step = labels(compared, labels, steps.get(i));
             champion.labels.add(step.getOrDefault(compared.champion(), Arm.NONE));
             candidate.labels.add(step.getOrDefault(compared.candidate(), Arm.NONE));
         }
@@ -94,25 +94,25 @@ public class RolloutCounts {
     }
 
     /** Of one step, by deployment. The latest word on each answer counts. */
-    private Map<Long, Arm> labels(Compared compared, Labels labels, int step) {
+    private Map<Long, Arm> labels(Compared compared, Labels labels, StepTimes step) {
         Double typical = labels.typicalError();
-        boolean last = step == labels.began().size() - 1;
+        Instant until = step.until();
         Query query = em.createNativeQuery("select f.deployment_id, count(*), sum(case when f.correct is null then"
                         + " case when abs(f.deviation) > ?6 then 1 else 0 end"
                         + " when f.correct then 0 else 1 end)"
                         + " from feedback f where f.organisation_id = ?1 and f.model_id = ?2"
                         + " and f.deployment_id in (?3, ?4) and f.inference_at >= ?5"
-                        + (last ? "" : " and f.inference_at < ?7")
+                        + (until == null ? "" : " and f.inference_at < ?7")
                         + (typical == null ? " and f.correct is not null" : "")
                         + LAST_WORD + " group by f.deployment_id")
                 .setParameter(1, compared.organisationId())
                 .setParameter(2, compared.modelId())
                 .setParameter(3, compared.champion())
                 .setParameter(4, compared.candidate())
-                .setParameter(5, local(labels.began().get(step)))
+                .setParameter(5, InstantColumn.local(step.from()))
                 .setParameter(6, typical == null ? 0 : typical);
-        if (!last) {
-            query.setParameter(7, local(labels.began().get(step + 1)));
+        if (until != null) {
+            query.setParameter(7, InstantColumn.local(until));
         }
         Map<Long, Arm> arms = new HashMap<>();
         for (Object row : query.getResultList()) {
@@ -138,10 +138,6 @@ public class RolloutCounts {
                 .setMaxResults(most)
                 .getResultList();
         return rows.stream().map(one -> ((Number) one).doubleValue()).toList();
-    }
-
-    private static LocalDateTime local(long millis) {
-        return InstantColumn.local(Instant.ofEpochMilli(millis));
     }
 
     private Arm mirrored(long deploymentId) {

@@ -109,6 +109,28 @@ class ExperimentAnswersTest extends AnswersFloor {
         assertThat(sample(metric(MetricKind.MEAN, "value", null)).mean()).isZero();
     }
 
+    /** Who is asked three times and says 2 each time is no happier than who says 4 once. */
+    @Test
+    void a_quantile_of_ratings_is_of_the_units_means_and_one_of_values_of_their_sums() throws SQLException {
+        InferenceRecord[] often = {answer("a", 0, 100, 1), answer("a", 0, 110, 1), answer("a", 0, 120, 1)};
+        InferenceRecord once = answer("b", 0, 100, 1);
+        store(often);
+        store(once);
+        for (InferenceRecord one : often) {
+            rated(one, 2, 200);
+            insert(one, "number_value", 2.0, 300, ORGANISATION);
+        }
+        rated(once, 4, 200);
+        insert(once, "number_value", 4.0, 300, ORGANISATION);
+        assertThat(quantile("rating", 0.999).mean()).isBetween(3.9, 4.0);
+        assertThat(quantile("rating", 0.01).mean()).isBetween(2.0, 2.1);
+        assertThat(quantile("value", 0.999).mean()).isBetween(5.9, 6.0);
+    }
+
+    private Sample quantile(String event, double quantile) throws SQLException {
+        return sample(new ExperimentMetric(MetricKind.QUANTILE, event, null, quantile, false, MetricSource.FEEDBACK));
+    }
+
     @Test
     void others_experiments_and_organisations_take_no_part() throws SQLException {
         InferenceRecord mine = answer("a", 0, 100, 1);

@@ -1,0 +1,58 @@
+package org.modelyard.experiment.analysis;
+
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+
+/**
+ * The chance that two shares are told apart at the only look of {@link FixedHorizon}, added up over all that can be seen: binomial counts on both sides, no
+ * normal approximation.
+ */
+final class ExactPower {
+
+    /** Counts further off than so many standard deviations come once in 10^15 times. */
+    private static final double REACH = 8;
+
+    private ExactPower() {}
+
+    /**
+     * @param a the control's share
+     * @param b the other's share
+     * @param n units a side
+     * @return chance of a finding in the right direction
+     */
+    static double of(double a, double b, int n, double alpha) {
+        if (b < a) {
+            return of(1 - a, 1 - b, n, alpha); // the same by failures
+        }
+        BinomialDistribution control = BinomialDistribution.of(n, a);
+        BinomialDistribution other = BinomialDistribution.of(n, b);
+        double spread = REACH * Math.sqrt(n * a * (1 - a)) + 1;
+        int from = (int) Math.max(0, Math.floor(n * a - spread));
+        int to = (int) Math.min(n, Math.ceil(n * a + spread));
+        double power = 0;
+        for (int count = from; count <= to; count++) {
+            power += control.probability(count) * other.survivalProbability(least(count, n, alpha) - 1);
+        }
+        return power;
+    }
+
+    /** The least count of the other side that is found to be more; n + 1 when none is. */
+    private static int least(int control, int n, double alpha) {
+        int out = control;
+        int in = n + 1;
+        while (in - out > 1) {
+            int middle = (out + in) >>> 1;
+            if (found(control, middle, n, alpha)) {
+                in = middle;
+            } else {
+                out = middle;
+            }
+        }
+        return in;
+    }
+
+    private static boolean found(int control, int other, int n, double alpha) {
+        return Effect.of(Sample.proportion(control, n), Sample.proportion(other, n), Scale.ABSOLUTE)
+                .map(effect -> FixedHorizon.test(effect, Side.BOTH, alpha).p() <= alpha)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,138 @@
+package org.modelyard.rollout.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.modelyard.experiment.analysis.ConfidenceSequence;
+import org.modelyard.experiment.analysis.OneSidedSequence;
+
+/**
+ * Whether the candidate's answers are worth less than the champion's, by what both have yielded in each step. The steps are weighed as the candidate's
+ * answers lie in them: the sum over the steps of its number times the difference of the means is, at constant shares within each step, a random walk whose
+ * clock is its variance, so one-sided confidence sequences hold for it at all times together, wherever the values move from step to step.
+ *
+ * <p>Each step's variance is the larger one of both sides', since a candidate of which few values are known may show none of the rare large ones. Steps of
+ * which a side has fewer than {@link #LEAST} values are left out; while the candidate has more than a tenth of its values in those, nothing is passed.
+ */
+final class WorthEvidence {
+
+    /** Values at which the bounds are about as near as they can be. */
+    private static final double TUNING = 2_000;
+
+    /** Values that both sides of a step must have. */
+    static final long LEAST = 25;
+
+    /** Of the candidate's values, in steps that can be compared. */
+    private static final double MOST_OF_THEM = 0.9;
+
+    private final JudgementPlan plan;
+    private final List<Worth> champions;
+    private final List<Worth> candidates;
+    private Worth champion = Worth.NONE;
+    private Worth candidate = Worth.NONE;
+    /** By how much less the candidate's answers were worth, all together. */
+    private double loss;
+    /** Of the loss. */
+    private double variance;
+    /** Of the candidate's answers, each as of its step. */
+    private double spread;
+
+    /** @param champions by step, as the candidate's; steps that are missing had none */
+    WorthEvidence(JudgementPlan plan, List<Worth> champions, List<Worth> candidates) {
+        this.plan = plan;
+        this.champions = champions;
+        this.candidates = candidates;
+        for (int i = 0; i < Math.max(champions.size(), candidates.size()); i++) {
+            add(at(champions, i), at(candidates, i));
+        }
+    }
+
+    private static Worth at(List<Worth> steps, int index) {
+        return index < steps.size() ? steps.get(index) : Worth.NONE;
+    }
+
+    private void add(Worth theirs, Worth mine) {
+        if (Math.min(theirs.told(), mine.told()) < LEAST) {
+            return;
+        }
+        champion = champion.plus(theirs);
+        candidate = candidate.plus(mine);
+        double one = Math.max(theirs.variance(), mine.variance());
+        loss += mine.told() * (theirs.mean() - mine.mean());
+        variance += one * mine.told() * (1 + mine.told() / (double) theirs.told());
+        spread += one * mine.told();
+    }
+
+    RolloutVerdict verdict() {
+        double alpha = plan.share();
+        double tolerance = plan.tolerance(RolloutMetric.VALUE);
+        long needed = Math.max(plan.minimum(), ConfidenceSequence.LEAST_UNITS);
+        long fewer = Math.min(champion.told(), candidate.told());
+        if (fewer < needed) {
+            return few("Too few yet: " + fewer + " values of " + needed + " on the side that has fewer.");
+        }
+        double share = champion.plus(candidate).active() / (double) champion.plus(candidate).told();
+        if (share * fewer < ConfidenceSequence.LEAST_EVENTS) {
+            return few("Too few yet: hardly any answer was worth anything.");
+        }
+        if (!(variance > 0)) {
+            return few("All values are the same: there is no chance to judge them by.");
+        }
+        double error = Math.sqrt(variance) / candidate.told();
+        double mean = loss / candidate.told();
+        double values = variance / (spread / candidate.told());
+        OneSidedSequence sequence = new OneSidedSequence(alpha, TUNING);
+        double reach = sequence.boundary(values) * error;
+        double logEvidence = sequence.logEvidence(mean / error, values);
+        RolloutVerdict.Numbers numbers =
+                numbers(mean - reach, mean + reach, Math.exp(Math.min(logEvidence, 700)), alpha);
+        if (logEvidence >= -Math.log(alpha)) {
+            return new RolloutVerdict.Fail(RolloutMetric.VALUE, numbers);
+        }
+        boolean whole = candidate.told() >= MOST_OF_THEM * told(candidates);
+        if (whole && mean + reach <= tolerance) {
+            return new RolloutVerdict.Pass(RolloutMetric.VALUE, numbers);
+        }
+        return new RolloutVerdict.Inconclusive(RolloutMetric.VALUE, numbers, open(whole, mean + reach, tolerance));
+    }
+
+    private static String open(boolean whole, double most, double tolerance) {
+        return whole
+                ? "Neither worth less beyond chance nor within " + Share.amount(tolerance)
+                        + " for certain: an answer may be worth " + Share.amount(most) + " less at most."
+                : "More than a tenth of the candidate's values lie in steps that cannot be compared: there one of both sides"
+                        + " has fewer than " + LEAST + ".";
+    }
+
+    private RolloutVerdict few(String words) {
+        return new RolloutVerdict.Inconclusive(
+                RolloutMetric.VALUE, numbers(Double.NaN, Double.NaN, 1, plan.share()), words);
+    }
+
+    private RolloutVerdict.Numbers numbers(double low, double high, double evidence, double alpha) {
+        double mine = candidate.mean();
+        return new RolloutVerdict.Numbers(
+                new Arm(told(champions), 0),
+                new Arm(told(candidates), 0),
+                List.of(),
+                null,
+                null,
+                high,
+                plan.tolerance(RolloutMetric.VALUE),
+                evidence,
+                1 / alpha,
+                new RolloutVerdict.Means(
+                        mine + (candidate.told() == 0 ? 0 : loss / candidate.told()), mine, low, high, pairs()));
+    }
+
+    private static long told(List<Worth> steps) {
+        return steps.stream().mapToLong(Worth::told).sum();
+    }
+
+    private List<RolloutVerdict.Pair> pairs() {
+        List<RolloutVerdict.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < Math.max(champions.size(), candidates.size()); i++) {
+            pairs.add(new RolloutVerdict.Pair(at(champions, i), at(candidates, i)));
+        }
+        return pairs;
+    }
+}

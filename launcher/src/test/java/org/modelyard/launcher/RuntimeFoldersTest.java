@@ -1,0 +1,115 @@
+package org.modelyard.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuntimeFoldersTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path temporary;
+
+    private Path folder(String name) throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve(name));
+        Files.writeString(Files.createDirectories(folder.resolve("runtime/lib")).resolve("server.jar"), "some");
+        return folder;
+    }
+
+    /** Its lock went with its process, the file did not. */
+    private Path dead(String name) throws IOException {
+        Path folder = folder(name);
+        Files.writeString(folder.resolve(RuntimeFolders.LOCK), "");
+        return folder;
+    }
+
+    @Test
+    void what_a_killed_process_left_is_removed() throws IOException {
+        Path dead = dead("payaramicro-rt1tmp");
+        assertThat(RuntimeFolders.removeAbandoned(temporary)).isEqualTo(1);
+        assertThat(dead).doesNotExist();
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+    }
+
+    @Test
+    void the_folder_of_a_server_that_lives_stays() throws IOException {
+        Path live = folder("payaramicro-rt2tmp");
+        RuntimeFolders.claim(live);
+        assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+        assertThat(live.resolve("runtime/lib/server.jar")).exists();
+        assertThat(live.resolve(RuntimeFolders.LOCK)).exists();
+    }
+
+    /** As on a machine with other servers: the lock is another process's. */
+    @Test
+    void a_folder_that_another_process_has_locked_stays() throws IOException {
+        Path live = dead("payaramicro-rt3tmp");
+        Process holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        live.resolve(RuntimeFolders.LOCK).toString())
+                .start();
+        try {
+            assertThat(holder.getInputStream().read()).as("it has the lock").isEqualTo('!');
+            assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+            assertThat(live).exists();
+        } finally {
+            holder.destroyForcibly().onExit().join();
+        }
+        assertThat(RuntimeFolders.removeAbandoned(temporary)).as("killed").isEqualTo(1);
+        assertThat(live).doesNotExist();
+    }
+
+    /** Locks a file until it is killed. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (var channel = java.nio.channels.FileChannel.open(
+                    Path.of(arguments[0]), java.nio.file.StandardOpenOption.WRITE)) {
+                try (var lock = channel.lock()) {
+                    System.out.print(lock.isValid() ? '!' : '?');
+                    System.out.flush();
+                    if (System.in.read() >= 0) {
+                        System.out.print('.');
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_is_not_ours_stays() throws IOException {
+        Path others = folder("payaramicro-rt4tmp");
+        Path named = dead("something-else");
+        Path target = dead("payaramicro-data");
+        Files.createSymbolicLink(temporary.resolve("payaramicro-rt5tmp"), target);
+        assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+        assertThat(others.resolve("runtime/lib/server.jar")).exists();
+        assertThat(named.resolve(RuntimeFolders.LOCK)).exists();
+        assertThat(target.resolve("runtime/lib/server.jar")).exists();
+    }
+
+    @Test
+    void a_folder_is_claimed_as_soon_as_it_is_there() throws IOException, InterruptedException {
+        Path made = temporary.resolve("payaramicro-rt6tmp");
+        Thread claiming = RuntimeFolders.claimWhenMade();
+        System.setProperty(RuntimeFolders.PLACE, made.toString());
+        try {
+            Files.createDirectory(made);
+            claiming.join(Duration.ofSeconds(30).toMillis());
+            assertThat(made.resolve(RuntimeFolders.LOCK)).exists();
+            assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+        } finally {
+            System.clearProperty(RuntimeFolders.PLACE);
+        }
+    }
+}

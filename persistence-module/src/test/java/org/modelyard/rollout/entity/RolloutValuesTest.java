@@ -1,0 +1,126 @@
+package org.modelyard.rollout.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.entity.MigratedDatabase;
+import org.modelyard.rollout.model.RolloutEvidence;
+import org.modelyard.rollout.model.Worth;
+
+class RolloutValuesTest {
+
+    private static final long CHAMPION = 10;
+    private static final long CANDIDATE = 11;
+    private static final RolloutCounts.Compared COMPARED = new RolloutCounts.Compared(1, 3, CHAMPION, CANDIDATE);
+
+    @SuppressWarnings("NullAway.Init")
+    private Connection connection;
+
+    private long id;
+
+    @BeforeEach
+    void tables() throws SQLException {
+        connection = MigratedDatabase.open().getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set referential_integrity false");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void values_are_added_up_by_side_and_step() throws SQLException {
+        told(CHAMPION, 1_000, "a", 2.0);
+        told(CHAMPION, 1_500, "b", 0.0);
+        told(CHAMPION, 1_600, "c", null);
+        told(CANDIDATE, 9_999, "d", -3.0);
+        told(CANDIDATE, 12_000, "e", 4.0);
+        told(99, 1_000, "f", 100.0);
+        RolloutValues.Sides sides = sides(List.of(1_000L, 10_000L));
+        assertThat(sides.champion()).containsExactly(new Worth(2, 1, 2, 4), Worth.NONE);
+        assertThat(sides.candidate()).containsExactly(new Worth(1, 1, -3, 9), new Worth(1, 1, 4, 16));
+    }
+
+    @Test
+    void the_latest_word_on_an_answer_counts() throws SQLException {
+        told(CHAMPION, 1_000, "a", 2.0);
+        told(CHAMPION, 1_000, "a", 5.0);
+        told(CHAMPION, 1_000, "a", null);
+        assertThat(sides(List.of(1_000L)).champion()).containsExactly(new Worth(1, 1, 5, 25));
+    }
+
+    @Test
+    void values_beyond_all_measure_count_as_the_most() throws SQLException {
+        told(CHAMPION, 1_000, "a", 1e300);
+        told(CANDIDATE, 1_000, "b", -1e300);
+        RolloutValues.Sides sides = sides(List.of(1_000L));
+        assertThat(sides.champion()).containsExactly(new Worth(1, 1, RolloutValues.MOST, 1e24));
+        assertThat(sides.candidate()).containsExactly(new Worth(1, 1, -RolloutValues.MOST, 1e24));
+    }
+
+    /** By the old share on one node and by the new one on the other: it says nothing about either. */
+    @Test
+    void what_is_answered_before_every_node_has_heard_of_a_share_belongs_to_no_step() throws SQLException {
+        told(CHAMPION, 9_999, "before", 1.0);
+        told(CHAMPION, 10_000, "changing", 1.0);
+        told(CHAMPION, 10_000 + RolloutEvidence.HEARD_MILLIS, "after", 2.0);
+        assertThat(sides(List.of(1_000L, 10_000L)).champion())
+                .containsExactly(new Worth(1, 1, 1, 1), new Worth(1, 1, 2, 4));
+        assertThat(StepTimes.of(List.of(1_000L, 10_000L, 10_100L)))
+                .as("a step that is passed before anybody has heard of it has no time")
+                .extracting(StepTimes::from, StepTimes::until)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple(at(1_000), at(10_000)),
+                        org.assertj.core.api.Assertions.tuple(at(11_000), at(11_000)),
+                        org.assertj.core.api.Assertions.tuple(at(11_100), null));
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+
+    private RolloutValues.Sides sides(List<Long> began) throws SQLException {
+        return new RolloutValues(() -> connection).sides(COMPARED, StepTimes.of(began));
+    }
+
+    /** Each a moment after the one before. */
+    private void told(long deployment, long answeredAt, String inference, @Nullable Double value) throws SQLException {
+        id++;
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into feedback (id, public_id, organisation_id, inference_id, number_value, observed_at, created_at,"
+                        + " created_by, state, model_id, deployment_id, inference_at)"
+                        + " values (?, ?, 1, ?, ?, ?, ?, 'app', 'JOINED', 3, ?, ?)")) {
+            insert.setLong(1, id);
+            insert.setBytes(2, key("feedback" + id));
+            insert.setBytes(3, key(inference));
+            insert.setObject(4, value);
+            insert.setObject(5, local(id));
+            insert.setObject(6, local(id));
+            insert.setLong(7, deployment);
+            insert.setObject(8, local(answeredAt));
+            insert.executeUpdate();
+        }
+    }
+
+    private static LocalDateTime local(long millis) {
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+    }
+
+    private static byte[] key(String name) {
+        return java.util.Arrays.copyOf(name.getBytes(java.nio.charset.StandardCharsets.UTF_8), 16);
+    }
+}
