@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.AnalysisRule;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
@@ -112,6 +113,14 @@ public class ExperimentForm {
         rules.put(AnalysisRule.FIXED_HORIZON.name(), "look once, when the planned units are there");
         rules.put(AnalysisRule.BAYESIAN.name(), "by the chance to be better: promises no error rate");
         return rules;
+    }
+
+    /** How units come to variants of content. */
+    public Map<String, String> getAllocations() {
+        Map<String, String> allocations = new LinkedHashMap<>();
+        allocations.put("", "by the shares, all the time");
+        allocations.put(AllocationStrategy.THOMPSON.name(), "more and more to what does best: proves nothing");
+        return allocations;
     }
 
     /** Which way a metric is good. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.AnalysisRule;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
@@ -92,7 +93,13 @@ final class PlanFields {
                 subject == ExperimentSubject.VERSIONS ? typed.text("model") : null,
                 subject == ExperimentSubject.CONTENT ? null : typed.text("environment"),
                 segments(),
-                typed.truth("cuped"));
+                typed.truth("cuped"),
+                subject == ExperimentSubject.CONTENT ? allocation() : null);
+    }
+
+    private ExperimentWish.@Nullable Allocation allocation() {
+        AllocationStrategy strategy = typed.choice("allocation.strategy", AllocationStrategy.class);
+        return strategy == null ? null : new ExperimentWish.Allocation(strategy, typed.time("allocation.every"), null);
     }
 
     /** What the chosen kind does not show was typed for another one, and is left out. */

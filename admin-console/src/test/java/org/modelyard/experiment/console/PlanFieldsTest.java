@@ -11,6 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.experiment.model.Allocation;
+import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.AnalysisRule;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.ExperimentPlan;
@@ -38,6 +40,16 @@ class PlanFieldsTest {
         assertThat(plan.windowMillis()).isEqualTo(Duration.ofDays(7).toMillis());
         assertThat(plan.metric()).isEqualTo(new ExperimentMetric(MetricKind.PROPORTION, "bought", null, null, false));
         assertThat(plan.environment()).isNull();
+    }
+
+    @Test
+    void what_does_best_may_get_more_of_content_alone() {
+        typed.putAll(Map.of("allocation.strategy", "THOMPSON", "allocation.every", "PT2H", "rule", "BAYESIAN"));
+
+        Allocation allocation = fields(ExperimentSubject.CONTENT, 0).wish().plan().allocation();
+
+        assertThat(allocation)
+                .isEqualTo(new Allocation(AllocationStrategy.THOMPSON, 500, Duration.ofHours(2).toMillis()));
     }
 
     @Test

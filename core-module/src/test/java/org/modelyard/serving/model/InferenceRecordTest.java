@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -55,65 +54,6 @@ class InferenceRecordTest {
         } catch (MalformedInference refused) {
             assertThat(refused).hasMessageStartingWith("Not an inference record: ");
         }
-    }
-
-    /** As the first release wrote it: a journal may hold such records when a later one starts. */
-    @Example
-    void a_record_of_version_1_stays_readable() {
-        byte[] old = HexFormat.of()
-                .parseHex(
-                        "01019a00000000700080000000000000018080afa2dbffad0664a4139a0106056d61696e0108757365722d34320102"
-                                + "0242250000040472656402047965733fe800000000000002023f400000003e800000f4030b7b2273686f70223a"
-                                + "377d00");
-        assertSame(
-                InferenceRecord.decode(old),
-                new InferenceRecord(
-                        new UUID(0x019a000000007000L, 0x8000000000000001L),
-                        1_790_000_000_000_000L,
-                        50,
-                        1_234,
-                        77,
-                        3,
-                        "main",
-                        RoutingReason.DEPLOYMENT,
-                        "user-42",
-                        InferenceOutcome.ANSWERED,
-                        new InputRow(new double[] {41.25, Double.NaN}, new String[] {null, "red"}),
-                        1,
-                        "yes",
-                        0.75,
-                        new ClassScores(new int[] {1, 0}, new float[] {0.75f, 0.25f}),
-                        250,
-                        "{\"shop\":7}",
-                        null,
-                        null,
-                        InferenceRecord.UNSAID));
-    }
-
-    /** As releases before outputs wrote it, and as records without any are written: byte for byte, none more. */
-    @Example
-    void a_record_without_outputs_is_what_it_was_in_version_2() {
-        String old = "02000000000000000100000000000000020000000000000108757365722d343201010001003fe0000000000000"
-                + "0000000000ffffffffffffffffff01";
-        byte[] bytes = bytes(simple(InputRow.empty(1), "user-42"));
-        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(old);
-        byte[] several = bytes(simple(InputRow.empty(1), "user-42")
-                .with(List.of(new OutputAnswer(1, "high", 0.75, new ClassScores(new int[] {1}, new float[] {0.75f})))));
-        assertThat(several[0]).isEqualTo(InferenceEncoder.VERSION_3);
-        assertThat(Arrays.copyOfRange(several, 1, bytes.length)).isEqualTo(Arrays.copyOfRange(bytes, 1, bytes.length));
-        assertThat(InferenceRecord.decode(several).outputs()).hasSize(1);
-    }
-
-    /** What took nothing that anybody told is written as before: earlier releases read it. */
-    @Example
-    void a_record_without_tokens_and_cost_is_what_it_was_in_version_4() {
-        InferenceRecord plain = simple(InputRow.empty(1), "user-42");
-        assertThat(bytes(plain.in(new ExperimentArm(7, 1)))[0]).isEqualTo(InferenceEncoder.VERSION_4);
-        byte[] taking = bytes(plain.taking(new Spent(3, Spent.UNKNOWN, 250, "EUR")));
-        assertThat(taking[0]).isEqualTo(InferenceEncoder.VERSION);
-        byte[] before = bytes(plain);
-        assertThat(Arrays.copyOfRange(taking, 1, before.length)).isEqualTo(Arrays.copyOfRange(before, 1, before.length));
-        assertThat(InferenceRecord.decode(taking).arm()).isNull();
     }
 
     @Example
@@ -261,14 +201,14 @@ class InferenceRecordTest {
                         (arm == null ? target.with(others) : target.with(others).in(arm)).taking(taken));
     }
 
-    private byte[] bytes(InferenceRecord inference) {
-        ByteBuffer encoded = encoder.encode(inference);
+    static byte[] bytes(InferenceRecord inference) {
+        ByteBuffer encoded = new InferenceEncoder().encode(inference);
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
         return bytes;
     }
 
-    private static InferenceRecord simple(InputRow inputs, @Nullable String unit) {
+    static InferenceRecord simple(InputRow inputs, @Nullable String unit) {
         return new InferenceRecord(
                 new UUID(1, 2),
                 0,
@@ -293,7 +233,7 @@ class InferenceRecordTest {
     }
 
     /** Lone surrogates cannot be kept in UTF-8; the texts are compared as UTF-8 keeps them. */
-    private static void assertSame(InferenceRecord actual, InferenceRecord expected) {
+    static void assertSame(InferenceRecord actual, InferenceRecord expected) {
         assertThat(actual)
                 .usingRecursiveComparison()
                 .withEqualsForType(InferenceRecordTest::sameInUtf8, String.class)
