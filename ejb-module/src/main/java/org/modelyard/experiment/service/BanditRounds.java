@@ -74,17 +74,20 @@ public class BanditRounds {
         }
     }
 
-    /** Adds up what the judged units did, without holding anything. Empty for one that runs no more. */
+    /** Adds up what the judged units did, without holding anything. Empty for one that runs no more: its last round has begun. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Optional<Proposal> look(long id) {
         Instant now = clock.instant();
-        Optional<Experiment> found =
-                experiments.byId(id).filter(one -> one.state(now) == ExperimentState.RUNNING);
+        Optional<Experiment> found = experiments.byId(id);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         ExperimentPlan plan = found.get().plan();
         try {
+            if (found.get().state(now) != ExperimentState.RUNNING) {
+                rounds.close(id);
+                return Optional.empty();
+            }
             Optional<ExperimentRounds.Stored> latest = rounds.latest(id);
             if (latest.isEmpty()) {
                 return Optional.empty();

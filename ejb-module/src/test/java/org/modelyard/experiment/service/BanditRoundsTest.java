@@ -95,7 +95,9 @@ class BanditRoundsTest {
         experiment.stop(null, clock.now);
         bandit.begin(late);
         assertThat(rows.stored).hasSize(1);
+        assertThat(rows.due).isNotNull();
         assertThat(bandit.look(7)).isEmpty();
+        assertThat(rows.due).as("nobody looks again").isNull();
         assertThat(bandit.look(8)).as("one that was deleted").isEmpty();
     }
 
@@ -194,6 +196,11 @@ class BanditRoundsTest {
         @Override
         public void postpone(long experiment, long dueMillis) {
             due = dueMillis;
+        }
+
+        @Override
+        public void close(long experiment) {
+            due = null;
         }
 
         @Override

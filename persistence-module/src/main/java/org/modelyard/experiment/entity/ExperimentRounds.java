@@ -66,6 +66,11 @@ public class ExperimentRounds {
         due(experiment, dueMillis);
     }
 
+    /** The newest round was the last. */
+    public void close(long experiment) throws SQLException {
+        due(experiment, null);
+    }
+
     private void due(long experiment, @Nullable Long dueMillis) throws SQLException {
         try (PreparedStatement update = transaction
                 .get()

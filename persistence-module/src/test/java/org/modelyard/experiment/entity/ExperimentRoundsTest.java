@@ -91,6 +91,10 @@ class ExperimentRoundsTest {
         assertThat(rounds.latest(1).orElseThrow().dueMillis()).isEqualTo(150);
         rounds.begin(1, round(2, 20, 500), 300);
         assertThat(rounds.due(299)).as("what has been followed is due no more").isEmpty();
+        assertThat(rounds.due(300)).containsExactly(1L);
+        rounds.close(1);
+        assertThat(rounds.due(Long.MAX_VALUE)).isEmpty();
+        assertThat(rounds.latest(1).orElseThrow().dueMillis()).isNull();
     }
 
     @Test
