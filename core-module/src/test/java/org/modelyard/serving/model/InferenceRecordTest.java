@@ -104,18 +104,6 @@ class InferenceRecordTest {
         assertThat(InferenceRecord.decode(several).outputs()).hasSize(1);
     }
 
-    /** What took nothing that anybody told is written as before: earlier releases read it. */
-    @Example
-    void a_record_without_tokens_and_cost_is_what_it_was_in_version_4() {
-        InferenceRecord plain = simple(InputRow.empty(1), "user-42");
-        assertThat(bytes(plain.in(new ExperimentArm(7, 1)))[0]).isEqualTo(InferenceEncoder.VERSION_4);
-        byte[] taking = bytes(plain.taking(new Spent(3, Spent.UNKNOWN, 250, "EUR")));
-        assertThat(taking[0]).isEqualTo(InferenceEncoder.VERSION);
-        byte[] before = bytes(plain);
-        assertThat(Arrays.copyOfRange(taking, 1, before.length)).isEqualTo(Arrays.copyOfRange(before, 1, before.length));
-        assertThat(InferenceRecord.decode(taking).arm()).isNull();
-    }
-
     @Example
     void an_unknown_version_is_refused_by_its_number() {
         byte[] bytes = bytes(simple(InputRow.empty(1), null));
@@ -252,13 +240,9 @@ class InferenceRecordTest {
         Arbitrary<@Nullable ExperimentArm> arms = Combinators.combine(Arbitraries.longs(), Arbitraries.integers())
                 .as(ExperimentArm::new)
                 .injectNull(0.5);
-        Arbitrary<@Nullable Spent> spent = Combinators.combine(
-                        Arbitraries.longs().list().ofSize(3), Arbitraries.of("EUR", "USD").injectNull(0.5))
-                .as((l, currency) -> new Spent(l.get(0), l.get(1), l.get(2), currency))
-                .injectNull(0.5);
-        return Combinators.combine(targets, outputs, arms, spent)
-                .as((target, others, arm, taken) ->
-                        (arm == null ? target.with(others) : target.with(others).in(arm)).taking(taken));
+        return Combinators.combine(targets, outputs, arms)
+                .as((target, others, arm) ->
+                        arm == null ? target.with(others) : target.with(others).in(arm));
     }
 
     private byte[] bytes(InferenceRecord inference) {
