@@ -59,14 +59,19 @@ final class InferenceDecoder {
                 first ? null : text(),
                 first ? InferenceRecord.UNSAID : integer(),
                 version < InferenceEncoder.VERSION_3 ? List.of() : outputs(),
-                version < InferenceEncoder.VERSION_4 ? null : arm(),
+                arm(version),
                 version < InferenceEncoder.VERSION ? null : new Spent(integer(), integer(), integer(), text()));
     }
 
-    private @Nullable ExperimentArm arm() {
-        long experiment = integer();
-        int place = index();
-        return experiment == 0 ? null : new ExperimentArm(experiment, place);
+    private @Nullable ExperimentArm arm(byte version) {
+        byte there = version < InferenceEncoder.VERSION_4
+                ? InferenceEncoder.NO_ARM
+                : version == InferenceEncoder.VERSION_4 ? InferenceEncoder.ARM : in.get();
+        return switch (there) {
+            case InferenceEncoder.NO_ARM -> null;
+            case InferenceEncoder.ARM -> new ExperimentArm(integer(), index());
+            default -> throw new MalformedInference("whether it belongs to an experiment is " + there);
+        };
     }
 
     private List<OutputAnswer> outputs() {

@@ -20,8 +20,8 @@ import org.modelyard.ml.score.InputRow;
  * signature is needed to read them. A later version adds components at the end: earlier ones stay readable. Numbers take the shortest form that gives the same bits; every NaN is missing.
  * Outputs are a varint of how many there are, then the components of each; a record without any is written as {@link #VERSION_2},
  * so that it takes no more than it did before there were any. One that belongs to an experiment ends with the experiment's id and the
- * variant's place, as {@link #VERSION_4}. One whose tokens or cost are known has them behind the experiment, which is 0 then where it belongs to none,
- * as {@link #VERSION}; all others are written as before.
+ * variant's place, as {@link #VERSION_4}. One whose tokens or cost are known ends with a byte that tells whether it belongs to an experiment, that if it does, and
+ * them, as {@link #VERSION}; all others are written as before.
  */
 public final class InferenceEncoder {
 
@@ -34,6 +34,9 @@ public final class InferenceEncoder {
     static final byte VERSION_2 = 2;
     /** Had neither attributes nor a time of the caller's. */
     static final byte VERSION_1 = 1;
+
+    static final byte NO_ARM = 0;
+    static final byte ARM = 1;
 
     static final int DOUBLE = 1;
     static final int FLOAT = 2;
@@ -85,12 +88,12 @@ public final class InferenceEncoder {
         if (several) {
             outputs(inference.outputs());
         }
+        if (spent != null) {
+            code(arm == null ? NO_ARM : ARM);
+        }
         if (arm != null) {
             integer(arm.experimentId());
             integer(arm.place());
-        } else if (spent != null) {
-            integer(0);
-            integer(0);
         }
         if (spent != null) {
             integer(spent.inputTokens());

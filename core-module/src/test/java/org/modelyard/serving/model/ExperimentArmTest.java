@@ -18,7 +18,7 @@ class ExperimentArmTest {
         byte[] bare = bytes(record());
         byte[] part = bytes(record().in(new ExperimentArm(1_050, 3)));
         assertThat(bare[0]).as("whoever takes no part is written as before").isEqualTo(InferenceEncoder.VERSION_2);
-        assertThat(part[0]).isEqualTo(InferenceEncoder.VERSION);
+        assertThat(part[0]).isEqualTo(InferenceEncoder.VERSION_4);
         assertThat(Arrays.copyOfRange(part, 1, bare.length)).isEqualTo(Arrays.copyOfRange(bare, 1, bare.length));
         assertThat(InferenceRecord.decode(bare).arm()).isNull();
         assertThat(InferenceRecord.decode(part).arm()).isEqualTo(new ExperimentArm(1_050, 3));

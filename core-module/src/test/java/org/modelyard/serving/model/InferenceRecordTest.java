@@ -192,13 +192,9 @@ class InferenceRecordTest {
         Arbitrary<@Nullable ExperimentArm> arms = Combinators.combine(Arbitraries.longs(), Arbitraries.integers())
                 .as(ExperimentArm::new)
                 .injectNull(0.5);
-        Arbitrary<@Nullable Spent> spent = Combinators.combine(
-                        Arbitraries.longs().list().ofSize(3), Arbitraries.of("EUR", "USD").injectNull(0.5))
-                .as((l, currency) -> new Spent(l.get(0), l.get(1), l.get(2), currency))
-                .injectNull(0.5);
-        return Combinators.combine(targets, outputs, arms, spent)
-                .as((target, others, arm, taken) ->
-                        (arm == null ? target.with(others) : target.with(others).in(arm)).taking(taken));
+        return Combinators.combine(targets, outputs, arms)
+                .as((target, others, arm) ->
+                        arm == null ? target.with(others) : target.with(others).in(arm));
     }
 
     static byte[] bytes(InferenceRecord inference) {

@@ -61,16 +61,4 @@ class InferenceRecordVersionsTest {
         assertThat(Arrays.copyOfRange(several, 1, bytes.length)).isEqualTo(Arrays.copyOfRange(bytes, 1, bytes.length));
         assertThat(InferenceRecord.decode(several).outputs()).hasSize(1);
     }
-
-    /** What took nothing that anybody told is written as before: earlier releases read it. */
-    @Example
-    void a_record_without_tokens_and_cost_is_what_it_was_in_version_4() {
-        InferenceRecord plain = simple(InputRow.empty(1), "user-42");
-        assertThat(bytes(plain.in(new ExperimentArm(7, 1)))[0]).isEqualTo(InferenceEncoder.VERSION_4);
-        byte[] taking = bytes(plain.taking(new Spent(3, Spent.UNKNOWN, 250, "EUR")));
-        assertThat(taking[0]).isEqualTo(InferenceEncoder.VERSION);
-        byte[] before = bytes(plain);
-        assertThat(Arrays.copyOfRange(taking, 1, before.length)).isEqualTo(Arrays.copyOfRange(before, 1, before.length));
-        assertThat(InferenceRecord.decode(taking).arm()).isNull();
-    }
 }

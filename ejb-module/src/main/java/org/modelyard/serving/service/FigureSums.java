@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.serving.entity.FeedbackLog;
-import org.modelyard.serving.entity.HourlyHistogram;
 import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.entity.UsageHours;
 import org.modelyard.serving.model.LatencyCounts;
@@ -30,13 +29,6 @@ final class FigureSums {
     private long inputTokens;
     private long outputTokens;
     private final Map<String, BigInteger> costs = new TreeMap<>();
-
-    void add(HourlyHistogram hour) {
-        requests += hour.requests();
-        errors += hour.errors();
-        latencyMicros += hour.latencySumMicros();
-        latencies.addAll(LatencyCounts.fromBytes(hour.latencyCounts()));
-    }
 
     void add(HourlyHistograms.Counted hour) {
         requests += hour.requests();

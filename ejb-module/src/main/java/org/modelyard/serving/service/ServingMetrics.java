@@ -24,8 +24,6 @@ import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Environment;
 import org.modelyard.serving.entity.Environments;
 import org.modelyard.serving.entity.FeedbackLog;
-import org.modelyard.serving.entity.HourlyHistogram;
-import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.model.Adoption;
 
 /** Figures of models in service: from the exact hourly counts, which outlive the log's rows, and from feedback. */
@@ -33,9 +31,6 @@ import org.modelyard.serving.model.Adoption;
 public class ServingMetrics {
 
     private static final String DIMENSION = "dimension:";
-
-    @Inject
-    private HourlyHistograms hours;
 
     @Inject
     private UsageFigures usage;
@@ -71,19 +66,19 @@ public class ServingMetrics {
         UsageFigures.Span span = new UsageFigures.Span(caller.organisationId(), modelId, environmentId, since);
         FigureSums total = new FigureSums();
         Map<String, FigureSums> groups = new LinkedHashMap<>();
-        for (HourlyHistogram hour : hours.ofModel(caller.organisationId(), modelId, environmentId, since)) {
+        usage.hours(span, hour -> {
             total.add(hour);
-            group(groups, caller, by, hour.modelVersionId(), hour.variant(), hour.hourStart())
+            group(groups, by, hour.versionId(), hour.variant(), hour.hourStart())
                     .ifPresent(sums -> sums.add(hour));
-        }
+        });
         for (FeedbackLog.Tally tally : feedback.tally(caller.organisationId(), modelId, environmentId, since)) {
             String variant = tally.variant();
             total.add(tally);
-            group(groups, caller, by, tally.modelVersionId(), variant == null ? "" : variant, null)
+            group(groups, by, tally.modelVersionId(), variant == null ? "" : variant, null)
                     .ifPresent(sums -> sums.add(tally));
         }
         usage.spend(span, hour -> {
-            String group = by.equals("variant") ? null : name(caller, by, hour.versionId(), null, hour.hourStart());
+            String group = by.equals("variant") ? null : key(by, hour.versionId(), null, hour.hourStart());
             if (group != null) {
                 groups.computeIfAbsent(group, first -> new FigureSums()).spend(hour);
             }
@@ -94,7 +89,11 @@ public class ServingMetrics {
         }
         List<ModelMetricsView.Group> shown = groups.entrySet().stream()
                 .map(entry -> new ModelMetricsView.Group(
-                        entry.getKey(), entry.getValue().figures()))
+                        by.equals("version")
+                                ? registry.version(caller, Long.parseLong(entry.getKey()))
+                                        .version()
+                                : entry.getKey(),
+                        entry.getValue().figures()))
                 .toList();
         return new ModelMetricsView(
                 model,
@@ -136,24 +135,23 @@ public class ServingMetrics {
         return Adoption.of(since, uses.told(), uses.adopted());
     }
 
-    private Optional<FigureSums> group(
+    private static Optional<FigureSums> group(
             Map<String, FigureSums> groups,
-            Caller caller,
             String by,
             long versionId,
             String variant,
             @Nullable Instant hour) {
-        String name = name(caller, by, versionId, variant, hour);
-        return name == null
+        String key = key(by, versionId, variant, hour);
+        return key == null
                 ? Optional.empty()
-                : Optional.of(groups.computeIfAbsent(name, first -> new FigureSums()));
+                : Optional.of(groups.computeIfAbsent(key, first -> new FigureSums()));
     }
 
-    /** Null where it is in no group of this kind. */
-    private @Nullable String name(
-            Caller caller, String by, long versionId, @Nullable String variant, @Nullable Instant hour) {
+    /** Internal id of a version: nothing else is read while hours are. Null where it is in no group of this kind. */
+    private static @Nullable String key(
+            String by, long versionId, @Nullable String variant, @Nullable Instant hour) {
         return switch (by) {
-            case "version" -> registry.version(caller, versionId).version();
+            case "version" -> Long.toString(versionId);
             case "variant" -> variant;
             case "day" -> hour == null ? null : LocalDate.ofInstant(hour, ZoneOffset.UTC).toString();
             default -> null;

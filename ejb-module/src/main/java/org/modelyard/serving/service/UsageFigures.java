@@ -13,11 +13,15 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.registry.service.ModelAccounting;
+import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.entity.UsageHours;
 
 /** Sums by what callers say of their requests, with tokens and cost: from hourly counts alone. */
 @Dependent
 class UsageFigures {
+
+    @Inject
+    private HourlyHistograms counts;
 
     @Inject
     private UsageHours hours;
@@ -27,6 +31,15 @@ class UsageFigures {
 
     /** Whose hours. */
     record Span(long organisationId, long modelId, long environmentId, Instant since) {}
+
+    /** Gives all hours, oldest first. */
+    void hours(Span span, Consumer<HourlyHistograms.Counted> found) {
+        try {
+            counts.counted(span.organisationId(), span.modelId(), span.environmentId(), span.since(), found);
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
 
     /**
      * By value of a dimension.

@@ -42,27 +42,58 @@ public class HourlyHistograms {
                 .getResultList();
     }
 
-    /** Hours that begin at {@code since} or later; environment 0 means all. */
-    public List<HourlyHistogram> ofModel(long organisationId, long modelId, long environmentId, Instant since) {
-        return em.createQuery(
-                        "select h from HourlyHistogram h where h.organisationId = :org and h.modelId = :model"
-                                + " and h.hourStart >= :since"
-                                + (environmentId == 0 ? "" : " and h.environmentId = " + environmentId)
-                                + " order by h.hourStart, h.id",
-                        HourlyHistogram.class)
-                .setParameter("org", organisationId)
-                .setParameter("model", modelId)
-                .setParameter("since", since)
-                .getResultList();
-    }
-
     /**
      * An hour without its histograms, which are large.
      *
      * @param latencies {@link org.modelyard.serving.model.LatencyCounts}
      */
     public record Counted(
-            long versionId, long environmentId, long requests, long errors, long latencySumMicros, byte[] latencies) {}
+            long versionId,
+            long environmentId,
+            String variant,
+            Instant hourStart,
+            long requests,
+            long errors,
+            long latencySumMicros,
+            byte[] latencies) {}
+
+    private static final String COUNTED = "select model_version_id, environment_id, variant, hour_start, requests, errors,"
+            + " latency_sum_micros, latency_counts from histogram_hour where organisation_id = ? and model_id = ?"
+            + " and hour_start >= ?";
+
+    /** Gives the hours of a model that begin at {@code since} or later, oldest first, and keeps none of them; environment 0 means all. */
+    public void counted(
+            long organisationId, long modelId, long environmentId, Instant since, Consumer<Counted> found)
+            throws SQLException {
+        try (PreparedStatement select = connection()
+                .prepareStatement(COUNTED
+                        + (environmentId == 0 ? "" : " and environment_id = " + environmentId)
+                        + " order by hour_start, id")) {
+            give(select, organisationId, modelId, since, found);
+        }
+    }
+
+    private static void give(
+            PreparedStatement select, long organisationId, long modelId, Instant since, Consumer<Counted> found)
+            throws SQLException {
+        select.setFetchSize(FETCH);
+        select.setLong(1, organisationId);
+        select.setLong(2, modelId);
+        select.setObject(3, LocalDateTime.ofInstant(since, ZoneOffset.UTC));
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.accept(new Counted(
+                        rows.getLong(1),
+                        rows.getLong(2),
+                        rows.getString(3),
+                        rows.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        rows.getLong(5),
+                        rows.getLong(6),
+                        rows.getLong(7),
+                        rows.getBytes(8)));
+            }
+        }
+    }
 
     /**
      * Gives the hours of some of a model's versions that begin at {@code since} or later, in no order, and keeps none of them: they may be many. Counts
@@ -71,30 +102,10 @@ public class HourlyHistograms {
     public void counted(
             long organisationId, long modelId, Collection<Long> versions, Instant since, Consumer<Counted> found)
             throws SQLException {
-        String wanted = versions.stream().map(any -> "?").collect(Collectors.joining(", "));
-        try (PreparedStatement select = connection()
-                .prepareStatement("select model_version_id, environment_id, requests, errors, latency_sum_micros,"
-                        + " latency_counts from histogram_hour where organisation_id = ? and model_id = ?"
-                        + " and model_version_id in (" + wanted + ") and hour_start >= ?")) {
-            select.setFetchSize(FETCH);
-            int at = 1;
-            select.setLong(at++, organisationId);
-            select.setLong(at++, modelId);
-            for (long version : versions) {
-                select.setLong(at++, version);
-            }
-            select.setObject(at, LocalDateTime.ofInstant(since, ZoneOffset.UTC));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.accept(new Counted(
-                            rows.getLong(1),
-                            rows.getLong(2),
-                            rows.getLong(3),
-                            rows.getLong(4),
-                            rows.getLong(5),
-                            rows.getBytes(6)));
-                }
-            }
+        String wanted = versions.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        try (PreparedStatement select =
+                connection().prepareStatement(COUNTED + " and model_version_id in (" + wanted + ")")) {
+            give(select, organisationId, modelId, since, found);
         }
     }
 

@@ -54,6 +54,26 @@ class HourlyHistogramsTest {
         assertThat(requests(List.of(10L), "1970-01-01T00:00:00Z")).isEmpty();
     }
 
+    @Test
+    void all_hours_of_a_model_come_in_their_order() throws SQLException {
+        List<String> found = new ArrayList<>();
+        hours.counted(
+                1,
+                MODEL,
+                0,
+                Instant.parse("2026-01-31T00:00:00Z"),
+                hour -> found.add(hour.hourStart() + " " + hour.variant() + " " + hour.requests()));
+        assertThat(found)
+                .containsExactly(
+                        "2026-01-31T11:00:00Z x 10",
+                        "2026-01-31T12:00:00Z x 20",
+                        "2026-01-31T12:00:00Z x 40",
+                        "2026-01-31T13:00:00Z x 80");
+        found.clear();
+        hours.counted(1, MODEL, 2, Instant.EPOCH, hour -> found.add(hour.environmentId() + " " + hour.requests()));
+        assertThat(found).containsExactly("2 40");
+    }
+
     private List<Long> requests(List<Long> versions, String since) throws SQLException {
         List<Long> requests = new ArrayList<>();
         hours.counted(1, MODEL, versions, Instant.parse(since), hour -> {
