@@ -39,7 +39,7 @@ public record SamplePlan(double alpha, double power) {
     /**
      * Units a side at which {@link FixedHorizon}, looked at once, tells two shares apart with at least the power. It begins with {@link #pooled}, whose
      * approximation is good to some thousandths where hundreds of units are needed (5 to 6 %, power 0.9: 10,921 units, exactly 0.9004), but not where few are:
-     * 50 to 60 %, power 0.8, it gives 388 units, and exactly 0.796, since counts are whole and the normal curve lies between them. Up to {@value #EXACT} units it
+     * 50 to 60 %, power 0.8, it gives 388 units, and exactly 0.797, since counts are whole and the normal curve lies between them. Up to {@value #EXACT} units it
      * is therefore enlarged until the exact chance is enough.
      *
      * @param baseline the control's share

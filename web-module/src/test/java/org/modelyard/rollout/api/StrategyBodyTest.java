@@ -22,7 +22,8 @@ class StrategyBodyTest {
         RolloutPlan plan = new StrategyBody(
                         "CANARY",
                         List.of(new StrategyBody.StepBody(2.5, Duration.ofMinutes(1), 7L)),
-                        new StrategyBody.JudgementBody(List.of("ACCURACY"), 0.01, 50L, 0.9, Map.of("ACCURACY", 0.05)),
+                        new StrategyBody.JudgementBody(
+                                List.of("ACCURACY", "VALUE"), 0.01, 50L, 0.9, Map.of("ACCURACY", 0.05, "VALUE", 12.5)),
                         false,
                         Duration.ofHours(1),
                         true,
@@ -32,8 +33,9 @@ class StrategyBodyTest {
                 .plan();
         assertThat(plan.strategy()).isEqualTo(RolloutStrategy.CANARY);
         assertThat(plan.step(0).buckets()).isEqualTo(250);
-        assertThat(plan.judgement().metrics()).containsExactly(RolloutMetric.ACCURACY);
+        assertThat(plan.judgement().metrics()).containsExactly(RolloutMetric.ACCURACY, RolloutMetric.VALUE);
         assertThat(plan.judgement().tolerance(RolloutMetric.ACCURACY)).isEqualTo(0.05);
+        assertThat(plan.judgement().tolerance(RolloutMetric.VALUE)).isEqualTo(12.5);
         assertThat(plan.promote()).isFalse();
         assertThat(plan.deprecate()).isTrue();
         assertThat(plan.note()).isEqualTo("why");
