@@ -54,8 +54,7 @@ class BanditIT {
             // the window is longer than this loop: nobody is judged, and the first round goes on
             assertThat(given.path("round").asInt()).isEqualTo(1);
             assertThat(given.path("propensity").asDouble()).isEqualTo(0.5);
-            assertThat(given.path("variant").asText())
-                    .isEqualTo(StickyHash.bucket(salt, unit) < 5_000 ? "a" : "b");
+            assertThat(given.path("variant").asText()).isEqualTo(StickyHash.bucket(salt, unit) < 5_000 ? "a" : "b");
             first.put(unit, given);
             if (given.path("variant").asText().equals("b")) {
                 events.add(Map.of("unit", unit, "event", "click", "eventId", unit, "at", now()));
@@ -87,7 +86,11 @@ class BanditIT {
         assertThat(oldest.path("round").asInt()).isEqualTo(1);
         assertThat(oldest.path("next").isNull()).isTrue();
         api.post(path + "/stop", "").expect(200);
-        assertThat(api.get(path + "/results").expect(200).json().at("/allocation/next").isNull())
+        assertThat(api.get(path + "/results")
+                        .expect(200)
+                        .json()
+                        .at("/allocation/next")
+                        .isNull())
                 .isTrue();
         api.delete(path).expect(204);
         api.get(path + "/rounds").expect(404);
@@ -107,14 +110,14 @@ class BanditIT {
 
     /** @param given units of the first round that got b, all of which clicked; the later ones may still click */
     private void estimated(int given) {
-        JsonNode found =
-                api.post(path + "/off-policy", Map.of("always", "b")).expect(200).json();
+        JsonNode found = api.post(path + "/off-policy", Map.of("always", "b"))
+                .expect(200)
+                .json();
         assertThat(found.path("units").asInt()).as(found.toString()).isGreaterThanOrEqualTo(UNITS);
         assertThat(found.path("estimates").findValuesAsText("method")).containsExactly("IPS", "SNIPS", "DR");
         if (found.path("units").asInt() == UNITS) {
             assertThat(found.path("effectiveSample").asDouble()).isCloseTo(given, within(1e-6));
-            assertThat(found.at("/estimates/0/estimate").asDouble())
-                    .isCloseTo(given / 0.5 / UNITS, within(1e-9));
+            assertThat(found.at("/estimates/0/estimate").asDouble()).isCloseTo(given / 0.5 / UNITS, within(1e-9));
             assertThat(found.at("/estimates/1/estimate").asDouble()).isCloseTo(1, within(1e-9));
         }
         assertThat(found.path("warning").asText()).contains("too few to trust");
@@ -122,7 +125,9 @@ class BanditIT {
                         .expect(422)
                         .body())
                 .contains("add up to 0.9");
-        assertThat(api.post(path + "/off-policy", Map.of("always", "c")).expect(422).body())
+        assertThat(api.post(path + "/off-policy", Map.of("always", "c"))
+                        .expect(422)
+                        .body())
                 .contains("there are a, b");
         api.post(path + "/off-policy", Map.of()).expect(422);
         api.post(path + "/off-policy", Map.of("unheardOf", 1)).expect(400);
@@ -156,17 +161,18 @@ class BanditIT {
         assertThat(found.path("rounds").asInt()).isEqualTo(1);
         assertThat(found.path("earned").asDouble()).isZero();
         assertThat(api.get(path + "/rounds").expect(200).json().path("items")).isEmpty();
-        assertThat(api.get(path + "/results").expect(200).json().path("allocation").isNull())
+        assertThat(api.get(path + "/results")
+                        .expect(200)
+                        .json()
+                        .path("allocation")
+                        .isNull())
                 .isTrue();
         api.post(path + "/stop", "").expect(200);
     }
 
     private Map<String, Object> thompson() {
         return new HashMap<>(Map.of(
-                "window",
-                "PT5S",
-                "allocation",
-                Map.of("strategy", "THOMPSON", "every", "PT1S", "floor", FLOOR)));
+                "window", "PT5S", "allocation", Map.of("strategy", "THOMPSON", "every", "PT1S", "floor", FLOOR)));
     }
 
     private Reply create(Map<String, Object> more) {

@@ -73,8 +73,8 @@ class RuntimeFoldersTest {
         private Holder() {}
 
         public static void main(String[] arguments) throws IOException {
-            try (var channel = java.nio.channels.FileChannel.open(
-                    Path.of(arguments[0]), java.nio.file.StandardOpenOption.WRITE)) {
+            try (var channel =
+                    java.nio.channels.FileChannel.open(Path.of(arguments[0]), java.nio.file.StandardOpenOption.WRITE)) {
                 try (var lock = channel.lock()) {
                     System.out.print(lock.isValid() ? '!' : '?');
                     System.out.flush();

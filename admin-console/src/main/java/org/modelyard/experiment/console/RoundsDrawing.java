@@ -31,7 +31,10 @@ public record RoundsDrawing(List<Line> lines, List<Axis.Tick> heights, List<Axis
         List<String> told = new ArrayList<>();
         for (int i = 0; i < last.size(); i++) {
             told.add(String.format(
-                    Locale.ROOT, "%s %.2f %%", last.get(i).variant(), last.get(i).propensity() * 100));
+                    Locale.ROOT,
+                    "%s %.2f %%",
+                    last.get(i).variant(),
+                    last.get(i).propensity() * 100));
             if (i >= MOST) {
                 continue;
             }

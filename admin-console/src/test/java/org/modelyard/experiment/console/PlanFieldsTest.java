@@ -46,10 +46,12 @@ class PlanFieldsTest {
     void what_does_best_may_get_more_of_content_alone() {
         typed.putAll(Map.of("allocation.strategy", "THOMPSON", "allocation.every", "PT2H", "rule", "BAYESIAN"));
 
-        Allocation allocation = fields(ExperimentSubject.CONTENT, 0).wish().plan().allocation();
+        Allocation allocation =
+                fields(ExperimentSubject.CONTENT, 0).wish().plan().allocation();
 
         assertThat(allocation)
-                .isEqualTo(new Allocation(AllocationStrategy.THOMPSON, 500, Duration.ofHours(2).toMillis()));
+                .isEqualTo(new Allocation(
+                        AllocationStrategy.THOMPSON, 500, Duration.ofHours(2).toMillis()));
     }
 
     @Test

@@ -18,7 +18,9 @@ class RoundsDrawingTest {
         assertThat(drawing.lines()).extracting(RoundsDrawing.Line::variant).containsExactly("old", "new");
         RoundsDrawing.Line old = drawing.lines().get(0);
         assertThat(old.path()).startsWith("M196 69L460 ");
-        assertThat(old.lastY()).as("little, at the bottom").isGreaterThan(drawing.lines().get(1).lastY());
+        assertThat(old.lastY())
+                .as("little, at the bottom")
+                .isGreaterThan(drawing.lines().get(1).lastY());
         assertThat(old.lastY()).isBetween((double) Axis.TOP, (double) Axis.BOTTOM);
         assertThat(drawing.words()).isEqualTo("Propensities over 2 rounds; at the end old 5.00 %, new 95.00 %");
         assertThat(drawing.times()).extracting(Axis.Tick::label).containsExactly("01-31 01:00", "01-31 02:00");

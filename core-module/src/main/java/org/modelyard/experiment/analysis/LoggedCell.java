@@ -66,9 +66,13 @@ public record LoggedCell(
         }
         double scale = rows / weights;
         return new OffPolicy(
-                rows, ips, snips, mean, weightSquares > 0 ? weights * weights / weightSquares : 0, largest, new double[] {
-                    error(plain, rows), error(ratio * scale * scale, rows), error(adjusted, rows)
-                });
+                rows,
+                ips,
+                snips,
+                mean,
+                weightSquares > 0 ? weights * weights / weightSquares : 0,
+                largest,
+                new double[] {error(plain, rows), error(ratio * scale * scale, rows), error(adjusted, rows)});
     }
 
     /** Sum of (shift + w (y - centre))². */

@@ -67,8 +67,7 @@ public record SampleRatio(double statistic, double p) {
             return new SampleRatio(Double.NaN, Double.NaN);
         }
         double statistic = quadratic(covariance, beyond);
-        return new SampleRatio(
-                statistic, ChiSquaredDistribution.of(free).survivalProbability(statistic));
+        return new SampleRatio(statistic, ChiSquaredDistribution.of(free).survivalProbability(statistic));
     }
 
     /** x' A⁻¹ x for a positive definite A, by elimination; both are used up. */

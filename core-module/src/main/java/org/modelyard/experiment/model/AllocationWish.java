@@ -35,9 +35,10 @@ final class AllocationWish {
             ExperimentWish.@Nullable Allocation wished, Planned planned, List<FieldError> errors) {
         if (wished == null || wished.strategy() != AllocationStrategy.THOMPSON) {
             if (wished != null && (wished.every() != null || wished.floor() != null)) {
-                errors.add(new FieldError(
-                        "allocation",
-                        "Fixed shares have neither rounds nor a floor; leave both out, or take the strategy THOMPSON."));
+                errors.add(
+                        new FieldError(
+                                "allocation",
+                                "Fixed shares have neither rounds nor a floor; leave both out, or take the strategy THOMPSON."));
             }
             return null;
         }
@@ -55,8 +56,7 @@ final class AllocationWish {
                                 + Assignment.percent(floor) + "."));
             }
         }
-        Duration every =
-                wished.every() == null ? EVERY : Checks.within("allocation.every", wished.every(), errors);
+        Duration every = wished.every() == null ? EVERY : Checks.within("allocation.every", wished.every(), errors);
         return new Allocation(AllocationStrategy.THOMPSON, floor, every.toMillis());
     }
 
@@ -91,7 +91,8 @@ final class AllocationWish {
             if (rule != AnalysisRule.BAYESIAN) {
                 errors.add(new FieldError(
                         "rule",
-                        rule + " rests on shares that nobody moves by what was seen: with THOMPSON its error rate would be"
+                        rule
+                                + " rests on shares that nobody moves by what was seen: with THOMPSON its error rate would be"
                                 + " untrue. Leave the rule out, or take BAYESIAN, which states none."));
             }
             if (!guardrails.isEmpty()) {

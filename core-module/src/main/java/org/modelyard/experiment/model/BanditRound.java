@@ -51,9 +51,8 @@ public record BanditRound(int number, long fromMillis, List<Arm> arms) {
 
     /** Whether the same was seen when this one began: then the next would be the same too. */
     public boolean restsOn(List<Seen> seen) {
-        return seen.equals(arms.stream()
-                .map(one -> new Seen(one.units(), one.successes()))
-                .toList());
+        return seen.equals(
+                arms.stream().map(one -> new Seen(one.units(), one.successes())).toList());
     }
 
     /** @param seen of each variant, in the plan's order */

@@ -138,8 +138,7 @@ public record ExperimentWish(
      * @param every how long a round of a bandit lasts, from a second to a year; null for an hour
      * @param floor of each variant's share, from 0.001 to an equal share; null for a tenth of that
      */
-    public record Allocation(
-            @Nullable AllocationStrategy strategy, @Nullable Duration every, @Nullable Double floor) {}
+    public record Allocation(@Nullable AllocationStrategy strategy, @Nullable Duration every, @Nullable Double floor) {}
 
     /** @param attributes by name: TEXT, CATEGORICAL, NUMERIC or BOOLEAN */
     public record Target(@Nullable Map<String, FeatureType> attributes, @Nullable String condition) {}
@@ -227,7 +226,8 @@ public record ExperimentWish(
         if (tested == ExperimentSubject.CONTENT) {
             MetricWish.requireEvents("metric", primary, errors);
             for (int i = 0; i < guards.size(); i++) {
-                MetricWish.requireEvents("guardrails[" + i + "].metric", guards.get(i).metric(), errors);
+                MetricWish.requireEvents(
+                        "guardrails[" + i + "].metric", guards.get(i).metric(), errors);
             }
         }
         if (wantedRule == AnalysisRule.EXACT && primary.kind() != MetricKind.PROPORTION) {
@@ -241,9 +241,7 @@ public record ExperimentWish(
         boolean adjusted = SegmentWish.adjusted(cuped, primary, errors);
         SegmentWish.requireContent(tested, cuped, errors);
         var divided = AllocationWish.checked(
-                allocation,
-                new AllocationWish.Planned(tested, planned, primary, wantedRule, guards, apart),
-                errors);
+                allocation, new AllocationWish.Planned(tested, planned, primary, wantedRule, guards, apart), errors);
         Fields.check(errors);
         return new ExperimentPlan(
                 tested,

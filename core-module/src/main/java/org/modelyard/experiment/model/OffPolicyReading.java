@@ -91,8 +91,8 @@ public record OffPolicyReading(
         logged.stream()
                 .filter(one -> one.reward().n() > 0)
                 .sorted(Comparator.comparingInt(Logged::variant))
-                .forEach(one ->
-                        rounds.computeIfAbsent(one.round(), any -> new ArrayList<>()).add(one));
+                .forEach(one -> rounds.computeIfAbsent(one.round(), any -> new ArrayList<>())
+                        .add(one));
         Sums[] before = new Sums[policy.length];
         Arrays.fill(before, Sums.NONE);
         List<LoggedCell> cells = new ArrayList<>();

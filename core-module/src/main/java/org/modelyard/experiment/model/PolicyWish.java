@@ -38,7 +38,8 @@ public record PolicyWish(@Nullable String always, @Nullable Map<String, @Nullabl
             int place = names.indexOf(one.getKey());
             Double share = one.getValue();
             if (place < 0) {
-                errors.add(new FieldError(field, "There is no such variant; there are " + String.join(", ", names) + "."));
+                errors.add(
+                        new FieldError(field, "There is no such variant; there are " + String.join(", ", names) + "."));
             } else if (share == null || !(share >= 0 && share <= 1)) {
                 errors.add(new FieldError(field + "." + one.getKey(), "A share lies between 0 and 1."));
             } else {

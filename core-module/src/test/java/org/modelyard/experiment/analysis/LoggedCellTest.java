@@ -22,8 +22,8 @@ class LoggedCellTest {
         double[] expected = {1.9, 1.9, 2.4, 2.4, 3, 3};
         SplittableRandom random = new SplittableRandom(5);
         int n = EACH * target.length;
-        OffPolicy.Rows rows = new OffPolicy.Rows(
-                new double[n], new double[n], new double[n], new double[n], new double[n]);
+        OffPolicy.Rows rows =
+                new OffPolicy.Rows(new double[n], new double[n], new double[n], new double[n], new double[n]);
         List<LoggedCell> cells = new ArrayList<>();
         for (int c = 0; c < target.length; c++) {
             double sum = 0;

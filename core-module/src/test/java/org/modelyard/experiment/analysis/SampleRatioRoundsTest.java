@@ -47,7 +47,8 @@ class SampleRatioRoundsTest {
             for (int round = 0; round < 10; round++) {
                 long[] there = new long[3];
                 for (int i = 0; i < 60; i++) {
-                    int place = ThompsonSampling.at(share, random.nextDouble() * Arrays.stream(share).sum());
+                    int place = ThompsonSampling.at(
+                            share, random.nextDouble() * Arrays.stream(share).sum());
                     there[place]++;
                     seen[place]++;
                 }

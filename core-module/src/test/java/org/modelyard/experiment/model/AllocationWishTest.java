@@ -28,8 +28,8 @@ class AllocationWishTest {
 
     @Test
     void a_bandit_looks_every_hour_and_keeps_a_tenth_of_an_equal_share_for_each() {
-        ExperimentPlan plan =
-                BanditPlans.wish(TWO, CLICK, null, BanditPlans.thompson(null, null)).plan();
+        ExperimentPlan plan = BanditPlans.wish(TWO, CLICK, null, BanditPlans.thompson(null, null))
+                .plan();
         assertThat(plan.bandit()).isEqualTo(new Allocation(AllocationStrategy.THOMPSON, 500, 3_600_000));
         assertThat(plan.rule()).isEqualTo(AnalysisRule.BAYESIAN);
         assertThat(BanditPlans.of(10, null).bandit().floor()).isEqualTo(100);
@@ -43,7 +43,8 @@ class AllocationWishTest {
                 .plan();
         assertThat(ExperimentJson.plan(ExperimentJson.write(plan))).isEqualTo(plan);
         assertThat(ExperimentWish.of(plan).plan()).isEqualTo(plan);
-        String old = ExperimentJson.write(BanditPlans.wish(TWO, CLICK, null, null).plan())
+        String old = ExperimentJson.write(
+                        BanditPlans.wish(TWO, CLICK, null, null).plan())
                 .replace(",\"allocation\":null", "");
         assertThat(old).doesNotContain("allocation");
         assertThat(ExperimentJson.plan(old).adaptive()).isFalse();
@@ -51,8 +52,7 @@ class AllocationWishTest {
 
     @Test
     void what_a_bandits_units_do_not_allow_is_refused() {
-        for (AnalysisRule rule :
-                List.of(AnalysisRule.SEQUENTIAL, AnalysisRule.EXACT, AnalysisRule.FIXED_HORIZON)) {
+        for (AnalysisRule rule : List.of(AnalysisRule.SEQUENTIAL, AnalysisRule.EXACT, AnalysisRule.FIXED_HORIZON)) {
             assertThat(wrong(BanditPlans.wish(TWO, CLICK, rule, BanditPlans.thompson(null, null))))
                     .as(rule.name())
                     .contains("rule");
@@ -95,8 +95,8 @@ class AllocationWishTest {
         }
         assertThat(wrong(BanditPlans.wish(TWO, CLICK, null, BanditPlans.thompson(Duration.ofMillis(10), null))))
                 .containsExactly("allocation.every");
-        List<ExperimentWish.Variant> uneven = List.of(
-                new ExperimentWish.Variant("a", 0.96, null), new ExperimentWish.Variant("b", 0.04, null));
+        List<ExperimentWish.Variant> uneven =
+                List.of(new ExperimentWish.Variant("a", 0.96, null), new ExperimentWish.Variant("b", 0.04, null));
         assertThat(wrong(BanditPlans.wish(uneven, CLICK, null, BanditPlans.thompson(null, 0.05))))
                 .containsExactly("variants[1].share");
         assertThat(BanditPlans.wish(uneven, CLICK, null, BanditPlans.thompson(null, 0.04))

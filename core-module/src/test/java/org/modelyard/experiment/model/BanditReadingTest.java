@@ -63,10 +63,11 @@ class BanditReadingTest {
 
     @Test
     void chances_are_of_the_judged_units() {
-        double[] chances = BanditReading.chances(
-                PLAN, List.of(Sample.proportion(50, 1_000), VariantFigures.NOTHING));
+        double[] chances = BanditReading.chances(PLAN, List.of(Sample.proportion(50, 1_000), VariantFigures.NOTHING));
         assertThat(chances[0] + chances[1]).isCloseTo(1, within(1e-9));
-        assertThat(chances[1]).as("of one that nobody has seen, a uniform prior").isCloseTo(0.949, within(0.001));
+        assertThat(chances[1])
+                .as("of one that nobody has seen, a uniform prior")
+                .isCloseTo(0.949, within(0.001));
     }
 
     private static List<VariantFigures> figures(long a, long ofA, long b, long ofB) {

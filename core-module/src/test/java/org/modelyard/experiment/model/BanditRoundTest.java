@@ -43,9 +43,13 @@ class BanditRoundTest {
             assertThat(round.arms()).allSatisfy(arm -> assertThat(arm.buckets())
                     .as(plan.bandit() + " " + seen)
                     .isGreaterThanOrEqualTo(plan.bandit().floor()));
-            assertThat(round.arms().stream().mapToDouble(BanditRound.Arm::chance).sum())
+            assertThat(round.arms().stream()
+                            .mapToDouble(BanditRound.Arm::chance)
+                            .sum())
                     .isCloseTo(1, within(1e-9));
-            assertThat(IntStream.range(0, variants).mapToDouble(round::propensity).sum())
+            assertThat(IntStream.range(0, variants)
+                            .mapToDouble(round::propensity)
+                            .sum())
                     .isCloseTo(1, within(1e-9));
             assertThat(round.restsOn(seen)).isTrue();
         }
@@ -91,9 +95,8 @@ class BanditRoundTest {
         assertThatIllegalArgumentException().isThrownBy(() -> later.at(10_000));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BanditRound(1, 0, List.of(new BanditRound.Arm(9_999, 1, 0, 0))));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> ExperimentAnalysisTest.plan(AnalysisRule.BAYESIAN, null)
-                        .bandit());
+        assertThatIllegalStateException().isThrownBy(() -> ExperimentAnalysisTest.plan(AnalysisRule.BAYESIAN, null)
+                .bandit());
     }
 
     static List<BanditRound.Seen> seen(long... unitsAndSuccesses) {

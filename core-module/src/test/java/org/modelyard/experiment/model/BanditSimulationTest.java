@@ -58,9 +58,7 @@ class BanditSimulationTest {
                         .isCloseTo(TRUTH[variant], within(FAR * error(found[m])));
             }
             assertThat(mean(found[1])).as("SNIPS, nearly").isCloseTo(TRUTH[variant], within(0.02));
-            assertThat(error(found[2]))
-                    .as("the model takes variance out")
-                    .isLessThan(error(found[0]));
+            assertThat(error(found[2])).as("the model takes variance out").isLessThan(error(found[0]));
             assertThat(covered).as("intervals of 95 % that cover").isGreaterThan(RUNS * 85 / 100);
         }
     }

@@ -77,15 +77,11 @@ class OffPolicyReadingTest {
     @Test
     void few_units_that_decide_are_warned_of_and_what_nobody_saw_is_not_estimated() {
         OffPolicyReading few = OffPolicyReading.of(
-                FIXED,
-                new double[] {0, 1},
-                List.of(share(0, 0, 5_000, 99, 9), share(0, 1, 5_000, 99, 9)));
+                FIXED, new double[] {0, 1}, List.of(share(0, 0, 5_000, 99, 9), share(0, 1, 5_000, 99, 9)));
         assertThat(few.effectiveSample()).isCloseTo(99, within(1e-9));
         assertThat(few.warning()).contains("too few to trust");
         OffPolicyReading enough = OffPolicyReading.of(
-                FIXED,
-                new double[] {0, 1},
-                List.of(share(0, 0, 5_000, 100, 9), share(0, 1, 5_000, 100, 9)));
+                FIXED, new double[] {0, 1}, List.of(share(0, 0, 5_000, 100, 9), share(0, 1, 5_000, 100, 9)));
         assertThat(enough.warning()).isNull();
         OffPolicyReading blind = OffPolicyReading.of(
                 FIXED, new double[] {0.5, 0.5}, List.of(share(0, 0, 5_000, 10_000, 900), share(0, 1, 5_000, 0, 0)));
@@ -112,14 +108,12 @@ class OffPolicyReadingTest {
     }
 
     private static void refused(PolicyWish wish, String words) {
-        assertThatThrownBy(() -> wish.of(FIXED))
-                .isInstanceOfSatisfying(Refusal.Invalid.class, wrong -> assertThat(
-                                Arrays.toString(wrong.errors().toArray()))
-                        .contains(words));
+        assertThatThrownBy(() -> wish.of(FIXED)).isInstanceOfSatisfying(Refusal.Invalid.class, wrong -> assertThat(
+                        Arrays.toString(wrong.errors().toArray()))
+                .contains(words));
     }
 
     private static OffPolicyReading.Logged share(int round, int variant, int buckets, long units, long successes) {
-        return new OffPolicyReading.Logged(
-                round, variant, buckets, new Sums(units, successes, 0, successes, 0, 0));
+        return new OffPolicyReading.Logged(round, variant, buckets, new Sums(units, successes, 0, successes, 0, 0));
     }
 }

@@ -53,8 +53,7 @@ public record BanditView(
                     due == null || !running ? null : Instant.ofEpochMilli(due),
                     plan.bandit().floor() / (double) StickyHash.BUCKETS,
                     IntStream.range(0, chances.length)
-                            .mapToObj(i ->
-                                    new Arm(plan.variants().get(i).name(), round.propensity(i), chances[i]))
+                            .mapToObj(i -> new Arm(plan.variants().get(i).name(), round.propensity(i), chances[i]))
                             .toList());
         });
     }

@@ -42,7 +42,10 @@ public class BanditWatch {
                 rounds.look(experiment).ifPresent(rounds::begin);
             } catch (RuntimeException e) {
                 // the database is away, or it was deleted meanwhile: the round that divides goes on
-                LOG.log(Level.WARNING, "the next round of experiment " + experiment + " cannot begin; its shares stay", e);
+                LOG.log(
+                        Level.WARNING,
+                        "the next round of experiment " + experiment + " cannot begin; its shares stay",
+                        e);
             }
         }
     }

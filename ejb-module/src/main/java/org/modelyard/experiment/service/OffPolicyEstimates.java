@@ -43,16 +43,17 @@ public class OffPolicyEstimates {
             ExperimentPlan plan = reading.plan();
             double[] policy = wish.of(plan);
             if (!OffPolicyReading.tells(plan.metric())) {
-                throw new Refusal.Conflict("What a policy earns is a PROPORTION or a MEAN of units; the metric of '" + name
-                        + "' is a " + plan.metric().kind() + ".");
+                throw new Refusal.Conflict("What a policy earns is a PROPORTION or a MEAN of units; the metric of '"
+                        + name + "' is a " + plan.metric().kind() + ".");
             }
             int[] shares = plan.variants().stream()
                     .mapToInt(ExperimentVariant::buckets)
                     .toArray();
             List<OffPolicyReading.Logged> logged = sums.logged(reading.judged(), plan.metric(), shares);
             if (logged.isEmpty()) {
-                throw new Refusal.Conflict("No unit of '" + name
-                        + "' is judged yet: there is nothing to estimate from. A unit is judged when its window is over.");
+                throw new Refusal.Conflict(
+                        "No unit of '" + name
+                                + "' is judged yet: there is nothing to estimate from. A unit is judged when its window is over.");
             }
             return OffPolicyView.of(reading, policy, OffPolicyReading.of(plan, policy, logged));
         } catch (SQLException e) {

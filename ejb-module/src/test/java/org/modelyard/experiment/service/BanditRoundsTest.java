@@ -55,9 +55,7 @@ class BanditRoundsTest {
         clock.now = BEGIN.plus(EVERY);
         sums.seen = List.of(new BanditRound.Seen(500, 20), new BanditRound.Seen(500, 60));
         BanditRounds.Proposal proposal = bandit.look(7).orElseThrow();
-        assertThat(sums.upTo)
-                .as("whose window is over")
-                .isEqualTo(clock.millis() - plan.windowMillis());
+        assertThat(sums.upTo).as("whose window is over").isEqualTo(clock.millis() - plan.windowMillis());
         bandit.begin(proposal);
         assertThat(rows.stored).hasSize(2);
         BanditRound second = rows.stored.get(1);

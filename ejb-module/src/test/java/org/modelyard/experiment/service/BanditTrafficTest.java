@@ -37,8 +37,7 @@ class BanditTrafficTest {
 
     @Test
     void a_new_unit_is_divided_by_the_round_and_keeps_what_it_got() {
-        BanditExposures.Given first =
-                traffic.give(experiment, "u", NOW, null).orElseThrow();
+        BanditExposures.Given first = traffic.give(experiment, "u", NOW, null).orElseThrow();
         int place = Assignment.placeIn(round(1, 5_000), experiment.salt(), "u");
         assertThat(first).isEqualTo(new BanditExposures.Given(place, 1, 5_000));
         newest.round = round(2, place == 0 ? 500 : 9_500);

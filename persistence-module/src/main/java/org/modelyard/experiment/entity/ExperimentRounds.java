@@ -149,8 +149,9 @@ public class ExperimentRounds {
     public List<Long> due(long nowMillis) throws SQLException {
         try (PreparedStatement select = transaction
                 .get()
-                .prepareStatement("select r.experiment_id from experiment_round r join experiment e on e.id = r.experiment_id"
-                        + " where r.variant = 0 and r.due_millis <= ? and e.state = 'RUNNING' order by r.experiment_id")) {
+                .prepareStatement(
+                        "select r.experiment_id from experiment_round r join experiment e on e.id = r.experiment_id"
+                                + " where r.variant = 0 and r.due_millis <= ? and e.state = 'RUNNING' order by r.experiment_id")) {
             select.setLong(1, nowMillis);
             List<Long> due = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
@@ -170,8 +171,9 @@ public class ExperimentRounds {
     public Map<Integer, long[]> units(long experiment, int variants) throws SQLException {
         try (PreparedStatement select = transaction
                 .get()
-                .prepareStatement("select round_number, variant, count(*) from experiment_exposure where experiment_id = ?"
-                        + " and variant >= 0 and round_number is not null group by round_number, variant")) {
+                .prepareStatement(
+                        "select round_number, variant, count(*) from experiment_exposure where experiment_id = ?"
+                                + " and variant >= 0 and round_number is not null group by round_number, variant")) {
             select.setLong(1, experiment);
             Map<Integer, long[]> units = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {

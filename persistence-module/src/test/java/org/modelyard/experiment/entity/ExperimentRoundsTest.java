@@ -43,9 +43,12 @@ class ExperimentRoundsTest {
         try (Statement insert = connection.createStatement()) {
             insert.execute("insert into organisation (id, name, created_at) values (8, 'mine', now())");
             for (int id = 1; id <= 2; id++) {
-                insert.execute("insert into experiment (id, public_id, organisation_id, name, state, traffic, slot_from,"
-                        + " salt, plan, created_by, created_at, changes) values (" + id + ", random_uuid(), 8, 'e" + id
-                        + "', '" + (id == 1 ? "RUNNING" : "STOPPED") + "', 10000, 0, 's', '{}', 'a', now(), 1)");
+                insert.execute(
+                        "insert into experiment (id, public_id, organisation_id, name, state, traffic, slot_from,"
+                                + " salt, plan, created_by, created_at, changes) values (" + id
+                                + ", random_uuid(), 8, 'e" + id
+                                + "', '" + (id == 1 ? "RUNNING" : "STOPPED")
+                                + "', 10000, 0, 's', '{}', 'a', now(), 1)");
             }
         }
     }
@@ -128,12 +131,7 @@ class ExperimentRoundsTest {
         exposures.add(1, "d", new BanditExposures.Given(1, 70_000, 9_500), 200, null);
         exposures.add(1, "open", new BanditExposures.Given(1, 70_000, 9_500), 900, null);
         rows.insert(
-                1,
-                List.of(
-                        event("1", "b", 100),
-                        event("2", "c", 250),
-                        event("3", "c", 260),
-                        event("late", "d", 700)));
+                1, List.of(event("1", "b", 100), event("2", "c", 250), event("3", "c", 260), event("late", "d", 700)));
         JudgedUnits judged = new JudgedUnits(1, 500, 500);
         assertThat(sums.logged(judged, CLICK, new int[] {1, 9_999}))
                 .containsExactlyInAnyOrder(
