@@ -97,6 +97,10 @@ abstract class AnswersFloor {
         insert(of, "rating", rating, atMillis, ORGANISATION);
     }
 
+    void worth(InferenceRecord of, double value, long atMillis) throws SQLException {
+        insert(of, "number_value", value, atMillis, ORGANISATION);
+    }
+
     private void insert(InferenceRecord of, String column, Object value, long atMillis, long organisation)
             throws SQLException {
         try (Statement free = connection.createStatement()) {

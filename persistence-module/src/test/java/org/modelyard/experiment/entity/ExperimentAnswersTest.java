@@ -118,10 +118,10 @@ class ExperimentAnswersTest extends AnswersFloor {
         store(once);
         for (InferenceRecord one : often) {
             rated(one, 2, 200);
-            insert(one, "number_value", 2.0, 300, ORGANISATION);
+            worth(one, 2, 300);
         }
         rated(once, 4, 200);
-        insert(once, "number_value", 4.0, 300, ORGANISATION);
+        worth(once, 4, 300);
         assertThat(quantile("rating", 0.999).mean()).isBetween(3.9, 4.0);
         assertThat(quantile("rating", 0.01).mean()).isBetween(2.0, 2.1);
         assertThat(quantile("value", 0.999).mean()).isBetween(5.9, 6.0);

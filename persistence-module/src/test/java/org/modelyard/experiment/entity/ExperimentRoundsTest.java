@@ -150,9 +150,9 @@ class ExperimentRoundsTest {
             rounds.begin(1, round(number, number, 5_000), 100);
             rounds.begin(2, round(number, number, 5_000), 100);
         }
-        remains.mark(8, 1);
+        remains.mark(8, 1, 1_000);
         int more = 0;
-        while (remains.sweep(8, 4)) {
+        while (remains.sweep(8, 4, 2_000)) {
             assertThat(++more).isLessThan(10);
         }
         assertThat(more).isGreaterThan(2);
