@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.AnalysisRule;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
@@ -112,6 +113,14 @@ public class ExperimentForm {
         rules.put(AnalysisRule.FIXED_HORIZON.name(), "look once, when the planned units are there");
         rules.put(AnalysisRule.BAYESIAN.name(), "by the chance to be better: promises no error rate");
         return rules;
+    }
+
+    /** How units are divided while it runs. */
+    public Map<String, String> getStrategies() {
+        Map<String, String> strategies = new LinkedHashMap<>();
+        strategies.put("", "shares stay as they are: what tests need");
+        strategies.put(AllocationStrategy.THOMPSON.name(), "more of what does well: earns more, proves nothing");
+        return strategies;
     }
 
     /** Which way a metric is good. */

@@ -32,6 +32,9 @@ public class ExperimentPage {
     private ExperimentResults results;
 
     @Inject
+    private BanditPart bandit;
+
+    @Inject
     private ExperimentRemoval removal;
 
     @Inject
@@ -55,6 +58,7 @@ public class ExperimentPage {
 
     private void load() {
         experiment = experiments.get(viewer.caller(), name);
+        bandit.load(experiment);
         ExperimentResults.Told told = results.told(viewer.caller(), name);
         found = told.results();
         history = told.history();

@@ -1,5 +1,6 @@
 package org.modelyard.experiment.console;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.AnalysisRule;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
@@ -92,7 +94,17 @@ final class PlanFields {
                 subject == ExperimentSubject.VERSIONS ? typed.text("model") : null,
                 subject == ExperimentSubject.CONTENT ? null : typed.text("environment"),
                 segments(),
-                typed.truth("cuped"));
+                typed.truth("cuped"),
+                allocation());
+    }
+
+    private ExperimentWish.@Nullable Allocation allocation() {
+        AllocationStrategy strategy = typed.choice("allocation.strategy", AllocationStrategy.class);
+        Duration every = typed.time("allocation.every");
+        Double floor = typed.number("allocation.floor");
+        return strategy == null && every == null && floor == null
+                ? null
+                : new ExperimentWish.Allocation(strategy, every, floor);
     }
 
     /** What the chosen kind does not show was typed for another one, and is left out. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureType;
+import org.modelyard.experiment.model.Allocation;
+import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.AnalysisRule;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.ExperimentPlan;
@@ -155,6 +157,24 @@ class PlanFieldsTest {
         assertThat(wrong(ExperimentSubject.CONTENT)).extracting(FieldError::field).containsExactly("metric.source");
         assertThat(fields(ExperimentSubject.VERSIONS, 0).wish().plan().metric().event())
                 .isEqualTo("correct");
+    }
+
+    @Test
+    void shares_that_move_are_asked_for_and_refused_beside_their_field() {
+        typed.putAll(Map.of(
+                "allocation.strategy", "THOMPSON", "allocation.every", "PT2H", "allocation.floor", "5 %", "rule", "BAYESIAN"));
+        Allocation allocation = fields(ExperimentSubject.CONTENT, 0).wish().plan().allocation();
+        assertThat(allocation)
+                .isEqualTo(new Allocation(AllocationStrategy.THOMPSON, 500, Duration.ofHours(2).toMillis()));
+
+        typed.put("rule", "SEQUENTIAL");
+        typed.put("allocation.every", "often");
+        assertThat(wrong(ExperimentSubject.CONTENT))
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("allocation.every", "rule");
+        typed.remove("allocation.strategy");
+        typed.remove("allocation.every");
+        assertThat(wrong(ExperimentSubject.CONTENT)).extracting(FieldError::field).containsExactly("allocation");
     }
 
     /** The menu has what the API accepts: nothing is missing, and nothing is refused. */

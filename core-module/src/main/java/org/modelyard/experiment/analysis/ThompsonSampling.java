@@ -19,11 +19,19 @@ public final class ThompsonSampling {
      *     off policy have no bound
      */
     public static double[] propensities(List<BetaPosterior> arms, double floor) {
-        if (arms.isEmpty() || !(floor >= 0 && floor * arms.size() <= 1)) {
-            throw new IllegalArgumentException("a floor of " + floor + " for " + arms.size() + " variants");
+        return floored(BetaPosterior.chancesToBeBest(arms), floor);
+    }
+
+    /**
+     * The same from chances that are known already.
+     *
+     * @param chances of each to be the best, that add up to 1
+     */
+    public static double[] floored(double[] chances, double floor) {
+        if (chances.length == 0 || !(floor >= 0 && floor * chances.length <= 1)) {
+            throw new IllegalArgumentException("a floor of " + floor + " for " + chances.length + " variants");
         }
-        double[] chances = BetaPosterior.chancesToBeBest(arms);
-        double rest = 1 - floor * arms.size();
+        double rest = 1 - floor * chances.length;
         return Arrays.stream(chances).map(chance -> floor + rest * chance).toArray();
     }
 

@@ -51,6 +51,11 @@ public record Assignment(Reason reason, @Nullable ExperimentVariant variant) {
         throw new IllegalArgumentException("the variants take " + end + " of " + StickyHash.BUCKETS + " buckets");
     }
 
+    /** Place of the variant that a unit of a bandit gets when it asks first: the same bucket, by the round's propensities. */
+    public static int placeIn(BanditRound round, String salt, String unit) {
+        return round.at(StickyHash.bucket(salt, unit));
+    }
+
     /** The variant's place in the plan; -1 where the unit is not assigned. */
     public int placeIn(ExperimentPlan plan) {
         return variant == null ? -1 : plan.indexOf(variant.name());

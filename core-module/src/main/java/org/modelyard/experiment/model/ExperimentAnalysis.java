@@ -49,18 +49,23 @@ public final class ExperimentAnalysis {
      * @param due whether the rule may speak, see {@link ExperimentLook}
      */
     public static ExperimentReport report(ExperimentPlan plan, List<VariantFigures> figures, boolean due) {
+        long[] counts = figures.stream().mapToLong(VariantFigures::units).toArray();
+        double[] shares =
+                plan.variants().stream().mapToDouble(ExperimentVariant::buckets).toArray();
+        return report(plan, figures, due, SampleRatio.of(counts, shares));
+    }
+
+    /** @param ratio of a bandit, whose units are not divided by the plan's shares, see {@link BanditReading#ratio} */
+    public static ExperimentReport report(
+            ExperimentPlan plan, List<VariantFigures> figures, boolean due, SampleRatio ratio) {
         if (figures.size() != plan.variants().size()) {
             throw new IllegalArgumentException(
                     figures.size() + " figures of " + plan.variants().size() + " variants");
         }
-        return new ExperimentAnalysis(plan, figures, due).report();
+        return new ExperimentAnalysis(plan, figures, due).report(ratio);
     }
 
-    private ExperimentReport report() {
-        long[] counts = figures.stream().mapToLong(VariantFigures::units).toArray();
-        double[] shares =
-                plan.variants().stream().mapToDouble(ExperimentVariant::buckets).toArray();
-        SampleRatio ratio = SampleRatio.of(counts, shares);
+    private ExperimentReport report(SampleRatio ratio) {
         List<VariantComparison> compared = compare();
         List<GuardrailReading> guards = guard();
         Double p = Double.isNaN(ratio.p()) ? null : ratio.p();
@@ -97,6 +102,7 @@ public final class ExperimentAnalysis {
         Double chance = posterior == null ? null : down ? 1 - posterior.chanceToWin() : posterior.chanceToWin();
         boolean bayes = plan.rule() == AnalysisRule.BAYESIAN && enough(plan.metric(), control(), variant.metric());
         double limit = 1 - plan.alpha() / comparisons;
+        boolean speaks = !plan.adaptive();
         boolean significant = p != null && p <= plan.alpha();
         boolean gain = down ? difference < 0 : difference > 0;
         var interval =
@@ -114,8 +120,8 @@ public final class ExperimentAnalysis {
                 p,
                 chance,
                 posterior == null ? null : down ? posterior.lossOfKeeping() : posterior.lossOfChoosing(),
-                bayes && chance != null ? chance >= limit : significant && gain,
-                bayes && chance != null ? chance <= 1 - limit : significant && !gain);
+                speaks && (bayes && chance != null ? chance >= limit : significant && gain),
+                speaks && (bayes && chance != null ? chance <= 1 - limit : significant && !gain));
     }
 
     private List<GuardrailReading> guard() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments attributes whose values are stored with a unit's exposure, see {@link KnownBefore}; null in plans that were written before
  *     there were any
  * @param cuped whether the verdict is about means less what a value from before the assignment explains, see {@link CupedReading}
+ * @param allocation of a bandit; null where the variants' shares are fixed
  */
 public record ExperimentPlan(
         ExperimentSubject subject,
@@ -39,7 +40,8 @@ public record ExperimentPlan(
         @Nullable String model,
         @Nullable String environment,
         @Nullable List<String> segments,
-        boolean cuped) {
+        boolean cuped,
+        @Nullable Allocation allocation) {
 
     public ExperimentPlan {
         variants = List.copyOf(variants);
@@ -50,6 +52,19 @@ public record ExperimentPlan(
     /** None where the plan names none. */
     public List<String> segmented() {
         return segments == null ? List.of() : segments;
+    }
+
+    /** Whether shares are moved by what is seen: then nothing may be tested. */
+    public boolean adaptive() {
+        return allocation != null;
+    }
+
+    /** @throws IllegalStateException where shares are fixed */
+    public Allocation bandit() {
+        if (allocation == null) {
+            throw new IllegalStateException("shares are fixed");
+        }
+        return allocation;
     }
 
     public ExperimentVariant control() {

@@ -33,6 +33,14 @@ public sealed interface ExperimentVerdict {
         }
     }
 
+    /** A bandit's: what it believes. It tests nothing, so there is never a winner. */
+    record Information(String words) implements ExperimentVerdict {
+        @Override
+        public String code() {
+            return "INFORMATION";
+        }
+    }
+
     /** A variant has harmed what must not be harmed, and no other one wins. */
     record GuardrailBroken(String variant, String words) implements ExperimentVerdict {
         @Override

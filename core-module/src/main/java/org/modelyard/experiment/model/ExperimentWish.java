@@ -26,6 +26,7 @@ import org.modelyard.serving.model.StickyHash;
  * @param environment null for production; for VERSIONS and MODELS alone
  * @param segments up to five attributes by which effects are told apart; null for none
  * @param cuped whether the verdict takes out what {@code covariate} explains, for MEAN alone; null for not
+ * @param allocation null for fixed shares
  */
 public record ExperimentWish(
         @Nullable ExperimentSubject subject,
@@ -45,7 +46,8 @@ public record ExperimentWish(
         @Nullable String model,
         @Nullable String environment,
         @Nullable List<@Nullable String> segments,
-        @Nullable Boolean cuped) {
+        @Nullable Boolean cuped,
+        @Nullable Allocation allocation) {
 
     private static final long MOST_UNITS = 1_000_000_000_000L;
     private static final String PRODUCTION = "production";
@@ -85,6 +87,7 @@ public record ExperimentWish(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -108,7 +111,8 @@ public record ExperimentWish(
                 model,
                 environment,
                 attributes,
-                adjusted);
+                adjusted,
+                allocation);
     }
 
     /**
@@ -128,6 +132,14 @@ public record ExperimentWish(
             this(name, share, content, null, null);
         }
     }
+
+    /**
+     * @param strategy null for FIXED
+     * @param every how long a round of a bandit lasts, from a second to a year; null for an hour
+     * @param floor of each variant's share, from 0.001 to an equal share; null for a tenth of that
+     */
+    public record Allocation(
+            @Nullable AllocationStrategy strategy, @Nullable Duration every, @Nullable Double floor) {}
 
     /** @param attributes by name: TEXT, CATEGORICAL, NUMERIC or BOOLEAN */
     public record Target(@Nullable Map<String, FeatureType> attributes, @Nullable String condition) {}
@@ -184,7 +196,8 @@ public record ExperimentWish(
                 plan.model(),
                 plan.environment(),
                 new ArrayList<>(plan.segmented()),
-                plan.cuped());
+                plan.cuped(),
+                AllocationWish.of(plan.allocation()));
     }
 
     /** @throws Refusal.Invalid with every field that does not make sense */
@@ -201,7 +214,7 @@ public record ExperimentWish(
         }
         ExperimentMetric primary = MetricWish.checked("metric", metric, errors);
         List<Guardrail> guards = GuardrailWish.checked(guardrails, errors);
-        AnalysisRule wantedRule = rule == null ? AnalysisRule.SEQUENTIAL : rule;
+        AnalysisRule wantedRule = AllocationWish.rule(rule, allocation);
         long units = plannedUnits == null ? 0 : plannedUnits;
         if (units < 0 || units > MOST_UNITS) {
             errors.add(new FieldError("plannedUnits", "A number of units lies from 0 to " + MOST_UNITS + "."));
@@ -212,9 +225,9 @@ public record ExperimentWish(
                             "A fixed horizon needs the number of units at which it is looked at; or take the rule SEQUENTIAL."));
         }
         if (tested == ExperimentSubject.CONTENT) {
-            requireEvents("metric", primary, errors);
+            MetricWish.requireEvents("metric", primary, errors);
             for (int i = 0; i < guards.size(); i++) {
-                requireEvents("guardrails[" + i + "].metric", guards.get(i).metric(), errors);
+                MetricWish.requireEvents("guardrails[" + i + "].metric", guards.get(i).metric(), errors);
             }
         }
         if (wantedRule == AnalysisRule.EXACT && primary.kind() != MetricKind.PROPORTION) {
@@ -227,6 +240,10 @@ public record ExperimentWish(
         List<String> apart = SegmentWish.checked(segments, primary, errors);
         boolean adjusted = SegmentWish.adjusted(cuped, primary, errors);
         SegmentWish.requireContent(tested, cuped, errors);
+        var divided = AllocationWish.checked(
+                allocation,
+                new AllocationWish.Planned(tested, planned, primary, wantedRule, guards, apart),
+                errors);
         Fields.check(errors);
         return new ExperimentPlan(
                 tested,
@@ -246,7 +263,8 @@ public record ExperimentWish(
                 model,
                 tested == ExperimentSubject.CONTENT ? null : environment == null ? PRODUCTION : environment,
                 apart,
-                adjusted);
+                adjusted,
+                divided);
     }
 
     private void place(ExperimentSubject tested, List<FieldError> errors) {
@@ -269,14 +287,6 @@ public record ExperimentWish(
             } else {
                 Checks.named("environment", environment, errors);
             }
-        }
-    }
-
-    private static void requireEvents(String path, ExperimentMetric metric, List<FieldError> errors) {
-        if (metric.source() != MetricSource.EVENTS) {
-            errors.add(new FieldError(
-                    path + ".source",
-                    "Content has no answers that " + metric.source() + " could be of: tell it as events."));
         }
     }
 }

@@ -139,4 +139,12 @@ final class MetricWish {
                             + " 1-63 of a-z, 0-9 and inner hyphens."));
         }
     }
+
+    static void requireEvents(String path, ExperimentMetric metric, List<FieldError> errors) {
+        if (metric.source() != MetricSource.EVENTS) {
+            errors.add(new FieldError(
+                    path + ".source",
+                    "Content has no answers that " + metric.source() + " could be of: tell it as events."));
+        }
+    }
 }

@@ -58,6 +58,9 @@ final class VerdictWords {
         if (promising.isPresent()) {
             return new ExperimentVerdict.Inconclusive(held(promising.get(), guards));
         }
+        if (plan.adaptive() && compared.stream().anyMatch(one -> one.difference() != null)) {
+            return new ExperimentVerdict.Information(BanditReading.words(plan, figures));
+        }
         if (compared.stream().allMatch(VariantComparison::worse)) {
             return new ExperimentVerdict.NoBetter(
                     "Keep '" + plan.control().name() + "': every other variant has shown to be worse in the "

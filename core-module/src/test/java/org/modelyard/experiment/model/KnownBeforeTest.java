@@ -114,7 +114,8 @@ class KnownBeforeTest {
                 "churn",
                 null,
                 List.of("country"),
-                true);
+                true,
+                null);
         assertThatThrownBy(versions::plan)
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,

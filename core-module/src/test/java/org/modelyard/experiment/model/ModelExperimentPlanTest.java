@@ -142,6 +142,7 @@ class ModelExperimentPlanTest {
                 model,
                 environment,
                 null,
+                null,
                 null);
     }
 }

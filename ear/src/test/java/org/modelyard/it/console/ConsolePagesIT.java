@@ -139,6 +139,7 @@ class ConsolePagesIT {
                 "/console/new-experiment",
                 "/console/experiments",
                 "/console/experiments/" + experiment,
+                "/console/experiments/" + ShownThings.bandit(api),
                 "/console/monitoring",
                 "/console/batch",
                 "/console/audit",

@@ -55,6 +55,25 @@ final class ShownThings {
         return name;
     }
 
+    /** A running one, in its first round. */
+    static String bandit(ApiClient api) {
+        String name = NAME + "-bandit";
+        api.post(
+                        "/api/v1/experiments",
+                        Map.of(
+                                "name",
+                                name,
+                                "variants",
+                                List.of(Map.of("name", "a"), Map.of("name", "b")),
+                                "metric",
+                                Map.of("event", "click"),
+                                "allocation",
+                                Map.of("strategy", "THOMPSON")))
+                .expect(201);
+        api.post("/api/v1/experiments/" + name + "/start", "").expect(200);
+        return name;
+    }
+
     /** Another version that looks on beside the one that serves. */
     static String shadow(ApiClient api) {
         String job = api.post(

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.analysis.Sample;
+import org.modelyard.experiment.analysis.SampleRatio;
 import org.modelyard.experiment.entity.Experiment;
 import org.modelyard.experiment.entity.ExperimentSums;
 import org.modelyard.experiment.entity.JudgedUnits;
@@ -96,20 +97,32 @@ final class ExperimentReading {
         return sums.after(experiment.id(), now.toEpochMilli() - plan.windowMillis());
     }
 
+    JudgedUnits judged() {
+        return judged;
+    }
+
     ExperimentReport report() throws SQLException {
+        return ExperimentAnalysis.report(plan, figures(), look.due());
+    }
+
+    /** @param ratio of a bandit's units */
+    ExperimentReport report(SampleRatio ratio) throws SQLException {
+        return ExperimentAnalysis.report(plan, figures(), look.due(), ratio);
+    }
+
+    private List<VariantFigures> figures() throws SQLException {
         List<List<Sample>> guarded = new ArrayList<>();
         for (Guardrail guardrail : plan.guardrails()) {
             guarded.add(samples(guardrail.metric()));
         }
         List<Sample> metric = quantile(plan.metric()) ? samples(plan.metric()) : CupedReading.samples(plan, totals());
-        List<VariantFigures> figures = IntStream.range(0, plan.variants().size())
+        return IntStream.range(0, plan.variants().size())
                 .mapToObj(i -> new VariantFigures(
                         plan.variants().get(i).name(),
                         units(i),
                         metric.get(i),
                         guarded.stream().map(one -> one.get(i)).toList()))
                 .toList();
-        return ExperimentAnalysis.report(plan, figures, look.due());
     }
 
     Optional<CupedReading> cuped() {

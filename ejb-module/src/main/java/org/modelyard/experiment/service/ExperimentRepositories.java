@@ -6,7 +6,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
+import org.modelyard.experiment.entity.BanditExposures;
 import org.modelyard.experiment.entity.ExperimentRemains;
+import org.modelyard.experiment.entity.ExperimentRounds;
 import org.modelyard.experiment.entity.ExperimentRows;
 import org.modelyard.experiment.entity.ExperimentSums;
 import org.modelyard.experiment.entity.StoredExperiments;
@@ -34,6 +36,18 @@ public class ExperimentRepositories {
     @Dependent
     ExperimentSums experimentSums() {
         return new ExperimentSums(() -> em.unwrap(Connection.class));
+    }
+
+    @Produces
+    @Dependent
+    ExperimentRounds experimentRounds() {
+        return new ExperimentRounds(() -> em.unwrap(Connection.class));
+    }
+
+    @Produces
+    @Dependent
+    BanditExposures banditExposures() {
+        return new BanditExposures(() -> em.unwrap(Connection.class));
     }
 
     @Produces

@@ -6,8 +6,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.experiment.entity.ExperimentRounds;
 import org.modelyard.experiment.entity.ExperimentSums;
 import org.modelyard.experiment.entity.StoredExperiments;
+import org.modelyard.experiment.model.BanditReading;
+import org.modelyard.experiment.model.ExperimentPlan;
+import org.modelyard.experiment.model.ExperimentReport;
+import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.platform.service.StatementFailed;
 
 /** What an experiment says so far, added up when it is asked. */
@@ -19,6 +24,9 @@ public class ExperimentResults {
 
     @Inject
     private ExperimentSums sums;
+
+    @Inject
+    private ExperimentRounds rounds;
 
     @Inject
     private Clock clock;
@@ -62,7 +70,19 @@ public class ExperimentResults {
                 clock.instant());
     }
 
-    private static ResultsView results(ExperimentReading reading) throws SQLException {
-        return ResultsView.of(reading, reading.report(), reading.cuped().orElse(null), reading.segments());
+    private ResultsView results(ExperimentReading reading) throws SQLException {
+        ExperimentPlan plan = reading.plan();
+        long id = reading.experiment().id();
+        ExperimentReport report = plan.adaptive()
+                ? reading.report(BanditReading.ratio(
+                        rounds.all(id), rounds.units(id, plan.variants().size())))
+                : reading.report();
+        boolean running = reading.experiment().state(reading.at()) == ExperimentState.RUNNING;
+        return ResultsView.of(
+                reading,
+                report,
+                reading.cuped().orElse(null),
+                reading.segments(),
+                BanditView.of(reading, rounds, report, running).orElse(null));
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.experiment.entity.BanditExposures;
 import org.modelyard.experiment.entity.Experiment;
 import org.modelyard.experiment.entity.ExperimentRows;
 import org.modelyard.experiment.entity.StoredExperiments;
@@ -27,6 +28,7 @@ import org.modelyard.experiment.model.VariantTarget;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.StatementFailed;
+import org.modelyard.serving.model.StickyHash;
 
 /** What applications ask of experiments all day: which variant a unit gets, and what came of it. */
 @Stateless
@@ -40,6 +42,9 @@ public class ExperimentTraffic {
 
     @Inject
     private ExperimentRows rows;
+
+    @Inject
+    private BanditTraffic bandits;
 
     @Inject
     private Clock clock;
@@ -58,6 +63,8 @@ public class ExperimentTraffic {
      * @param content of the variant
      * @param model to ask, where models are tested
      * @param version of it; champion where that is what serves
+     * @param round of a bandit in which the unit was assigned; none where shares are fixed, as the next
+     * @param propensity with which it got its variant then
      */
     public record Assigned(
             String experiment,
@@ -66,7 +73,9 @@ public class ExperimentTraffic {
             @Nullable String variant,
             @Nullable String content,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String model,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String version) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String version,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer round,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double propensity) {}
 
     /**
      * What became of the events of a call.
@@ -101,14 +110,19 @@ public class ExperimentTraffic {
                     case HELD_OUT -> HELD_OUT;
                     case NOT_TARGETED, OUTSIDE_TRAFFIC -> HELD_OUT - 1;
                 };
-        if (place >= HELD_OUT) {
+        BanditExposures.Given given = null;
+        if (plan.adaptive() && place > HELD_OUT) {
+            given = bandits.give(experiment, unit, now, facts.covariate())
+                    .orElseGet(() -> bandits.given(experiment.id(), unit));
+            place = given.variant();
+        } else if (place >= HELD_OUT) {
             try {
                 rows.expose(experiment.id(), unit, place, now.toEpochMilli(), facts);
             } catch (SQLException e) {
                 throw new StatementFailed(e);
             }
         }
-        var variant = assignment.variant();
+        var variant = given == null ? assignment.variant() : plan.variants().get(place);
         List<VariantTarget> targets = experiment.targets();
         VariantTarget target = variant == null || targets.isEmpty() ? null : targets.get(place);
         return new Assigned(
@@ -118,7 +132,9 @@ public class ExperimentTraffic {
                 variant == null ? null : variant.name(),
                 variant == null ? null : variant.content(),
                 target == null ? null : target.model(),
-                target == null ? null : target.version());
+                target == null ? null : target.version(),
+                given == null ? null : given.round(),
+                given == null ? null : given.buckets() / (double) StickyHash.BUCKETS);
     }
 
     /**

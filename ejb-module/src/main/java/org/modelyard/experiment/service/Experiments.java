@@ -41,6 +41,9 @@ public class Experiments {
     private ModelDeployments deployments;
 
     @Inject
+    private BanditRounds rounds;
+
+    @Inject
     private Audit audit;
 
     @Inject
@@ -102,6 +105,9 @@ public class Experiments {
         ExperimentPlan plan = experiment.plan();
         if (plan.subject() == ExperimentSubject.CONTENT) {
             experiment.start(from, now);
+            if (plan.adaptive()) {
+                rounds.first(experiment, plan, now);
+            }
         } else {
             divide(caller, experiment, plan, from, now);
         }

@@ -18,7 +18,8 @@ import org.modelyard.experiment.model.VariantComparison;
 /**
  * What an experiment says.
  *
- * @param verdict NO_DATA, UNTRUSTED, INCONCLUSIVE, GUARDRAIL_BROKEN, NO_BETTER or WINNER: the last alone is a reason to change anything
+ * @param verdict NO_DATA, UNTRUSTED, INCONCLUSIVE, GUARDRAIL_BROKEN, NO_BETTER, INFORMATION (of a bandit) or WINNER: the last
+ *     alone is a reason to change anything
  * @param recommendation in words
  * @param confidence of a winner; null else, and null where the rule states no error rate
  * @param heldOut units that are kept out
@@ -28,6 +29,7 @@ import org.modelyard.experiment.model.VariantComparison;
  *     few of a variant to expect
  * @param cuped what a value from before the assignment explains of a mean; null where none plays a part
  * @param segments the plan's, in its order: no verdicts
+ * @param allocation of a bandit; null where shares are fixed
  */
 public record ResultsView(
         String experiment,
@@ -47,7 +49,8 @@ public record ResultsView(
         List<GuardrailReading> guardrails,
         Instant asOf,
         @Nullable CupedReading cuped,
-        List<SegmentReport> segments) {
+        List<SegmentReport> segments,
+        @Nullable BanditView allocation) {
 
     /** @param value of the metric, of the units that are judged, with its standard error; null where undefined */
     public record Variant(String name, long units, double share, double value, double standardError) {}
@@ -56,7 +59,8 @@ public record ResultsView(
             ExperimentReading reading,
             ExperimentReport report,
             @Nullable CupedReading cuped,
-            List<SegmentReport> segments)
+            List<SegmentReport> segments,
+            @Nullable BanditView allocation)
             throws SQLException {
         Experiment experiment = reading.experiment();
         ExperimentPlan plan = reading.plan();
@@ -89,6 +93,7 @@ public record ResultsView(
                 report.guardrails(),
                 now,
                 cuped,
-                segments);
+                segments,
+                allocation);
     }
 }

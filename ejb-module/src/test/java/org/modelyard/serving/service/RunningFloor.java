@@ -62,6 +62,7 @@ final class RunningFloor extends RunningExperiments {
                         models ? null : ServingFloor.MODEL,
                         null,
                         null,
+                        null,
                         null)
                 .plan();
         Running made = new Running(

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Does the container's injection for a test: by type, and every injection point must be filled. */
-final class Wired {
+public final class Wired {
 
     private Wired() {}
 
     /** @param parts one for each {@code @Inject} and {@code @Resource} field of the bean */
-    static <T> T with(T bean, Object... parts) {
+    public static <T> T with(T bean, Object... parts) {
         Class<?> type = bean.getClass();
         for (Field field : type.getDeclaredFields()) {
             if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(Resource.class)) {
@@ -66,7 +66,7 @@ final class Wired {
     }
 
     /** What must not be used. */
-    static <T> T unused(Class<T> type) {
+    public static <T> T unused(Class<T> type) {
         return proxy(type, (self, method, args) -> {
             throw new UnsupportedOperationException(type.getSimpleName() + "." + method.getName());
         });

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Exposures, events and answers of experiments that are no more. There may be millions, so they go some at a time, and a mark says which are to go. */
+/** Exposures, events, answers and rounds of experiments that are no more. There may be millions, so they go some at a time, and a mark says which are to go. */
 public class ExperimentRemains {
 
     private final Supplier<Connection> transaction;
@@ -48,7 +48,8 @@ public class ExperimentRemains {
         for (Mark mark : marks(organisationId)) {
             int here = some("experiment_event", "event_id", mark.experiment(), atOnce)
                     + some("experiment_exposure", "unit", mark.experiment(), atOnce)
-                    + some("experiment_answer", "inference_id", mark.experiment(), atOnce);
+                    + some("experiment_answer", "inference_id", mark.experiment(), atOnce)
+                    + some("experiment_round", "round_number", mark.experiment(), atOnce);
             if (here == 0 && mark.atMillis() < settledMillis) {
                 delete("delete from experiment_gone where experiment_id = ?", mark.experiment(), null);
             }

@@ -14,9 +14,13 @@ import org.modelyard.experiment.analysis.Sample;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.MetricKind;
 import org.modelyard.experiment.model.MetricSums;
+import org.modelyard.experiment.model.OffPolicyReading;
 
 /** Adds exposures and events up, variant by variant: what the statistics need, and no more leaves the database. */
 public class ExperimentSums {
+
+    /** More than there are buckets. */
+    private static final long PROPENSITIES = 100_000;
 
     private final Supplier<Connection> transaction;
 
@@ -163,6 +167,24 @@ public class ExperimentSums {
         key.append(" else ").append(values.size()).append(" end");
         return new MetricQuery(judged, List.of(metric))
                 .run(transaction.get(), new MetricQuery.Key(key.toString(), values));
+    }
+
+    /**
+     * What each variant's units have yielded, by the round in which they were assigned and the propensity that was logged.
+     *
+     * @param shares of the variants, in buckets: the propensities where shares are fixed
+     */
+    public List<OffPolicyReading.Logged> logged(JudgedUnits judged, ExperimentMetric metric, int[] shares)
+            throws SQLException {
+        String key = "coalesce(x.round_number, 0) * " + PROPENSITIES + " + coalesce(x.propensity, 0)";
+        return new MetricQuery(judged, List.of(metric))
+                .run(transaction.get(), new MetricQuery.Key(key, List.of())).stream()
+                        .map(one -> new OffPolicyReading.Logged(
+                                (int) (one.key() / PROPENSITIES),
+                                one.variant(),
+                                one.key() == 0 ? shares[one.variant()] : (int) (one.key() % PROPENSITIES),
+                                OffPolicyReading.reward(metric, one.sums())))
+                        .toList();
     }
 
     /**

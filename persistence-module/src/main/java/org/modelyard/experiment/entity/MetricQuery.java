@@ -129,7 +129,7 @@ final class MetricQuery {
                 .append(",?".repeat(names.size() - 1))
                 .append(')')
                 .append(JudgedUnits.WHERE)
-                .append(" group by x.variant, x.unit, x.at_millis, x.covariate,"
+                .append(" group by x.variant, x.unit, x.at_millis, x.covariate, x.round_number, x.propensity,"
                         + " x.segment_0, x.segment_1, x.segment_2, x.segment_3, x.segment_4");
         StringBuilder outer = new StringBuilder("select variant, told, count(*)");
         for (ExperimentMetric metric : metrics) {

@@ -25,6 +25,31 @@ final class Examples {
             {"name":"two-models","environment":"production","variants":[{"name":"trees","model":"churn-trees"},
              {"name":"linear","model":"churn-linear","version":"2.0.0"}],"metric":{"event":"renewed"}}""";
 
+    static final String NEW_BANDIT =
+            """
+            {"name":"banner","variants":[{"name":"blue","content":"blue.png"},{"name":"green","content":"green.png"}],
+             "metric":{"kind":"PROPORTION","event":"click"},"window":"PT30M",
+             "allocation":{"strategy":"THOMPSON","every":"PT1H","floor":0.05}}""";
+
+    static final String ROUNDS =
+            """
+            {"items":[{"round":2,"from":"2026-01-31T14:00:00Z","next":"2026-01-31T15:00:00Z","arms":[
+             {"variant":"blue","propensity":0.0842,"chanceToBeBest":0.038,"units":1010,"successes":51},
+             {"variant":"green","propensity":0.9158,"chanceToBeBest":0.962,"units":990,"successes":68}]},
+             {"round":1,"from":"2026-01-31T13:00:00Z","next":null,"arms":[
+             {"variant":"blue","propensity":0.5,"chanceToBeBest":0.5,"units":0,"successes":0},
+             {"variant":"green","propensity":0.5,"chanceToBeBest":0.5,"units":0,"successes":0}]}],"next":null}""";
+
+    static final String OFF_POLICY =
+            """
+            {"experiment":"banner","metric":"share of units with 'click'","policy":[{"variant":"blue","share":0.0},
+             {"variant":"green","share":1.0}],"units":4000,"rounds":2,"earned":0.0665,"effectiveSample":1996.4,
+             "largestWeight":2.0,"confidence":0.95,"estimates":[
+             {"method":"IPS","estimate":0.0691,"standardError":0.0052,"low":0.0589,"high":0.0793},
+             {"method":"SNIPS","estimate":0.069,"standardError":0.0047,"low":0.0598,"high":0.0782},
+             {"method":"DR","estimate":0.0691,"standardError":0.0047,"low":0.0599,"high":0.0783}],"warning":null,
+             "asOf":"2026-01-31T15:00:00Z"}""";
+
     static final String ROLLOUT =
             """
             {"id":"01936d3c-4444-7abc-8def-0123456789ab","deployment":"01936d3c-1111-7abc-8def-0123456789ab",
@@ -38,7 +63,8 @@ final class Examples {
              "content":"See what happened next"}],"targeting":{"attributes":{},"condition":null},"traffic":0.4,"holdout":0.05,
              "layer":"front-page","metric":{"kind":"PROPORTION","event":"click","denominator":null,"quantile":null,
              "lowerIsBetter":false},"guardrails":[],"rule":"SEQUENTIAL","alpha":0.05,"power":0.8,"plannedUnits":40000,
-             "duration":"PT672H","window":"PT24H","model":null,"environment":null,"segments":["country"],"cuped":false},"salt":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","slotFrom":0,
+             "duration":"PT672H","window":"PT24H","model":null,"environment":null,"segments":["country"],"cuped":false,
+             "allocation":{"strategy":"FIXED","every":null,"floor":null}},"salt":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","slotFrom":0,
              "createdBy":"admin","createdAt":"2026-01-31T12:00:00.000Z","startedAt":"2026-01-31T13:00:00.000Z",
              "endsAt":"2026-02-28T13:00:00.000Z","stoppedAt":null,"stopReason":null,"changes":1,"asked":[]}""";
 
@@ -80,7 +106,7 @@ final class Examples {
              "segments":2,"q":0.15,"p":0.7,"inconsistency":0.0}],"words":"Nothing shows that the effect of 'new' depends on
              'country', which is not to say that it is the same everywhere (corrected p 0.70). A segment is no verdict: many
              were looked at, and each is smaller than the whole. Take what stands out as a question for an experiment of its
-             own."}]}""";
+             own."}],"allocation":null}""";
 
     static final String HISTORY =
             """

@@ -21,6 +21,7 @@ import org.modelyard.experiment.model.ExperimentWish;
  * @param rule SEQUENTIAL when null
  * @param segments up to five attributes by which effects are told apart; null for none
  * @param cuped whether the verdict takes out of a MEAN what the covariate explains; null for not
+ * @param allocation how units are divided; null for the variants' fixed shares
  */
 public record ExperimentRequest(
         @Nullable String name,
@@ -41,7 +42,8 @@ public record ExperimentRequest(
         @Nullable Duration duration,
         @Nullable Duration window,
         @Nullable List<@Nullable String> segments,
-        @Nullable Boolean cuped) {
+        @Nullable Boolean cuped,
+        ExperimentWish.@Nullable Allocation allocation) {
 
     /**
      * @param model for MODELS alone
@@ -75,7 +77,8 @@ public record ExperimentRequest(
                 model,
                 environment,
                 segments,
-                cuped);
+                cuped,
+                allocation);
     }
 
     private @Nullable ExperimentSubject meant() {

@@ -70,7 +70,7 @@ public class ExperimentTrafficResource {
                             + " recorded once, with the attributes that the plan's segments name and the covariate, a number that was settled"
                             + " before. Without a variant, show what everybody sees. Where models or versions are tested, the answer says"
                             + " which to ask; predictions addressed to the experiment, or to the model whose versions it tests, need not ask"
-                            + " here first.")
+                            + " here first. Of a bandit a unit keeps what it got first, and the answer tells the round and the propensity.")
     @RequestBody(
             required = true,
             content =

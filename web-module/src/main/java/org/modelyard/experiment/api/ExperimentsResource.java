@@ -88,7 +88,8 @@ public class ExperimentsResource {
                             examples = {
                                 @ExampleObject(name = "headline", value = Examples.NEW),
                                 @ExampleObject(name = "versions", value = Examples.NEW_VERSIONS),
-                                @ExampleObject(name = "models", value = Examples.NEW_MODELS)
+                                @ExampleObject(name = "models", value = Examples.NEW_MODELS),
+                                @ExampleObject(name = "bandit", value = Examples.NEW_BANDIT)
                             }))
     @APIResponse(
             responseCode = "201",
@@ -152,8 +153,7 @@ public class ExperimentsResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "It was started before, other experiments have the layer's traffic, or a rollout or an experiment is under"
-                            + " way where its versions would be asked; what runs is named.")
+                    "It was started before, or others have the layer's traffic or its versions' place; what runs is named.")
     public ExperimentView start(@Context HttpServletRequest request, @PathParam("experiment") String experiment) {
         return experiments.start(Callers.of(request), experiment);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
+import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.model.MetricSource;
@@ -44,6 +45,15 @@ class ExperimentRequestTest {
                         .wish()
                         .metric())
                 .isEqualTo(new ExperimentWish.Metric(null, "used", null, null, null, MetricSource.FEEDBACK));
+    }
+
+    @Test
+    void units_are_divided_as_the_allocation_says() throws JsonProcessingException {
+        assertThat(read("{}").wish().allocation()).isNull();
+        assertThat(read("{\"allocation\":{\"strategy\":\"THOMPSON\",\"floor\":0.1}}")
+                        .wish()
+                        .allocation())
+                .isEqualTo(new ExperimentWish.Allocation(AllocationStrategy.THOMPSON, null, 0.1));
     }
 
     private static ExperimentRequest read(String json) throws JsonProcessingException {
