@@ -101,7 +101,9 @@ class ModelExperimentIT {
         assertThat(units.one(null, "").path("variant").asText()).isEqualTo("main");
         assertThat(units.one("probe", "\"version\":\"1.0.1\"").path("variant").asText())
                 .isEqualTo("main");
-        assertThat(units.one("probe", "\"version\":\"champion\"").path("version").asText())
+        assertThat(units.one("probe", "\"version\":\"champion\"")
+                        .path("version")
+                        .asText())
                 .isEqualTo("1.0.0");
         List<JsonNode> answers = asked("/api/v1/models/" + model + "/predict");
         for (int i = 0; i < UNITS; i++) {
@@ -218,9 +220,9 @@ class ModelExperimentIT {
         assertThat(results.at("/variants/0/value").asDouble()).isPositive();
         assertThat(results.path("guardrails").findValuesAsText("metric")).hasSize(3);
         api.post(whole + "/stop", "").expect(200);
-        Await.until(
-                "the node has heard of the stop", PATIENCE, () -> Optional.of(api.post(whole + "/predict", UnitCalls.body("u")))
-                        .filter(reply -> reply.status() == 409));
+        Await.until("the node has heard of the stop", PATIENCE, () -> Optional.of(
+                        api.post(whole + "/predict", UnitCalls.body("u")))
+                .filter(reply -> reply.status() == 409));
     }
 
     private void rolling_back_ends_an_experiment() {

@@ -13,8 +13,7 @@ import org.modelyard.experiment.model.MetricSource;
  * @param label in words for people who know no statistics
  * @param event that feedback tells; null where one is typed, or none is needed
  */
-public record Measure(
-        String key, String label, MetricSource source, MetricKind kind, @Nullable String event) {
+public record Measure(String key, String label, MetricSource source, MetricKind kind, @Nullable String event) {
 
     /** All that the API accepts; those of answers are for versions and models. */
     public static final List<Measure> ALL = all();
@@ -28,7 +27,12 @@ public record Measure(
         add(all, MetricSource.EVENTS, MetricKind.PROPORTION, null, "How many units do something, such as buy");
         add(all, MetricSource.EVENTS, MetricKind.MEAN, null, "How much a unit brings on average, such as revenue");
         add(all, MetricSource.EVENTS, MetricKind.RATIO, null, "One event per another, such as clicks per view");
-        add(all, MetricSource.EVENTS, MetricKind.QUANTILE, null, "A quantile of an event's values, such as a waiting time");
+        add(
+                all,
+                MetricSource.EVENTS,
+                MetricKind.QUANTILE,
+                null,
+                "A quantile of an event's values, such as a waiting time");
         truths(all, "correct", "that were right");
         truths(all, "used", "that were used");
         truths(all, "helpful", "that were helpful");

@@ -152,7 +152,8 @@ final class PlanFields {
     private void attribute(String line, Map<String, FeatureType> attributes) {
         int colon = line.lastIndexOf(':');
         String type = line.substring(colon + 1).strip().toUpperCase(Locale.ROOT);
-        boolean known = Arrays.stream(FeatureType.values()).anyMatch(one -> one.name().equals(type));
+        boolean known =
+                Arrays.stream(FeatureType.values()).anyMatch(one -> one.name().equals(type));
         if (colon > 0 && known) {
             attributes.put(line.substring(0, colon).strip(), FeatureType.valueOf(type));
         } else if (!line.isBlank()) {

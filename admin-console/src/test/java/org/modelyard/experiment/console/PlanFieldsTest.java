@@ -82,16 +82,14 @@ class PlanFieldsTest {
         assertThat(plan.durationMillis()).isEqualTo(Duration.ofDays(28).toMillis());
         assertThat(plan.windowMillis()).isEqualTo(Duration.ofHours(12).toMillis());
         assertThat(plan.targeting().attributes())
-                .containsExactly(
-                        Map.entry("country", FeatureType.CATEGORICAL), Map.entry("age", FeatureType.NUMERIC));
+                .containsExactly(Map.entry("country", FeatureType.CATEGORICAL), Map.entry("age", FeatureType.NUMERIC));
         assertThat(plan.targeting().condition()).isEqualTo("country in ('de', 'at')");
         assertThat(plan.segmented()).containsExactly("country", "age");
         assertThat(plan.cuped()).isTrue();
         assertThat(plan.metric().kind()).isEqualTo(MetricKind.MEAN);
         assertThat(plan.guardrails()).singleElement().satisfies(one -> {
             assertThat(one.tolerance()).isEqualTo(0.05);
-            assertThat(one.metric())
-                    .isEqualTo(new ExperimentMetric(MetricKind.PROPORTION, "refund", null, null, true));
+            assertThat(one.metric()).isEqualTo(new ExperimentMetric(MetricKind.PROPORTION, "refund", null, null, true));
         });
     }
 
@@ -144,17 +142,23 @@ class PlanFieldsTest {
         typed.remove("name");
         typed.put("holdout", "1");
 
-        assertThat(wrong(ExperimentSubject.CONTENT)).extracting(FieldError::field).containsExactly("name", "holdout");
+        assertThat(wrong(ExperimentSubject.CONTENT))
+                .extracting(FieldError::field)
+                .containsExactly("name", "holdout");
     }
 
     @Test
     void feedback_needs_no_event_and_says_so() {
         typed.putAll(Map.of("metric.kind", "FEEDBACK-RATIO-correct", "model", "churn"));
         typed.putAll(Map.of("variants[0].version", "champion", "variants[1].version", "1.1.0"));
-        assertThat(wrong(ExperimentSubject.VERSIONS)).extracting(FieldError::field).containsExactly("metric.event");
+        assertThat(wrong(ExperimentSubject.VERSIONS))
+                .extracting(FieldError::field)
+                .containsExactly("metric.event");
 
         typed.remove("metric.event");
-        assertThat(wrong(ExperimentSubject.CONTENT)).extracting(FieldError::field).containsExactly("metric.source");
+        assertThat(wrong(ExperimentSubject.CONTENT))
+                .extracting(FieldError::field)
+                .containsExactly("metric.source");
         assertThat(fields(ExperimentSubject.VERSIONS, 0).wish().plan().metric().event())
                 .isEqualTo("correct");
     }
@@ -192,8 +196,7 @@ class PlanFieldsTest {
         assertThat(Measure.ALL).extracting(Measure::label).doesNotHaveDuplicates();
     }
 
-    private static void accept(
-            List<String> accepted, MetricSource source, MetricKind kind, @Nullable String event) {
+    private static void accept(List<String> accepted, MetricSource source, MetricKind kind, @Nullable String event) {
         boolean events = source == MetricSource.EVENTS;
         ExperimentWish.Metric metric = new ExperimentWish.Metric(
                 kind,
@@ -236,14 +239,13 @@ class PlanFieldsTest {
         assertThat(size.days()).isPositive();
 
         typed.put("rule", "EXACT");
-        Refusal.Invalid refused = catchThrowableOfType(
-                Refusal.Invalid.class, () -> fields(ExperimentSubject.CONTENT, 0).size());
+        Refusal.Invalid refused = catchThrowableOfType(Refusal.Invalid.class, () -> fields(ExperimentSubject.CONTENT, 0)
+                .size());
         assertThat(refused.errors()).extracting(FieldError::field).containsExactly("rule");
     }
 
     private PlanFields fields(ExperimentSubject subject, int guardrails) {
-        return new PlanFields(
-                typed, subject, FieldLine.of("variants", 2), FieldLine.of("guardrails", guardrails));
+        return new PlanFields(typed, subject, FieldLine.of("variants", 2), FieldLine.of("guardrails", guardrails));
     }
 
     private List<FieldError> wrong(ExperimentSubject subject) {

@@ -120,7 +120,8 @@ class KnownBeforeTest {
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         wrong -> assertThat(wrong.errors()).extracting("field").containsExactly("cuped"));
-        assertThat(versions.reading(List.of("country"), null).plan().segmented()).containsExactly("country");
+        assertThat(versions.reading(List.of("country"), null).plan().segmented())
+                .containsExactly("country");
     }
 
     private static KnownBefore facts(Map<String, ?> attributes) {

@@ -62,21 +62,19 @@ record FurnishedVersions(ApiClient api, String experiment, String scoring) {
                 .textValue();
         api.post("/api/v1/experiments/" + experiment + "/start", "").expect(200);
         String predict = "/api/v1/models/" + model + "/predict";
-        Await.until("this node divides", PATIENCE, () -> Optional.of(api.post(
-                                predict, "{\"inputs\":" + Journey.loanInputs(50, 1) + ",\"unit\":\"probe\"}")
-                        .expect(200)
-                        .json()
-                        .at("/predictions/0/variant")
-                        .asText())
+        Await.until("this node divides", PATIENCE, () -> Optional.of(
+                        api.post(predict, "{\"inputs\":" + Journey.loanInputs(50, 1) + ",\"unit\":\"probe\"}")
+                                .expect(200)
+                                .json()
+                                .at("/predictions/0/variant")
+                                .asText())
                 .filter(variant -> !variant.equals("main")));
         List<Map<String, Object>> rows = Stream.concat(units(salt, true), units(salt, false))
                 .map(unit -> Map.<String, Object>of(
                         "inputs", Map.of("income", 50, "debt", 1, "job", "employed"), "unit", unit))
                 .toList();
-        JsonNode answers = api.post(predict, Map.of("rows", rows))
-                .expect(200)
-                .json()
-                .required("predictions");
+        JsonNode answers =
+                api.post(predict, Map.of("rows", rows)).expect(200).json().required("predictions");
         Instant answered = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<Map<String, Object>> feedback = new ArrayList<>();
         for (JsonNode answer : answers) {

@@ -82,8 +82,8 @@ public class Champions {
 
     /** @throws Refusal.Conflict while a running experiment asks the version */
     public void requireUntested(ModelVersion version) {
-        for (Experiment experiment : experiments.dividing(
-                version.organisationId(), version.model().id())) {
+        for (Experiment experiment :
+                experiments.dividing(version.organisationId(), version.model().id())) {
             if (experiment.state(clock.instant()) == ExperimentState.RUNNING
                     && experiment.targets().stream().anyMatch(target -> target.versionId() == version.id())) {
                 throw new Refusal.Conflict(

@@ -74,16 +74,20 @@ public class ExperimentRows {
             } catch (SQLIntegrityConstraintViolationException otherWasFirst) {
                 for (String unit : some) {
                     First one = Objects.requireNonNull(first.get(unit));
-                    expose(experiment, unit, one.variant(), one.atMillis(), one.facts().get());
+                    expose(
+                            experiment,
+                            unit,
+                            one.variant(),
+                            one.atMillis(),
+                            one.facts().get());
                 }
             }
         }
     }
 
     private void exposeTogether(long experiment, List<String> units, Map<String, First> first) throws SQLException {
-        try (PreparedStatement insert = transaction
-                .get()
-                .prepareStatement(EXPOSE + ("," + EXPOSURE).repeat(units.size() - 1))) {
+        try (PreparedStatement insert =
+                transaction.get().prepareStatement(EXPOSE + ("," + EXPOSURE).repeat(units.size() - 1))) {
             int at = 1;
             for (String unit : units) {
                 at = bind(insert, at, experiment, unit, Objects.requireNonNull(first.get(unit)));

@@ -89,8 +89,7 @@ abstract class AnswersFloor {
         told(of, column, value, atMillis, ORGANISATION);
     }
 
-    void told(InferenceRecord of, String column, boolean value, long atMillis, long organisation)
-            throws SQLException {
+    void told(InferenceRecord of, String column, boolean value, long atMillis, long organisation) throws SQLException {
         insert(of, column, value, atMillis, organisation);
     }
 
@@ -138,8 +137,7 @@ abstract class AnswersFloor {
                 InferenceOutcome.ANSWERED);
     }
 
-    static InferenceRecord saying(
-            InferenceRecord of, @Nullable String attributes, @Nullable String dimensions) {
+    static InferenceRecord saying(InferenceRecord of, @Nullable String attributes, @Nullable String dimensions) {
         return record(
                 of.unit(),
                 Objects.requireNonNull(of.arm()),
