@@ -166,10 +166,19 @@ class PlanFieldsTest {
     @Test
     void shares_that_move_are_asked_for_and_refused_beside_their_field() {
         typed.putAll(Map.of(
-                "allocation.strategy", "THOMPSON", "allocation.every", "PT2H", "allocation.floor", "5 %", "rule", "BAYESIAN"));
-        Allocation allocation = fields(ExperimentSubject.CONTENT, 0).wish().plan().allocation();
+                "allocation.strategy",
+                "THOMPSON",
+                "allocation.every",
+                "PT2H",
+                "allocation.floor",
+                "5 %",
+                "rule",
+                "BAYESIAN"));
+        Allocation allocation =
+                fields(ExperimentSubject.CONTENT, 0).wish().plan().allocation();
         assertThat(allocation)
-                .isEqualTo(new Allocation(AllocationStrategy.THOMPSON, 500, Duration.ofHours(2).toMillis()));
+                .isEqualTo(new Allocation(
+                        AllocationStrategy.THOMPSON, 500, Duration.ofHours(2).toMillis()));
 
         typed.put("rule", "SEQUENTIAL");
         typed.put("allocation.every", "often");
@@ -178,7 +187,9 @@ class PlanFieldsTest {
                 .containsExactlyInAnyOrder("allocation.every", "rule");
         typed.remove("allocation.strategy");
         typed.remove("allocation.every");
-        assertThat(wrong(ExperimentSubject.CONTENT)).extracting(FieldError::field).containsExactly("allocation");
+        assertThat(wrong(ExperimentSubject.CONTENT))
+                .extracting(FieldError::field)
+                .containsExactly("allocation");
     }
 
     /** The menu has what the API accepts: nothing is missing, and nothing is refused. */
