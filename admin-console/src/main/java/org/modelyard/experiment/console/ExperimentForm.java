@@ -115,12 +115,12 @@ public class ExperimentForm {
         return rules;
     }
 
-    /** How units come to variants of content. */
-    public Map<String, String> getAllocations() {
-        Map<String, String> allocations = new LinkedHashMap<>();
-        allocations.put("", "by the shares, all the time");
-        allocations.put(AllocationStrategy.THOMPSON.name(), "more and more to what does best: proves nothing");
-        return allocations;
+    /** How units are divided while it runs. */
+    public Map<String, String> getStrategies() {
+        Map<String, String> strategies = new LinkedHashMap<>();
+        strategies.put("", "shares stay as they are: what tests need");
+        strategies.put(AllocationStrategy.THOMPSON.name(), "more of what does well: earns more, proves nothing");
+        return strategies;
     }
 
     /** Which way a metric is good. */

@@ -1,5 +1,6 @@
 package org.modelyard.experiment.console;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -94,12 +95,16 @@ final class PlanFields {
                 subject == ExperimentSubject.CONTENT ? null : typed.text("environment"),
                 segments(),
                 typed.truth("cuped"),
-                subject == ExperimentSubject.CONTENT ? allocation() : null);
+                allocation());
     }
 
     private ExperimentWish.@Nullable Allocation allocation() {
         AllocationStrategy strategy = typed.choice("allocation.strategy", AllocationStrategy.class);
-        return strategy == null ? null : new ExperimentWish.Allocation(strategy, typed.time("allocation.every"), null);
+        Duration every = typed.time("allocation.every");
+        Double floor = typed.number("allocation.floor");
+        return strategy == null && every == null && floor == null
+                ? null
+                : new ExperimentWish.Allocation(strategy, every, floor);
     }
 
     /** What the chosen kind does not show was typed for another one, and is left out. */

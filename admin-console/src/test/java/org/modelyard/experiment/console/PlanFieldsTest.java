@@ -43,18 +43,6 @@ class PlanFieldsTest {
     }
 
     @Test
-    void what_does_best_may_get_more_of_content_alone() {
-        typed.putAll(Map.of("allocation.strategy", "THOMPSON", "allocation.every", "PT2H", "rule", "BAYESIAN"));
-
-        Allocation allocation =
-                fields(ExperimentSubject.CONTENT, 0).wish().plan().allocation();
-
-        assertThat(allocation)
-                .isEqualTo(new Allocation(
-                        AllocationStrategy.THOMPSON, 500, Duration.ofHours(2).toMillis()));
-    }
-
-    @Test
     void everything_that_is_typed_is_in_the_plan() {
         typed.putAll(Map.of(
                 "variants[0].share", "75 %",
@@ -173,6 +161,35 @@ class PlanFieldsTest {
                 .containsExactly("metric.source");
         assertThat(fields(ExperimentSubject.VERSIONS, 0).wish().plan().metric().event())
                 .isEqualTo("correct");
+    }
+
+    @Test
+    void shares_that_move_are_asked_for_and_refused_beside_their_field() {
+        typed.putAll(Map.of(
+                "allocation.strategy",
+                "THOMPSON",
+                "allocation.every",
+                "PT2H",
+                "allocation.floor",
+                "5 %",
+                "rule",
+                "BAYESIAN"));
+        Allocation allocation =
+                fields(ExperimentSubject.CONTENT, 0).wish().plan().allocation();
+        assertThat(allocation)
+                .isEqualTo(new Allocation(
+                        AllocationStrategy.THOMPSON, 500, Duration.ofHours(2).toMillis()));
+
+        typed.put("rule", "SEQUENTIAL");
+        typed.put("allocation.every", "often");
+        assertThat(wrong(ExperimentSubject.CONTENT))
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("allocation.every", "rule");
+        typed.remove("allocation.strategy");
+        typed.remove("allocation.every");
+        assertThat(wrong(ExperimentSubject.CONTENT))
+                .extracting(FieldError::field)
+                .containsExactly("allocation");
     }
 
     /** The menu has what the API accepts: nothing is missing, and nothing is refused. */
