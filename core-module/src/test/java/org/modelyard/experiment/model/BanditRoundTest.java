@@ -28,7 +28,7 @@ class BanditRoundTest {
     @Test
     void propensities_add_up_to_all_buckets_and_none_is_below_the_floor() {
         SplittableRandom random = new SplittableRandom(99);
-        for (int run = 0; run < 200; run++) {
+        for (int run = 0; run < 40; run++) {
             int variants = 2 + random.nextInt(6);
             int floor = 10 + random.nextInt(10_000 / variants - 9);
             ExperimentPlan plan = BanditPlans.of(variants, Math.min(floor, 10_000 / variants) / 10_000.0);
