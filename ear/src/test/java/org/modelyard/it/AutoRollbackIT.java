@@ -70,14 +70,13 @@ class AutoRollbackIT {
                 .json()
                 .path("id")
                 .asText();
-        JsonNode active = Await.state(
-                        api, "/api/v1/deployments/" + deployment, Journey.LONGEST, "ACTIVE", "FAILED")
+        JsonNode active = Await.state(api, "/api/v1/deployments/" + deployment, Journey.LONGEST, "ACTIVE", "FAILED")
                 .json();
         assertThat(active.path("state").asText()).as(active.toString()).isEqualTo("ACTIVE");
         endpoint.answer = 250;
-        Await.until("version 1.0.0 to serve again", Journey.LONGEST, () -> Optional.of(api.post(
-                                "/api/v1/models/" + NUMBERS + "/predict", "{\"inputs\":{\"x\":150}}")
-                        .json())
+        Await.until("version 1.0.0 to serve again", Journey.LONGEST, () -> Optional.of(
+                        api.post("/api/v1/models/" + NUMBERS + "/predict", "{\"inputs\":{\"x\":150}}")
+                                .json())
                 .filter(answered ->
                         answered.at("/predictions/0/version").asText().equals("1.0.0")));
         JsonNode history = api.get("/api/v1/deployments?model=" + NUMBERS)
@@ -117,8 +116,7 @@ class AutoRollbackIT {
 
         private void answer(HttpExchange exchange) throws IOException {
             try (exchange) {
-                Matcher x =
-                        X.matcher(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                Matcher x = X.matcher(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 double told = x.find() && Double.parseDouble(x.group(1)) >= 100 ? answer : 0;
                 byte[] body = ("{\"y\":" + told + "}").getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");

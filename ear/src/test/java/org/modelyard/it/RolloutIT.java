@@ -46,7 +46,8 @@ class RolloutIT {
         assertThat(RunCalls.problem(ask("{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"SCORES\"]}}", 422)))
                 .contains("no score", "ACCURACY");
         assertThat(RunCalls.problem(ask(
-                        "{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"VALUE\"],\"tolerances\":{\"VALUE\":1}}}", 422)))
+                        "{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"VALUE\"],\"tolerances\":{\"VALUE\":1}}}",
+                        422)))
                 .contains("value is the truth");
         String path = "/api/v1/rollouts/"
                 + running("{\"type\":\"CANARY\",\"judgement\":{\"metrics\":[\"ACCURACY\"],\"minimum\":20},"

@@ -130,7 +130,8 @@ final class RuntimeFolders {
                 try {
                     claim(Path.of(place));
                 } catch (IOException e) {
-                    System.err.println("The folder " + place + " cannot be locked, and stays when this process is killed: " + e);
+                    System.err.println(
+                            "The folder " + place + " cannot be locked, and stays when this process is killed: " + e);
                 }
                 return;
             }

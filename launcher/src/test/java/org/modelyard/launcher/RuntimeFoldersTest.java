@@ -51,9 +51,10 @@ class RuntimeFoldersTest {
     void a_folder_that_another_process_has_locked_stays() throws IOException {
         Path live = dead("payaramicro-rt3tmp");
         Process holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Path.of(String.valueOf(System.getProperty("java.home")), "bin", "java")
+                                .toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        String.valueOf(System.getProperty("java.class.path")),
                         Holder.class.getName(),
                         live.resolve(RuntimeFolders.LOCK).toString())
                 .start();
@@ -73,8 +74,8 @@ class RuntimeFoldersTest {
         private Holder() {}
 
         public static void main(String[] arguments) throws IOException {
-            try (var channel = java.nio.channels.FileChannel.open(
-                    Path.of(arguments[0]), java.nio.file.StandardOpenOption.WRITE)) {
+            try (var channel =
+                    java.nio.channels.FileChannel.open(Path.of(arguments[0]), java.nio.file.StandardOpenOption.WRITE)) {
                 try (var lock = channel.lock()) {
                     System.out.print(lock.isValid() ? '!' : '?');
                     System.out.flush();

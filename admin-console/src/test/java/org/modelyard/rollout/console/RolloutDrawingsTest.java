@@ -50,8 +50,8 @@ class RolloutDrawingsTest {
     /** Five tolerances of 0.1 are half of the height. */
     @Test
     void values_are_bars_around_the_same_worth() {
-        BoundsDrawing drawing = BoundsDrawing.of(
-                List.of(worth(null, null), worth(-0.25, 0.25), worth(0.1, 0.9), worth(-2.0, -0.5)));
+        BoundsDrawing drawing =
+                BoundsDrawing.of(List.of(worth(null, null), worth(-0.25, 0.25), worth(0.1, 0.9), worth(-2.0, -0.5)));
         assertThat(drawing.columns()).hasSize(3);
         assertThat(drawing.above()).isEqualTo("+0.5 an answer");
         assertThat(drawing.below()).isEqualTo("-0.5 an answer");

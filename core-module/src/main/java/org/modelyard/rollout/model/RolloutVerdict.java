@@ -58,17 +58,7 @@ public sealed interface RolloutVerdict {
                 double tolerance,
                 double evidence,
                 double needed) {
-            this(
-                    champion,
-                    candidate,
-                    steps,
-                    ratioLow,
-                    ratioHigh,
-                    difference,
-                    tolerance,
-                    evidence,
-                    needed,
-                    null);
+            this(champion, candidate, steps, ratioLow, ratioHigh, difference, tolerance, evidence, needed, null);
         }
 
         /** The champion's share of bad ones if its requests lay in the steps as the candidate's do; NaN where that is unknown. */

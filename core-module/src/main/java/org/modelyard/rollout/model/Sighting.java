@@ -31,8 +31,7 @@ public record Sighting(
     }
 
     /** Without values. */
-    public Sighting(
-            long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
+    public Sighting(long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
         this(requests, failed, latencies, scores, labels, mirrored, List.of());
     }
 

@@ -70,7 +70,8 @@ final class WorthEvidence {
         if (fewer < needed) {
             return few("Too few yet: " + fewer + " values of " + needed + " on the side that has fewer.");
         }
-        double share = champion.plus(candidate).active() / (double) champion.plus(candidate).told();
+        double share = champion.plus(candidate).active()
+                / (double) champion.plus(candidate).told();
         if (share * fewer < ConfidenceSequence.LEAST_EVENTS) {
             return few("Too few yet: hardly any answer was worth anything.");
         }

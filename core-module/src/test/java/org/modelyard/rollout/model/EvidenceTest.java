@@ -114,8 +114,8 @@ class EvidenceTest {
     @Test
     void what_is_stored_is_read_again() {
         JudgementPlan plan = plan(RolloutMetric.ERRORS, RolloutMetric.LATENCY, RolloutMetric.SCORES);
-        RolloutEvidence evidence =
-                begin(plan, requests(1_000, 10), requests(500, 10)).look(plan, requests(1_200, 11), requests(600, 12), 1);
+        RolloutEvidence evidence = begin(plan, requests(1_000, 10), requests(500, 10))
+                .look(plan, requests(1_200, 11), requests(600, 12), 1);
         RolloutEvidence read = RolloutJson.evidence(RolloutJson.write(evidence));
         assertThat(read.verdicts(plan)).isEqualTo(evidence.verdicts(plan));
         assertThat(read.champion().latencies()).isEqualTo(evidence.champion().latencies());
@@ -189,7 +189,8 @@ class EvidenceTest {
         assertThat(next.metrics().get(0).strata().steps())
                 .extracting(Stratum::champions, Stratum::candidates)
                 .containsExactly(tuple(new Arm(100, 1), new Arm(10, 1)), tuple(new Arm(100, 1), new Arm(100, 2)));
-        assertThat(RolloutJson.evidence(RolloutJson.write(settling)).settlesAt()).isEqualTo(15_000);
+        assertThat(RolloutJson.evidence(RolloutJson.write(settling)).settlesAt())
+                .isEqualTo(15_000);
     }
 
     @Test

@@ -14,8 +14,7 @@ class WorthEvidenceTest {
     private static final JudgementPlan PLAN = plan(0.2);
 
     private static JudgementPlan plan(double tolerance) {
-        return new JudgementPlan(
-                List.of(RolloutMetric.VALUE), 0.05, 100, 0.95, Map.of(RolloutMetric.VALUE, tolerance));
+        return new JudgementPlan(List.of(RolloutMetric.VALUE), 0.05, 100, 0.95, Map.of(RolloutMetric.VALUE, tolerance));
     }
 
     /** Half of the values lie so far below the mean, half above. */
@@ -36,8 +35,10 @@ class WorthEvidenceTest {
         RolloutVerdict verdict = of(worth(20_000, 5, 2), worth(2_000, 4.5, 2));
         assertThat(verdict).isInstanceOf(RolloutVerdict.Fail.class);
         assertThat(verdict.words())
-                .startsWith("An answer was worth 4.5 on the average of 2000, one of the champion's 20000 5: at least 0.3");
-        RolloutVerdict.Means means = java.util.Objects.requireNonNull(verdict.numbers().means());
+                .startsWith(
+                        "An answer was worth 4.5 on the average of 2000, one of the champion's 20000 5: at least 0.3");
+        RolloutVerdict.Means means =
+                java.util.Objects.requireNonNull(verdict.numbers().means());
         assertThat(means.lossLow()).isBetween(0.2, 0.5);
         assertThat(means.lossHigh()).isBetween(0.5, 0.8);
         assertThat(verdict.numbers().evidence()).isGreaterThan(verdict.numbers().needed());
@@ -58,7 +59,8 @@ class WorthEvidenceTest {
 
     @Test
     void no_data_is_no_pass() {
-        assertThat(of(List.of(), List.of()).words()).isEqualTo("Too few yet: 0 values of 500 on the side that has fewer.");
+        assertThat(of(List.of(), List.of()).words())
+                .isEqualTo("Too few yet: 0 values of 500 on the side that has fewer.");
         assertThat(of(worth(100_000, 5, 2), worth(499, 5, 2)).words()).contains("499 values of 500");
         assertThat(of(worth(100_000, 5, 0), worth(10_000, 5, 0)).words()).contains("the same");
         assertThat(of(List.of(), List.of()).numbers().difference()).isNaN();
@@ -70,9 +72,7 @@ class WorthEvidenceTest {
         RolloutVerdict verdict = of(new Worth(50_000, 7, 700, 70_000), new Worth(1_000, 0, 0, 0));
         assertThat(verdict.words()).contains("hardly any answer was worth anything");
         RolloutVerdict more = of(new Worth(50_000, 2_500, 2_500, 2_500), new Worth(600, 0, 0, 0));
-        assertThat(more)
-                .as("30 were to be expected, and not one of them came")
-                .isInstanceOf(RolloutVerdict.Fail.class);
+        assertThat(more).as("30 were to be expected, and not one of them came").isInstanceOf(RolloutVerdict.Fail.class);
     }
 
     /** Values fall while the share grows: by the sums the candidate is worth less, and in no step is it. */
@@ -82,12 +82,11 @@ class WorthEvidenceTest {
         List<Worth> candidates = List.of(worth(5_000, 10, 2), worth(50_000, 5, 2));
         RolloutVerdict verdict = of(champions, candidates);
         assertThat(verdict).isInstanceOf(RolloutVerdict.Pass.class);
-        RolloutVerdict.Means means = java.util.Objects.requireNonNull(verdict.numbers().means());
+        RolloutVerdict.Means means =
+                java.util.Objects.requireNonNull(verdict.numbers().means());
         assertThat(means.champion()).isCloseTo((5_000 * 10 + 50_000 * 5) / 55_000.0, within(1e-9));
         assertThat(means.steps()).hasSize(2);
-        assertThat(of(
-                        champions.get(0).plus(champions.get(1)),
-                        candidates.get(0).plus(candidates.get(1))))
+        assertThat(of(champions.get(0).plus(champions.get(1)), candidates.get(0).plus(candidates.get(1))))
                 .as("by the sums")
                 .isInstanceOf(RolloutVerdict.Fail.class);
     }

@@ -76,7 +76,9 @@ public class WorkStarts {
                 .filter(id -> id > known)
                 .filter(id -> operator.execution(id)
                         .filter(execution -> !execution.running())
-                        .filter(execution -> work.id().toString().equals(execution.parameters().get(parameter)))
+                        .filter(execution -> work.id()
+                                .toString()
+                                .equals(execution.parameters().get(parameter)))
                         .isPresent())
                 .mapToLong(Long::longValue)
                 .findFirst();

@@ -261,7 +261,8 @@ public class DeploymentSteps {
                 CORRUPT,
                 "model/" + step.model(),
                 step.model() + " in " + step.environment() + " could not be loaded again",
-                Texts.cut(reason, LONGEST_PROBLEM) + " It goes on from memory. Restore the artifact from a backup, or deploy"
+                Texts.cut(reason, LONGEST_PROBLEM)
+                        + " It goes on from memory. Restore the artifact from a backup, or deploy"
                         + " another version, before a node starts."));
     }
 

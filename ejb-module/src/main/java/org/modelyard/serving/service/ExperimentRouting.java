@@ -119,8 +119,7 @@ final class ExperimentRouting {
             VariantTarget target,
             Map<RoutingTable.Place, Route> champions,
             String environment) {
-        Route champion =
-                champions.get(new RoutingTable.Place(running.organisationId(), target.model(), environment));
+        Route champion = champions.get(new RoutingTable.Place(running.organisationId(), target.model(), environment));
         return champion != null && champion.servables().containsKey(target.versionId()) ? champion.boundBy() : 0;
     }
 

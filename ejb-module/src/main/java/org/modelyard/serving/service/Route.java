@@ -47,18 +47,7 @@ public record Route(
             String salt,
             TrafficSplit split,
             Map<Long, Servable> servables) {
-        this(
-                model,
-                reason,
-                deploymentId,
-                environmentId,
-                salt,
-                split,
-                servables,
-                null,
-                null,
-                null,
-                deploymentId);
+        this(model, reason, deploymentId, environmentId, salt, split, servables, null, null, null, deploymentId);
     }
 
     /** Name of the only variant. */
@@ -168,17 +157,7 @@ public record Route(
 
     Route because(RoutingReason other) {
         return new Route(
-                model,
-                other,
-                deploymentId,
-                environmentId,
-                salt,
-                split,
-                servables,
-                candidate,
-                experiment,
-                arm,
-                boundBy);
+                model, other, deploymentId, environmentId, salt, split, servables, candidate, experiment, arm, boundBy);
     }
 
     /** The deployment that a variant belongs to. */

@@ -126,7 +126,17 @@ class WorkStartsTest {
             public Optional<Execution> execution(long id) {
                 return Optional.ofNullable(executions.get(id))
                         .map(status -> new Execution(
-                                id, id, "scoring", status, null, Instant.EPOCH, null, null, Map.of("scoring", of.toString()), 1L, "anna"));
+                                id,
+                                id,
+                                "scoring",
+                                status,
+                                null,
+                                Instant.EPOCH,
+                                null,
+                                null,
+                                Map.of("scoring", of.toString()),
+                                1L,
+                                "anna"));
             }
         });
         put(bean, "rows", new ExecutionRows() {

@@ -113,13 +113,16 @@ class DeploymentRoomsTest extends PredictorFloor {
     }
 
     @Test
-    void the_variants_of_an_experiment_share_the_room_of_the_deployment_in_whose_place_they_answer() throws IOException {
+    void the_variants_of_an_experiment_share_the_room_of_the_deployment_in_whose_place_they_answer()
+            throws IOException {
         floor.store.put(2, 0.2);
         floor.experiments.over(ExperimentSubject.VERSIONS, null, Long.MAX_VALUE, FIRST, SECOND);
         Opened opened = opened();
         Route route = route(opened);
         DeploymentRooms.Stay one = floor.rooms.enter(route, route.variant(null));
-        assertThat(predict(opened.predictor(), units())).as("one request, in both variants").hasSize(100);
+        assertThat(predict(opened.predictor(), units()))
+                .as("one request, in both variants")
+                .hasSize(100);
         DeploymentRooms.Stay two = floor.rooms.enter(route, route.variant(null));
         for (PredictionRow row : units()) {
             assertThatThrownBy(() -> predict(opened.predictor(), row)).isInstanceOf(Refusal.Unavailable.class);
