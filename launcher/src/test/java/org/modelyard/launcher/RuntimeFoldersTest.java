@@ -51,9 +51,10 @@ class RuntimeFoldersTest {
     void a_folder_that_another_process_has_locked_stays() throws IOException {
         Path live = dead("payaramicro-rt3tmp");
         Process holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Path.of(String.valueOf(System.getProperty("java.home")), "bin", "java")
+                                .toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        String.valueOf(System.getProperty("java.class.path")),
                         Holder.class.getName(),
                         live.resolve(RuntimeFolders.LOCK).toString())
                 .start();
