@@ -69,7 +69,10 @@ class InferenceLogIT {
         assertThat(operations.at("/1/figures/requests").asLong()).isEqualTo(2);
         assertThat(operations.at("/1/figures/p95LatencyMillis").isNumber()).isTrue();
         assertThat(operations.at("/1/figures/spent/costs")).hasToString("{\"EUR\":\"0.00025\"}");
-        assertThat(api.get(metrics + "?by=dimension:platform").expect(200).json().path("groups"))
+        assertThat(api.get(metrics + "?by=dimension:platform")
+                        .expect(200)
+                        .json()
+                        .path("groups"))
                 .extracting(one -> one.path("name").asText())
                 .containsExactly("(other)", "Web", "web");
         for (String by : new String[] {"version", "day"}) {
@@ -77,7 +80,10 @@ class InferenceLogIT {
                     .as(by)
                     .isEqualTo(api.get(metrics).expect(200).json().at("/total/spent/costs/EUR"));
         }
-        assertThat(api.get("/api/v1/models/" + name + "/usage").expect(200).json().at("/items/0/spent/costs/EUR"))
+        assertThat(api.get("/api/v1/models/" + name + "/usage")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/spent/costs/EUR"))
                 .matches(cost -> cost.isTextual());
         api.get(metrics + "?by=dimension:moon").expect(422);
         api.get(metrics + "?by=moon").expect(422);
@@ -95,8 +101,8 @@ class InferenceLogIT {
     private JsonNode asked(String operation, String platform) {
         return logged(api.post(
                         "/api/v1/models/" + name + "/predict",
-                        "{\"version\":\"1.0.0\",\"operation\":\"" + operation + "\",\"dimensions\":{\"platform\":\"" + platform
-                                + "\"},\"inputs\":" + Journey.loanInputs(60, 10) + "}")
+                        "{\"version\":\"1.0.0\",\"operation\":\"" + operation + "\",\"dimensions\":{\"platform\":\""
+                                + platform + "\"},\"inputs\":" + Journey.loanInputs(60, 10) + "}")
                 .expect(200)
                 .json()
                 .at("/predictions/0"));

@@ -180,8 +180,13 @@ class ServingBoundsIT extends PredictionsFloor {
 
         problem(422, app.post("/api/v1/feedback", "{\"item\":\"small\",\"used\":true}"));
         problem(422, app.post("/api/v1/feedback", outcome.replace("PT1H", "PT0S")));
-        for (String odd : new String[] {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1969-01-01T00:00:00Z"}) {
-            problem(422, app.post("/api/v1/feedback", outcome.replace("\"used\"", "\"observedAt\":\"" + odd + "\",\"used\"")));
+        for (String odd :
+                new String[] {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1969-01-01T00:00:00Z"}) {
+            problem(
+                    422,
+                    app.post(
+                            "/api/v1/feedback",
+                            outcome.replace("\"used\"", "\"observedAt\":\"" + odd + "\",\"used\"")));
         }
         problem(
                 404,

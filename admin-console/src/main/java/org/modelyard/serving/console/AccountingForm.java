@@ -68,8 +68,8 @@ public class AccountingForm {
 
     /** Refused when another has changed it meanwhile. */
     public void keep() {
-        boolean kept = Notices.attempt(() -> accounting.say(
-                viewer.caller(), model, read(document), seen.isEmpty() ? null : Long.valueOf(seen)));
+        boolean kept = Notices.attempt(() ->
+                accounting.say(viewer.caller(), model, read(document), seen.isEmpty() ? null : Long.valueOf(seen)));
         if (kept) {
             Notices.done("Kept: it holds for answers from now on; what is logged already is not priced anew.");
             Links.go("/console/models/" + model + "/settings#accounting");
@@ -83,7 +83,8 @@ public class AccountingForm {
                 : "Nobody has said what its answers cost.";
         return said.dimensions().isEmpty()
                 ? prices
-                : prices + " They are added up by " + String.join(", ", said.dimensions().keySet()) + ".";
+                : prices + " They are added up by "
+                        + String.join(", ", said.dimensions().keySet()) + ".";
     }
 
     public String getDocument() {

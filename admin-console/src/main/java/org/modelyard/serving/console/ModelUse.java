@@ -69,7 +69,8 @@ public class ModelUse {
         period = wantedPeriod.isEmpty() ? period : wantedPeriod;
         by = wantedBy.isEmpty() ? by : wantedBy;
         if (!model.isEmpty()) {
-            groupings = groupings(accounting.of(viewer.caller(), model).dimensions().keySet());
+            groupings =
+                    groupings(accounting.of(viewer.caller(), model).dimensions().keySet());
             Notices.attempt(() -> use = metrics.ofModel(viewer.caller(), model, period, null, by));
             Notices.attempt(() -> rates = statistics.ofModel(viewer.caller(), model, period, null, "version"));
         }

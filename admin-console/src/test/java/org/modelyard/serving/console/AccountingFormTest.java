@@ -21,7 +21,16 @@ class AccountingFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "{", "[]", "{\"prize\":{}}", "{\"price\":{\"request\":\"much\"}}", "{\"price\":{\"request\":1}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{",
+                "[]",
+                "{\"prize\":{}}",
+                "{\"price\":{\"request\":\"much\"}}",
+                "{\"price\":{\"request\":1}}"
+            })
     void what_cannot_be_kept_is_refused_in_words(String document) {
         assertThatThrownBy(() -> AccountingForm.read(document))
                 .isInstanceOf(Refusal.Invalid.class)

@@ -82,8 +82,7 @@ final class RemoteScorer implements Scorer {
     }
 
     private JsonNode answer(List<InputRow> rows, Deadline deadline) {
-        return calls.ask(
-                wire.request(rows.stream().map(spec.declared()::filled).toList()), deadline);
+        return calls.ask(wire.request(rows.stream().map(spec.declared()::filled).toList()), deadline);
     }
 
     private Scores[] scores(JsonNode answer, List<InputRow> rows) {

@@ -18,10 +18,7 @@ import org.modelyard.platform.model.Texts;
  * @param dimensions values by dimension that are told apart in sums; all others together are {@link #OTHER}
  */
 public record Accounting(
-        @Nullable String currency,
-        Price price,
-        Map<String, Price> versions,
-        Map<String, List<String>> dimensions) {
+        @Nullable String currency, Price price, Map<String, Price> versions, Map<String, List<String>> dimensions) {
 
     /** Of models of which nobody has said anything. */
     public static final Accounting NONE = new Accounting(null, Price.NONE, Map.of(), Map.of());

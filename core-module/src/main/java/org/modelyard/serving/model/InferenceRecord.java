@@ -114,8 +114,7 @@ public record InferenceRecord(
         return with(outputs, arm, taken);
     }
 
-    private InferenceRecord with(
-            List<OutputAnswer> answers, @Nullable ExperimentArm part, @Nullable Spent taken) {
+    private InferenceRecord with(List<OutputAnswer> answers, @Nullable ExperimentArm part, @Nullable Spent taken) {
         return new InferenceRecord(
                 inferenceId,
                 timeMicros,

@@ -21,9 +21,7 @@ public record Price(long request, long inputTokens, long outputTokens) {
 
     /** As a client says it: decimals of the currency, as numbers or texts; what is missing costs nothing. */
     public record Said(
-            @Nullable BigDecimal request,
-            @Nullable BigDecimal inputTokens,
-            @Nullable BigDecimal outputTokens) {
+            @Nullable BigDecimal request, @Nullable BigDecimal inputTokens, @Nullable BigDecimal outputTokens) {
 
         /**
          * @param path in front of the fields' names, e.g. {@code price.}
@@ -41,7 +39,8 @@ public record Price(long request, long inputTokens, long outputTokens) {
                 return 0;
             }
             boolean fits = amount.signum() >= 0
-                    && amount.precision() - amount.scale() <= DECIMALS // before it is compared: 1e999999999 is short to say
+                    && amount.precision() - amount.scale()
+                            <= DECIMALS // before it is compared: 1e999999999 is short to say
                     && amount.scale() <= 2 * DECIMALS
                     && amount.compareTo(MOST) <= 0
                     && (amount.signum() == 0 || amount.stripTrailingZeros().scale() <= DECIMALS);

@@ -51,7 +51,12 @@ public final class Spending {
             spending.addAnswer(own, version, answered);
             for (Asking.Tried one : tried) {
                 spending.add(
-                        others.of(one.model()), one.version(), one.signature(), one.row(), one.asking(), one.answered());
+                        others.of(one.model()),
+                        one.version(),
+                        one.signature(),
+                        one.row(),
+                        one.asking(),
+                        one.answered());
             }
         }
         return spending.spent();

@@ -32,9 +32,8 @@ public final class UsageParts {
         Map<String, String> said = said(inference.dimensions());
         for (Map.Entry<String, List<String>> dimension : accounting.dimensions().entrySet()) {
             String value = said.get(dimension.getKey());
-            String part = value == null
-                    ? Accounting.UNSAID
-                    : dimension.getValue().contains(value) ? value : Accounting.OTHER;
+            String part =
+                    value == null ? Accounting.UNSAID : dimension.getValue().contains(value) ? value : Accounting.OTHER;
             add(UsageKey.of(hour, spent, dimension.getKey(), part), inference);
         }
     }

@@ -69,8 +69,9 @@ class ChainTest {
 
     @Test
     void it_tells_of_all_that_it_has_tried_whatever_became_of_them() {
-        Scorer chain = chain("{\"model\":\"fast\",\"version\":\"1.0.0\",\"when\":\"amount > 100\"},"
-                + "{\"model\":\"fast\",\"version\":\"1.0.0\",\"minScore\":0.95},{\"model\":\"slow\",\"version\":\"2.0.0\"}");
+        Scorer chain = chain(
+                "{\"model\":\"fast\",\"version\":\"1.0.0\",\"when\":\"amount > 100\"},"
+                        + "{\"model\":\"fast\",\"version\":\"1.0.0\",\"minScore\":0.95},{\"model\":\"slow\",\"version\":\"2.0.0\"}");
         answers("fast", 0.9);
         member("slow").says(row -> {
             throw new Unanswerable("not now");

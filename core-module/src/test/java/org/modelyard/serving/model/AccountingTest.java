@@ -25,8 +25,9 @@ class AccountingTest {
 
     @Test
     void amounts_are_exact_whether_they_are_numbers_or_texts() {
-        Accounting said = read("{\"currency\":\"EUR\",\"price\":{\"request\":\"0.000001\",\"inputTokens\":0.15,\"outputTokens\":1000},"
-                + "\"versions\":{\"1.2.0\":{\"request\":1e-3}}}");
+        Accounting said = read(
+                "{\"currency\":\"EUR\",\"price\":{\"request\":\"0.000001\",\"inputTokens\":0.15,\"outputTokens\":1000},"
+                        + "\"versions\":{\"1.2.0\":{\"request\":1e-3}}}");
         assertThat(said.price("1.0.0")).isEqualTo(new Price(1, 150_000, 1_000_000_000));
         assertThat(said.price("1.2.0")).isEqualTo(new Price(1_000, 0, 0));
         assertThat(said.price("1.0.0").nanos(true, 3, 2)).isEqualTo(1_000 + 3 * 150_000 + 2_000_000_000L);
@@ -47,15 +48,16 @@ class AccountingTest {
     @Test
     void nothing_costs_nothing_and_needs_no_currency() {
         assertThat(read("{}")).isEqualTo(Accounting.NONE);
-        assertThat(read("{\"currency\":\"EUR\",\"price\":{\"request\":0}}").priced()).isFalse();
+        assertThat(read("{\"currency\":\"EUR\",\"price\":{\"request\":0}}").priced())
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.1", "0.0000001", "1000.000001", "1e999999999", "0e-99999", "1e-999999999"})
     void an_amount_that_is_negative_too_large_or_too_fine_is_refused(String amount) {
-        assertThatThrownBy(() -> new Accounting.Said(
-                                "EUR", new Price.Said(null, new BigDecimal(amount), null), null, null)
-                        .checked())
+        assertThatThrownBy(
+                        () -> new Accounting.Said("EUR", new Price.Said(null, new BigDecimal(amount), null), null, null)
+                                .checked())
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         refused -> assertThat(refused.errors().get(0).field()).isEqualTo("price.inputTokens"));
@@ -101,9 +103,8 @@ class AccountingTest {
     }
 
     private static void assertField(String field, Accounting.Said said) {
-        assertThatThrownBy(said::checked)
-                .isInstanceOfSatisfying(
-                        Refusal.Invalid.class,
-                        refused -> assertThat(refused.errors().get(0).field()).isEqualTo(field));
+        assertThatThrownBy(said::checked).isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(
+                        refused.errors().get(0).field())
+                .isEqualTo(field));
     }
 }

@@ -43,7 +43,8 @@ class SpendingTest {
     }
 
     private static @Nullable Spent spent(@Nullable Accounting own, Asking asking, boolean answered) {
-        Map<String, Accounting> others = Map.of("cheap", CHEAP, "dear", DEAR, "dollars", priced("USD", new Price(1, 0, 0)));
+        Map<String, Accounting> others =
+                Map.of("cheap", CHEAP, "dear", DEAR, "dollars", priced("USD", new Price(1, 0, 0)));
         return Spending.of(own, "1.0.0", SIGNATURE, ROW, asking, answered, others::get);
     }
 

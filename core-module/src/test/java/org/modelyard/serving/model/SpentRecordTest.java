@@ -47,7 +47,8 @@ class SpentRecordTest {
         assertThat(before[0]).isEqualTo(InferenceEncoder.VERSION_2);
         assertThat(bytes(record().in(new ExperimentArm(7, 1)))[0]).isEqualTo(InferenceEncoder.VERSION_4);
         assertThat(taking[0]).isEqualTo(InferenceEncoder.VERSION);
-        assertThat(Arrays.copyOfRange(taking, 1, before.length)).isEqualTo(Arrays.copyOfRange(before, 1, before.length));
+        assertThat(Arrays.copyOfRange(taking, 1, before.length))
+                .isEqualTo(Arrays.copyOfRange(before, 1, before.length));
     }
 
     @Example

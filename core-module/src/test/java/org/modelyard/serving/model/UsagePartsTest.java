@@ -20,7 +20,8 @@ class UsagePartsTest {
 
     private final UsageParts parts = new UsageParts();
 
-    private static InferenceRecord record(@Nullable String dimensions, InferenceOutcome outcome, @Nullable Spent spent) {
+    private static InferenceRecord record(
+            @Nullable String dimensions, InferenceOutcome outcome, @Nullable Spent spent) {
         return new InferenceRecord(
                         new UUID(1, 2),
                         3_600_000_000L * 5 + 7,
@@ -55,7 +56,10 @@ class UsagePartsTest {
 
     @Test
     void declared_values_are_told_apart_and_the_others_are_together() {
-        parts.add(record("{\"operation\":\"classify\",\"size\":3,\"else\":1}", InferenceOutcome.ANSWERED, null), 9, DECLARED);
+        parts.add(
+                record("{\"operation\":\"classify\",\"size\":3,\"else\":1}", InferenceOutcome.ANSWERED, null),
+                9,
+                DECLARED);
         parts.add(record("{\"operation\":\"sing\",\"size\":true}", InferenceOutcome.ANSWERED, null), 9, DECLARED);
         parts.add(record("{\"operation\":\"dance\"}", InferenceOutcome.FAILED, null), 9, DECLARED);
         parts.add(record("no JSON", InferenceOutcome.ANSWERED, null), 9, DECLARED);
@@ -76,7 +80,10 @@ class UsagePartsTest {
 
     @Test
     void tokens_and_cost_add_up_by_currency_and_stop_at_the_end_of_a_number() {
-        parts.add(record(null, InferenceOutcome.ANSWERED, new Spent(3, Spent.UNKNOWN, Long.MAX_VALUE - 5, "EUR")), 9, null);
+        parts.add(
+                record(null, InferenceOutcome.ANSWERED, new Spent(3, Spent.UNKNOWN, Long.MAX_VALUE - 5, "EUR")),
+                9,
+                null);
         parts.add(record(null, InferenceOutcome.FAILED, new Spent(4, 1, 10, "EUR")), 9, null);
         parts.add(record(null, InferenceOutcome.ANSWERED, new Spent(5, 1, Spent.UNKNOWN, null)), 9, null);
         Map<String, UsageCounts> byCurrency = new TreeMap<>();

@@ -216,8 +216,10 @@ class ConsolePagesIT {
     @Test
     void a_models_page_tells_what_its_answers_cost_and_what_feedback_says() {
         String model = "/models/" + NAME;
-        Await.until("the feedback is joined", Duration.ofSeconds(30), () -> Optional.of(
-                        server.api().get("/api/v1/metrics" + model + "/feedback").expect(200).json())
+        Await.until("the feedback is joined", Duration.ofSeconds(30), () -> Optional.of(server.api()
+                        .get("/api/v1/metrics" + model + "/feedback")
+                        .expect(200)
+                        .json())
                 .filter(told -> told.at("/total/accuracy/told").asInt() == 1));
         try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
             Page page = browser.administrator(ColorScheme.LIGHT, 1440);

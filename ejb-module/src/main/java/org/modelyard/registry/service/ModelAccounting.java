@@ -94,8 +94,7 @@ public class ModelAccounting {
     /** Of all models of which somebody has said something. */
     public List<Accounted> all() {
         return models.accountings().stream()
-                .map(one ->
-                        new Accounted(one.id(), one.organisationId(), one.name(), read(one.document())))
+                .map(one -> new Accounted(one.id(), one.organisationId(), one.name(), read(one.document())))
                 .toList();
     }
 }

@@ -86,8 +86,7 @@ final class FigureSums {
         }
         Map<String, String> amounts = new TreeMap<>();
         costs.forEach((currency, nanos) -> amounts.put(currency, Costs.amount(nanos)));
-        return new SpentSums(
-                inputTokens == 0 ? null : inputTokens, outputTokens == 0 ? null : outputTokens, amounts);
+        return new SpentSums(inputTokens == 0 ? null : inputTokens, outputTokens == 0 ? null : outputTokens, amounts);
     }
 
     ModelMetricsView.Figures figures() {

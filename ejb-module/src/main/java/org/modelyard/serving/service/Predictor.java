@@ -169,8 +169,7 @@ public class Predictor {
                 variant,
                 servable,
                 row,
-                new InferenceRecords.Answer(
-                        id, outcome, policies.kept(servable, row.inputs()), scores, others, spent),
+                new InferenceRecords.Answer(id, outcome, policies.kept(servable, row.inputs()), scores, others, spent),
                 clock.instant(),
                 startNanos));
         if (!row.fits()) {

@@ -136,24 +136,18 @@ public class ServingMetrics {
     }
 
     private static Optional<FigureSums> group(
-            Map<String, FigureSums> groups,
-            String by,
-            long versionId,
-            String variant,
-            @Nullable Instant hour) {
+            Map<String, FigureSums> groups, String by, long versionId, String variant, @Nullable Instant hour) {
         String key = key(by, versionId, variant, hour);
-        return key == null
-                ? Optional.empty()
-                : Optional.of(groups.computeIfAbsent(key, first -> new FigureSums()));
+        return key == null ? Optional.empty() : Optional.of(groups.computeIfAbsent(key, first -> new FigureSums()));
     }
 
     /** Internal id of a version: nothing else is read while hours are. Null where it is in no group of this kind. */
-    private static @Nullable String key(
-            String by, long versionId, @Nullable String variant, @Nullable Instant hour) {
+    private static @Nullable String key(String by, long versionId, @Nullable String variant, @Nullable Instant hour) {
         return switch (by) {
             case "version" -> Long.toString(versionId);
             case "variant" -> variant;
-            case "day" -> hour == null ? null : LocalDate.ofInstant(hour, ZoneOffset.UTC).toString();
+            case "day" ->
+                hour == null ? null : LocalDate.ofInstant(hour, ZoneOffset.UTC).toString();
             default -> null;
         };
     }

@@ -68,9 +68,8 @@ public class ServingStart {
         String name = node.id().toString();
         try {
             Journal open = journal.open(drained(name));
-            DrainThread started = new DrainThread(
-                    new InferenceDrain(
-                            database, open, name, models::shape, accounts::of, settings.drainBatch(), Clock.systemUTC()));
+            DrainThread started = new DrainThread(new InferenceDrain(
+                    database, open, name, models::shape, accounts::of, settings.drainBatch(), Clock.systemUTC()));
             Thread draining = threads.newThread(started);
             draining.setName("journal-drain");
             draining.setDaemon(true);

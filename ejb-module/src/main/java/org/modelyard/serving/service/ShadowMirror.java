@@ -186,8 +186,7 @@ public class ShadowMirror {
         long start = System.nanoTime();
         Scores[] others = new Scores[servable.signature().outputs().size()];
         Asking asking = new Asking(asked.until(), asked.row().attributes());
-        Scores scores =
-                Predictor.score(servable, asked.row(), others, asking).scores();
+        Scores scores = Predictor.score(servable, asked.row(), others, asking).scores();
         try {
             journal.append(InferenceRecords.of(
                     asked.organisationId(),
@@ -202,7 +201,11 @@ public class ShadowMirror {
                             scores,
                             others,
                             accounts.spent(
-                                    asked.organisationId(), servable, asked.row().inputs(), asking, scores != null)),
+                                    asked.organisationId(),
+                                    servable,
+                                    asked.row().inputs(),
+                                    asking,
+                                    scores != null)),
                     clock.instant(),
                     start));
         } catch (Refusal.Unavailable full) {

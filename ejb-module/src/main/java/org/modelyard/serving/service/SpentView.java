@@ -13,10 +13,7 @@ import org.modelyard.serving.entity.Inference;
  * @param currency three letters; null as the cost is
  */
 public record SpentView(
-        @Nullable Long inputTokens,
-        @Nullable Long outputTokens,
-        @Nullable String cost,
-        @Nullable String currency) {
+        @Nullable Long inputTokens, @Nullable Long outputTokens, @Nullable String cost, @Nullable String currency) {
 
     static @Nullable SpentView of(Inference inference) {
         Long nanos = inference.costNanos();

@@ -132,8 +132,9 @@ class InferenceDrainTest extends DrainFloor {
         assertThat(one("select count(*) from inference where input_tokens = 10 and output_tokens = 2"
                         + " and cost_nanos = 1026 and currency = 'EUR'"))
                 .isEqualTo("1200");
-        String sums = "select requests || ' ' || input_tokens || ' ' || output_tokens || ' ' || cost_nanos from usage_hour"
-                + " where model_id = 9 and currency = 'EUR' and dimension = ";
+        String sums =
+                "select requests || ' ' || input_tokens || ' ' || output_tokens || ' ' || cost_nanos from usage_hour"
+                        + " where model_id = 9 and currency = 'EUR' and dimension = ";
         assertThat(one(sums + "''")).isEqualTo("1200 12000 2400 1231200");
         assertThat(one(sums + "'operation' and dimension_value = '(none)'")).isEqualTo("1200 12000 2400 1231200");
         assertThat(one("select count(*) from usage_hour")).isEqualTo("2");

@@ -62,9 +62,9 @@ class PredictorTest extends PredictorFloor {
     void what_an_answer_costs_goes_with_it_into_the_journal() throws IOException {
         floor.store.put(2, 0.2);
         floor.rows.rollOut(11, "production", 2, 0, true);
-        Accounting priced = new Accounting(
-                "EUR", new Price(500, 0, 0), Map.of("1.2.0", new Price(7, 0, 0)), Map.of());
-        accounts.said = List.of(new ModelAccounting.Accounted(3, ServingFloor.ORGANISATION, ServingFloor.MODEL, priced));
+        Accounting priced = new Accounting("EUR", new Price(500, 0, 0), Map.of("1.2.0", new Price(7, 0, 0)), Map.of());
+        accounts.said =
+                List.of(new ModelAccounting.Accounted(3, ServingFloor.ORGANISATION, ServingFloor.MODEL, priced));
         Opened opened = open("refuse");
         predict(opened.predictor(), row(41));
         predict(

@@ -73,7 +73,8 @@ public class Models {
 
     /** Of all organisations: the models of which somebody has said what their answers cost. */
     public List<Accounted> accountings() {
-        return em.createQuery(
+        return em
+                .createQuery(
                         "select m.id, m.organisationId, m.name, m.accounting from Model m where m.accounting is not null",
                         Object[].class)
                 .getResultList()

@@ -91,8 +91,7 @@ public class FeedbackTallies {
     public List<Tally> of(
             long organisationId, long modelId, long environmentId, Instant since, Matter matter, Grouping grouping) {
         String group = grouping.expression(isMariaDb());
-        String sql = STATEMENT.formatted(
-                        group, matter.column, grouping.join, matter.column.replace("f.", "g."))
+        String sql = STATEMENT.formatted(group, matter.column, grouping.join, matter.column.replace("f.", "g."))
                 + (environmentId == 0 ? "" : " and f.environment_id = " + environmentId)
                 + " group by " + group;
         List<?> rows = em.createNativeQuery(sql)

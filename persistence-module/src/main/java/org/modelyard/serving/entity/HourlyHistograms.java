@@ -57,13 +57,13 @@ public class HourlyHistograms {
             long latencySumMicros,
             byte[] latencies) {}
 
-    private static final String COUNTED = "select model_version_id, environment_id, variant, hour_start, requests, errors,"
-            + " latency_sum_micros, latency_counts from histogram_hour where organisation_id = ? and model_id = ?"
-            + " and hour_start >= ?";
+    private static final String COUNTED =
+            "select model_version_id, environment_id, variant, hour_start, requests, errors,"
+                    + " latency_sum_micros, latency_counts from histogram_hour where organisation_id = ? and model_id = ?"
+                    + " and hour_start >= ?";
 
     /** Gives the hours of a model that begin at {@code since} or later, oldest first, and keeps none of them; environment 0 means all. */
-    public void counted(
-            long organisationId, long modelId, long environmentId, Instant since, Consumer<Counted> found)
+    public void counted(long organisationId, long modelId, long environmentId, Instant since, Consumer<Counted> found)
             throws SQLException {
         try (PreparedStatement select = connection()
                 .prepareStatement(COUNTED

@@ -83,8 +83,7 @@ public class Inferences {
             query.setParameter("model", modelId);
         }
         return query.getResultList().stream()
-                .map(row -> new Answer(
-                        UuidColumn.of((byte[]) row[0]), (Long) row[1], (String) row[2], (String) row[3]))
+                .map(row -> new Answer(UuidColumn.of((byte[]) row[0]), (Long) row[1], (String) row[2], (String) row[3]))
                 .toList();
     }
 }

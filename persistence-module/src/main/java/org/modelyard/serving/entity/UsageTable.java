@@ -24,8 +24,9 @@ public class UsageTable {
 
     /** Empty when there is no such row yet. */
     public Optional<UsageCounts> load(Connection connection, UsageKey key) throws SQLException {
-        String sql = "select requests, errors, latency_sum_micros, input_tokens, output_tokens, cost_nanos, latency_counts"
-                + " from usage_hour" + WHERE;
+        String sql =
+                "select requests, errors, latency_sum_micros, input_tokens, output_tokens, cost_nanos, latency_counts"
+                        + " from usage_hour" + WHERE;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             where(select, 1, key);
             try (ResultSet row = select.executeQuery()) {

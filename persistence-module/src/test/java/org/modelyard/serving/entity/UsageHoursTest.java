@@ -62,7 +62,8 @@ class UsageHoursTest {
     private List<Long> requests(long environment, String dimension, Instant since) throws SQLException {
         List<Long> found = new ArrayList<>();
         hours.counted(1, 5, environment, dimension, since, hour -> {
-            assertThat(hour).extracting("errors", "latencySumMicros", "inputTokens", "outputTokens", "costNanos")
+            assertThat(hour)
+                    .extracting("errors", "latencySumMicros", "inputTokens", "outputTokens", "costNanos")
                     .containsExactly(1L, 2L, 3L, 4L, 5L);
             assertThat(hour.currency()).isEqualTo("EUR");
             found.add(hour.requests());

@@ -60,9 +60,7 @@ public class AccountingResource {
     }
 
     private static Response tagged(Accounting said) {
-        return Response.ok(said.said())
-                .tag(ETags.of(ModelAccounting.tag(said)))
-                .build();
+        return Response.ok(said.said()).tag(ETags.of(ModelAccounting.tag(said))).build();
     }
 
     @PUT
