@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
@@ -12,6 +13,7 @@ import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.entity.Feedback;
 import org.modelyard.serving.model.FeedbackState;
+import org.modelyard.serving.model.Observation;
 import org.modelyard.serving.service.FeedbackIntake.NewFeedback;
 
 class FeedbackIntakeTest extends FeedbackFloor {
