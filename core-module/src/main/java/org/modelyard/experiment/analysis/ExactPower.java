@@ -8,8 +8,10 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  */
 final class ExactPower {
 
-    /** Counts further off than so many standard deviations come once in 10^15 times. */
+    /** Counts further off than so many standard deviations, and so many more where few are expected, come less than once in 10^8 times. */
     private static final double REACH = 8;
+
+    private static final int BEYOND = 10;
 
     private ExactPower() {}
 
@@ -17,28 +19,29 @@ final class ExactPower {
      * @param a the control's share
      * @param b the other's share
      * @param n units a side
+     * @param least successes and failures a side without which the look says nothing
      * @return chance of a finding in the right direction
      */
-    static double of(double a, double b, int n, double alpha) {
+    static double of(double a, double b, int n, double alpha, int least) {
         if (b < a) {
-            return of(1 - a, 1 - b, n, alpha); // the same by failures
+            return of(1 - a, 1 - b, n, alpha, least); // the same by failures
         }
         BinomialDistribution control = BinomialDistribution.of(n, a);
         BinomialDistribution other = BinomialDistribution.of(n, b);
-        double spread = REACH * Math.sqrt(n * a * (1 - a)) + 1;
-        int from = (int) Math.max(0, Math.floor(n * a - spread));
-        int to = (int) Math.min(n, Math.ceil(n * a + spread));
+        double spread = REACH * Math.sqrt(n * a * (1 - a)) + BEYOND;
+        int from = (int) Math.max(least, Math.floor(n * a - spread));
+        int to = (int) Math.min(n - least, Math.ceil(n * a + spread));
         double power = 0;
         for (int count = from; count <= to; count++) {
-            power += control.probability(count) * other.survivalProbability(least(count, n, alpha) - 1);
+            power += control.probability(count) * other.probability(least(count, n, alpha, least) - 1, n - least);
         }
         return power;
     }
 
-    /** The least count of the other side that is found to be more; n + 1 when none is. */
-    private static int least(int control, int n, double alpha) {
+    /** The least count of the other side that is found to be more; n - least + 1 when none is. */
+    private static int least(int control, int n, double alpha, int least) {
         int out = control;
-        int in = n + 1;
+        int in = n - least + 1;
         while (in - out > 1) {
             int middle = (out + in) >>> 1;
             if (found(control, middle, n, alpha)) {

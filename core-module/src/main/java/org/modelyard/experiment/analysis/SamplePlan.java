@@ -15,6 +15,9 @@ public record SamplePlan(double alpha, double power) {
     private static final double MOST = 1e12;
     private static final int STEPS = 200;
     private static final int EXACT = 2_000;
+    private static final int MANY = 100;
+    private static final int FINE = 500;
+    private static final int MOST_STEPS = 20_000;
 
     public SamplePlan {
         if (!(alpha > 0 && alpha < 1) || !(power > 0 && power < 1)) {
@@ -39,22 +42,40 @@ public record SamplePlan(double alpha, double power) {
     /**
      * Units a side at which {@link FixedHorizon}, looked at once, tells two shares apart with at least the power. It begins with {@link #pooled}, whose
      * approximation is good to some thousandths where hundreds of units are needed (5 to 6 %, power 0.9: 10,921 units, exactly 0.9004), but not where few are:
-     * 50 to 60 %, power 0.8, it gives 388 units, and exactly 0.797, since counts are whole and the normal curve lies between them. Up to {@value #EXACT} units it
-     * is therefore enlarged until the exact chance is enough.
+     * 50 to 60 %, power 0.8, it gives 388 units, and exactly 0.797, since counts are whole and the normal curve lies between them. Up to {@value #EXACT} units,
+     * and where a side would have fewer than {@value #MANY} successes or failures, it is therefore enlarged until the exact chance is enough; beyond
+     * {@value #EXACT} units in steps of a five-hundredth.
      *
      * @param baseline the control's share
      * @param effect absolute, not 0
+     * @param least successes and failures a side without which the look says nothing, 0 for none
      */
-    public double shares(double baseline, double effect) {
-        double approximate = pooled(baseline, effect);
-        if (approximate > EXACT) {
+    public double shares(double baseline, double effect, int least) {
+        double rare = rarest(baseline, share(baseline, effect));
+        double approximate = Math.max(pooled(baseline, effect), least / rare);
+        if ((approximate > EXACT && approximate * rare > MANY) || approximate > Integer.MAX_VALUE / 4.0) {
             return approximate;
         }
         int n = (int) Math.max(2, Math.ceil(approximate));
-        while (ExactPower.of(baseline, baseline + effect, n, alpha) < power) {
-            n++;
+        for (int i = 0; i < MOST_STEPS && ExactPower.of(baseline, baseline + effect, n, alpha, least) < power; i++) {
+            n += n <= EXACT ? 1 : n / FINE;
         }
         return n;
+    }
+
+    /**
+     * Units a side at which both sides have so many successes and failures with at least the power, by the normal approximation with half a count; a rule that
+     * asks for them says nothing before.
+     */
+    public double speaking(double baseline, double effect, int least) {
+        double rare = rarest(baseline, share(baseline, effect));
+        double z = NORMAL.inverseCumulativeProbability((1 + power) / 2); // either side may be the one that lacks them
+        double root = z * Math.sqrt(1 - rare) / 2 + Math.sqrt(z * z * (1 - rare) / 4 + least - 0.5);
+        return root * root / rare;
+    }
+
+    private static double rarest(double a, double b) {
+        return Math.min(Math.min(a, 1 - a), Math.min(b, 1 - b));
     }
 
     /** Units a side for the z-test with each side's own variance; not rounded. */

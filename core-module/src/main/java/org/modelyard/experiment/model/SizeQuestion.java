@@ -3,6 +3,7 @@ package org.modelyard.experiment.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.analysis.ConfidenceSequence;
 import org.modelyard.experiment.analysis.SamplePlan;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Fields;
@@ -32,6 +33,7 @@ public record SizeQuestion(
 
     private static final int MOST_VARIANTS = 20;
     private static final double MOST_UNITS = 1e12;
+    private static final double MOST_POWER = 0.9999;
 
     /**
      * How large.
@@ -62,8 +64,8 @@ public record SizeQuestion(
         if (!(level > 0 && level < 1)) {
             errors.add(new FieldError("alpha", "This lies between 0 and 1, exclusive."));
         }
-        if (!(strength > 0 && strength < 1)) {
-            errors.add(new FieldError("power", "This lies between 0 and 1, exclusive."));
+        if (!(strength > 0 && strength <= MOST_POWER)) {
+            errors.add(new FieldError("power", "This lies above 0, and is 0.9999 at most."));
         }
         if (arms < 2 || arms > MOST_VARIANTS) {
             errors.add(new FieldError("variants", "An experiment has 2 to " + MOST_VARIANTS + " variants."));
@@ -85,13 +87,18 @@ public record SizeQuestion(
                 by, each, each * arms, unitsPerDay == null ? null : (long) Math.ceil(each * arms / unitsPerDay));
     }
 
+    /** As large as the rule needs to speak at all, too. */
     private double perVariant(SamplePlan plan, AnalysisRule by, double wanted) {
+        int least = (int) ConfidenceSequence.LEAST_EVENTS;
         if (baseline != null) {
             return by == AnalysisRule.FIXED_HORIZON
-                    ? plan.shares(baseline, wanted)
-                    : plan.sequentialShares(baseline, wanted, null);
+                    ? plan.shares(baseline, wanted, least)
+                    : Math.max(
+                            plan.sequentialShares(baseline, wanted, null), plan.speaking(baseline, wanted, least));
         }
         double variance = deviation == null ? Double.NaN : 2 * deviation * deviation;
-        return by == AnalysisRule.FIXED_HORIZON ? plan.mean(variance, wanted) : plan.sequential(variance, wanted, null);
+        double units =
+                by == AnalysisRule.FIXED_HORIZON ? plan.mean(variance, wanted) : plan.sequential(variance, wanted, null);
+        return Math.max(ConfidenceSequence.LEAST_UNITS, units);
     }
 }
