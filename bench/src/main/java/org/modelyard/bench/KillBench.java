@@ -76,7 +76,7 @@ final class KillBench {
         for (int i = 0; i < CONNECTIONS; i++) {
             clients.add(pool.submit(() -> asked(server.port(), answered, most)));
         }
-        while (killed && answered.get() < predictions / 2) {
+        while (killed && answered.get() < predictions / 2 && !clients.stream().allMatch(Future::isDone)) {
             LockSupport.parkNanos(POLL_NANOS);
         }
         if (killed) {
@@ -91,6 +91,9 @@ final class KillBench {
             }
         }
         pool.shutdown();
+        if (received.size() < predictions / 2) {
+            throw new IOException("the clients ended after " + received.size() + " answers");
+        }
         return received;
     }
 

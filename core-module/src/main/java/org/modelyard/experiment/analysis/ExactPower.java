@@ -55,7 +55,7 @@ final class ExactPower {
 
     private static boolean found(int control, int other, int n, double alpha) {
         return Effect.of(Sample.proportion(control, n), Sample.proportion(other, n), Scale.ABSOLUTE)
-                .map(effect -> FixedHorizon.test(effect, Side.BOTH, alpha).p() <= alpha)
+                .map(effect -> FixedHorizon.p(effect, Side.BOTH) <= alpha)
                 .orElse(false);
     }
 }

@@ -33,6 +33,7 @@ public record SizeQuestion(
 
     private static final int MOST_VARIANTS = 20;
     private static final double MOST_UNITS = 1e12;
+    private static final double LEAST_ALPHA = 1e-9;
     private static final double MOST_POWER = 0.9999;
 
     /**
@@ -61,8 +62,8 @@ public record SizeQuestion(
         } else if (deviation != null && !(deviation > 0 && Double.isFinite(deviation))) {
             errors.add(new FieldError("deviation", "A standard deviation lies above 0."));
         }
-        if (!(level > 0 && level < 1)) {
-            errors.add(new FieldError("alpha", "This lies between 0 and 1, exclusive."));
+        if (!(level >= LEAST_ALPHA && level < 1)) {
+            errors.add(new FieldError("alpha", "This is 10^-9 at least, and below 1."));
         }
         if (!(strength > 0 && strength <= MOST_POWER)) {
             errors.add(new FieldError("power", "This lies above 0, and is 0.9999 at most."));

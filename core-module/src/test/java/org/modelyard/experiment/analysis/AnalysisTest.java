@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 import org.modelyard.stats.Interval;
 
@@ -139,26 +140,43 @@ class AnalysisTest {
     @Test
     void at_the_planners_size_the_effect_is_found_as_often_as_it_promises() {
         SamplePlan nine = new SamplePlan(0.05, 0.9);
-        assertThat(nine.shares(0.05, 0.01)).isEqualTo(nine.pooled(0.05, 0.01)).isBetween(10_920.0, 10_921.0);
-        assertThat(ExactPower.of(0.05, 0.06, 10_921, 0.05)).isCloseTo(0.9004, within(2e-4));
-        assertThat(ExactPower.of(0.06, 0.05, 10_921, 0.05))
+        assertThat(nine.shares(0.05, 0.01, 0)).isEqualTo(nine.pooled(0.05, 0.01)).isBetween(10_920.0, 10_921.0);
+        assertThat(ExactPower.of(0.05, 0.06, 10_921, 0.05, 0)).isCloseTo(0.9004, within(2e-4));
+        assertThat(ExactPower.of(0.06, 0.05, 10_921, 0.05, 0))
                 .as("downwards it is another pair of shares")
                 .isBetween(0.89, 0.91);
-        assertThat(ExactPower.of(0.9, 0.95, 582, 0.05)).isCloseTo(0.905708, within(1e-6));
+        assertThat(ExactPower.of(0.9, 0.95, 582, 0.05, 0)).isCloseTo(0.905708, within(1e-6));
 
         SamplePlan eight = new SamplePlan(0.05, 0.8);
-        assertThat(ExactPower.of(0.5, 0.6, 388, 0.05))
+        assertThat(ExactPower.of(0.5, 0.6, 388, 0.05, 0))
                 .as("the approximation is short")
                 .isCloseTo(0.79666, within(1e-5));
-        double enough = eight.shares(0.5, 0.1);
+        double enough = eight.shares(0.5, 0.1, 0);
         assertThat(enough).isEqualTo(392);
-        assertThat(ExactPower.of(0.5, 0.6, (int) enough, 0.05)).isGreaterThanOrEqualTo(0.8);
+        assertThat(ExactPower.of(0.5, 0.6, (int) enough, 0.05, 0)).isGreaterThanOrEqualTo(0.8);
         for (double[] pair : new double[][] {{0.3, 0.3}, {0.2, -0.1}, {0.1, 0.1}, {0.9, 0.05}, {0.02, 0.08}}) {
-            int n = (int) nine.shares(pair[0], pair[1]);
-            assertThat(ExactPower.of(pair[0], pair[0] + pair[1], n, 0.05))
+            int n = (int) nine.shares(pair[0], pair[1], 0);
+            assertThat(ExactPower.of(pair[0], pair[0] + pair[1], n, 0.05, 0))
                     .as(pair[0] + " and " + pair[1] + " more")
                     .isBetween(0.9, 0.94);
         }
+    }
+
+    /** A look that asks for 25 successes and failures a side says nothing at the 49 units that the difference alone would need. */
+    @Test
+    void at_the_planners_size_a_rule_has_what_it_asks_for() {
+        SamplePlan plan = new SamplePlan(0.05, 0.8);
+        assertThat(plan.shares(0.05, 0.2, 0)).isLessThan(60);
+        assertThat(ExactPower.of(0.05, 0.25, 60, 0.05, 25)).isLessThan(1e-9);
+        int n = (int) plan.shares(0.05, 0.2, 25);
+        assertThat(n).isBetween(550, 650);
+        assertThat(ExactPower.of(0.05, 0.25, n, 0.05, 25)).isBetween(0.8, 0.802);
+        assertThat(ExactPower.of(0.25, 0.05, n, 0.05, 25)).isBetween(0.8, 0.802);
+        int rare = (int) plan.shares(0.001, 0.001, 25);
+        assertThat(ExactPower.of(0.001, 0.002, rare, 0.05, 25)).isBetween(0.8, 0.81);
+        int speaking = (int) Math.ceil(plan.speaking(0.01, 0.3, 25));
+        assertThat(BinomialDistribution.of(speaking, 0.01).survivalProbability(24)).isBetween(0.8, 0.92);
+        assertThat(plan.shares(1e-9, 1e-9, 25)).as("no end of units is walked").isGreaterThan(1e10);
     }
 
     @Test

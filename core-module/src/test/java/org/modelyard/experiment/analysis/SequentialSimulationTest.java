@@ -126,7 +126,7 @@ class SequentialSimulationTest {
                 "| 5 %% to 6 %% | confidence sequence, watched | %,d | %,.0f a side | %d (%.2f %%) |%n",
                 runs, units / 2, watched, 100.0 * watched / runs);
         assertThat(watched).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * runs));
-        double fixed = plan.shares(0.05, 0.01);
+        double fixed = plan.shares(0.05, 0.01, 0);
         int last = (int) Math.ceil(fixed / SimulatedExperiment.BLOCK);
         int once = winners(
                 share(0.05),

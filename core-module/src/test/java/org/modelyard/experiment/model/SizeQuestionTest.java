@@ -33,6 +33,23 @@ class SizeQuestionTest {
     }
 
     @Test
+    void no_size_is_so_small_that_the_rule_says_nothing() {
+        for (AnalysisRule rule : new AnalysisRule[] {AnalysisRule.FIXED_HORIZON, AnalysisRule.SEQUENTIAL}) {
+            assertThat(new SizeQuestion(0.05, null, 0.4, null, null, null, rule, null)
+                            .answer()
+                            .unitsPerVariant())
+                    .as("25 of a share of a twentieth: " + rule)
+                    .isBetween(550L, 750L);
+            assertThat(new SizeQuestion(null, 1.0, 5.0, null, null, null, rule, null)
+                            .answer()
+                            .unitsPerVariant())
+                    .isEqualTo(500);
+        }
+        assertThatThrownBy(new SizeQuestion(0.1, null, 0.5, null, 1 - 1e-12, null, null, null)::answer)
+                .hasMessageContaining("0.9999");
+    }
+
+    @Test
     void what_makes_no_sense_is_refused_with_every_field() {
         assertThatThrownBy(new SizeQuestion(0.5, 1.0, 0.0, 1.0, 0.0, 1, AnalysisRule.EXACT, -1.0)::answer)
                 .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(
