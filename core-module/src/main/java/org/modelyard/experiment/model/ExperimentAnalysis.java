@@ -69,8 +69,10 @@ public final class ExperimentAnalysis {
         List<VariantComparison> compared = compare();
         List<GuardrailReading> guards = guard();
         Double p = Double.isNaN(ratio.p()) ? null : ratio.p();
-        ExperimentVerdict verdict = new VerdictWords(plan, figures, units, due).verdict(ratio, compared, guards);
-        return new ExperimentReport(figures, units, p, compared, guards, verdict);
+        List<Double> chances = plan.adaptive() ? BanditReading.chances(plan, figures) : List.of();
+        ExperimentVerdict verdict =
+                new VerdictWords(plan, figures, chances, units, due).verdict(ratio, compared, guards);
+        return new ExperimentReport(figures, units, p, compared, guards, chances, verdict);
     }
 
     private List<VariantComparison> compare() {
