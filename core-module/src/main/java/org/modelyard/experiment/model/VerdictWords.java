@@ -18,8 +18,7 @@ final class VerdictWords {
     private final boolean due;
 
     /** @param chances to be the best; of a bandit alone */
-    VerdictWords(
-            ExperimentPlan plan, List<VariantFigures> figures, List<Double> chances, long units, boolean due) {
+    VerdictWords(ExperimentPlan plan, List<VariantFigures> figures, List<Double> chances, long units, boolean due) {
         this.plan = plan;
         this.figures = figures;
         this.chances = chances;

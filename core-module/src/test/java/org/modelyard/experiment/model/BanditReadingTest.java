@@ -88,7 +88,9 @@ class BanditReadingTest {
         ExperimentVerdict alone = ExperimentAnalysis.report(fixed, figures(0, 0, 10, 100), true, FINE)
                 .verdict();
         assertThat(alone.code()).isEqualTo("NO_DATA");
-        assertThat(alone.words()).contains("no unit of the control 'a' is judged yet").doesNotContain("nothing of");
+        assertThat(alone.words())
+                .contains("no unit of the control 'a' is judged yet")
+                .doesNotContain("nothing of");
     }
 
     private static List<VariantFigures> figures(long a, long ofA, long b, long ofB) {

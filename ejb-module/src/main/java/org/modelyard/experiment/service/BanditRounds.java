@@ -36,6 +36,9 @@ public class BanditRounds {
     /** A look is followed by a pause of so many times what it took, so that short rounds of large experiments do not keep the database busy. */
     private static final int REST = 20;
 
+    /** And by such a part of the time that the experiment has run: however short rounds are, a year has some 11,000 of them. */
+    private static final long PARTS = 1_000;
+
     /** Between looks that fail. */
     private static final long AFTER_A_FAILURE = 60_000;
 
@@ -110,12 +113,14 @@ public class BanditRounds {
                         new BanditRound.Seen(one.sums().metric().n(), one.sums().active()));
             }
             BanditRound next = present.restsOn(seen) ? null : present.next(plan, seen, now.toEpochMilli());
+            Instant begun = found.get().startedAt();
+            long age = begun == null ? 0 : now.toEpochMilli() - begun.toEpochMilli();
             long took = Math.max(0, clock.millis() - now.toEpochMilli());
             return Optional.of(new Proposal(
                     id,
                     present.number(),
                     next,
-                    Math.max(plan.bandit().everyMillis(), REST * took)));
+                    Math.max(Math.max(plan.bandit().everyMillis(), REST * took), age / PARTS)));
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }
@@ -158,8 +163,7 @@ public class BanditRounds {
             return;
         }
         try {
-            Optional<ExperimentRounds.Stored> latest =
-                    rounds.latest(id).filter(one -> one.dueMillis() != null);
+            Optional<ExperimentRounds.Stored> latest = rounds.latest(id).filter(one -> one.dueMillis() != null);
             if (latest.isPresent()) {
                 long pause = Math.max(AFTER_A_FAILURE, every(locked.get()));
                 rounds.postpone(id, latest.get().round().number(), clock.millis() + pause);

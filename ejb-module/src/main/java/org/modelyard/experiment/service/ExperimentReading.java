@@ -28,7 +28,6 @@ import org.modelyard.experiment.model.ExperimentLook;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentReport;
-import org.modelyard.experiment.model.ExperimentVariant;
 import org.modelyard.experiment.model.Guardrail;
 import org.modelyard.experiment.model.MetricKind;
 import org.modelyard.experiment.model.MetricSums;
@@ -109,11 +108,9 @@ final class ExperimentReading {
         int variants = plan.variants().size();
         return plan.adaptive()
                 ? BanditReading.ratio(rounds.all(experiment.id()), rounds.units(experiment.id(), variants))
-                : SampleRatio.of(
-                        IntStream.range(0, variants).mapToLong(this::units).toArray(),
-                        plan.variants().stream()
-                                .mapToDouble(ExperimentVariant::buckets)
-                                .toArray());
+                : ExperimentAnalysis.ratio(
+                        plan,
+                        IntStream.range(0, variants).mapToLong(this::units).toArray());
     }
 
     /** @param ratio see {@link #ratio} */

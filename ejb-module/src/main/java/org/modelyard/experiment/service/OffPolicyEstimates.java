@@ -60,9 +60,7 @@ public class OffPolicyEstimates {
                                 + "' is judged yet: there is nothing to estimate from. A unit is judged when its window is over.");
             }
             return OffPolicyView.of(
-                    reading,
-                    policy,
-                    OffPolicyReading.of(plan, policy, logged).checked(reading.ratio(rounds)));
+                    reading, policy, OffPolicyReading.of(plan, policy, logged).checked(reading.ratio(rounds)));
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }

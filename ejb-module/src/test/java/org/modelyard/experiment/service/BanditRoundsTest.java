@@ -109,6 +109,15 @@ class BanditRoundsTest {
     }
 
     @Test
+    void rounds_lengthen_with_the_experiments_age() {
+        clock.now = BEGIN.plus(Duration.ofDays(5));
+        assertThat(bandit.look(7).orElseThrow().pauseMillis()).isEqualTo(EVERY.toMillis());
+        clock.now = BEGIN.plus(Duration.ofDays(50));
+        assertThat(bandit.look(7).orElseThrow().pauseMillis())
+                .isEqualTo(Duration.ofMinutes(72).toMillis());
+    }
+
+    @Test
     void a_look_that_fails_is_put_off_unless_it_was_the_last() {
         clock.now = BEGIN.plus(EVERY);
         bandit.putOff(7);
