@@ -86,6 +86,12 @@ class BanditIT {
         assertThat(oldest.path("round").asInt()).isEqualTo(1);
         assertThat(oldest.path("next").isNull()).isTrue();
         api.post(path + "/stop", "").expect(200);
+        assertThat(api.get(path + "/rounds?limit=1")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/next")
+                        .isNull())
+                .isTrue();
         assertThat(api.get(path + "/results")
                         .expect(200)
                         .json()

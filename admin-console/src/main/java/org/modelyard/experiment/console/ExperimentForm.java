@@ -30,6 +30,8 @@ public class ExperimentForm {
     private static final int LEAST_VARIANTS = 2;
     private static final int MOST_VARIANTS = 20;
     private static final int MOST_GUARDRAILS = 10;
+    /** The size that was worked out and filled in, in a hidden field: it may be replaced, and what somebody typed may not. */
+    private static final String TAKEN_OVER = "takenOver";
 
     @Inject
     private Experiments experiments;
@@ -78,15 +80,17 @@ public class ExperimentForm {
         });
     }
 
-    /** Nothing is stored; the size is taken over where none was typed. */
+    /** Nothing is stored; the size is taken over where none was typed, and where the present one was taken over too. */
     public void measure() {
         measured = true;
         try {
             SizeQuestion.Size found = fields().size();
             size = found;
             String planned = typed.get("plannedUnits");
-            if (planned == null || planned.isBlank()) {
-                typed.put("plannedUnits", String.valueOf(found.units()));
+            if (planned == null || planned.isBlank() || planned.strip().equals(typed.get(TAKEN_OVER))) {
+                String units = String.valueOf(found.units());
+                typed.put("plannedUnits", units);
+                typed.put(TAKEN_OVER, units);
             }
         } catch (Refusal.Invalid refused) {
             problems = FieldProblems.of(refused);
@@ -108,6 +112,7 @@ public class ExperimentForm {
 
     public Map<String, String> getRules() {
         Map<String, String> rules = new LinkedHashMap<>();
+        rules.put("", "as it suits: look as often as you like; of shares that move, by the chance to be better");
         rules.put(AnalysisRule.SEQUENTIAL.name(), "look as often as you like");
         rules.put(AnalysisRule.EXACT.name(), "look as often as you like, also at few units: shares only, takes longer");
         rules.put(AnalysisRule.FIXED_HORIZON.name(), "look once, when the planned units are there");

@@ -180,6 +180,11 @@ class PlanFieldsTest {
                 .isEqualTo(new Allocation(
                         AllocationStrategy.THOMPSON, 500, Duration.ofHours(2).toMillis()));
 
+        typed.put("rule", "");
+        assertThat(fields(ExperimentSubject.CONTENT, 0).wish().plan().rule())
+                .as("as the menu begins")
+                .isEqualTo(AnalysisRule.BAYESIAN);
+
         typed.put("rule", "SEQUENTIAL");
         typed.put("allocation.every", "often");
         assertThat(wrong(ExperimentSubject.CONTENT))

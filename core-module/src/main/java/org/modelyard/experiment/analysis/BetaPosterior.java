@@ -63,7 +63,7 @@ public record BetaPosterior(double alpha, double beta) {
                         all.get(i).inverseSurvivalProbability(NEGLIGIBLE),
                         t -> {
                             double value = all.get(i).density(t);
-                            for (int j = 0; j < all.size(); j++) {
+                            for (int j = 0; j < all.size() && value != 0; j++) {
                                 value *= j == i ? 1 : all.get(j).cumulativeProbability(t);
                             }
                             return value;

@@ -1,11 +1,11 @@
 package org.modelyard.experiment.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.modelyard.experiment.analysis.BetaPosterior;
-import org.modelyard.experiment.analysis.Sample;
 import org.modelyard.experiment.analysis.SampleRatio;
 
 /** What a bandit believes, and whether its units are divided as its rounds say. No test: beliefs state no error rate. */
@@ -16,13 +16,16 @@ public final class BanditReading {
     /**
      * Chance of each variant to be the best, by uniform priors and the judged units.
      *
-     * @param metric of each variant, in the plan's order; a share
+     * @param figures of each variant, in the plan's order; the metric is a share
      */
-    public static double[] chances(ExperimentPlan plan, List<Sample> metric) {
-        List<BanditRound.Seen> seen = metric.stream()
+    static List<Double> chances(ExperimentPlan plan, List<VariantFigures> figures) {
+        List<BanditRound.Seen> seen = figures.stream()
+                .map(VariantFigures::metric)
                 .map(one -> new BanditRound.Seen(one.n(), one.n() == 0 ? 0 : one.active()))
                 .toList();
-        return BetaPosterior.chancesToBeBest(BanditRound.posteriors(plan.metric(), seen));
+        return Arrays.stream(BetaPosterior.chancesToBeBest(BanditRound.posteriors(plan.metric(), seen)))
+                .boxed()
+                .toList();
     }
 
     /**
@@ -46,12 +49,10 @@ public final class BanditReading {
     }
 
     /** For somebody who knows no statistics. */
-    static String words(ExperimentPlan plan, List<VariantFigures> figures) {
-        double[] chances =
-                chances(plan, figures.stream().map(VariantFigures::metric).toList());
+    static String words(ExperimentPlan plan, List<Double> chances) {
         int best = 0;
-        for (int i = 1; i < chances.length; i++) {
-            best = chances[i] > chances[best] ? i : best;
+        for (int i = 1; i < chances.size(); i++) {
+            best = chances.get(i) > chances.get(best) ? i : best;
         }
         String name = plan.variants().get(best).name();
         return String.format(
@@ -63,7 +64,7 @@ public final class BanditReading {
                         + " shares.",
                 name,
                 plan.metric().words(),
-                chances[best] * 100,
+                chances.get(best) * 100,
                 name);
     }
 }

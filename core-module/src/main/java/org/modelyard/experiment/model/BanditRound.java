@@ -73,6 +73,11 @@ public record BanditRound(int number, long fromMillis, List<Arm> arms) {
                         .toList());
     }
 
+    /** The same, begun then. */
+    public BanditRound from(long millis) {
+        return new BanditRound(number, millis, arms);
+    }
+
     /** Of what is good: where less is better, of the units without the event. */
     static List<BetaPosterior> posteriors(ExperimentMetric metric, List<Seen> seen) {
         return seen.stream()

@@ -50,9 +50,18 @@ public final class ExperimentAnalysis {
      */
     public static ExperimentReport report(ExperimentPlan plan, List<VariantFigures> figures, boolean due) {
         long[] counts = figures.stream().mapToLong(VariantFigures::units).toArray();
+        return report(plan, figures, due, ratio(plan, counts));
+    }
+
+    /**
+     * Whether units are divided as the plan's shares say; of a bandit see {@link BanditReading#ratio}.
+     *
+     * @param units of each variant, in the plan's order
+     */
+    public static SampleRatio ratio(ExperimentPlan plan, long[] units) {
         double[] shares =
                 plan.variants().stream().mapToDouble(ExperimentVariant::buckets).toArray();
-        return report(plan, figures, due, SampleRatio.of(counts, shares));
+        return SampleRatio.of(units, shares);
     }
 
     /** @param ratio of a bandit, whose units are not divided by the plan's shares, see {@link BanditReading#ratio} */
@@ -69,8 +78,10 @@ public final class ExperimentAnalysis {
         List<VariantComparison> compared = compare();
         List<GuardrailReading> guards = guard();
         Double p = Double.isNaN(ratio.p()) ? null : ratio.p();
-        ExperimentVerdict verdict = new VerdictWords(plan, figures, units, due).verdict(ratio, compared, guards);
-        return new ExperimentReport(figures, units, p, compared, guards, verdict);
+        List<Double> chances = plan.adaptive() ? BanditReading.chances(plan, figures) : List.of();
+        ExperimentVerdict verdict =
+                new VerdictWords(plan, figures, chances, units, due).verdict(ratio, compared, guards);
+        return new ExperimentReport(figures, units, p, compared, guards, chances, verdict);
     }
 
     private List<VariantComparison> compare() {

@@ -135,7 +135,8 @@ public record ExperimentWish(
 
     /**
      * @param strategy null for FIXED
-     * @param every how long a round of a bandit lasts, from a second to a year; null for an hour
+     * @param every how long a round of a bandit lasts at least, from a second to a year; null for an hour. It lasts a thousandth of the time that
+     *     the experiment has run in any case
      * @param floor of each variant's share, from 0.001 to an equal share; null for a tenth of that
      */
     public record Allocation(@Nullable AllocationStrategy strategy, @Nullable Duration every, @Nullable Double floor) {}

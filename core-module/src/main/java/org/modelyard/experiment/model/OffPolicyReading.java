@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.analysis.LoggedCell;
 import org.modelyard.experiment.analysis.OffPolicy;
+import org.modelyard.experiment.analysis.SampleRatio;
 import org.modelyard.experiment.analysis.Sums;
 
 /**
@@ -139,6 +141,29 @@ public record OffPolicyReading(
                         estimate(Method.SNIPS, told ? found.snips() : Double.NaN, errors[1], z),
                         estimate(Method.DR, told ? found.doublyRobust() : Double.NaN, errors[2], z)),
                 unknown.or(found::warning).orElse(null));
+    }
+
+    /** Where units were lost or doubled the logged propensities are not those that they had: then nothing is estimated. */
+    public OffPolicyReading checked(SampleRatio ratio) {
+        if (!ratio.mismatch()) {
+            return this;
+        }
+        String untrusted = String.format(
+                Locale.ROOT,
+                "Nothing is estimated: the variants' units are not what their shares say (p = %.4g)."
+                        + " Something loses or doubles units, so that the logged propensities are not those that units had.",
+                ratio.p());
+        return new OffPolicyReading(
+                units,
+                rounds,
+                earned,
+                effectiveSample,
+                largestWeight,
+                confidence,
+                estimates.stream()
+                        .map(one -> estimate(one.method(), Double.NaN, Double.NaN, Double.NaN))
+                        .toList(),
+                untrusted);
     }
 
     /** What the other policy would give and nobody has seen: of that nothing can be estimated, however many units there are. */

@@ -13,12 +13,15 @@ final class VerdictWords {
 
     private final ExperimentPlan plan;
     private final List<VariantFigures> figures;
+    private final List<Double> chances;
     private final long units;
     private final boolean due;
 
-    VerdictWords(ExperimentPlan plan, List<VariantFigures> figures, long units, boolean due) {
+    /** @param chances to be the best; of a bandit alone */
+    VerdictWords(ExperimentPlan plan, List<VariantFigures> figures, List<Double> chances, long units, boolean due) {
         this.plan = plan;
         this.figures = figures;
+        this.chances = chances;
         this.units = units;
         this.due = due;
     }
@@ -58,8 +61,8 @@ final class VerdictWords {
         if (promising.isPresent()) {
             return new ExperimentVerdict.Inconclusive(held(promising.get(), guards));
         }
-        if (plan.adaptive() && compared.stream().anyMatch(one -> one.difference() != null)) {
-            return new ExperimentVerdict.Information(BanditReading.words(plan, figures));
+        if (plan.adaptive() && figures.stream().anyMatch(one -> one.metric().n() > 0)) {
+            return new ExperimentVerdict.Information(BanditReading.words(plan, chances));
         }
         if (compared.stream().allMatch(VariantComparison::worse)) {
             return new ExperimentVerdict.NoBetter(
@@ -67,10 +70,15 @@ final class VerdictWords {
                             + plan.metric().words() + ".");
         }
         if (compared.stream().allMatch(one -> one.difference() == null)) {
-            return new ExperimentVerdict.NoData(
-                    "There are " + counts() + " units, but nothing of the "
-                            + plan.metric().words()
-                            + " to compare yet: a unit is judged when its window is over. That does not mean that all is well.");
+            boolean control = figures.get(0).metric().n() == 0
+                    && figures.stream().anyMatch(one -> one.metric().n() > 0);
+            return new ExperimentVerdict.NoData("There are " + counts() + " units, but "
+                    + (control
+                            ? "no unit of the control '" + plan.control().name()
+                                    + "' is judged yet, with which the others' "
+                                    + plan.metric().words() + " could be compared"
+                            : "nothing of the " + plan.metric().words() + " to compare yet")
+                    + ": a unit is judged when its window is over. That does not mean that all is well.");
         }
         return new ExperimentVerdict.Inconclusive(open());
     }

@@ -63,11 +63,34 @@ class BanditReadingTest {
 
     @Test
     void chances_are_of_the_judged_units() {
-        double[] chances = BanditReading.chances(PLAN, List.of(Sample.proportion(50, 1_000), VariantFigures.NOTHING));
-        assertThat(chances[0] + chances[1]).isCloseTo(1, within(1e-9));
-        assertThat(chances[1])
+        ExperimentReport report = ExperimentAnalysis.report(PLAN, figures(50, 1_000, 0, 0), true, FINE);
+        List<Double> chances = report.chances();
+        assertThat(chances.get(0) + chances.get(1)).isCloseTo(1, within(1e-9));
+        assertThat(chances.get(1))
                 .as("of one that nobody has seen, a uniform prior")
                 .isCloseTo(0.949, within(0.001));
+        assertThat(ExperimentAnalysis.report(
+                                ExperimentAnalysisTest.plan(AnalysisRule.BAYESIAN, null),
+                                figures(50, 1_000, 0, 0),
+                                true)
+                        .chances())
+                .as("of fixed shares")
+                .isEmpty();
+    }
+
+    @Test
+    void it_says_what_it_believes_though_the_control_has_no_judged_unit() {
+        ExperimentVerdict verdict = ExperimentAnalysis.report(PLAN, figures(0, 0, 10, 100), true, FINE)
+                .verdict();
+        assertThat(verdict.code()).isEqualTo("INFORMATION");
+        assertThat(verdict.words()).contains("'a' is the best");
+        ExperimentPlan fixed = ExperimentAnalysisTest.plan(AnalysisRule.SEQUENTIAL, null);
+        ExperimentVerdict alone = ExperimentAnalysis.report(fixed, figures(0, 0, 10, 100), true, FINE)
+                .verdict();
+        assertThat(alone.code()).isEqualTo("NO_DATA");
+        assertThat(alone.words())
+                .contains("no unit of the control 'a' is judged yet")
+                .doesNotContain("nothing of");
     }
 
     private static List<VariantFigures> figures(long a, long ofA, long b, long ofB) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.modelyard.experiment.analysis.SampleRatio;
 import org.modelyard.experiment.analysis.Sums;
 import org.modelyard.platform.model.Refusal;
 
@@ -72,6 +73,28 @@ class OffPolicyReadingTest {
         assertThat(OffPolicyReading.tells(mean)).isTrue();
         assertThat(OffPolicyReading.tells(new ExperimentMetric(MetricKind.QUANTILE, "wait", null, 0.9, true)))
                 .isFalse();
+    }
+
+    @Test
+    void nothing_is_estimated_from_units_that_were_lost_or_doubled() {
+        OffPolicyReading found = OffPolicyReading.of(
+                FIXED, new double[] {0, 1}, List.of(share(0, 0, 5_000, 1_000, 50), share(0, 1, 5_000, 700, 63)));
+        SampleRatio lost = SampleRatio.of(new long[] {1_000, 700}, new double[] {1, 1});
+        OffPolicyReading withheld = found.checked(lost);
+        assertThat(withheld.warning()).startsWith("Nothing is estimated").contains("loses or doubles units");
+        assertThat(withheld.estimates())
+                .extracting(OffPolicyReading.Estimate::method)
+                .containsExactly(OffPolicyReading.Method.values());
+        assertThat(withheld.estimates()).allSatisfy(one -> {
+            assertThat(one.estimate()).isNull();
+            assertThat(one.low()).isNull();
+        });
+        assertThat(withheld.units()).isEqualTo(1_700);
+        assertThat(found.checked(SampleRatio.of(new long[] {1_000, 990}, new double[] {1, 1})))
+                .isSameAs(found);
+        assertThat(found.checked(new SampleRatio(Double.NaN, Double.NaN)))
+                .as("too few to tell")
+                .isSameAs(found);
     }
 
     @Test

@@ -131,6 +131,10 @@ class ConsoleChainIT {
         page.click("#size-experiment");
         assertThat(page.locator("#winner [role=status]")).containsText("units in all");
         assertThat(page.locator("#plannedUnits")).hasValue(Pattern.compile("[1-9][0-9]{3,}"));
+        String size = page.locator("#plannedUnits").inputValue();
+        page.fill("#effect", "0.02");
+        page.click("#size-experiment");
+        assertThat(page.locator("#plannedUnits")).not().hasValue(size);
         page.click("#draft-experiment");
         page.waitForURL("**/console/experiments/" + name + "-captions");
         assertThat(page.locator("h1")).containsText("DRAFT");

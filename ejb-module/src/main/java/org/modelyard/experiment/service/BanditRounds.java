@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.experiment.entity.Experiment;
@@ -29,8 +31,16 @@ import org.modelyard.platform.service.StatementFailed;
 @Stateless
 public class BanditRounds {
 
+    private static final System.Logger LOG = System.getLogger(BanditRounds.class.getName());
+
     /** A look is followed by a pause of so many times what it took, so that short rounds of large experiments do not keep the database busy. */
     private static final int REST = 20;
+
+    /** And by such a part of the time that the experiment has run: however short rounds are, a year has some 11,000 of them. */
+    private static final long PARTS = 1_000;
+
+    /** Between looks that fail. */
+    private static final long AFTER_A_FAILURE = 60_000;
 
     @Inject
     private StoredExperiments experiments;
@@ -45,12 +55,13 @@ public class BanditRounds {
     private Clock clock;
 
     /**
-     * What a next round would rest on.
+     * What comes next.
      *
      * @param after number of the round that divided when it was looked
+     * @param next that follows it, whenever it begins; null where nothing new was seen, so that the present one goes on
      * @param pauseMillis until the one after is due
      */
-    public record Proposal(long experiment, int after, List<BanditRound.Seen> seen, long pauseMillis) {}
+    public record Proposal(long experiment, int after, @Nullable BanditRound next, long pauseMillis) {}
 
     /** Within the start's transaction. */
     public void first(Experiment experiment, ExperimentPlan plan, Instant now) {
@@ -74,7 +85,7 @@ public class BanditRounds {
         }
     }
 
-    /** Adds up what the judged units did, without holding anything. Empty for one that runs no more: its last round has begun. */
+    /** Adds up what the judged units did and computes the round that follows, without holding anything. Empty for one that runs no more: its last round has begun. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Optional<Proposal> look(long id) {
         Instant now = clock.instant();
@@ -84,12 +95,13 @@ public class BanditRounds {
         }
         ExperimentPlan plan = found.get().plan();
         try {
-            if (found.get().state(now) != ExperimentState.RUNNING) {
-                rounds.close(id);
-                return Optional.empty();
-            }
             Optional<ExperimentRounds.Stored> latest = rounds.latest(id);
             if (latest.isEmpty()) {
+                return Optional.empty();
+            }
+            BanditRound present = latest.get().round();
+            if (found.get().state(now) != ExperimentState.RUNNING) {
+                rounds.close(id, present.number());
                 return Optional.empty();
             }
             JudgedUnits judged = new JudgedUnits(id, plan.windowMillis(), now.toEpochMilli() - plan.windowMillis());
@@ -100,12 +112,15 @@ public class BanditRounds {
                         one.variant(),
                         new BanditRound.Seen(one.sums().metric().n(), one.sums().active()));
             }
+            BanditRound next = present.restsOn(seen) ? null : present.next(plan, seen, now.toEpochMilli());
+            Instant begun = found.get().startedAt();
+            long age = begun == null ? 0 : now.toEpochMilli() - begun.toEpochMilli();
             long took = Math.max(0, clock.millis() - now.toEpochMilli());
             return Optional.of(new Proposal(
                     id,
-                    latest.get().round().number(),
-                    List.copyOf(seen),
-                    Math.max(plan.bandit().everyMillis(), REST * took)));
+                    present.number(),
+                    next,
+                    Math.max(Math.max(plan.bandit().everyMillis(), REST * took), age / PARTS)));
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }
@@ -129,10 +144,52 @@ public class BanditRounds {
                 return;
             }
             long due = now + proposal.pauseMillis();
-            if (present.get().restsOn(proposal.seen())) {
-                rounds.postpone(id, due);
+            BanditRound next = proposal.next();
+            if (next == null) {
+                rounds.postpone(id, present.get().number(), due);
             } else {
-                rounds.begin(id, present.get().next(locked.get().plan(), proposal.seen(), now), due);
+                rounds.begin(id, next.from(now), due);
+            }
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    /** A look has failed: the next one waits, so that it does not keep others from theirs. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void putOff(long id) {
+        Optional<Experiment> locked = experiments.lockedById(id);
+        if (locked.isEmpty()) {
+            return;
+        }
+        try {
+            Optional<ExperimentRounds.Stored> latest = rounds.latest(id).filter(one -> one.dueMillis() != null);
+            if (latest.isPresent()) {
+                long pause = Math.max(AFTER_A_FAILURE, every(locked.get()));
+                rounds.postpone(id, latest.get().round().number(), clock.millis() + pause);
+            }
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    /** That its plan cannot be read may be why the look failed. */
+    private static long every(Experiment experiment) {
+        try {
+            return experiment.plan().bandit().everyMillis();
+        } catch (IllegalStateException unreadable) {
+            LOG.log(Level.WARNING, "experiment " + experiment.id() + " cannot be read", unreadable);
+            return 0;
+        }
+    }
+
+    /** Within the transaction that stops the experiment and has locked it: nobody looks again. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void last(Experiment experiment) {
+        try {
+            Optional<ExperimentRounds.Stored> latest = rounds.latest(experiment.id());
+            if (latest.isPresent()) {
+                rounds.close(experiment.id(), latest.get().round().number());
             }
         } catch (SQLException e) {
             throw new StatementFailed(e);
@@ -145,12 +202,13 @@ public class BanditRounds {
         Experiment experiment =
                 experiments.byName(caller.organisationId(), name).orElseThrow(() -> Experiments.missing(name));
         ExperimentPlan plan = experiment.plan();
+        boolean running = experiment.state(clock.instant()) == ExperimentState.RUNNING;
         try {
             return Page.of(
                     rounds.before(experiment.id(), page.before(), page.fetch()),
                     page,
                     one -> one.round().number(),
-                    one -> RoundView.of(plan, one));
+                    one -> RoundView.of(plan, one, running));
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }

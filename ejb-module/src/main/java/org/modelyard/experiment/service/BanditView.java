@@ -8,11 +8,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.entity.ExperimentRounds;
 import org.modelyard.experiment.model.AllocationStrategy;
-import org.modelyard.experiment.model.BanditReading;
 import org.modelyard.experiment.model.BanditRound;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentReport;
-import org.modelyard.experiment.model.VariantFigures;
 import org.modelyard.serving.model.StickyHash;
 
 /**
@@ -41,8 +39,7 @@ public record BanditView(
         if (!plan.adaptive()) {
             return Optional.empty();
         }
-        double[] chances = BanditReading.chances(
-                plan, report.variants().stream().map(VariantFigures::metric).toList());
+        List<Double> chances = report.chances();
         return rounds.latest(reading.experiment().id()).map(stored -> {
             BanditRound round = stored.round();
             Long due = stored.dueMillis();
@@ -52,8 +49,8 @@ public record BanditView(
                     Instant.ofEpochMilli(round.fromMillis()),
                     due == null || !running ? null : Instant.ofEpochMilli(due),
                     plan.bandit().floor() / (double) StickyHash.BUCKETS,
-                    IntStream.range(0, chances.length)
-                            .mapToObj(i -> new Arm(plan.variants().get(i).name(), round.propensity(i), chances[i]))
+                    IntStream.range(0, chances.size())
+                            .mapToObj(i -> new Arm(plan.variants().get(i).name(), round.propensity(i), chances.get(i)))
                             .toList());
         });
     }

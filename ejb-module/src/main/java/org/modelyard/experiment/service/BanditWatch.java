@@ -22,7 +22,7 @@ import org.modelyard.platform.service.Timers;
 public class BanditWatch {
 
     private static final System.Logger LOG = System.getLogger(BanditWatch.class.getName());
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration AT_MOST = Duration.ofMinutes(5);
 
     @Inject
@@ -36,7 +36,7 @@ public class BanditWatch {
         timers.everyInCluster("experiment-rounds", PAUSE, AT_MOST, this::work);
     }
 
-    private void work() {
+    void work() {
         for (long experiment : rounds.due()) {
             try {
                 rounds.look(experiment).ifPresent(rounds::begin);
@@ -46,7 +46,16 @@ public class BanditWatch {
                         Level.WARNING,
                         "the next round of experiment " + experiment + " cannot begin; its shares stay",
                         e);
+                putOff(experiment);
             }
+        }
+    }
+
+    private void putOff(long experiment) {
+        try {
+            rounds.putOff(experiment);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "experiment " + experiment + " cannot be put off; it is looked at again soon", e);
         }
     }
 }

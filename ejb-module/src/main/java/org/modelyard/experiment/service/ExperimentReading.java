@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.analysis.Sample;
 import org.modelyard.experiment.analysis.SampleRatio;
 import org.modelyard.experiment.entity.Experiment;
+import org.modelyard.experiment.entity.ExperimentRounds;
 import org.modelyard.experiment.entity.ExperimentSums;
 import org.modelyard.experiment.entity.JudgedUnits;
 import org.modelyard.experiment.model.AnalysisRule;
+import org.modelyard.experiment.model.BanditReading;
 import org.modelyard.experiment.model.CupedReading;
 import org.modelyard.experiment.model.ExperimentAnalysis;
 import org.modelyard.experiment.model.ExperimentHistory;
@@ -101,11 +103,17 @@ final class ExperimentReading {
         return judged;
     }
 
-    ExperimentReport report() throws SQLException {
-        return ExperimentAnalysis.report(plan, figures(), look.due());
+    /** Whether the units are divided as they should be: by the plan's shares, and of a bandit by its rounds'. */
+    SampleRatio ratio(ExperimentRounds rounds) throws SQLException {
+        int variants = plan.variants().size();
+        return plan.adaptive()
+                ? BanditReading.ratio(rounds.all(experiment.id()), rounds.units(experiment.id(), variants))
+                : ExperimentAnalysis.ratio(
+                        plan,
+                        IntStream.range(0, variants).mapToLong(this::units).toArray());
     }
 
-    /** @param ratio of a bandit's units */
+    /** @param ratio see {@link #ratio} */
     ExperimentReport report(SampleRatio ratio) throws SQLException {
         return ExperimentAnalysis.report(plan, figures(), look.due(), ratio);
     }

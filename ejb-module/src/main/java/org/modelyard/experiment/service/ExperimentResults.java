@@ -9,8 +9,6 @@ import org.modelyard.access.model.Role;
 import org.modelyard.experiment.entity.ExperimentRounds;
 import org.modelyard.experiment.entity.ExperimentSums;
 import org.modelyard.experiment.entity.StoredExperiments;
-import org.modelyard.experiment.model.BanditReading;
-import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentReport;
 import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.platform.service.StatementFailed;
@@ -71,12 +69,7 @@ public class ExperimentResults {
     }
 
     private ResultsView results(ExperimentReading reading) throws SQLException {
-        ExperimentPlan plan = reading.plan();
-        long id = reading.experiment().id();
-        ExperimentReport report = plan.adaptive()
-                ? reading.report(BanditReading.ratio(
-                        rounds.all(id), rounds.units(id, plan.variants().size())))
-                : reading.report();
+        ExperimentReport report = reading.report(reading.ratio(rounds));
         boolean running = reading.experiment().state(reading.at()) == ExperimentState.RUNNING;
         return ResultsView.of(
                 reading,

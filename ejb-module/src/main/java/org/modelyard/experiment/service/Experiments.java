@@ -155,6 +155,9 @@ public class Experiments {
         running.hold(running.stake(caller.organisationId(), name));
         Experiment experiment = locked(caller, name);
         if (experiment.stop(reason, clock.instant())) {
+            if (experiment.plan().adaptive()) {
+                rounds.last(experiment);
+            }
             audit.done(
                     caller,
                     "experiment.stop",

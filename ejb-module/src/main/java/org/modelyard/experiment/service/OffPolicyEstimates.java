@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.experiment.entity.Experiment;
+import org.modelyard.experiment.entity.ExperimentRounds;
 import org.modelyard.experiment.entity.ExperimentSums;
 import org.modelyard.experiment.entity.StoredExperiments;
 import org.modelyard.experiment.model.ExperimentPlan;
@@ -27,6 +29,9 @@ public class OffPolicyEstimates {
     private ExperimentSums sums;
 
     @Inject
+    private ExperimentRounds rounds;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -36,16 +41,15 @@ public class OffPolicyEstimates {
     public OffPolicyView of(Caller caller, String name, PolicyWish wish) {
         caller.require(Role.VIEWER);
         try {
-            ExperimentReading reading = ExperimentReading.of(
-                    experiments.byName(caller.organisationId(), name).orElseThrow(() -> Experiments.missing(name)),
-                    sums,
-                    clock.instant());
-            ExperimentPlan plan = reading.plan();
+            Experiment experiment =
+                    experiments.byName(caller.organisationId(), name).orElseThrow(() -> Experiments.missing(name));
+            ExperimentPlan plan = experiment.plan();
             double[] policy = wish.of(plan);
             if (!OffPolicyReading.tells(plan.metric())) {
                 throw new Refusal.Conflict("What a policy earns is a PROPORTION or a MEAN of units; the metric of '"
                         + name + "' is a " + plan.metric().kind() + ".");
             }
+            ExperimentReading reading = ExperimentReading.of(experiment, sums, clock.instant());
             int[] shares = plan.variants().stream()
                     .mapToInt(ExperimentVariant::buckets)
                     .toArray();
@@ -55,7 +59,8 @@ public class OffPolicyEstimates {
                         "No unit of '" + name
                                 + "' is judged yet: there is nothing to estimate from. A unit is judged when its window is over.");
             }
-            return OffPolicyView.of(reading, policy, OffPolicyReading.of(plan, policy, logged));
+            return OffPolicyView.of(
+                    reading, policy, OffPolicyReading.of(plan, policy, logged).checked(reading.ratio(rounds)));
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }

@@ -16,7 +16,7 @@ import org.modelyard.experiment.model.OffPolicyReading;
  * @param effectiveSample units of equal weight that tell as much; below 100 there is a warning
  * @param largestWeight of a unit
  * @param confidence of the intervals, at one look, asymptotically
- * @param estimates IPS, SNIPS and DR
+ * @param estimates IPS, SNIPS and DR; empty ones where nothing can be estimated, as the warning then says
  * @param warning what to mind; null when nothing
  */
 public record OffPolicyView(

@@ -12,7 +12,7 @@ import org.modelyard.experiment.model.ExperimentPlan;
  * A stretch of time in which a bandit divided new units by the same propensities.
  *
  * @param round its number, from 1: the first divides by the plan's shares
- * @param next when shares are computed anew; null where a later round has begun
+ * @param next when shares are computed anew at the earliest; null where a later round has begun, and when the experiment is over
  */
 public record RoundView(int round, Instant from, @Nullable Instant next, List<Arm> arms) {
 
@@ -26,13 +26,13 @@ public record RoundView(int round, Instant from, @Nullable Instant next, List<Ar
      */
     public record Arm(String variant, double propensity, double chanceToBeBest, long units, long successes) {}
 
-    static RoundView of(ExperimentPlan plan, ExperimentRounds.Stored stored) {
+    static RoundView of(ExperimentPlan plan, ExperimentRounds.Stored stored, boolean running) {
         BanditRound round = stored.round();
         Long due = stored.dueMillis();
         return new RoundView(
                 round.number(),
                 Instant.ofEpochMilli(round.fromMillis()),
-                due == null ? null : Instant.ofEpochMilli(due),
+                due == null || !running ? null : Instant.ofEpochMilli(due),
                 IntStream.range(0, round.arms().size())
                         .mapToObj(i -> new Arm(
                                 plan.variants().get(i).name(),

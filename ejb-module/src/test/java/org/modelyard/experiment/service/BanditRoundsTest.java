@@ -108,6 +108,35 @@ class BanditRoundsTest {
         assertThat(bandit.look(7).orElseThrow().pauseMillis()).isEqualTo(EVERY.toMillis());
     }
 
+    @Test
+    void rounds_lengthen_with_the_experiments_age() {
+        clock.now = BEGIN.plus(Duration.ofDays(5));
+        assertThat(bandit.look(7).orElseThrow().pauseMillis()).isEqualTo(EVERY.toMillis());
+        clock.now = BEGIN.plus(Duration.ofDays(50));
+        assertThat(bandit.look(7).orElseThrow().pauseMillis())
+                .isEqualTo(Duration.ofMinutes(72).toMillis());
+    }
+
+    @Test
+    void a_look_that_fails_is_put_off_unless_it_was_the_last() {
+        clock.now = BEGIN.plus(EVERY);
+        bandit.putOff(7);
+        assertThat(rows.due).isEqualTo(clock.now.plus(EVERY).toEpochMilli());
+        rows.due = null;
+        bandit.putOff(7);
+        bandit.putOff(8);
+        assertThat(rows.due).isNull();
+    }
+
+    @Test
+    void the_last_round_has_no_next() {
+        ExperimentRounds.Stored first = rows.latest(7).orElseThrow();
+        assertThat(RoundView.of(plan, first, true).next()).isEqualTo(BEGIN.plus(EVERY));
+        assertThat(RoundView.of(plan, first, false).next()).isNull();
+        bandit.last(experiment);
+        assertThat(rows.due).isNull();
+    }
+
     static ExperimentPlan plan() {
         return new ExperimentWish(
                         null,
@@ -192,12 +221,14 @@ class BanditRoundsTest {
         }
 
         @Override
-        public void postpone(long experiment, long dueMillis) {
+        public void postpone(long experiment, int number, long dueMillis) {
+            assertThat(number).isEqualTo(stored.size());
             due = dueMillis;
         }
 
         @Override
-        public void close(long experiment) {
+        public void close(long experiment, int number) {
+            assertThat(number).isEqualTo(stored.size());
             due = null;
         }
 

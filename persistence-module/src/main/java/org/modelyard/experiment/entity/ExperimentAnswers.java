@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.modelyard.experiment.model.ExperimentJson;
+import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.UnitFacts;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.serving.model.ExperimentArm;
@@ -25,6 +27,8 @@ import org.modelyard.serving.model.InferenceRecord;
 public class ExperimentAnswers {
 
     private static final System.Logger LOG = System.getLogger(ExperimentAnswers.class.getName());
+
+    private static final AtomicBoolean UNREADABLE = new AtomicBoolean();
 
     private static final String ROW = "(?,?,?,?,?,?,?)";
     private static final int ROWS = 200;
@@ -43,10 +47,8 @@ public class ExperimentAnswers {
             String unit = inference.unit();
             List<String> told = arm == null ? null : segments.get(arm.experimentId());
             if (arm != null && told != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
-                ExperimentRows.First here = new ExperimentRows.First(
-                        arm.place(),
-                        millis(inference),
-                        () -> UnitFacts.before(told, inference.attributes(), inference.dimensions()));
+                ExperimentRows.First here =
+                        new ExperimentRows.First(arm.place(), millis(inference), () -> before(told, inference));
                 first.computeIfAbsent(arm.experimentId(), any -> new HashMap<>())
                         .merge(unit, here, (one, other) -> one.atMillis() <= other.atMillis() ? one : other);
                 if (arm.place() != ExperimentArm.HELD_OUT) {
@@ -60,6 +62,22 @@ public class ExperimentAnswers {
         }
         for (int from = 0; from < answers.size(); from += ROWS) {
             insertTogether(connection, answers.subList(from, Math.min(from + ROWS, answers.size())));
+        }
+    }
+
+    /** What one record says that cannot be read must not keep the log from being written; one tells of all. */
+    private static KnownBefore before(List<String> told, InferenceRecord inference) {
+        try {
+            return UnitFacts.before(told, inference.attributes(), inference.dimensions());
+        } catch (IllegalStateException unreadable) {
+            if (!UNREADABLE.getAndSet(true)) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "what prediction " + inference.inferenceId()
+                                + " says of its unit cannot be read; it, and all such after it, are in no segment",
+                        unreadable);
+            }
+            return KnownBefore.NONE;
         }
     }
 

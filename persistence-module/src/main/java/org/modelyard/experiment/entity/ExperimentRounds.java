@@ -33,12 +33,15 @@ public class ExperimentRounds {
     public record Stored(BanditRound round, @Nullable Long dueMillis) {}
 
     /**
-     * Stores a round; from now on it is the one that divides.
+     * Stores a round; from now on it is the one that divides. The one before it is due no more.
      *
      * @throws java.sql.SQLIntegrityConstraintViolationException when there is one of that number
      */
     public void begin(long experiment, BanditRound round, long dueMillis) throws SQLException {
-        due(experiment, null);
+        if (round.number() > 1) {
+            // none before the first: an update that finds nothing would lock the gap that another start inserts into
+            due(experiment, round.number() - 1, null);
+        }
         List<BanditRound.Arm> arms = round.arms();
         try (PreparedStatement insert = transaction
                 .get()
@@ -61,23 +64,32 @@ public class ExperimentRounds {
         }
     }
 
-    /** The newest round goes on until then. */
-    public void postpone(long experiment, long dueMillis) throws SQLException {
-        due(experiment, dueMillis);
+    /**
+     * The newest round goes on until then.
+     *
+     * @param number its
+     */
+    public void postpone(long experiment, int number, long dueMillis) throws SQLException {
+        due(experiment, number, dueMillis);
     }
 
-    /** The newest round was the last. */
-    public void close(long experiment) throws SQLException {
-        due(experiment, null);
+    /**
+     * The newest round was the last.
+     *
+     * @param number its
+     */
+    public void close(long experiment, int number) throws SQLException {
+        due(experiment, number, null);
     }
 
-    private void due(long experiment, @Nullable Long dueMillis) throws SQLException {
+    private void due(long experiment, int number, @Nullable Long dueMillis) throws SQLException {
         try (PreparedStatement update = transaction
                 .get()
                 .prepareStatement(
-                        "update experiment_round set due_millis = ? where experiment_id = ? and due_millis is not null")) {
+                        "update experiment_round set due_millis = ? where experiment_id = ? and round_number = ?")) {
             update.setObject(1, dueMillis, java.sql.Types.BIGINT);
             update.setLong(2, experiment);
+            update.setInt(3, number);
             update.executeUpdate();
         }
     }
@@ -145,13 +157,14 @@ public class ExperimentRounds {
         return all;
     }
 
-    /** Running experiments of all organisations whose next round is due, by id. */
+    /** Running experiments of all organisations whose next round is due, the longest due first. */
     public List<Long> due(long nowMillis) throws SQLException {
         try (PreparedStatement select = transaction
                 .get()
                 .prepareStatement(
                         "select r.experiment_id from experiment_round r join experiment e on e.id = r.experiment_id"
-                                + " where r.variant = 0 and r.due_millis <= ? and e.state = 'RUNNING' order by r.experiment_id")) {
+                                + " where r.variant = 0 and r.due_millis <= ? and e.state = 'RUNNING'"
+                                + " order by r.due_millis, r.experiment_id")) {
             select.setLong(1, nowMillis);
             List<Long> due = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {

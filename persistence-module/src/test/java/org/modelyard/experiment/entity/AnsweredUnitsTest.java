@@ -48,6 +48,19 @@ class AnsweredUnitsTest extends AnswersFloor {
     }
 
     @Test
+    void a_record_whose_attributes_cannot_be_read_loses_no_other_and_is_in_no_segment() throws SQLException {
+        plan("{\"segments\":[\"tier\"]}");
+        store(
+                saying(answer("a", 0, 100, 1), "{\"tier\":", null),
+                saying(answer("b", 0, 100, 1), "{\"tier\":\"gold\"}", "nothing"),
+                saying(answer("c", 0, 100, 1), "{\"tier\":\"gold\"}", null));
+        assertThat(sums.units(EXPERIMENT)).isEqualTo(Map.of(0, 3L));
+        assertThat(one("select count(*) from experiment_answer")).isEqualTo(3);
+        assertThat(one("select count(*) from experiment_exposure where segment_0 = 'gold'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_a_journal_kept_longer_than_the_experiment_lived_leaves_no_rows() throws SQLException {
         try (Statement delete = connection.createStatement()) {
             delete.execute("delete from experiment where id = " + EXPERIMENT);

@@ -3,11 +3,13 @@ package org.modelyard.experiment.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -42,12 +44,12 @@ class ExperimentRoundsTest {
         exposures = new BanditExposures(() -> connection);
         try (Statement insert = connection.createStatement()) {
             insert.execute("insert into organisation (id, name, created_at) values (8, 'mine', now())");
-            for (int id = 1; id <= 2; id++) {
+            for (int id = 1; id <= 3; id++) {
                 insert.execute(
                         "insert into experiment (id, public_id, organisation_id, name, state, traffic, slot_from,"
                                 + " salt, plan, created_by, created_at, changes) values (" + id
                                 + ", random_uuid(), 8, 'e" + id
-                                + "', '" + (id == 1 ? "RUNNING" : "STOPPED")
+                                + "', '" + (id == 2 ? "STOPPED" : "RUNNING")
                                 + "', 10000, 0, 's', '{}', 'a', now(), 1)");
             }
         }
@@ -88,16 +90,38 @@ class ExperimentRoundsTest {
         rounds.begin(2, round(1, 10, 5_000), 100);
         assertThat(rounds.due(99)).isEmpty();
         assertThat(rounds.due(100)).containsExactly(1L);
-        rounds.postpone(1, 150);
+        rounds.begin(3, round(1, 10, 5_000), 90);
+        assertThat(rounds.due(100)).as("the longest due first").containsExactly(3L, 1L);
+        rounds.close(3, 1);
+        rounds.postpone(1, 1, 150);
         assertThat(rounds.due(149)).isEmpty();
         assertThat(rounds.due(150)).containsExactly(1L);
         assertThat(rounds.latest(1).orElseThrow().dueMillis()).isEqualTo(150);
         rounds.begin(1, round(2, 20, 500), 300);
         assertThat(rounds.due(299)).as("what has been followed is due no more").isEmpty();
         assertThat(rounds.due(300)).containsExactly(1L);
-        rounds.close(1);
+        rounds.close(1, 2);
         assertThat(rounds.due(Long.MAX_VALUE)).isEmpty();
         assertThat(rounds.latest(1).orElseThrow().dueMillis()).isNull();
+    }
+
+    /** As two starts at once: an update that finds nothing locks, on MariaDB, what the other one inserts into. */
+    @Test
+    void a_first_round_updates_nothing() throws SQLException {
+        List<String> statements = new ArrayList<>();
+        Connection watched = (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        statements.add(String.valueOf(given[0]));
+                    }
+                    return method.invoke(connection, given);
+                });
+        ExperimentRounds those = new ExperimentRounds(() -> watched);
+        those.begin(1, round(1, 10, 5_000), 100);
+        assertThat(statements).singleElement().asString().startsWith("insert");
+        those.begin(1, round(2, 20, 500), 200);
+        assertThat(statements).hasSize(3).element(1).asString().contains("round_number = ?");
+        assertThat(rounds.due(100)).isEmpty();
     }
 
     @Test

@@ -52,9 +52,11 @@ public class ExperimentPoliciesResource {
                     "Newest first: from when on new units were divided by which propensities, and what that rested on. None where"
                             + " shares are fixed, and before the start. A unit keeps the variant of the round in which it asked first."
                             + " A plan asks for it by its 'allocation': strategy THOMPSON, for a PROPORTION of content; 'every', how"
-                            + " long a round lasts, PT1S to P365D, else PT1H; 'floor', below which no propensity falls, 0.001 to an equal"
+                            + " long a round lasts at least, PT1S to P365D, else PT1H, and in any case a thousandth of the time that the"
+                            + " experiment has run; 'floor', below which no propensity falls, 0.001 to an equal"
                             + " share, else a tenth of that. The variants' shares are those of the first round. A bandit tests nothing: its"
-                            + " rule is BAYESIAN, its verdict INFORMATION, and guardrails and segments are refused.")
+                            + " rule is BAYESIAN, its verdict INFORMATION, or NO_DATA before a unit is judged, or UNTRUSTED where units are lost, and"
+                            + " guardrails and segments are refused.")
     @APIResponse(
             responseCode = "200",
             description = "A page of rounds.",
@@ -76,7 +78,8 @@ public class ExperimentPoliciesResource {
                     "Of a PROPORTION or a MEAN, from the units that are judged and the propensities by which they were assigned:"
                             + " 'always' is a variant that everybody would get, 'shares' a share a variant. IPS, SNIPS and DR with"
                             + " intervals of one look; 'warning' says when a few units decide. Nothing is stored. Estimates are null"
-                            + " where no unit of a variant that the policy gives is judged.")
+                            + " where no unit of a variant that the policy gives is judged, and where the variants' units are not what their"
+                            + " shares say.")
     @RequestBody(
             required = true,
             content =
