@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +100,34 @@ class UsageHoursTest {
         assertThat(parts)
                 .containsOnlyKeys(web, web.part("platform", "Web", "EUR"), web.part(UsageHours.ALL, "", "EUR"))
                 .hasEntrySatisfying(web, counts -> assertThat(counts.requests()).isEqualTo(81));
+    }
+
+    private List<UsageHours.Spending> spent(long environment, List<Long> versions, Instant since, boolean daily)
+            throws SQLException {
+        List<UsageHours.Spending> found = new ArrayList<>();
+        hours.spent(1, 5, environment, versions, since, daily, found::add);
+        return found;
+    }
+
+    @Test
+    void tokens_and_cost_are_added_up_by_version_currency_and_day() throws SQLException {
+        UsageKey usual = new UsageKey(1, 5, 7, 1, TWELVE, "", "", "EUR");
+        UsageKey tomorrow = new UsageKey(1, 5, 7, 1, TWELVE.plus(1, ChronoUnit.DAYS), "", "", "EUR");
+        UsageKey other = new UsageKey(1, 5, 8, 1, TWELVE, "", "", "EUR");
+        UsageCounts most = new UsageCounts(1, 0, 2, 3, 4, Long.MAX_VALUE, new LatencyCounts());
+        table.insert(connection, Map.of(usual.part("", "", ""), counts(1), tomorrow, most, other, most));
+        BigInteger much = BigInteger.valueOf(Long.MAX_VALUE);
+        LocalDate day = LocalDate.of(2026, 1, 31);
+        assertThat(spent(0, List.of(), Instant.EPOCH, false))
+                .containsExactlyInAnyOrder(
+                        new UsageHours.Spending(7, null, "EUR", 12, 16, much.add(BigInteger.valueOf(15))),
+                        new UsageHours.Spending(7, null, "", 3, 4, BigInteger.valueOf(5)),
+                        new UsageHours.Spending(8, null, "EUR", 3, 4, much));
+        assertThat(spent(1, List.of(7L), TWELVE, true))
+                .containsExactlyInAnyOrder(
+                        new UsageHours.Spending(7, day, "EUR", 3, 4, BigInteger.valueOf(5)),
+                        new UsageHours.Spending(7, day, "", 3, 4, BigInteger.valueOf(5)),
+                        new UsageHours.Spending(7, day.plusDays(1), "EUR", 3, 4, much));
     }
 
     /** Hours that are old are cleaned up, and the journal may have something of them yet. */
