@@ -71,8 +71,8 @@ public class AccountingForm {
 
     /** Refused when another has changed it meanwhile. */
     public void keep() {
-        boolean kept = Notices.attempt(
-                () -> accounting.say(viewer.caller(), model, read(document), Long.valueOf(seen)));
+        boolean kept =
+                Notices.attempt(() -> accounting.say(viewer.caller(), model, read(document), Long.valueOf(seen)));
         if (kept) {
             Notices.done("Kept: it holds for answers from now on; what is logged already is not priced anew.");
             Links.go("/console/models/" + model + "/settings#accounting");

@@ -93,7 +93,8 @@ public record Accounting(
                 for (String value : values) {
                     if (OTHER.equals(value) || UNSAID.equals(value)) {
                         throw new Refusal.Invalid(
-                                field, "'" + value + "' stands for what is not declared, or not said: give it another name.");
+                                field,
+                                "'" + value + "' stands for what is not declared, or not said: give it another name.");
                     }
                     if (value != null && !value.isEmpty() && storable(value) && !checked.contains(value)) {
                         checked.add(value);

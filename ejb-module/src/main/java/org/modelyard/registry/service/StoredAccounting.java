@@ -18,9 +18,7 @@ final class StoredAccounting {
     /** Nothing where nobody has said anything, or it cannot be read. */
     static Accounting of(Model model) {
         String document = model.accounting();
-        return document == null
-                ? Accounting.NONE
-                : read(model.id(), document).orElse(Accounting.NONE);
+        return document == null ? Accounting.NONE : read(model.id(), document).orElse(Accounting.NONE);
     }
 
     /** Empty where it cannot be read. */

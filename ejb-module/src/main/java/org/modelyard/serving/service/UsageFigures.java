@@ -67,13 +67,7 @@ class UsageFigures {
     void spent(Span span, boolean daily, Consumer<UsageHours.Spending> found) {
         try {
             hours.spent(
-                    span.organisationId(),
-                    span.modelId(),
-                    span.environmentId(),
-                    List.of(),
-                    span.since(),
-                    daily,
-                    found);
+                    span.organisationId(), span.modelId(), span.environmentId(), List.of(), span.since(), daily, found);
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }

@@ -93,14 +93,10 @@ public class VersionUsage {
         Map<Long, FigureSums> spent = new HashMap<>();
         List<Long> ids = versions.stream().map(ModelVersionView::id).toList();
         Map<Long, Instant> last = attempt(() -> {
-            hours.counted(
-                    organisation,
-                    modelId,
-                    ids,
-                    span.since(),
-                    hour -> sums.computeIfAbsent(hour.versionId(), any -> new HashMap<>())
-                            .computeIfAbsent(hour.environmentId(), any -> new FigureSums())
-                            .add(hour));
+            hours.counted(organisation, modelId, ids, span.since(), hour -> sums.computeIfAbsent(
+                            hour.versionId(), any -> new HashMap<>())
+                    .computeIfAbsent(hour.environmentId(), any -> new FigureSums())
+                    .add(hour));
             spending.spent(organisation, modelId, 0, ids, span.since(), false, sum -> spent.computeIfAbsent(
                             sum.versionId(), any -> new FigureSums())
                     .spend(sum));

@@ -98,7 +98,9 @@ class ModelAccountingTest {
 
     @Test
     void one_document_that_cannot_be_read_takes_no_other_with_it() {
-        assertThat(accounting.all()).extracting(ModelAccounting.Accounted::modelId).containsExactly(7L, 8L);
+        assertThat(accounting.all())
+                .extracting(ModelAccounting.Accounted::modelId)
+                .containsExactly(7L, 8L);
     }
 
     @Test

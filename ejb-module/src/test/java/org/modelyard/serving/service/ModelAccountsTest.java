@@ -65,8 +65,8 @@ class ModelAccountsTest {
     }
 
     private @Nullable Spent spent() {
-        Servable servable = new Servable(
-                7, 3, "income", "1.0.0", Wired.unused(Scorer.class), ServingFloor.SIGNATURE, null, null);
+        Servable servable =
+                new Servable(7, 3, "income", "1.0.0", Wired.unused(Scorer.class), ServingFloor.SIGNATURE, null, null);
         return accounts.spent(1, servable, InputRow.empty(1), new Asking(Deadline.NONE, null), true);
     }
 

@@ -79,7 +79,8 @@ public class Models {
                         Object[].class)
                 .getResultList()
                 .stream()
-                .map(row -> new Accounted((Long) row[0], (Long) row[1], (String) row[2], row[3] != null, (String) row[4]))
+                .map(row ->
+                        new Accounted((Long) row[0], (Long) row[1], (String) row[2], row[3] != null, (String) row[4]))
                 .toList();
     }
 

@@ -61,9 +61,7 @@ class UsageHoursTest {
             throws SQLException {
         table.insert(
                 connection,
-                Map.of(
-                        new UsageKey(organisation, 5, 7, environment, hour, dimension, value, "EUR"),
-                        counts(requests)));
+                Map.of(new UsageKey(organisation, 5, 7, environment, hour, dimension, value, "EUR"), counts(requests)));
     }
 
     private static UsageCounts counts(long requests) {
