@@ -139,15 +139,17 @@ public class PolicyForm {
         return document;
     }
 
-    public void setDocument(String document) {
-        this.document = document;
+    /** @param document null where the field is empty: that is no policy, and is refused */
+    public void setDocument(@Nullable String document) {
+        this.document = document == null ? "" : document;
     }
 
     public String getSeen() {
         return seen;
     }
 
-    public void setSeen(String seen) {
-        this.seen = seen.matches("\\d{0,18}") ? seen : "-1";
+    /** @param seen null or empty where the page has shown none */
+    public void setSeen(@Nullable String seen) {
+        this.seen = seen == null ? "" : seen.matches("\\d{0,18}") ? seen : "-1";
     }
 }

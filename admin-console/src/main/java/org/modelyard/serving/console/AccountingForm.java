@@ -7,6 +7,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
@@ -20,6 +21,8 @@ import org.modelyard.serving.model.Accounting;
 public class AccountingForm {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    /** No tag of any content. */
+    private static final String NEVER_SEEN = "-1";
 
     @Inject
     private ModelAccounting accounting;
@@ -30,7 +33,7 @@ public class AccountingForm {
     private String model = "";
     private Accounting said = Accounting.NONE;
     private String document = "";
-    private String seen = "";
+    private String seen = NEVER_SEEN;
 
     @PostConstruct
     void fromRequest() {
@@ -68,8 +71,8 @@ public class AccountingForm {
 
     /** Refused when another has changed it meanwhile. */
     public void keep() {
-        boolean kept = Notices.attempt(() ->
-                accounting.say(viewer.caller(), model, read(document), seen.isEmpty() ? null : Long.valueOf(seen)));
+        boolean kept =
+                Notices.attempt(() -> accounting.say(viewer.caller(), model, read(document), Long.valueOf(seen)));
         if (kept) {
             Notices.done("Kept: it holds for answers from now on; what is logged already is not priced anew.");
             Links.go("/console/models/" + model + "/settings#accounting");
@@ -91,15 +94,17 @@ public class AccountingForm {
         return document;
     }
 
-    public void setDocument(String document) {
-        this.document = document;
+    /** @param document null where the field is empty: that says nothing, and is refused */
+    public void setDocument(@Nullable String document) {
+        this.document = document == null ? "" : document;
     }
 
     public String getSeen() {
         return seen;
     }
 
-    public void setSeen(String seen) {
-        this.seen = seen.matches("\\d{0,18}") ? seen : "-1";
+    /** The page always shows one: without it nothing is kept, so that nobody overrules another unseen. */
+    public void setSeen(@Nullable String seen) {
+        this.seen = seen != null && seen.matches("\\d{1,18}") ? seen : NEVER_SEEN;
     }
 }

@@ -3,6 +3,7 @@ package org.modelyard.serving.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,19 @@ class AccountingFormTest {
         assertThat(said.priced()).isTrue();
         assertThat(AccountingForm.read(AccountingForm.text(said))).isEqualTo(said);
         assertThat(AccountingForm.read(AccountingForm.text(Accounting.NONE))).isEqualTo(Accounting.NONE);
+    }
+
+    @Test
+    void an_empty_field_comes_as_null_and_says_nothing() {
+        AccountingForm form = new AccountingForm();
+        form.setDocument(null);
+        assertThat(form.getDocument()).isEmpty();
+        for (@Nullable String odd : new @Nullable String[] {null, "", "x", "-5", "1".repeat(19)}) {
+            form.setSeen(odd);
+            assertThat(form.getSeen()).as("matches nothing that is there").isEqualTo("-1");
+        }
+        form.setSeen("72057594037927935");
+        assertThat(form.getSeen()).isEqualTo("72057594037927935");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
 
 /**
  * UTF-8 to characters. Bytes that are no UTF-8 become {@link #MALFORMED}, a lone surrogate, which UTF-8 cannot hold:
@@ -127,17 +128,6 @@ final class Utf8Reader extends Reader {
 
     /** Whether the characters hold half a surrogate pair: bytes that were no UTF-8, or a JSON escape that is none. */
     static boolean malformed(CharSequence chars) {
-        for (int i = 0; i < chars.length(); i++) {
-            char c = chars.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == chars.length()
-                        || !Character.isLowSurrogate(chars.charAt(i + 1))) {
-                    return true;
-                }
-                i++;
-            }
-        }
-        return false;
+        return Texts.malformed(chars);
     }
 }

@@ -28,4 +28,20 @@ public final class Texts {
         }
         return end < text.length() ? out.append('…').toString() : out.toString();
     }
+
+    /** Whether the characters hold half a surrogate pair, which UTF-8 cannot hold: it would come back as another character. */
+    public static boolean malformed(CharSequence chars) {
+        for (int i = 0; i < chars.length(); i++) {
+            char c = chars.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == chars.length()
+                        || !Character.isLowSurrogate(chars.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
 }

@@ -66,7 +66,7 @@ public record Accounting(
             }
             versions.forEach((version, own) -> {
                 String field = "versions." + Texts.brief(version);
-                if (version.isBlank() || version.length() > LONGEST || own == null) {
+                if (version.isBlank() || version.length() > LONGEST || Texts.malformed(version) || own == null) {
                     throw new Refusal.Invalid(field, "Give a version's number and its price.");
                 }
                 priced.put(version, own.checked(field + "."));
@@ -87,22 +87,33 @@ public record Accounting(
         }
 
         private static List<String> values(String name, @Nullable List<@Nullable String> values) {
+            String field = "dimensions." + Texts.brief(name);
             List<String> checked = new ArrayList<>();
             if (values != null && values.size() <= MOST_VALUES) {
                 for (String value : values) {
-                    if (value != null && !value.isEmpty() && value.length() <= LONGEST && !checked.contains(value)) {
+                    if (OTHER.equals(value) || UNSAID.equals(value)) {
+                        throw new Refusal.Invalid(
+                                field,
+                                "'" + value + "' stands for what is not declared, or not said: give it another name.");
+                    }
+                    if (value != null && !value.isEmpty() && storable(value) && !checked.contains(value)) {
                         checked.add(value);
                     }
                 }
             }
-            boolean named = !name.isBlank() && name.length() <= LONGEST;
+            boolean named = !name.isBlank() && storable(name);
             if (!named || values == null || checked.isEmpty() || checked.size() < values.size()) {
                 throw new Refusal.Invalid(
-                        "dimensions." + Texts.brief(name),
+                        field,
                         "A dimension has a name and 1 to " + MOST_VALUES + " different values; each has 1 to " + LONGEST
-                                + " characters.");
+                                + " characters, and no half of a surrogate pair.");
             }
             return List.copyOf(checked);
+        }
+
+        /** Half a surrogate pair comes back as '?', and two of them as the same. */
+        private static boolean storable(String text) {
+            return text.length() <= LONGEST && !Texts.malformed(text);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.modelyard.serving.model;
 
-/** Exact counts of one part of an hour; they outlive the log's rows. Adding is exact, up to the end of a long, where it stays. Not thread-safe. */
+/** Exact counts of one part of an hour; they outlive the log's rows. A cost stays at the end of a long; nothing else comes near it. Not thread-safe. */
 public final class UsageCounts {
 
     private final LatencyCounts latencies;

@@ -39,4 +39,22 @@ public record UsageKey(
     static UsageKey of(HourKey hour, @Nullable Spent spent) {
         return of(hour, spent, ALL, ALL);
     }
+
+    /** Another part of the same hour. */
+    public UsageKey part(String otherDimension, String otherValue, String otherCurrency) {
+        return new UsageKey(
+                organisationId,
+                modelId,
+                versionId,
+                environmentId,
+                hourStart,
+                otherDimension,
+                otherValue,
+                otherCurrency);
+    }
+
+    /** The same for all parts of an hour. */
+    public UsageKey whole() {
+        return part(ALL, ALL, ALL);
+    }
 }

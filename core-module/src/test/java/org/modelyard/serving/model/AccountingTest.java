@@ -96,6 +96,29 @@ class AccountingTest {
         assertField("dimensions", new Accounting.Said(null, null, null, wide));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {Accounting.OTHER, Accounting.UNSAID})
+    void a_value_is_no_word_that_stands_for_others(String reserved) {
+        assertThatThrownBy(() -> dimension("a", List.of("x", reserved)).checked())
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining(reserved);
+        assertThat(dimension("a", List.of("other", "none")).checked().dimensions())
+                .containsEntry("a", List.of("other", "none"));
+    }
+
+    /** It would come back as '?', and two of them as one value told twice. */
+    @Test
+    void what_utf_8_cannot_hold_is_refused_wherever_it_is() {
+        String half = "\ude00";
+        assertThat(dimension("a", List.of("\ud83d" + half)).checked().dimensions())
+                .hasSize(1);
+        assertField("dimensions.a", dimension("a", List.of("x", half)));
+        assertField("dimensions." + half, dimension(half, List.of("x")));
+        Map<String, Price.@Nullable Said> versions = new HashMap<>();
+        versions.put(half, new Price.Said(BigDecimal.ONE, null, null));
+        assertField("versions." + half, new Accounting.Said("EUR", null, versions, null));
+    }
+
     private static Accounting.Said dimension(String name, @Nullable List<@Nullable String> values) {
         Map<String, @Nullable List<@Nullable String>> dimensions = new HashMap<>();
         dimensions.put(name, values);

@@ -28,12 +28,12 @@ public class ModelAccounting {
     @Inject
     private Audit audit;
 
-    /** Nothing where nobody has said anything. */
+    /** Nothing where nobody has said anything, or what was said cannot be read. */
     public Accounting of(Caller caller, String model) {
         caller.require(Role.VIEWER);
         return models.byName(caller.organisationId(), model)
                 .filter(known -> known.deletedAt() == null)
-                .map(ModelAccounting::accounting)
+                .map(StoredAccounting::of)
                 .orElseThrow(() -> new Refusal.NotFound("model", model));
     }
 
@@ -54,47 +54,22 @@ public class ModelAccounting {
         Model said = models.lockedByName(caller.organisationId(), model)
                 .filter(known -> known.deletedAt() == null)
                 .orElseThrow(() -> new Refusal.NotFound("model", model));
-        ContentTag.require(expected, tag(accounting(said)), "The accounting of '" + model + "'");
-        requireOneCurrency(said, accounting);
+        ContentTag.require(expected, tag(StoredAccounting.of(said)), "The accounting of '" + model + "'");
+        epochs.raise(Epochs.ROUTING); // first: who says another model's prices waits here, and then sees these
+        StoredAccounting.requireOneCurrency(models, said, accounting);
         String document = RegistryJson.write(accounting.said());
         said.account(document);
-        epochs.raise(Epochs.ROUTING);
         audit.done(caller, "model.account", "model/" + model, document);
-    }
-
-    private void requireOneCurrency(Model said, Accounting accounting) {
-        String currency = accounting.currency();
-        if (currency == null) {
-            return;
-        }
-        for (Models.Accounted other : models.accountings()) {
-            String theirs = read(other.document()).currency();
-            if (other.organisationId() == said.organisationId()
-                    && other.id() != said.id()
-                    && theirs != null
-                    && !theirs.equals(currency)) {
-                throw new Refusal.Conflict("The prices of '" + other.name() + "' are in " + theirs
-                        + "; all prices of an organisation are in one currency, so that they can be added up.");
-            }
-        }
-    }
-
-    private static Accounting accounting(Model model) {
-        String document = model.accounting();
-        return document == null ? Accounting.NONE : read(document);
-    }
-
-    private static Accounting read(String document) {
-        return RegistryJson.read(document, Accounting.Said.class).checked();
     }
 
     /** @param accounting what is said of the model */
     public record Accounted(long modelId, long organisationId, String model, Accounting accounting) {}
 
-    /** Of all models of which somebody has said something. */
+    /** Of all models of which somebody has said something that can be read; deleted ones too, of which answers may still be on their way to the log. */
     public List<Accounted> all() {
         return models.accountings().stream()
-                .map(one -> new Accounted(one.id(), one.organisationId(), one.name(), read(one.document())))
+                .flatMap(one -> StoredAccounting.read(one.id(), one.document()).stream()
+                        .map(said -> new Accounted(one.id(), one.organisationId(), one.name(), said)))
                 .toList();
     }
 }

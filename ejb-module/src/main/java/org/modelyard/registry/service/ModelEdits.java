@@ -103,13 +103,16 @@ public class ModelEdits {
         audit.done(caller, "model.delete", "model/" + name, "can be restored");
     }
 
-    /** @throws Refusal.Conflict when it is not deleted */
+    /** @throws Refusal.Conflict when it is not deleted, or its prices are in another currency than others' are meanwhile */
     public ModelView restore(Caller caller, String name) {
         caller.require(Role.ADMIN);
-        Model model = named(caller, name);
+        Model model = models.lockedByName(caller.organisationId(), name)
+                .orElseThrow(() -> new Refusal.NotFound("model", name));
         if (model.deletedAt() == null) {
             throw new Refusal.Conflict("The model '" + name + "' is not deleted.");
         }
+        epochs.raise(Epochs.ROUTING); // first: who says prices meanwhile waits here, or is waited for
+        StoredAccounting.requireOneCurrency(models, model, StoredAccounting.of(model));
         model.restore();
         models.flush();
         audit.done(caller, "model.restore", "model/" + name, "seen again");

@@ -29,10 +29,10 @@ public class FeedbackIntake {
     private static final Duration LOG_LAG = Duration.ofSeconds(5);
     private static final int MOST_AT_ONCE = 1_000;
     private static final int LONGEST_CLIENT_ID = 200;
-    /** What clients' clocks may be ahead. */
-    private static final Duration AHEAD = Duration.ofDays(1);
-
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+
+    /** What clients' clocks may be ahead: what was observed later would be given up before it is looked for. */
+    private static final Duration AHEAD = GIVE_UP_AFTER.minusHours(1);
 
     @Inject
     private FeedbackLog log;
@@ -169,7 +169,8 @@ public class FeedbackIntake {
                 && (observed.isBefore(Instant.EPOCH)
                         || observed.isAfter(clock.instant().plus(AHEAD)))) {
             errors.add(new FieldError(
-                    prefix + "observedAt", "This lies between 1970 and one day from now, in the server's time."));
+                    prefix + "observedAt",
+                    "This lies between 1970 and " + AHEAD.toHours() + " hours from now, in the server's time."));
         }
     }
 

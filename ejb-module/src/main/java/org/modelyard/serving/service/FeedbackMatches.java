@@ -23,7 +23,7 @@ class FeedbackMatches {
     /** Answers about one unit that are looked at: those of ten full recommendations. */
     private static final int MOST = 1_000;
 
-    /** Of them that are read at once. */
+    /** Of them that are read first. */
     private static final int FEW = 50;
 
     @Inject
@@ -41,31 +41,34 @@ class FeedbackMatches {
         return feedback.inference().flatMap(id -> inferences.byId(feedback.organisationId(), id));
     }
 
-    /** Mostly it is among the first few: the others are looked at when it is not. */
+    /** Mostly it is among the first few: the others are looked at, at once, when it is not. */
     private Optional<Inference> latest(Feedback feedback, Sought sought) {
-        Instant until = feedback.observedAt();
-        for (int first = 0; first < MOST; first += FEW) {
-            List<Inferences.Answer> some = inferences.answered(
-                    feedback.organisationId(),
-                    sought.unit(),
-                    feedback.soughtModel(),
-                    until.minus(sought.window()),
-                    until,
-                    first,
-                    FEW);
-            Optional<Inferences.Answer> found = some.stream()
-                    .filter(one -> sought.unit().equals(one.unit())) // MariaDB takes Anna and anna for the same
-                    .filter(one -> sought.item() == null || sought.item().equals(item(one.dimensions())))
-                    .filter(one -> allowed(feedback.models(), feedback.organisationId(), one.modelId()))
-                    .findFirst();
-            if (found.isPresent()) {
-                return inferences.byId(feedback.organisationId(), found.get().id());
-            }
-            if (some.size() < FEW) {
-                return Optional.empty();
-            }
+        List<Inferences.Answer> few = answered(feedback, sought, 0, FEW);
+        Optional<Inferences.Answer> found = first(feedback, sought, few);
+        if (found.isEmpty() && few.size() == FEW) {
+            found = first(feedback, sought, answered(feedback, sought, FEW, MOST - FEW));
         }
-        return Optional.empty();
+        return found.flatMap(one -> inferences.byId(feedback.organisationId(), one.id()));
+    }
+
+    private List<Inferences.Answer> answered(Feedback feedback, Sought sought, int first, int most) {
+        Instant until = feedback.observedAt();
+        return inferences.answered(
+                feedback.organisationId(),
+                sought.unit(),
+                feedback.soughtModel(),
+                until.minus(sought.window()),
+                until,
+                first,
+                most);
+    }
+
+    private Optional<Inferences.Answer> first(Feedback feedback, Sought sought, List<Inferences.Answer> answers) {
+        return answers.stream()
+                .filter(one -> sought.unit().equals(one.unit())) // MariaDB takes Anna and anna for the same
+                .filter(one -> sought.item() == null || sought.item().equals(item(one.dimensions())))
+                .filter(one -> allowed(feedback.models(), feedback.organisationId(), one.modelId()))
+                .findFirst();
     }
 
     /** Whether the inference is of a model that may be asked. */

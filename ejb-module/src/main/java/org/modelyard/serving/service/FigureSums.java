@@ -37,12 +37,16 @@ final class FigureSums {
         latencies.addAll(LatencyCounts.fromBytes(hour.latencies()));
     }
 
-    /** Tokens and cost of an hour whose requests are counted already. */
-    void spend(UsageHours.Counted hour) {
-        inputTokens += hour.inputTokens();
-        outputTokens += hour.outputTokens();
-        if (!hour.currency().isEmpty()) {
-            costs.merge(hour.currency(), BigInteger.valueOf(hour.costNanos()), BigInteger::add);
+    /** Tokens and cost of hours whose requests are counted already. */
+    void spend(UsageHours.Spending spending) {
+        spend(spending.currency(), spending.inputTokens(), spending.outputTokens(), spending.costNanos());
+    }
+
+    private void spend(String currency, long input, long output, BigInteger costNanos) {
+        inputTokens += input;
+        outputTokens += output;
+        if (!currency.isEmpty()) {
+            costs.merge(currency, costNanos, BigInteger::add);
         }
     }
 
@@ -52,7 +56,7 @@ final class FigureSums {
         errors += hour.errors();
         latencyMicros += hour.latencySumMicros();
         latencies.addAll(LatencyCounts.fromBytes(hour.latencies()));
-        spend(hour);
+        spend(hour.currency(), hour.inputTokens(), hour.outputTokens(), BigInteger.valueOf(hour.costNanos()));
     }
 
     void add(FeedbackLog.Tally tally) {
@@ -78,7 +82,7 @@ final class FigureSums {
         other.costs.forEach((currency, nanos) -> costs.merge(currency, nanos, BigInteger::add));
     }
 
-    /** Null where nobody has told anything. */
+    /** Null where there are no tokens and no cost is known. */
     @Nullable
     SpentSums spent() {
         if (inputTokens == 0 && outputTokens == 0 && costs.isEmpty()) {

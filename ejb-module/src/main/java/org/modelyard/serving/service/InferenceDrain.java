@@ -223,7 +223,11 @@ final class InferenceDrain {
                     .orElse(null);
         }
         HourCounts sum = before == null ? added : before.plus(added);
-        hours.store(connection, key, sum);
+        if (before == null) {
+            hours.insert(connection, key, sum); // nobody else writes this node's rows: what was not there is not there
+        } else {
+            hours.store(connection, key, sum);
+        }
         committed.put(key, sum); // forgotten again when the transaction fails
     }
 

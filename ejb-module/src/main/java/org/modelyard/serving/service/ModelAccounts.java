@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Asking;
 import org.modelyard.ml.score.InputRow;
@@ -22,11 +23,17 @@ import org.modelyard.serving.model.Spent;
 public class ModelAccounts {
 
     private static final System.Logger LOG = System.getLogger(ModelAccounts.class.getName());
+    private static final long PAUSE_NANOS = 1_000_000_000;
 
     @Inject
     private ModelAccounting said;
 
     private volatile @Nullable Known known;
+
+    /** Who answers asks by itself, one at a time: the others do not wait for it. */
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    private long asked = System.nanoTime() - PAUSE_NANOS;
 
     private record Place(long organisationId, String model) {}
 
@@ -54,14 +61,15 @@ public class ModelAccounts {
     }
 
     /**
-     * What an answer took; costs nothing to tell where no price is declared and nobody has told any tokens.
+     * What an answer took; costs nothing to tell where no price is declared and nobody has told any tokens. Where prices are not known yet they are
+     * asked for, by one answer a second; the others of that second have no cost, and never will.
      *
      * @param asking as the scorer has left it
      * @return null where there is nothing to tell
      */
     @Nullable
     Spent spent(long organisationId, Servable servable, InputRow row, Asking asking, boolean answered) {
-        Known now = known;
+        Known now = known == null ? askedFor() : known;
         Accounting own = now == null ? null : now.byId().get(servable.modelId());
         if (asking.tried().isEmpty() && !asking.elsewhere() && (own == null || !own.priced())) {
             return null;
@@ -74,6 +82,20 @@ public class ModelAccounts {
                 asking,
                 answered,
                 model -> now == null ? null : now.byName().get(new Place(organisationId, model)));
+    }
+
+    private @Nullable Known askedFor() {
+        if (oneAtATime.tryLock()) {
+            try {
+                if (known == null && System.nanoTime() - asked >= PAUSE_NANOS) {
+                    refresh();
+                    asked = System.nanoTime();
+                }
+            } finally {
+                oneAtATime.unlock();
+            }
+        }
+        return known;
     }
 
     /**

@@ -40,7 +40,7 @@ public record ModelMetricsView(
      * @param measured inferences of which feedback tells the true value
      * @param meanAbsoluteError over them
      * @param rootMeanSquaredError over them
-     * @param spent tokens and cost; null where nobody has told, and by variant
+     * @param spent tokens and cost; null where there are no tokens and no cost is known, and by variant
      */
     public record Figures(
             long requests,

@@ -77,12 +77,14 @@ public class ServingMetrics {
             group(groups, by, tally.modelVersionId(), variant == null ? "" : variant, null)
                     .ifPresent(sums -> sums.add(tally));
         }
-        usage.spend(span, hour -> {
-            String group = by.equals("variant") ? null : key(by, hour.versionId(), null, hour.hourStart());
+        usage.spent(span, by.equals("day"), spent -> {
+            total.spend(spent);
+            LocalDate day = spent.day();
+            Instant hour = day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            String group = key(by, spent.versionId(), null, hour);
             if (group != null) {
-                groups.computeIfAbsent(group, first -> new FigureSums()).spend(hour);
+                groups.computeIfAbsent(group, first -> new FigureSums()).spend(spent);
             }
-            return total;
         });
         if (dimension != null) {
             groups.putAll(usage.byDimension(caller, model, span, dimension));

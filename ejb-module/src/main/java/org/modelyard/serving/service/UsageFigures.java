@@ -4,10 +4,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
@@ -59,9 +59,18 @@ class UsageFigures {
         return groups;
     }
 
-    /** Adds tokens and cost of whole hours to sums that have their requests already. */
-    void spend(Span span, Function<UsageHours.Counted, FigureSums> sums) {
-        read(span, UsageHours.ALL, hour -> sums.apply(hour).spend(hour));
+    /**
+     * Gives tokens and cost, for sums that have their requests already.
+     *
+     * @param daily whether days are told apart
+     */
+    void spent(Span span, boolean daily, Consumer<UsageHours.Spending> found) {
+        try {
+            hours.spent(
+                    span.organisationId(), span.modelId(), span.environmentId(), List.of(), span.since(), daily, found);
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 
     private void read(Span span, String dimension, Consumer<UsageHours.Counted> found) {

@@ -2,6 +2,7 @@ package org.modelyard.serving.service;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -16,8 +17,8 @@ import org.modelyard.serving.model.UsageParts;
 /** Adds drained inferences to the hours of their declared dimensions. For one thread. */
 final class UsageRollup {
 
-    /** Parts of hours that are being written; others are read again. */
-    private static final int MOST = 2_000;
+    /** Parts of hours that are being written, about 1 KiB each; others are read again. */
+    private static final int MOST = 20_000;
 
     private final LongFunction<@Nullable Accounting> accounts;
     private final UsageTable table;
@@ -50,15 +51,35 @@ final class UsageRollup {
     }
 
     void store(Connection connection) throws SQLException {
+        Map<UsageKey, UsageCounts> made = new HashMap<>();
+        Map<UsageKey, UsageCounts> changed = new HashMap<>();
+        Map<UsageKey, Map<UsageKey, UsageCounts>> read = new HashMap<>();
         for (Map.Entry<UsageKey, UsageCounts> part : added.counts().entrySet()) {
-            UsageCounts before = committed.get(part.getKey());
+            UsageKey key = part.getKey();
+            UsageCounts before = committed.get(key);
             if (before == null) {
-                before = table.load(connection, part.getKey()).orElse(null);
+                before = stored(connection, key.whole(), read).get(key);
             }
-            UsageCounts sum = before == null ? part.getValue() : before.plus(part.getValue());
-            table.store(connection, part.getKey(), sum);
-            committed.put(part.getKey(), sum);
+            if (before == null) {
+                made.put(key, part.getValue());
+            } else {
+                changed.put(key, before.plus(part.getValue()));
+            }
         }
+        table.insert(connection, made); // nobody else writes this node's rows: what was not there is not there
+        table.update(connection, changed);
+        committed.putAll(made);
+        committed.putAll(changed);
+    }
+
+    private Map<UsageKey, UsageCounts> stored(
+            Connection connection, UsageKey hour, Map<UsageKey, Map<UsageKey, UsageCounts>> read) throws SQLException {
+        Map<UsageKey, UsageCounts> parts = read.get(hour);
+        if (parts == null) {
+            parts = table.load(connection, hour);
+            read.put(hour, parts);
+        }
+        return parts;
     }
 
     /** When the transaction has failed. */

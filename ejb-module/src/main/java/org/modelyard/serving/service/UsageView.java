@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments by name, those without any requests left out; what named none is under an empty name
  * @param lastUsed beginning of the last hour in which it was asked, whatever the period; null when it was not, as far back as
  *     hours are kept
- * @param spent tokens and cost over the time; null where nobody has told
+ * @param spent tokens and cost over the time; null where there are no tokens and no cost is known
  */
 public record UsageView(
         String model,

@@ -91,18 +91,15 @@ public class VersionUsage {
         long modelId = versions.get(0).modelId();
         Map<Long, Map<Long, FigureSums>> sums = new HashMap<>();
         Map<Long, FigureSums> spent = new HashMap<>();
+        List<Long> ids = versions.stream().map(ModelVersionView::id).toList();
         Map<Long, Instant> last = attempt(() -> {
-            hours.counted(
-                    organisation,
-                    modelId,
-                    versions.stream().map(ModelVersionView::id).toList(),
-                    span.since(),
-                    hour -> sums.computeIfAbsent(hour.versionId(), any -> new HashMap<>())
-                            .computeIfAbsent(hour.environmentId(), any -> new FigureSums())
-                            .add(hour));
-            spending.counted(organisation, modelId, 0, UsageHours.ALL, span.since(), hour -> spent.computeIfAbsent(
-                            hour.versionId(), any -> new FigureSums())
-                    .spend(hour));
+            hours.counted(organisation, modelId, ids, span.since(), hour -> sums.computeIfAbsent(
+                            hour.versionId(), any -> new HashMap<>())
+                    .computeIfAbsent(hour.environmentId(), any -> new FigureSums())
+                    .add(hour));
+            spending.spent(organisation, modelId, 0, ids, span.since(), false, sum -> spent.computeIfAbsent(
+                            sum.versionId(), any -> new FigureSums())
+                    .spend(sum));
             return hours.lastUsed(organisation, modelId);
         });
         Map<Long, String> names = names(caller);

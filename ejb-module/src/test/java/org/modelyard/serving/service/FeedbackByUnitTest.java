@@ -60,6 +60,7 @@ class FeedbackByUnitTest extends FeedbackFloor {
         assertThat(about(CALLER, new Sought("anna", "rarer", null, Duration.ofHours(1)), "yes")
                         .state())
                 .isEqualTo(FeedbackState.WAITING);
+        assertThat(logged.looked).as("twice each").isEqualTo(4);
     }
 
     @Test

@@ -94,6 +94,7 @@ abstract class FeedbackFloor {
     /** The inference log of the first organisation. */
     static final class Logged extends Inferences {
         final Map<UUID, Inference> all = new HashMap<>();
+        int looked;
 
         Logged() {
             super(Wired.unused(EntityManager.class));
@@ -119,6 +120,7 @@ abstract class FeedbackFloor {
                 Instant to,
                 int first,
                 int most) {
+            looked++;
             return all.values().stream()
                     .filter(one -> organisationId == ORGANISATION && unit.equals(one.unit()))
                     .filter(one -> modelId == null || modelId == one.modelId())

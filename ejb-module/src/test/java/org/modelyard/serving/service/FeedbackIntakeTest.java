@@ -98,8 +98,11 @@ class FeedbackIntakeTest extends FeedbackFloor {
 
     @Test
     void what_was_observed_at_no_sane_time_is_refused() {
-        for (Instant odd :
-                List.of(Instant.MIN, Instant.EPOCH.minusMillis(1), NOON.plus(Duration.ofHours(25)), Instant.MAX)) {
+        for (Instant odd : List.of(
+                Instant.MIN,
+                Instant.EPOCH.minusMillis(1),
+                NOON.plus(Duration.ofHours(23)).plusMillis(1),
+                Instant.MAX)) {
             Observation observed = new Observation("yes", null, null, null, null, null, null, null, null, odd);
             assertThatThrownBy(
                             () -> at(NOON).give(CALLER, List.of(new NewFeedback(inference, null, observed)), "[%d]."))

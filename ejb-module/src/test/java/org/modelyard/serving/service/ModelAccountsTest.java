@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.modelyard.ml.score.Asking;
+import org.modelyard.ml.score.Deadline;
+import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.service.EpochChanged;
 import org.modelyard.registry.service.ModelAccounting;
+import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.Accounting;
 import org.modelyard.serving.model.Price;
+import org.modelyard.serving.model.Spent;
 
 class ModelAccountsTest {
 
@@ -39,6 +46,28 @@ class ModelAccountsTest {
         said.fault = new IllegalStateException("the database is away");
         accounts.refresh();
         assertThat(accounts.of(3)).as("what is known holds").isEqualTo(PRICED);
+    }
+
+    @Test
+    void an_answer_that_comes_before_prices_are_known_asks_for_them() {
+        say();
+        assertThat(spent()).isEqualTo(new Spent(Spent.UNKNOWN, Spent.UNKNOWN, 5_000, "EUR"));
+        assertThat(said.asked).isEqualTo(1);
+    }
+
+    @Test
+    void as_long_as_they_cannot_be_read_few_answers_ask() {
+        said.fault = new IllegalStateException("the database is away");
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(spent()).isNull();
+        }
+        assertThat(said.asked).as("one a second").isBetween(1, 100);
+    }
+
+    private @Nullable Spent spent() {
+        Servable servable =
+                new Servable(7, 3, "income", "1.0.0", Wired.unused(Scorer.class), ServingFloor.SIGNATURE, null, null);
+        return accounts.spent(1, servable, InputRow.empty(1), new Asking(Deadline.NONE, null), true);
     }
 
     private void say() {

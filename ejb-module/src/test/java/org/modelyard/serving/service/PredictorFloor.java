@@ -61,12 +61,14 @@ abstract class PredictorFloor {
     /** What somebody has said of prices. */
     static final class Accounts extends ModelAccounting {
         List<Accounted> said = List.of();
+        int asked;
 
         @Nullable
         RuntimeException fault;
 
         @Override
         public List<Accounted> all() {
+            asked++;
             if (fault != null) {
                 throw fault;
             }

@@ -69,17 +69,18 @@ public class Models {
     }
 
     /** @param document as JSON */
-    public record Accounted(long id, long organisationId, String name, String document) {}
+    public record Accounted(long id, long organisationId, String name, boolean deleted, String document) {}
 
-    /** Of all organisations: the models of which somebody has said what their answers cost. */
+    /** Of all organisations: the models of which somebody has said what their answers cost, deleted ones too. */
     public List<Accounted> accountings() {
         return em
                 .createQuery(
-                        "select m.id, m.organisationId, m.name, m.accounting from Model m where m.accounting is not null",
+                        "select m.id, m.organisationId, m.name, m.deletedAt, m.accounting from Model m where m.accounting is not null",
                         Object[].class)
                 .getResultList()
                 .stream()
-                .map(row -> new Accounted((Long) row[0], (Long) row[1], (String) row[2], (String) row[3]))
+                .map(row ->
+                        new Accounted((Long) row[0], (Long) row[1], (String) row[2], row[3] != null, (String) row[4]))
                 .toList();
     }
 

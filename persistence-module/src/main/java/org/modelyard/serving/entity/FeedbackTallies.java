@@ -14,8 +14,8 @@ public class FeedbackTallies {
     /** Groups that are told apart; more are too many to read. */
     public static final int MOST_GROUPS = 10_000;
 
-    /** A label 'Yes' is another than 'yes', as on H2; MariaDB's usual collation takes them for the same. */
-    private static final String AS_WRITTEN = " collate utf8mb4_nopad_bin";
+    /** A label 'Yes' is another than 'yes', as on H2; MariaDB's usual collation takes them for the same. Columns have the database's character set. */
+    private static final String AS_WRITTEN = "convert(%s using utf8mb4) collate utf8mb4_nopad_bin";
 
     private static final String STATEMENT =
             """
@@ -74,7 +74,7 @@ public class FeedbackTallies {
         }
 
         String expression(boolean mariaDb) {
-            return mariaDb && text ? expression + AS_WRITTEN : expression;
+            return mariaDb && text ? AS_WRITTEN.formatted(expression) : expression;
         }
     }
 

@@ -67,7 +67,11 @@ public class HourCountsTable {
         }
     }
 
-    private void insert(Connection connection, HourKey key, HourCounts counts) throws SQLException {
+    /**
+     * A row that is not there. It is not looked for by an update: one that finds nothing locks what lies between rows, in which another node
+     * inserts.
+     */
+    public void insert(Connection connection, HourKey key, HourCounts counts) throws SQLException {
         String sql =
                 "insert into histogram_hour (requests, errors, failed, latency_sum_micros, log_bytes, latency_counts,"
                         + " score_counts, histograms, organisation_id, deployment_id, model_version_id, environment_id, variant, hour_start,"

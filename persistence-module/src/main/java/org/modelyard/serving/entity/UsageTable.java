@@ -4,7 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.serving.model.LatencyCounts;
 import org.modelyard.serving.model.UsageCounts;
@@ -13,8 +17,18 @@ import org.modelyard.serving.model.UsageKey;
 /** One node's rows of {@code usage_hour}, which no other node writes. */
 public class UsageTable {
 
-    private static final String WHERE = " where organisation_id = ? and model_version_id = ? and environment_id = ?"
-            + " and hour_start = ? and node = ? and dimension = ? and dimension_value = ? and currency = ?";
+    private static final String HOUR = " where organisation_id = ? and model_version_id = ? and environment_id = ?"
+            + " and hour_start = ? and node = ?";
+    private static final String UPDATE = "update usage_hour set requests = ?, errors = ?, latency_sum_micros = ?,"
+            + " input_tokens = ?, output_tokens = ?, cost_nanos = ?, latency_counts = ?" + HOUR
+            + " and dimension = ? and dimension_value = ? and currency = ?";
+    private static final String INSERT = "insert into usage_hour (requests, errors, latency_sum_micros, input_tokens,"
+            + " output_tokens, cost_nanos, latency_counts, organisation_id, model_version_id, environment_id, hour_start,"
+            + " node, dimension, dimension_value, currency, model_id, id) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+            + " next value for usage_hour_seq)";
+
+    /** Rows that are sent together. */
+    private static final int ROWS = 200;
 
     private final String node;
 
@@ -22,52 +36,81 @@ public class UsageTable {
         this.node = node;
     }
 
-    /** Empty when there is no such row yet. */
-    public Optional<UsageCounts> load(Connection connection, UsageKey key) throws SQLException {
-        String sql =
-                "select requests, errors, latency_sum_micros, input_tokens, output_tokens, cost_nanos, latency_counts"
-                        + " from usage_hour" + WHERE;
+    /** All parts that there are of an hour. */
+    public Map<UsageKey, UsageCounts> load(Connection connection, UsageKey hour) throws SQLException {
+        String sql = "select dimension, dimension_value, currency, requests, errors, latency_sum_micros, input_tokens,"
+                + " output_tokens, cost_nanos, latency_counts from usage_hour" + HOUR;
+        Map<UsageKey, UsageCounts> parts = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            where(select, 1, key);
+            hour(select, 1, hour);
             try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new UsageCounts(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                LatencyCounts.fromBytes(row.getBytes(7))))
-                        : Optional.empty();
+                while (row.next()) {
+                    parts.put(
+                            hour.part(row.getString(1), row.getString(2), row.getString(3)),
+                            new UsageCounts(
+                                    row.getLong(4),
+                                    row.getLong(5),
+                                    row.getLong(6),
+                                    row.getLong(7),
+                                    row.getLong(8),
+                                    row.getLong(9),
+                                    LatencyCounts.fromBytes(row.getBytes(10))));
+                }
             }
+        }
+        return parts;
+    }
+
+    /** Rows that are there: their counts are replaced. One that has been cleaned up since it was read is made again. */
+    public void update(Connection connection, Map<UsageKey, UsageCounts> rows) throws SQLException {
+        List<UsageKey> sent = new ArrayList<>(rows.keySet());
+        Map<UsageKey, UsageCounts> gone = new HashMap<>();
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            for (int from = 0; from < sent.size(); from += ROWS) {
+                List<UsageKey> some = sent.subList(from, Math.min(sent.size(), from + ROWS));
+                for (UsageKey key : some) {
+                    bind(update, key, Objects.requireNonNull(rows.get(key)));
+                    update.addBatch();
+                }
+                int[] updated = update.executeBatch();
+                for (int i = 0; i < updated.length; i++) {
+                    if (updated[i] == 0) {
+                        gone.put(some.get(i), Objects.requireNonNull(rows.get(some.get(i))));
+                    }
+                }
+            }
+        }
+        insert(connection, gone);
+    }
+
+    /**
+     * Rows that are not there. They are not looked for by an update: one that finds nothing locks what lies between rows, in which another node
+     * inserts.
+     */
+    public void insert(Connection connection, Map<UsageKey, UsageCounts> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            int sent = 0;
+            for (Map.Entry<UsageKey, UsageCounts> row : rows.entrySet()) {
+                bind(insert, row.getKey(), row.getValue());
+                insert.setLong(16, row.getKey().modelId());
+                insert.addBatch();
+                if (++sent % ROWS == 0) {
+                    insert.executeBatch();
+                }
+            }
+            insert.executeBatch();
         }
     }
 
-    /** Replaces the row's counts, or makes the row. */
-    public void store(Connection connection, UsageKey key, UsageCounts counts) throws SQLException {
-        String sql = "update usage_hour set requests = ?, errors = ?, latency_sum_micros = ?, input_tokens = ?,"
-                + " output_tokens = ?, cost_nanos = ?, latency_counts = ?" + WHERE;
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            counts(update, counts);
-            where(update, 8, key);
-            if (update.executeUpdate() == 0) {
-                insert(connection, key, counts);
-            }
-        }
-    }
-
-    private void insert(Connection connection, UsageKey key, UsageCounts counts) throws SQLException {
-        String sql = "insert into usage_hour (requests, errors, latency_sum_micros, input_tokens, output_tokens,"
-                + " cost_nanos, latency_counts, organisation_id, model_version_id, environment_id, hour_start, node, dimension,"
-                + " dimension_value, currency, model_id, id) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-                + " next value for usage_hour_seq)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            counts(insert, counts);
-            where(insert, 8, key);
-            insert.setLong(16, key.modelId());
-            insert.executeUpdate();
-        }
+    private void bind(PreparedStatement statement, UsageKey key, UsageCounts counts) throws SQLException {
+        counts(statement, counts);
+        hour(statement, 8, key);
+        statement.setString(13, key.dimension());
+        statement.setString(14, key.value());
+        statement.setString(15, key.currency());
     }
 
     private static void counts(PreparedStatement statement, UsageCounts counts) throws SQLException {
@@ -80,14 +123,11 @@ public class UsageTable {
         statement.setBytes(7, counts.latencies().toBytes());
     }
 
-    private void where(PreparedStatement statement, int first, UsageKey key) throws SQLException {
+    private void hour(PreparedStatement statement, int first, UsageKey key) throws SQLException {
         statement.setLong(first, key.organisationId());
         statement.setLong(first + 1, key.versionId());
         statement.setLong(first + 2, key.environmentId());
         statement.setObject(first + 3, InstantColumn.local(key.hourStart()));
         statement.setString(first + 4, node);
-        statement.setString(first + 5, key.dimension());
-        statement.setString(first + 6, key.value());
-        statement.setString(first + 7, key.currency());
     }
 }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,10 +59,13 @@ class UsageHoursTest {
 
     private void store(long organisation, Instant hour, long environment, String dimension, String value, long requests)
             throws SQLException {
-        table.store(
+        table.insert(
                 connection,
-                new UsageKey(organisation, 5, 7, environment, hour, dimension, value, "EUR"),
-                new UsageCounts(requests, 1, 2, 3, 4, 5, new LatencyCounts()));
+                Map.of(new UsageKey(organisation, 5, 7, environment, hour, dimension, value, "EUR"), counts(requests)));
+    }
+
+    private static UsageCounts counts(long requests) {
+        return new UsageCounts(requests, 1, 2, 3, 4, 5, new LatencyCounts());
     }
 
     private List<Long> requests(long environment, String dimension, Instant since) throws SQLException {
@@ -82,11 +91,61 @@ class UsageHoursTest {
 
     @Test
     void what_is_stored_again_takes_the_place_of_what_was_there() throws SQLException {
-        store(1, TWELVE, 1, "platform", "web", 81);
+        UsageKey web = new UsageKey(1, 5, 7, 1, TWELVE, "platform", "web", "EUR");
+        table.update(connection, Map.of(web, counts(81)));
         assertThat(requests(1, "platform", Instant.EPOCH)).containsExactlyInAnyOrder(81L, 160L);
-        assertThat(table.load(connection, new UsageKey(1, 5, 7, 1, TWELVE, "platform", "web", "EUR")))
-                .hasValueSatisfying(counts -> assertThat(counts.requests()).isEqualTo(81));
-        assertThat(table.load(connection, new UsageKey(1, 5, 7, 1, TWELVE, "platform", "app", "EUR")))
-                .isEmpty();
+        Map<UsageKey, UsageCounts> parts = table.load(connection, web.whole());
+        assertThat(parts)
+                .containsOnlyKeys(web, web.part("platform", "Web", "EUR"), web.part(UsageHours.ALL, "", "EUR"))
+                .hasEntrySatisfying(web, counts -> assertThat(counts.requests()).isEqualTo(81));
+    }
+
+    private List<UsageHours.Spending> spent(long environment, List<Long> versions, Instant since, boolean daily)
+            throws SQLException {
+        List<UsageHours.Spending> found = new ArrayList<>();
+        hours.spent(1, 5, environment, versions, since, daily, found::add);
+        return found;
+    }
+
+    @Test
+    void tokens_and_cost_are_added_up_by_version_currency_and_day() throws SQLException {
+        UsageKey usual = new UsageKey(1, 5, 7, 1, TWELVE, "", "", "EUR");
+        UsageKey tomorrow = new UsageKey(1, 5, 7, 1, TWELVE.plus(1, ChronoUnit.DAYS), "", "", "EUR");
+        UsageKey other = new UsageKey(1, 5, 8, 1, TWELVE, "", "", "EUR");
+        UsageCounts most = new UsageCounts(1, 0, 2, 3, 4, Long.MAX_VALUE, new LatencyCounts());
+        table.insert(connection, Map.of(usual.part("", "", ""), counts(1), tomorrow, most, other, most));
+        BigInteger much = BigInteger.valueOf(Long.MAX_VALUE);
+        LocalDate day = LocalDate.of(2026, 1, 31);
+        assertThat(spent(0, List.of(), Instant.EPOCH, false))
+                .containsExactlyInAnyOrder(
+                        new UsageHours.Spending(7, null, "EUR", 12, 16, much.add(BigInteger.valueOf(15))),
+                        new UsageHours.Spending(7, null, "", 3, 4, BigInteger.valueOf(5)),
+                        new UsageHours.Spending(8, null, "EUR", 3, 4, much));
+        assertThat(spent(1, List.of(7L), TWELVE, true))
+                .containsExactlyInAnyOrder(
+                        new UsageHours.Spending(7, day, "EUR", 3, 4, BigInteger.valueOf(5)),
+                        new UsageHours.Spending(7, day, "", 3, 4, BigInteger.valueOf(5)),
+                        new UsageHours.Spending(7, day.plusDays(1), "EUR", 3, 4, much));
+    }
+
+    /** Hours that are old are cleaned up, and the journal may have something of them yet. */
+    @Test
+    void what_is_gone_meanwhile_is_made_again_among_many() throws SQLException {
+        UsageKey web = new UsageKey(1, 5, 7, 1, TWELVE, "platform", "web", "EUR");
+        Map<UsageKey, UsageCounts> rows = new HashMap<>();
+        for (int i = 0; i < 500; i++) {
+            rows.put(web.part("size", Integer.toString(i), "EUR"), counts(i));
+        }
+        table.insert(connection, rows);
+        try (Statement delete = connection.createStatement()) {
+            assertThat(delete.executeUpdate("delete from usage_hour where dimension_value in ('7', '499')"))
+                    .isEqualTo(2);
+        }
+        rows.replaceAll((key, before) -> counts(before.requests() + 1));
+        table.update(connection, rows);
+        Map<UsageKey, UsageCounts> parts = table.load(connection, web.whole());
+        rows.forEach((key, counts) -> assertThat(parts)
+                .hasEntrySatisfying(key, there -> assertThat(there.requests()).isEqualTo(counts.requests())));
+        assertThat(parts).hasSize(503);
     }
 }
