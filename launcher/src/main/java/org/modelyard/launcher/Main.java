@@ -50,7 +50,7 @@ public final class Main {
             if (unpacked) {
                 new UnpackedServer(directory()).forgetDeployments();
             } else {
-                RuntimeFolders.removeAbandoned(Path.of(String.valueOf(System.getProperty("java.io.tmpdir"))));
+                RuntimeFolders.removeAbandoned(String.valueOf(System.getProperty("java.io.tmpdir")));
                 RuntimeFolders.claimWhenMade();
             }
             Class.forName(unpacked ? UNPACKED : PACKED)

@@ -2,9 +2,11 @@ package org.modelyard.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,16 +25,19 @@ import java.util.stream.Stream;
 /**
  * The folders that modelyard.jar unpacks itself to, one for each process, in the system's temporary directory. A process that ends takes its folder along; one
  * that is killed leaves it, some 270 MB. So each process locks a file in its own, which the system unlocks when it dies in whatever way, and the next one removes
- * those that it can lock. A folder without such a file is not ours, or is being made, and stays.
+ * those that it can lock. The file says on which host, since where hosts share the directory a lock may reach no further than its own. A folder without such a
+ * file is not ours, or is being made, and stays. Nothing of this may keep a server from starting: what cannot be removed costs space alone, and is said.
  */
 final class RuntimeFolders {
 
-    static final String LOCK = "modelyard.lock";
+    /** Payara Micro deletes its folder at its end backwards by name, so that this one goes last: a folder that is left half way is found again. */
+    static final String LOCK = ".modelyard.lock";
 
     /** Payara Micro says here where it has unpacked itself to. */
     static final String PLACE = "fish.payara.micro.tmpdir";
 
     private static final String NAMES = "payaramicro-rt*tmp";
+    private static final int LONGEST_HOST = 1_000;
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -42,18 +47,20 @@ final class RuntimeFolders {
     private RuntimeFolders() {}
 
     /**
-     * Removes what killed processes of this user have left. What cannot be removed is left, and said: it costs space alone.
+     * Removes what killed processes of this user have left on this host.
      *
+     * @param temporary a directory
      * @return how many
      */
-    static int removeAbandoned(Path temporary) {
+    static int removeAbandoned(String temporary) {
         int removed = 0;
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, NAMES)) {
-            UserPrincipal user = user(temporary);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of(temporary), NAMES)) {
+            UserPrincipal user = user(Path.of(temporary));
+            LockHost here = LockHost.here();
             for (Path folder : folders) {
-                removed += removeIfAbandoned(folder, user) ? 1 : 0;
+                removed += removeIfAbandoned(folder, user, here) ? 1 : 0;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // a file system that knows no owners, a path that is none
             System.err.println("Left-over folders in " + temporary + " cannot be looked for: " + e);
         }
         return removed;
@@ -68,7 +75,7 @@ final class RuntimeFolders {
         }
     }
 
-    private static boolean removeIfAbandoned(Path folder, UserPrincipal user) {
+    private static boolean removeIfAbandoned(Path folder, UserPrincipal user, LockHost here) {
         Path lock = folder.resolve(LOCK);
         try {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
@@ -76,9 +83,9 @@ final class RuntimeFolders {
                     || !Files.getOwner(folder).equals(user)) {
                 return false;
             }
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
                     FileLock dead = channel.tryLock()) {
-                if (dead == null) {
+                if (dead == null || !here.reaches(LockHost.of(text(channel)))) {
                     return false;
                 }
                 empty(folder, lock);
@@ -90,10 +97,18 @@ final class RuntimeFolders {
             return false;
         } catch (NoSuchFileException another) {
             return false; // that starts at the same moment has removed it
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             System.err.println("The left-over folder " + folder + " cannot be removed: " + e);
             return false;
         }
+    }
+
+    private static String text(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_HOST);
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
+            // to its end
+        }
+        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
     }
 
     private static void empty(Path folder, Path but) throws IOException {
@@ -129,7 +144,7 @@ final class RuntimeFolders {
             if (place != null && Files.isDirectory(Path.of(place))) {
                 try {
                     claim(Path.of(place));
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) {
                     System.err.println(
                             "The folder " + place + " cannot be locked, and stays when this process is killed: " + e);
                 }
@@ -139,11 +154,11 @@ final class RuntimeFolders {
         }
     }
 
-    /** The file has its name only when it is locked: nobody can take a folder that is being claimed for a dead one's. */
+    /** The file has its name only when it is written and locked: nobody can take a folder that is being claimed for a dead one's. */
     static void claim(Path folder) throws IOException {
         Path made = Files.createTempFile(folder, "modelyard", ".claim");
+        Files.writeString(made, LockHost.here().text());
         HELD.add(FileChannel.open(made, StandardOpenOption.WRITE).lock());
-        Path lock = Files.move(made, folder.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
-        lock.toFile().deleteOnExit(); // before the folder, which was noted earlier
+        Files.move(made, folder.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
     }
 }

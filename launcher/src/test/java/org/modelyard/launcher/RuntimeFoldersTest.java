@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,25 +25,33 @@ class RuntimeFoldersTest {
 
     /** Its lock went with its process, the file did not. */
     private Path dead(String name) throws IOException {
+        return dead(name, LockHost.here().text());
+    }
+
+    private Path dead(String name, String host) throws IOException {
         Path folder = folder(name);
-        Files.writeString(folder.resolve(RuntimeFolders.LOCK), "");
+        Files.writeString(folder.resolve(RuntimeFolders.LOCK), host);
         return folder;
+    }
+
+    private int removed() {
+        return RuntimeFolders.removeAbandoned(temporary.toString());
     }
 
     @Test
     void what_a_killed_process_left_is_removed() throws IOException {
         Path dead = dead("payaramicro-rt1tmp");
-        assertThat(RuntimeFolders.removeAbandoned(temporary)).isEqualTo(1);
+        assertThat(removed()).isEqualTo(1);
         assertThat(dead).doesNotExist();
         assertThat(temporary).isEmptyDirectory();
-        assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+        assertThat(removed()).isZero();
     }
 
     @Test
     void the_folder_of_a_server_that_lives_stays() throws IOException {
         Path live = folder("payaramicro-rt2tmp");
         RuntimeFolders.claim(live);
-        assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+        assertThat(removed()).isZero();
         assertThat(live.resolve("runtime/lib/server.jar")).exists();
         assertThat(live.resolve(RuntimeFolders.LOCK)).exists();
     }
@@ -60,12 +70,12 @@ class RuntimeFoldersTest {
                 .start();
         try {
             assertThat(holder.getInputStream().read()).as("it has the lock").isEqualTo('!');
-            assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+            assertThat(removed()).isZero();
             assertThat(live).exists();
         } finally {
             holder.destroyForcibly().onExit().join();
         }
-        assertThat(RuntimeFolders.removeAbandoned(temporary)).as("killed").isEqualTo(1);
+        assertThat(removed()).as("killed").isEqualTo(1);
         assertThat(live).doesNotExist();
     }
 
@@ -93,10 +103,40 @@ class RuntimeFoldersTest {
         Path named = dead("something-else");
         Path target = dead("payaramicro-data");
         Files.createSymbolicLink(temporary.resolve("payaramicro-rt5tmp"), target);
-        assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+        assertThat(removed()).isZero();
         assertThat(others.resolve("runtime/lib/server.jar")).exists();
         assertThat(named.resolve(RuntimeFolders.LOCK)).exists();
         assertThat(target.resolve("runtime/lib/server.jar")).exists();
+    }
+
+    /** Where hosts share the directory, a lock that can be had may be held all the same. */
+    @Test
+    void a_folder_of_another_host_stays() throws IOException {
+        Path other = dead("payaramicro-rt7tmp", new LockHost("another", "5f3c").text());
+        Path unknown = dead("payaramicro-rt8tmp", "");
+        assertThat(removed()).isZero();
+        assertThat(other.resolve("runtime/lib/server.jar")).exists();
+        assertThat(unknown.resolve("runtime/lib/server.jar")).exists();
+    }
+
+    @Test
+    void a_lock_says_its_host_and_goes_last_of_all() throws IOException {
+        Path live = folder("payaramicro-rt9tmp");
+        RuntimeFolders.claim(live);
+        try (Stream<Path> all = Files.walk(live)) {
+            assertThat(all.sorted(Comparator.reverseOrder()))
+                    .as("as Payara Micro deletes it")
+                    .endsWith(live.resolve(RuntimeFolders.LOCK), live);
+        }
+        assertThat(LockHost.of(Files.readString(live.resolve(RuntimeFolders.LOCK))))
+                .isEqualTo(LockHost.here());
+    }
+
+    @Test
+    void what_cannot_be_looked_for_stops_nobody() {
+        assertThat(RuntimeFolders.removeAbandoned("no\0path")).isZero();
+        assertThat(RuntimeFolders.removeAbandoned(temporary.resolve("absent").toString()))
+                .isZero();
     }
 
     @Test
@@ -108,7 +148,7 @@ class RuntimeFoldersTest {
             Files.createDirectory(made);
             claiming.join(Duration.ofSeconds(30).toMillis());
             assertThat(made.resolve(RuntimeFolders.LOCK)).exists();
-            assertThat(RuntimeFolders.removeAbandoned(temporary)).isZero();
+            assertThat(removed()).isZero();
         } finally {
             System.clearProperty(RuntimeFolders.PLACE);
         }

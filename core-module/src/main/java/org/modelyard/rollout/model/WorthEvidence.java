@@ -8,10 +8,14 @@ import org.modelyard.experiment.analysis.OneSidedSequence;
 /**
  * Whether the candidate's answers are worth less than the champion's, by what both have yielded in each step. The steps are weighed as the candidate's
  * answers lie in them: the sum over the steps of its number times the difference of the means is, at constant shares within each step, a random walk whose
- * clock is its variance, so one-sided confidence sequences hold for it at all times together, wherever the values move from step to step.
+ * clock is its variance, so one-sided confidence sequences hold for it at all times together, wherever the means move from step to step.
  *
- * <p>Each step's variance is the larger one of both sides', since a candidate of which few values are known may show none of the rare large ones. Steps of
- * which a side has fewer than {@link #LEAST} values are left out; while the candidate has more than a tenth of its values in those, nothing is passed.
+ * <p>That is so for large numbers: the variance is estimated, and it is measured by the average variance of one answer so far, which moves when a step's differs
+ * from those before. The bound holds where the steps' variances stay of one order. Answers are taken for independent: with m answers of each unit that correlate
+ * by r, the variance is 1 + (m - 1) r times too small.
+ *
+ * <p>Each step's variance is the larger one of both sides', since a candidate of which few values are known may show none of the rare large ones; where neither
+ * side's values vary, it is that of both together, as if no side differed from the other. Steps of which a side has fewer than {@link #LEAST} values are left out; while the candidate has more than a tenth of its values in those, nothing is passed.
  */
 final class WorthEvidence {
 
@@ -57,6 +61,9 @@ final class WorthEvidence {
         champion = champion.plus(theirs);
         candidate = candidate.plus(mine);
         double one = Math.max(theirs.variance(), mine.variance());
+        if (!(one > 0)) {
+            one = theirs.plus(mine).variance(); // else what differs for certain would never be judged
+        }
         loss += mine.told() * (theirs.mean() - mine.mean());
         variance += one * mine.told() * (1 + mine.told() / (double) theirs.told());
         spread += one * mine.told();

@@ -66,6 +66,28 @@ class WorthEvidenceTest {
         assertThat(of(List.of(), List.of()).numbers().difference()).isNaN();
     }
 
+    /** As where each answer is worth its fee, and the candidate's fee is lower. */
+    @Test
+    void values_that_are_constant_on_each_side_are_judged_by_their_difference() {
+        assertThat(of(worth(20_000, 5, 0), worth(2_000, 4, 0))).isInstanceOf(RolloutVerdict.Fail.class);
+        assertThat(of(worth(2_000, 5, 0), worth(20_000, 4, 0))).isInstanceOf(RolloutVerdict.Fail.class);
+        assertThat(of(worth(20_000, 5, 0), worth(2_000, 6, 0))).isInstanceOf(RolloutVerdict.Pass.class);
+    }
+
+    @Test
+    void a_step_of_constant_values_that_differ_adds_to_the_variance_too() {
+        List<Worth> champions = List.of(worth(100_000, 5, 2), worth(20_000, 5, 0));
+        double same = span(of(champions, List.of(worth(20_000, 5, 2), worth(2_000, 5, 0))));
+        double different = span(of(champions, List.of(worth(20_000, 5, 2), worth(2_000, -5, 0))));
+        assertThat(different).isGreaterThan(same * 1.05);
+    }
+
+    private static double span(RolloutVerdict verdict) {
+        RolloutVerdict.Means means =
+                java.util.Objects.requireNonNull(verdict.numbers().means());
+        return means.lossHigh() - means.lossLow();
+    }
+
     /** Seven of 50,000 and none of 1,000: the candidate's own variance would be 0, and nothing at all would be certain. */
     @Test
     void where_hardly_any_answer_is_worth_anything_nothing_is_said() {

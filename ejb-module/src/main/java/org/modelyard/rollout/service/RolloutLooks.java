@@ -24,6 +24,7 @@ import org.modelyard.rollout.model.RolloutPlan;
 import org.modelyard.rollout.model.RolloutState;
 import org.modelyard.rollout.model.RolloutVerdict;
 import org.modelyard.rollout.model.Sighting;
+import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.service.CandidateDeployments;
 import org.modelyard.serving.service.DeploymentChanged;
 
@@ -74,12 +75,27 @@ public class RolloutLooks {
                 .toList();
     }
 
+    /** What both sides have shown, without the model's lock, for which people wait; empty when they are not compared now. */
+    public Optional<RolloutSights.Seen> see(Open open) {
+        return rollouts.byId(open.id())
+                .filter(one -> one.state().open())
+                .filter(one -> compared(candidates.standing(one.deploymentId(), one.championId())))
+                .map(one -> sights.see(one, clock.instant()));
+    }
+
+    private static boolean compared(CandidateDeployments.Standing standing) {
+        return standing.candidate() == DeploymentState.ROLLING_OUT
+                && standing.championServes()
+                && standing.gone() == null;
+    }
+
     /**
-     * Looks at what came since, stores what is new, and does what follows.
+     * Stores what is new, and does what follows.
      *
      * @param sick why the candidate's health check failed; null when it did not
+     * @param seen before; null where nobody looked
      */
-    public void look(Open open, @Nullable String sick) {
+    public void look(Open open, @Nullable String sick, RolloutSights.@Nullable Seen seen) {
         candidates.lock(open.modelId()); // before anything is read
         Rollout rollout =
                 rollouts.byId(open.id()).filter(one -> one.state().open()).orElse(null);
@@ -117,24 +133,25 @@ public class RolloutLooks {
                     moves.withdraw(server, rollout, RolloutState.ROLLED_BACK, standing.gone());
                 } else if (sick != null) {
                     moves.withdraw(server, rollout, RolloutState.ROLLED_BACK, "Its health check failed: " + sick);
-                } else {
-                    goOn(server, rollout, standing);
+                } else if (seen != null && seen.version() == rollout.version()) { // else the next look sees anew
+                    goOn(server, rollout, standing, seen);
                 }
             }
         }
     }
 
-    private void goOn(Caller server, Rollout rollout, CandidateDeployments.Standing standing) {
+    private void goOn(
+            Caller server, Rollout rollout, CandidateDeployments.Standing standing, RolloutSights.Seen seen) {
         RolloutPlan plan = rollout.plan();
         Instant now = clock.instant();
-        RolloutSights.Seen seen = sights.see(rollout, now);
         Sighting champion = seen.sides().champion();
         Sighting candidate = seen.sides().candidate();
         if (rollout.state() == RolloutState.PENDING) {
             rollout.start(seen.evidence(), now);
             moves.happened(server, rollout, "STARTED", "Its model is loaded and was tried.");
         }
-        RolloutEvidence evidence = seen.evidence().look(plan.judgement(), champion, candidate, now.toEpochMilli());
+        RolloutEvidence evidence = seen.evidence()
+                .look(plan.judgement(), champion, candidate, seen.at().toEpochMilli());
         if (candidate.requests() != rollout.requests()) {
             changes.fire(new DeploymentChanged(rollout.organisationId(), rollout.deployment())); // pages show it
         }
@@ -144,8 +161,9 @@ public class RolloutLooks {
         RolloutMove move = RolloutCourse.next(plan, rollout.progress(now), verdicts);
         while (move instanceof RolloutMove.Advance && standing.frozen().isEmpty()) {
             moves.advance(server, rollout);
-            evidence = evidence.newShare(now.toEpochMilli());
-            move = RolloutCourse.next(plan, rollout.progress(now), verdicts);
+            Instant shared = clock.instant(); // not before: what was answered until now was routed by the old share
+            evidence = evidence.newShare(shared.toEpochMilli());
+            move = RolloutCourse.next(plan, rollout.progress(shared), verdicts);
         }
         finish(server, rollout, evidence, move, standing.frozen());
     }

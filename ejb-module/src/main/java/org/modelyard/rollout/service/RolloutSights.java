@@ -34,9 +34,16 @@ public class RolloutSights {
     @Inject
     private Registry registry;
 
-    /** @param evidence as it was, or begun now; without what is seen, but for the threshold that it may give */
-    record Seen(RolloutEvidence evidence, RolloutCounts.Sides sides) {}
+    /**
+     * What was seen.
+     *
+     * @param at when looking began
+     * @param version of the rollout's row that this goes on from
+     * @param evidence as it was, or begun now; without what is seen, but for the threshold that it may give
+     */
+    public record Seen(Instant at, long version, RolloutEvidence evidence, RolloutCounts.Sides sides) {}
 
+    /** Reads all that was told since the rollout began, which may take seconds: nobody should have to wait for it. */
     Seen see(Rollout rollout, Instant now) {
         boolean labelled = rollout.plan().judgement().metrics().contains(RolloutMetric.ACCURACY);
         RolloutEvidence before = rollout.evidence().orElse(null);
@@ -50,11 +57,15 @@ public class RolloutSights {
                     .orElse(null);
             if (typical != null) {
                 RolloutCounts.Sides sides = sides(rollout, new RolloutCounts.Labels(before.began(), typical));
-                return new Seen(before.judgingErrors(typical, sides.champion(), sides.candidate()), sides);
+                return new Seen(
+                        now,
+                        rollout.version(),
+                        before.judgingErrors(typical, sides.champion(), sides.candidate()),
+                        sides);
             }
         }
         RolloutCounts.Labels labels = labelled ? new RolloutCounts.Labels(before.began(), before.typicalError()) : null;
-        return new Seen(before, valued(rollout, before.began(), sides(rollout, labels)));
+        return new Seen(now, rollout.version(), before, valued(rollout, before.began(), sides(rollout, labels)));
     }
 
     /** With what answers were worth, where that is judged. */

@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.service.Timers;
@@ -48,6 +49,8 @@ public class RolloutWatch {
     @Inject
     private Timers timers;
 
+    private final RolloutPace pace = new RolloutPace();
+
     @PostConstruct
     void start() {
         timers.everyInCluster("rollouts", PAUSE, AT_MOST, this::work);
@@ -56,13 +59,32 @@ public class RolloutWatch {
     }
 
     private void work() {
-        for (RolloutLooks.Open open : looks.open()) {
+        List<RolloutLooks.Open> all = looks.open();
+        pace.keep(all.stream().map(RolloutLooks.Open::id).toList());
+        for (RolloutLooks.Open open : all) {
             try {
-                looks.look(open, open.live() ? sick(open) : null);
+                String sick = open.live() ? sick(open) : null;
+                looks.look(open, sick, sick == null ? seen(open) : null);
             } catch (RuntimeException e) {
                 // the database is away, or somebody else was first: the next look sees what is there then
                 LOG.log(Level.WARNING, "rollout " + open.id() + " cannot be looked at; its shares stay", e);
             }
+        }
+    }
+
+    /** One that cannot be seen now, or was seen a moment ago, is checked for all else. */
+    private RolloutSights.@Nullable Seen seen(RolloutLooks.Open open) {
+        long began = System.nanoTime();
+        if (!pace.due(open.id(), began)) {
+            return null;
+        }
+        try {
+            return looks.see(open).orElse(null);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "what rollout " + open.id() + " has shown cannot be counted now", e);
+            return null;
+        } finally {
+            pace.seen(open.id(), began, System.nanoTime());
         }
     }
 

@@ -36,10 +36,14 @@ public class DeploymentHealth {
     private void check(DeploymentSteps.Step step) {
         try {
             trial.damage(step.versionId()).ifPresent(reason -> deployments.damaged(step, reason));
+        } catch (RuntimeException e) { // the store is away: what is in memory is asked all the same
+            LOG.log(Level.WARNING, "the model file of deployment " + step.id() + " cannot be looked at now", e);
+        }
+        try {
             trial.difference(step.versionId(), step.care())
                     .ifPresent(reason -> deployments.fail(step, DIFFERS, reason));
         } catch (RuntimeException e) {
-            if (LoadedModels.corruption(e).isPresent()) {
+            if (LoadedModels.damaged(e)) {
                 return; // told of above, when it was due
             }
             LOG.log(Level.WARNING, "the canary inputs of deployment " + step.id() + " are not answered now", e);

@@ -223,7 +223,7 @@ public class DeploymentSteps {
         changed(next, "deployment.activate", next.model() + " " + next.modelVersion() + " in " + next.environment());
     }
 
-    /** It does not serve (any more). Where it did and was to be rolled back then, the last good version comes next. */
+    /** It does not serve (any more). Where it did and was to be rolled back then, the last good version comes next. What has ended meanwhile is left as it is. */
     public void fail(Step step, String reason) {
         fail(step, CORRUPT, reason);
     }
@@ -235,7 +235,7 @@ public class DeploymentSteps {
      */
     public void fail(Step step, String alert, String reason) {
         champions.lock(step.modelId());
-        Optional<Deployment> found = deployments.byId(step.id());
+        Optional<Deployment> found = deployments.byId(step.id()).filter(it -> it.endedAt() == null);
         if (found.isPresent()) {
             Deployment failed = found.get();
             Optional<Deployment> next = Optional.empty();

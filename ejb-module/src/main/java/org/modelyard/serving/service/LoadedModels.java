@@ -155,6 +155,18 @@ public class LoadedModels {
         return Optional.empty();
     }
 
+    /** Whether it is the stored file that is not what was registered, or gone: not a version that may serve no more for what is known of it. */
+    static boolean damaged(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ArtifactMismatch
+                    || cause instanceof CorruptContent
+                    || cause instanceof Refusal.NotFound) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** These stay in memory. */
     void keep(Set<Long> versions) {
         routed = Set.copyOf(versions);

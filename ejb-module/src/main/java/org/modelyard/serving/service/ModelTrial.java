@@ -35,8 +35,12 @@ public class ModelTrial {
     /** How often the file of what serves is looked at: reading it costs more than asking its model. */
     private static final Duration LOOKED = Duration.ofMinutes(10);
 
+    /** When it is looked at again after the store was away: an attempt may take all of its time-outs. */
+    private static final Duration AWAY = Duration.ofMinutes(1);
+
     private final ConcurrentMap<Long, Long> verified = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Long, Long> looked = new ConcurrentHashMap<>();
+    /** When a version's file is to be looked at again. */
+    private final ConcurrentMap<Long, Long> due = new ConcurrentHashMap<>();
 
     /**
      * @param care how long it may take, how much memory, and what it must answer
@@ -73,7 +77,9 @@ public class ModelTrial {
      * For one that serves: whether its file is still what was registered, looked at once in a while. One that is not is not ready from then on, though it stays in
      * memory.
      *
-     * @return why it could not be loaded again; empty too when it is not its turn
+     * @return why it could not be loaded again; empty too when it is not its turn, and where the version is refused for another reason than its file, as when it
+     *     was deleted
+     * @throws RuntimeException when that cannot be known now, as while the store is away
      */
     Optional<String> damage(long versionId) {
         return damage(versionId, System.nanoTime());
@@ -81,20 +87,21 @@ public class ModelTrial {
 
     /** @param now as {@link System#nanoTime} tells it */
     Optional<String> damage(long versionId, long now) {
-        Long before = looked.get(versionId);
-        if (before != null && now - before < LOOKED.toNanos()) {
+        Long next = due.get(versionId);
+        if (next != null && now - next < 0) {
             return Optional.empty();
         }
+        due.put(versionId, now + AWAY.toNanos());
         try {
             models.verified(versionId);
-            looked.keySet().removeIf(id -> !models.has(id));
-            looked.put(versionId, now);
+            due.keySet().removeIf(id -> !models.has(id));
+            due.put(versionId, now + LOOKED.toNanos());
             return Optional.empty();
         } catch (RuntimeException e) {
-            Optional<String> damage = corrupt(e);
-            looked.put(versionId, now);
+            Optional<String> reason = corrupt(e);
+            due.put(versionId, now + LOOKED.toNanos());
             verified.remove(versionId);
-            return damage;
+            return LoadedModels.damaged(e) ? reason : Optional.empty();
         }
     }
 

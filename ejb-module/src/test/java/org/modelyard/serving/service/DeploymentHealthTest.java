@@ -1,7 +1,10 @@
 package org.modelyard.serving.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Unanswerable;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.model.Canaries;
 import org.modelyard.serving.model.Canary;
 import org.modelyard.serving.model.DeploymentCare;
@@ -137,6 +141,53 @@ class DeploymentHealthTest {
         health.check();
         assertThat(floor.rows.alerts).as("once in a while").containsExactly("ARTIFACT_CORRUPT");
         assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+    }
+
+    /** What is in memory needs no store to be asked. */
+    @Test
+    void while_the_store_is_away_canary_inputs_are_asked_all_the_same() {
+        double[] yes = {0.75};
+        floor.store.scorers.put(
+                1L,
+                row -> new Scores.Labelled(
+                        ServingFloor.SIGNATURE.labels(), new double[] {1 - yes[0], yes[0]}, yes[0] > 0.5 ? 1 : 0));
+        floor.rows.add(10, "production", 1, DeploymentState.PENDING);
+        floor.rows.bind(10, care(null, YES));
+        floor.activation.work();
+        floor.store.faults.put(1L, new UncheckedIOException(new IOException("the store is away")));
+        health.check();
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+        yes[0] = 0.25;
+        health.check();
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.FAILED);
+        assertThat(floor.rows.alerts).containsExactly(DeploymentHealth.DIFFERS);
+    }
+
+    @Test
+    void a_file_that_cannot_be_looked_at_now_is_looked_at_again_a_minute_later() {
+        deploy(0.75, care(null, YES));
+        long now = System.nanoTime();
+        floor.store.faults.put(1L, new UncheckedIOException(new IOException("the store is away")));
+        assertThatThrownBy(() -> floor.trial.damage(1, now)).isInstanceOf(UncheckedIOException.class);
+        assertThat(floor.trial.damage(1, now + Duration.ofSeconds(59).toNanos()))
+                .as("not its turn")
+                .isEmpty();
+        floor.store.corrupt(1);
+        assertThat(floor.trial.damage(1, now + Duration.ofSeconds(61).toNanos()))
+                .isPresent();
+    }
+
+    /** Its file is as it was: nothing is to be restored from a backup. */
+    @Test
+    void a_version_that_was_deleted_is_no_damaged_one() {
+        deploy(0.75, care(null, YES));
+        floor.store.faults.put(1L, new Refusal.Conflict("income 1.1.0 was deleted and cannot be served."));
+        health.check();
+        assertThat(floor.rows.alerts).isEmpty();
+        floor.store.faults.put(1L, new Refusal.NotFound("artifact", "ab12"));
+        assertThat(floor.trial.damage(1, System.nanoTime() + Duration.ofMinutes(11).toNanos()))
+                .as("its file is gone")
+                .isPresent();
     }
 
     @Test

@@ -215,6 +215,11 @@ public class Rollout extends RolledOut {
         return id;
     }
 
+    /** Grows with each change. */
+    public long version() {
+        return version;
+    }
+
     public UUID publicId() {
         return publicId;
     }
