@@ -265,7 +265,7 @@ class PromotionIT {
     private String approvedOnThePage(String version) {
         ConsoleSession console = ConsoleSession.of(server, "admin", ModelyardServer.ADMIN_PASSWORD);
         String page = "/console/models/" + name + "/versions/" + version;
-        return console.press(console.get(page).expect(200), "approve", Map.of("where", "production"))
+        return console.pressShown(console.get(page).expect(200), "approve", Map.of("where", "production"))
                 .body();
     }
 

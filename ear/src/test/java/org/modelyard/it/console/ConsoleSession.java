@@ -77,10 +77,25 @@ public final class ConsoleSession {
         return press(page, button, actionOf(page, button), typed);
     }
 
+    /** As a browser does it: with the button's own form alone. */
+    public Reply pressShown(Reply page, String button, Map<String, String> typed) {
+        String own = "";
+        int at = page.body().indexOf(" name=\"" + button + "\"");
+        Matcher form = FORM.matcher(page.body());
+        while (form.find() && form.start() < at) {
+            own = form.group(1);
+        }
+        return press(page, Set.of(own), button, actionOf(page, button), typed);
+    }
+
     /** As {@link #press(Reply, String, Map)}, to an address of the caller's choice. */
     public Reply press(Reply page, String button, String address, Map<String, String> typed) {
+        return press(page, forms(page), button, address, typed); // each form of the page counts as sent
+    }
+
+    private Reply press(Reply page, Set<String> forms, String button, String address, Map<String, String> typed) {
         Map<String, String> fields = new LinkedHashMap<>(typed);
-        forms(page).forEach(form -> fields.put(form, form)); // each form of the page counts as sent
+        forms.forEach(form -> fields.put(form, form));
         fields.put(button, "pressed");
         fields.put("jakarta.faces.ViewState", viewState(page));
         String body = fields.entrySet().stream()
