@@ -36,7 +36,7 @@ public class BanditRounds {
     /** A look is followed by a pause of so many times what it took, so that short rounds of large experiments do not keep the database busy. */
     private static final int REST = 20;
 
-    /** And by such a part of the time that the experiment has run: however short rounds are, a year has some 11,000 of them. */
+    /** A pause is at least such a part of the time that the experiment has run: however short rounds are, a year has some 11,000. */
     private static final long PARTS = 1_000;
 
     /** Between looks that fail. */
