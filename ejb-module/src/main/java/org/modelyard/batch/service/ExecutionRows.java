@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -82,9 +83,9 @@ public class ExecutionRows {
         return executions.stopRequested(executionIds);
     }
 
-    /** Of one job, newest first. */
-    public List<Long> stopRequested(long organisationId, String job, int most) {
-        return executions.stopRequested(organisationId, job, most);
+    /** Of one job, that nobody has restarted, newest first; of those that were submitted since. */
+    public List<Long> stopRequested(long organisationId, String job, Instant since, int most) {
+        return executions.stopRequested(organisationId, job, since, most);
     }
 
     public long recoveries(long instanceId) {

@@ -3,6 +3,7 @@ package org.modelyard.batch.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,9 @@ public class WorkStarts {
 
     /** Of a job in an organisation that are looked at, the newest: work waits for minutes, not for years. */
     private static final int MOST_STOPPED = 100;
+
+    /** So far apart the clocks of two nodes may be. */
+    private static final Duration APART = Duration.ofMinutes(1);
 
     @Inject
     private Executions executions;
@@ -67,12 +71,12 @@ public class WorkStarts {
 
     /**
      * An execution for the work that somebody stopped before its first step, which is where the work hears of it: the batch repository alone knows then what
-     * it was for.
+     * it was for. One that was restarted is stopped no more.
      */
     private OptionalLong stoppedAhead(WaitingWork work, String job, String parameter) {
         Long before = work.execution();
         long known = before == null ? Long.MIN_VALUE : before;
-        return rows.stopRequested(work.organisationId(), job, MOST_STOPPED).stream()
+        return rows.stopRequested(work.organisationId(), job, work.since().minus(APART), MOST_STOPPED).stream()
                 .filter(id -> id > known)
                 .filter(id -> operator.execution(id)
                         .filter(execution -> !execution.running())

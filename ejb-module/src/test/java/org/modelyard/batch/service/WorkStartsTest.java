@@ -21,6 +21,7 @@ import org.modelyard.access.model.Caller;
 class WorkStartsTest {
 
     private static final UUID WORK = new UUID(1, 2);
+    private static final Instant ASKED = Instant.parse("2026-01-31T12:00:00Z");
 
     private final Map<Long, BatchStatus> executions = new HashMap<>();
     private final Set<Long> stopped = new java.util.HashSet<>();
@@ -97,7 +98,7 @@ class WorkStartsTest {
 
         @Override
         public List<WaitingWork> begun() {
-            return List.of(new WaitingWork(WORK, 1, "anna", execution));
+            return List.of(new WaitingWork(WORK, 1, "anna", ASKED, execution));
         }
 
         @Override
@@ -146,7 +147,8 @@ class WorkStartsTest {
             }
 
             @Override
-            public List<Long> stopRequested(long organisationId, String job, int most) {
+            public List<Long> stopRequested(long organisationId, String job, Instant since, int most) {
+                assertThat(since).as("no older one can be for it").isBetween(ASKED.minusSeconds(60), ASKED);
                 return stopped.stream().sorted(Comparator.reverseOrder()).toList();
             }
         });

@@ -1,6 +1,7 @@
 package org.modelyard.batch.entity;
 
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +50,22 @@ public class BatchExecutions {
                 .getSingleResult();
     }
 
-    /** Those of a job that somebody wants stopped, newest first. */
-    public List<Long> stopRequested(long organisationId, String job, int most) {
+    /**
+     * Those of a job that somebody wants stopped and nobody has restarted, newest first.
+     *
+     * @param since of those that were submitted then or later
+     */
+    public List<Long> stopRequested(long organisationId, String job, Instant since, int most) {
         return em.createQuery(
                         "select e.executionId from BatchExecution e where e.organisationId = :organisation"
-                                + " and e.job = :job and e.stopRequested = true order by e.executionId desc",
+                                + " and e.job = :job and e.stopRequested = true and e.submittedAt >= :since"
+                                + " and not exists (select n.executionId from BatchExecution n"
+                                + " where n.instanceId = e.instanceId and n.executionId > e.executionId)"
+                                + " order by e.executionId desc",
                         Long.class)
                 .setParameter("organisation", organisationId)
                 .setParameter("job", job)
+                .setParameter("since", since)
                 .setMaxResults(most)
                 .getResultList();
     }
