@@ -94,12 +94,12 @@ public record SizeQuestion(
         if (baseline != null) {
             return by == AnalysisRule.FIXED_HORIZON
                     ? plan.shares(baseline, wanted, least)
-                    : Math.max(
-                            plan.sequentialShares(baseline, wanted, null), plan.speaking(baseline, wanted, least));
+                    : Math.max(plan.sequentialShares(baseline, wanted, null), plan.speaking(baseline, wanted, least));
         }
         double variance = deviation == null ? Double.NaN : 2 * deviation * deviation;
-        double units =
-                by == AnalysisRule.FIXED_HORIZON ? plan.mean(variance, wanted) : plan.sequential(variance, wanted, null);
+        double units = by == AnalysisRule.FIXED_HORIZON
+                ? plan.mean(variance, wanted)
+                : plan.sequential(variance, wanted, null);
         return Math.max(ConfidenceSequence.LEAST_UNITS, units);
     }
 }

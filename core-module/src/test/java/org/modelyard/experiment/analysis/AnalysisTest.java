@@ -140,7 +140,9 @@ class AnalysisTest {
     @Test
     void at_the_planners_size_the_effect_is_found_as_often_as_it_promises() {
         SamplePlan nine = new SamplePlan(0.05, 0.9);
-        assertThat(nine.shares(0.05, 0.01, 0)).isEqualTo(nine.pooled(0.05, 0.01)).isBetween(10_920.0, 10_921.0);
+        assertThat(nine.shares(0.05, 0.01, 0))
+                .isEqualTo(nine.pooled(0.05, 0.01))
+                .isBetween(10_920.0, 10_921.0);
         assertThat(ExactPower.of(0.05, 0.06, 10_921, 0.05, 0)).isCloseTo(0.9004, within(2e-4));
         assertThat(ExactPower.of(0.06, 0.05, 10_921, 0.05, 0))
                 .as("downwards it is another pair of shares")
@@ -175,7 +177,8 @@ class AnalysisTest {
         int rare = (int) plan.shares(0.001, 0.001, 25);
         assertThat(ExactPower.of(0.001, 0.002, rare, 0.05, 25)).isBetween(0.8, 0.81);
         int speaking = (int) Math.ceil(plan.speaking(0.01, 0.3, 25));
-        assertThat(BinomialDistribution.of(speaking, 0.01).survivalProbability(24)).isBetween(0.8, 0.92);
+        assertThat(BinomialDistribution.of(speaking, 0.01).survivalProbability(24))
+                .isBetween(0.8, 0.92);
         assertThat(plan.shares(1e-9, 1e-9, 25)).as("no end of units is walked").isGreaterThan(1e10);
     }
 
