@@ -52,6 +52,8 @@ class InferenceLogIT {
         String said = "{\"currency\":\"EUR\",\"price\":{\"request\":\"0.000125\"},"
                 + "\"dimensions\":{\"operation\":[\"check\"],\"platform\":[\"web\",\"Web\"]}}";
         api.send("PUT", path, said.replace("EUR", "euro"), Map.of()).expect(422);
+        api.send("PUT", path, said.replace("Web", "(other)"), Map.of()).expect(422);
+        api.send("PUT", path, said.replace("Web", "\\ud800"), Map.of()).expect(422);
         api.send("PUT", path, said, Map.of("If-Match", "\"1\"")).expect(412);
         api.send("PUT", path, said, Map.of("If-Match", nothing.header("ETag").orElseThrow()))
                 .expect(200);

@@ -2,6 +2,8 @@ package org.modelyard.registry.service;
 
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Model;
 import org.modelyard.registry.entity.Models;
@@ -12,6 +14,9 @@ import org.modelyard.serving.model.Accounting;
 final class StoredAccounting {
 
     private static final System.Logger LOG = System.getLogger(StoredAccounting.class.getName());
+
+    /** Models whose documents could not be read when they were read last: they are read every few seconds, and said once. */
+    private static final Set<Long> UNREADABLE = ConcurrentHashMap.newKeySet();
 
     private StoredAccounting() {}
 
@@ -24,10 +29,13 @@ final class StoredAccounting {
     /** Empty where it cannot be read. */
     static Optional<Accounting> read(long modelId, String document) {
         try {
-            return Optional.of(
-                    RegistryJson.read(document, Accounting.Said.class).checked());
+            Accounting said = RegistryJson.read(document, Accounting.Said.class).checked();
+            UNREADABLE.remove(modelId);
+            return Optional.of(said);
         } catch (RuntimeException e) { // whatever is wrong with it
-            LOG.log(Level.ERROR, "the prices of model " + modelId + " cannot be read: say them anew", e);
+            if (UNREADABLE.add(modelId)) {
+                LOG.log(Level.ERROR, "the prices of model " + modelId + " cannot be read: say them anew", e);
+            }
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,10 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.experiment.entity.StoredExperiments;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.entity.Aliases;
 import org.modelyard.registry.entity.Model;
 import org.modelyard.registry.entity.Models;
 import org.modelyard.registry.model.RegistryJson;
@@ -122,6 +125,26 @@ class ModelAccountingTest {
         other(8, ORGANISATION, false, UNREADABLE);
         accounting.say(ADMIN, "income", read(DOLLAR), null);
         assertThat(accounting.of(ADMIN, "income").currency()).isEqualTo("USD");
+    }
+
+    @Test
+    void a_model_comes_back_with_no_other_currency_either() {
+        models.model.account(DOLLAR);
+        models.model.delete(Instant.EPOCH);
+        ModelEdits edits = Wired.with(
+                new ModelEdits(),
+                models,
+                new Aliases(Wired.unused(EntityManager.class)),
+                new Registry(),
+                new Raised(),
+                new StoredExperiments(Wired.unused(EntityManager.class)),
+                new Done(),
+                Clock.systemUTC());
+        assertThatThrownBy(() -> edits.restore(ADMIN, "income"))
+                .isInstanceOf(Refusal.Conflict.class)
+                .hasMessageContaining("'m7' are in EUR");
+        assertThat(models.model.deletedAt()).isNotNull();
+        assertThat(order).containsExactly("model", Epochs.ROUTING, "read");
     }
 
     /** What is read before nobody else can write may miss what another ADMIN has just said. */
