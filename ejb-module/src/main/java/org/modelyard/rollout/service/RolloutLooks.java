@@ -140,8 +140,7 @@ public class RolloutLooks {
         }
     }
 
-    private void goOn(
-            Caller server, Rollout rollout, CandidateDeployments.Standing standing, RolloutSights.Seen seen) {
+    private void goOn(Caller server, Rollout rollout, CandidateDeployments.Standing standing, RolloutSights.Seen seen) {
         RolloutPlan plan = rollout.plan();
         Instant now = clock.instant();
         Sighting champion = seen.sides().champion();

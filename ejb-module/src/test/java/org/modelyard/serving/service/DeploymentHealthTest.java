@@ -185,7 +185,8 @@ class DeploymentHealthTest {
         health.check();
         assertThat(floor.rows.alerts).isEmpty();
         floor.store.faults.put(1L, new Refusal.NotFound("artifact", "ab12"));
-        assertThat(floor.trial.damage(1, System.nanoTime() + Duration.ofMinutes(11).toNanos()))
+        assertThat(floor.trial.damage(
+                        1, System.nanoTime() + Duration.ofMinutes(11).toNanos()))
                 .as("its file is gone")
                 .isPresent();
     }
