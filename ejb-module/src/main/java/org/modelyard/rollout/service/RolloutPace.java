@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RolloutPace {
 
-    /** So many times as long as counting took, it rests. */
+    /** What counting may take without a rest. */
+    static final Duration MOMENT = Duration.ofMillis(200);
+
+    /** So many times as long as it took beyond that, it rests. */
     static final int REST = 10;
 
     static final Duration LONGEST = Duration.ofSeconds(30);
@@ -24,7 +27,8 @@ final class RolloutPace {
     }
 
     void seen(long rollout, long began, long ended) {
-        next.put(rollout, ended + Math.min(REST * (ended - began), LONGEST.toNanos()));
+        long beyond = Math.max(0, ended - began - MOMENT.toNanos());
+        next.put(rollout, ended + Math.min(REST * beyond, LONGEST.toNanos()));
     }
 
     /** Forgets all others. */
