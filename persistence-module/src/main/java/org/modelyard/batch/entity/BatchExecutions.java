@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.modelyard.platform.model.PageRequest;
 
 /** The executions of all organisations; every reader but recovery names one. */
@@ -56,18 +57,31 @@ public class BatchExecutions {
      * @param since of those that were submitted then or later
      */
     public List<Long> stopRequested(long organisationId, String job, Instant since, int most) {
-        return em.createQuery(
-                        "select e.executionId from BatchExecution e where e.organisationId = :organisation"
+        List<Object[]> stopped = em.createQuery(
+                        "select e.executionId, e.instanceId from BatchExecution e where e.organisationId = :organisation"
                                 + " and e.job = :job and e.stopRequested = true and e.submittedAt >= :since"
-                                + " and not exists (select n.executionId from BatchExecution n"
-                                + " where n.instanceId = e.instanceId and n.executionId > e.executionId)"
                                 + " order by e.executionId desc",
-                        Long.class)
+                        Object[].class)
                 .setParameter("organisation", organisationId)
                 .setParameter("job", job)
                 .setParameter("since", since)
                 .setMaxResults(most)
                 .getResultList();
+        Set<Long> last =
+                lastOf(stopped.stream().map(row -> (Long) row[1]).distinct().toList());
+        return stopped.stream().map(row -> (Long) row[0]).filter(last::contains).toList();
+    }
+
+    /** The newest execution of each instance. */
+    private Set<Long> lastOf(Collection<Long> instances) {
+        return instances.isEmpty()
+                ? Set.of()
+                : Set.copyOf(em.createQuery(
+                                "select max(e.executionId) from BatchExecution e where e.instanceId in :instances"
+                                        + " group by e.instanceId",
+                                Long.class)
+                        .setParameter("instances", instances)
+                        .getResultList());
     }
 
     /** Those of the given ones that somebody wants stopped. */
