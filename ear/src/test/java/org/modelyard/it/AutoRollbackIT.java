@@ -110,8 +110,8 @@ class AutoRollbackIT {
 
         String document() {
             return "{\"scorer\":{\"type\":\"remote\",\"protocol\":\"JSON\",\"url\":\"http://" + host() + "/\","
-                    + "\"signature\":{\"task\":\"REGRESSION\",\"inputs\":[{\"name\":\"x\",\"type\":\"NUMERIC\",\"required\":true,"
-                    + "\"default\":0}]},\"timeout\":\"PT5S\",\"template\":{\"x\":\"{{x}}\"},\"answer\":{\"value\":\"/y\"}}}";
+                    + "\"signature\":{\"task\":\"REGRESSION\",\"inputs\":[{\"name\":\"x\",\"type\":\"NUMERIC\"}]}"
+                    + ",\"timeout\":\"PT5S\",\"template\":{\"x\":\"{{x}}\"},\"answer\":{\"value\":\"/y\"}}}";
         }
 
         private void answer(HttpExchange exchange) throws IOException {
