@@ -26,7 +26,6 @@ public final class RegistryBench {
     private static final int VERSIONS = 10_000;
     private static final int AT_ONCE = 50;
     private static final int EACH = 20;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration RUN = Duration.ofSeconds(10);
 
     private final ServerUnderTest server;
@@ -73,7 +72,7 @@ public final class RegistryBench {
 
     private Load.Result ping() {
         byte[] ping = request("GET", "/ping", "");
-        Load.closed(server.port(), number -> ping, CONNECTIONS, WARM_UP);
+        WarmUp.run(server.port(), number -> ping, CONNECTIONS);
         Load.Result light = measure("ping", number -> ping);
         tell(Row.plain("ping, 4 connections", Row.format(light.perSecond()) + " /s"));
         return light;
@@ -83,7 +82,7 @@ public final class RegistryBench {
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
             client.json("/models/warm-0/versions", declaration(0)); // a refused body is better known before
         }
-        Load.closed(server.port(), number -> creation("warm-" + number % MODELS, number), CONNECTIONS, WARM_UP);
+        WarmUp.run(server.port(), number -> creation("warm-" + number % MODELS, number), CONNECTIONS);
         Load.Result created = measure("create a version, 20 models", number -> creation(model(number), number));
         tell(Row.atLeast("create a version, 4 connections, 20 models", created.perSecond(), " /s", 1_500));
         tail("create a version", created);
@@ -94,16 +93,23 @@ public final class RegistryBench {
     private void readings() {
         Load.Result light = ping();
         List<byte[]> reads = reads();
-        Load.closed(server.port(), number -> of(reads, number), CONNECTIONS, WARM_UP);
+        WarmUp.run(server.port(), number -> of(reads, number), CONNECTIONS);
         Load.Result read = measure("see a version", number -> of(reads, number));
         tell(Row.atLeast("see a version, 4 connections", read.perSecond(), " /s", 4_000));
         tell(Row.plain("see a version / ping", Row.format(100 * read.perSecond() / light.perSecond()) + " %"));
         tail("see a version", read);
     }
 
+    /** All kinds in turn, which is what is promised, and each by itself, which tells where the time goes. */
     private void searching() {
-        List<byte[]> searches = searches();
-        Load.closed(server.port(), number -> of(searches, number), CONNECTIONS, WARM_UP);
+        Map<String, List<byte[]>> kinds = searches();
+        List<byte[]> searches = new ArrayList<>();
+        for (int i = 0; i < MODELS; i++) {
+            for (List<byte[]> kind : kinds.values()) {
+                searches.add(kind.get(i));
+            }
+        }
+        WarmUp.run(server.port(), number -> of(searches, number), CONNECTIONS);
         Load.Result searched = measure("search", number -> of(searches, number));
         tell(Row.atLeast(
                 String.format(Locale.ROOT, "search over %,d versions and more, 4 connections", VERSIONS),
@@ -111,6 +117,12 @@ public final class RegistryBench {
                 " /s",
                 1_000));
         tail("search", searched);
+        kinds.forEach((kind, requests) -> {
+            Load.Result one = measure("search by " + kind, number -> of(requests, number));
+            tell(Row.plain(
+                    "search by " + kind + ", 4 connections",
+                    Row.format(one.perSecond()) + " /s, p99 " + Row.format(one.millis(99)) + " ms"));
+        });
     }
 
     private Load.Result measure(String what, java.util.function.LongFunction<byte[]> requests) {
@@ -160,17 +172,17 @@ public final class RegistryBench {
         return reads;
     }
 
-    private static List<byte[]> searches() {
-        List<byte[]> searches = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            for (String query : List.of(
-                    "?tag=season-" + i,
-                    "?metric=accuracy:0." + (70 + i) + "..&sort=-accuracy",
-                    "?model=" + model(i) + "&stage=EXTERNAL",
-                    "?label=refund&tag=season-" + i + "&limit=20",
-                    "?q=" + model(i) + "%201.0.1")) {
-                searches.add(request("GET", "/versions" + query, ""));
-            }
+    private static Map<String, List<byte[]>> searches() {
+        Map<String, List<byte[]>> searches = new LinkedHashMap<>();
+        for (int i = 0; i < MODELS; i++) {
+            List.of(
+                            Map.entry("tag", "?tag=season-" + i),
+                            Map.entry("metric", "?metric=accuracy:0." + (70 + i) + "..&sort=-accuracy"),
+                            Map.entry("model and stage", "?model=" + model(i) + "&stage=EXTERNAL"),
+                            Map.entry("label and tag", "?label=refund&tag=season-" + i + "&limit=20"),
+                            Map.entry("text", "?q=" + model(i) + "%201.0.1"))
+                    .forEach(kind -> searches.computeIfAbsent(kind.getKey(), any -> new ArrayList<>())
+                            .add(request("GET", "/versions" + kind.getValue(), "")));
         }
         return searches;
     }

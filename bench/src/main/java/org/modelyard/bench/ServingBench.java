@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 /** Serving beside plain predictions: texts, few connections, a constant rate, candidates, feedback, experiments and whole datasets. */
@@ -22,7 +23,6 @@ public final class ServingBench {
     private static final int CANDIDATES = 10_000;
     private static final int TICKETS = 4_000;
     private static final int FEEDBACKS = 20_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration RUN = Duration.ofSeconds(10);
     private static final Duration RECOMMENDING = Duration.ofSeconds(40);
 
@@ -70,7 +70,7 @@ public final class ServingBench {
 
     private void few() {
         byte[] predict = predict(Sample.MODEL, Sample.body(3));
-        Load.closed(server.port(), predict, FEW, WARM_UP);
+        WarmUp.run(server.port(), number -> predict, FEW);
         Load.Result result = measure("predict, 4 connections", number -> predict, FEW, RUN);
         tell(Row.plain("predict, 4 connections", Row.format(result.perSecond()) + " /s"));
         tell(Row.atMost("predict, 4 connections, p99", result.millis(99), " ms", 5));
@@ -92,7 +92,7 @@ public final class ServingBench {
                 "/ping?bytes=" + bytes,
                 "{\"inputs\":{\"text\":\"" + "a".repeat(60) + "\"},\"unit\":\"user-1\"}");
         LongFunction<byte[]> next = number -> tickets.get((int) (number % tickets.size()));
-        Load.closed(server.port(), next, CONNECTIONS, WARM_UP);
+        WarmUp.run(server.port(), next, CONNECTIONS);
         Interleaved result = Interleaved.measure(server.port(), ping, next, CONNECTIONS);
         tell(Row.atLeast(
                 "predict a text (made tickets) / ping, 16 connections, median of 5", result.throughput(), " %", 50));
@@ -101,7 +101,8 @@ public final class ServingBench {
 
     private void recommending() {
         SplittableRandom random = new SplittableRandom(11);
-        StringBuilder body = new StringBuilder(Sample.body(5));
+        // what the candidates say is not said for the unit
+        StringBuilder body = new StringBuilder(Sample.body(5).replaceAll("\"x[012]\":[-0-9.]+,", ""));
         body.setLength(body.length() - 1);
         body.append(",\"label\":\"yes\",\"top\":10,\"candidates\":[");
         for (int i = 0; i < CANDIDATES; i++) {
@@ -118,7 +119,7 @@ public final class ServingBench {
                 "POST",
                 "/models/" + Sample.MODEL + "/recommend",
                 body.append("]}").toString());
-        Load.closed(server.port(), request, 1, WARM_UP);
+        WarmUp.run(server.port(), number -> request, 1);
         Load.Result result = measure("recommend", number -> request, 1, RECOMMENDING);
         tell(Row.plain("recommend of 10,000 candidates, one connection", Row.format(result.perSecond()) + " /s"));
         tell(Row.atMost("recommend of 10,000 candidates, p99", result.millis(99), " ms", 3_000));
@@ -140,7 +141,7 @@ public final class ServingBench {
             }
         }
         LongFunction<byte[]> next = number -> requests.get((int) (number % requests.size()));
-        Load.closed(server.port(), next, FEW, RUN);
+        WarmUp.run(server.port(), next, FEW);
         Load.Result result = measure("feedback", next, FEW, RUN);
         tell(Row.plain("feedback, 4 connections", Row.format(result.perSecond()) + " /s"));
         tell(Row.atMost("feedback, p95", result.millis(95), " ms", 10));
@@ -156,7 +157,8 @@ public final class ServingBench {
         }
         LongFunction<byte[]> next =
                 number -> request("POST", "/experiments/headline/assign", "{\"unit\":\"user-" + number + "\"}");
-        Load.closed(server.port(), number -> next.apply(-number - 1), FEW, WARM_UP);
+        AtomicLong before = new AtomicLong();
+        WarmUp.run(server.port(), number -> next.apply(before.decrementAndGet()), FEW);
         Load.Result result = measure("assign", next, FEW, RUN);
         tell(Row.plain("assign a new unit, 4 connections", Row.format(result.perSecond()) + " /s"));
         tell(Row.plain("assign a new unit, p99", Row.format(result.millis(99)) + " ms"));
@@ -167,7 +169,7 @@ public final class ServingBench {
     /** At half of what 16 connections reach; a stall counts for each request that should have been sent meanwhile. */
     private void constantRate() throws IOException {
         byte[] predict = predict(Sample.MODEL, Sample.body(3));
-        Load.closed(server.port(), predict, CONNECTIONS, WARM_UP);
+        WarmUp.run(server.port(), number -> predict, CONNECTIONS);
         double most = measure("predict", number -> predict, CONNECTIONS, RUN).perSecond();
         double before = server.residentMiB();
         Load.Result result = Load.open(server.port(), predict, CONNECTIONS, constant, most / 2);

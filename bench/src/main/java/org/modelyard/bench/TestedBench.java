@@ -1,7 +1,6 @@
 package org.modelyard.bench;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ final class TestedBench {
 
     private static final int CONNECTIONS = 16;
     private static final int UNITS = 10_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final long POLL_NANOS = 100_000_000;
     private static final String EXPERIMENT = "bench-next";
 
@@ -35,8 +33,8 @@ final class TestedBench {
         LongFunction<byte[]> next = number -> bodies.get((int) (number % UNITS));
         int bytes = Interleaved.answered(server.port(), bodies.get(0));
         byte[] ping = request("/ping?bytes=" + bytes, Sample.body(3));
-        Load.closed(server.port(), ping, CONNECTIONS, WARM_UP.dividedBy(2));
-        Load.closed(server.port(), next, CONNECTIONS, WARM_UP);
+        WarmUp.run(server.port(), number -> ping, CONNECTIONS);
+        WarmUp.run(server.port(), next, CONNECTIONS);
         Interleaved result = Interleaved.measure(server.port(), ping, next, CONNECTIONS);
         double backlog = new PredictBench(server).backlogSeconds();
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {

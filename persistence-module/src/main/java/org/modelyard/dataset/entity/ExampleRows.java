@@ -23,6 +23,7 @@ import org.modelyard.dataset.model.ExampleIds;
 import org.modelyard.dataset.model.ExampleStatus;
 import org.modelyard.ml.data.Column;
 import org.modelyard.platform.entity.InstantColumn;
+import org.modelyard.platform.entity.KeyedRows;
 
 /** Examples in bulk, by statements on the transaction's own connection: an entity a row would be ten times slower. */
 public class ExampleRows {
@@ -36,6 +37,14 @@ public class ExampleRows {
             "insert into example (id, dataset_id, chunk_id, row_no, status, source, quality,"
                     + " label, target_number, content_hash, occurrence, created_at) values ";
     private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?)";
+
+    private static final KeyedRows BY_HASH = new KeyedRows(
+            "e.content_hash, max(e.occurrence)",
+            "example",
+            "dataset_id",
+            "content_hash",
+            "binary(16)",
+            " group by e.content_hash");
 
     private final Supplier<Connection> transaction;
 
@@ -75,7 +84,8 @@ public class ExampleRows {
         List<ContentHash> all = List.copyOf(hashes);
         for (int from = 0; from < all.size(); from += LOOKUP) {
             List<ContentHash> part = all.subList(from, Math.min(from + LOOKUP, all.size()));
-            try (PreparedStatement select = lookup(connection, part, datasetId)) {
+            try (PreparedStatement select = BY_HASH.lookup(
+                    connection, datasetId, part.stream().map(ExampleRows::bytes).toArray(byte[][]::new))) {
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         found.put(hash(rows.getBytes(1)), rows.getInt(2));
@@ -84,28 +94,6 @@ public class ExampleRows {
             }
         }
         return found;
-    }
-
-    /** H2 uses the dataset alone of the key for an in-list, and both parts of it for a join. */
-    private static PreparedStatement lookup(Connection connection, List<ContentHash> hashes, long datasetId)
-            throws SQLException {
-        byte[][] wanted = hashes.stream().map(ExampleRows::bytes).toArray(byte[][]::new);
-        if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
-            PreparedStatement join = connection.prepareStatement(
-                    "select e.content_hash, max(e.occurrence) from table(h binary(16) = ?) w"
-                            + " join example e on e.dataset_id = ? and e.content_hash = w.h group by e.content_hash");
-            join.setObject(1, wanted);
-            join.setLong(2, datasetId);
-            return join;
-        }
-        PreparedStatement list =
-                connection.prepareStatement("select content_hash, max(occurrence) from example where dataset_id = ?"
-                        + " and content_hash in (" + "?,".repeat(wanted.length - 1) + "?) group by content_hash");
-        list.setLong(1, datasetId);
-        for (int i = 0; i < wanted.length; i++) {
-            list.setBytes(i + 2, wanted[i]);
-        }
-        return list;
     }
 
     private static void insert(Connection connection, ExampleChunk chunk, NewExamples rows, int[] occurrence)

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.OutcomeEvent;
+import org.modelyard.platform.entity.KeyedRows;
 
 /** Who was assigned to what, and what came of it, by statements on the transaction's own connection. */
 public class ExperimentRows {
@@ -29,6 +30,12 @@ public class ExperimentRows {
     private static final String EXPOSE =
             "insert into experiment_exposure (experiment_id, unit, variant, at_millis, covariate,"
                     + " segment_0, segment_1, segment_2, segment_3, segment_4) values " + EXPOSURE;
+
+    private static final KeyedRows UNITS =
+            new KeyedRows("e.unit", "experiment_exposure", "experiment_id", "unit", "varchar(200)", "");
+
+    private static final KeyedRows EVENTS =
+            new KeyedRows("e.event_id", "experiment_event", "experiment_id", "event_id", "varchar(100)", "");
 
     private final Supplier<Connection> transaction;
 
@@ -125,18 +132,14 @@ public class ExperimentRows {
 
     /** Those of the units that have been assigned. */
     public Set<String> exposed(long experiment, Set<String> units) throws SQLException {
-        return known("select unit from experiment_exposure where experiment_id = ? and unit in ", experiment, units);
+        return known(UNITS, experiment, units);
     }
 
     /** @return how many were not there before */
     public int insert(long experiment, List<OutcomeEvent> events) throws SQLException {
         Map<String, OutcomeEvent> fresh = new HashMap<>();
         events.forEach(event -> fresh.putIfAbsent(event.id(), event));
-        fresh.keySet()
-                .removeAll(known(
-                        "select event_id from experiment_event where experiment_id = ? and event_id in ",
-                        experiment,
-                        fresh.keySet()));
+        fresh.keySet().removeAll(known(EVENTS, experiment, fresh.keySet()));
         List<OutcomeEvent> left = new ArrayList<>(fresh.values());
         int stored = 0;
         for (int from = 0; from < left.size(); from += ROWS) {
@@ -181,21 +184,15 @@ public class ExperimentRows {
         }
     }
 
-    private Set<String> known(String sql, long experiment, Set<String> wanted) throws SQLException {
+    private Set<String> known(KeyedRows rows, long experiment, Set<String> wanted) throws SQLException {
         List<String> all = List.copyOf(wanted);
         Set<String> known = new HashSet<>();
         for (int from = 0; from < all.size(); from += ROWS) {
-            List<String> some = all.subList(from, Math.min(from + ROWS, all.size()));
-            try (PreparedStatement select =
-                    transaction.get().prepareStatement(sql + "(?" + ",?".repeat(some.size() - 1) + ")")) {
-                select.setLong(1, experiment);
-                for (int i = 0; i < some.size(); i++) {
-                    select.setString(i + 2, some.get(i));
-                }
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        known.add(rows.getString(1));
-                    }
+            String[] some = all.subList(from, Math.min(from + ROWS, all.size())).toArray(String[]::new);
+            try (PreparedStatement select = rows.lookup(transaction.get(), experiment, some);
+                    ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    known.add(found.getString(1));
                 }
             }
         }
