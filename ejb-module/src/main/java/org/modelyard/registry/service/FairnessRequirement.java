@@ -13,6 +13,7 @@ import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.PromotionPolicy;
 import org.modelyard.registry.store.ArtifactMismatch;
@@ -32,7 +33,7 @@ public class FairnessRequirement implements PromotionRequirement {
             List<Fairness> known = new ArrayList<>();
             try {
                 known.addAll(measured(version));
-            } catch (ArtifactMismatch e) {
+            } catch (ArtifactMismatch | Refusal.NotFound e) { // said, so that whoever asks hears of all else too
                 missing.add("How it treats groups cannot be read: " + e.getMessage());
             }
             policy.fairness().forEach((feature, bounds) -> missing.addAll(unmet(feature, bounds, known)));
