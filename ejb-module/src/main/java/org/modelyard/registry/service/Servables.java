@@ -55,7 +55,7 @@ public class Servables {
                     profile.map(DriftProfile::layout).orElse(null),
                     profile.map(DriftProfile::reference).orElse(null));
         } catch (ArtifactMismatch | CorruptContent | Refusal.NotFound e) {
-            throw damaged(version, e);
+            throw damaged(version, "cannot be loaded", e);
         }
     }
 
@@ -73,7 +73,7 @@ public class Servables {
                             .signature(),
                     profile(version).map(DriftProfile::layout).orElse(null));
         } catch (ArtifactMismatch | CorruptContent | Refusal.NotFound e) {
-            throw damaged(version, e);
+            throw damaged(version, "cannot be loaded", e);
         }
     }
 
@@ -100,7 +100,7 @@ public class Servables {
                     .distinct()
                     .forEach(artifacts::verify);
         } catch (ArtifactMismatch | Refusal.NotFound e) {
-            throw damaged(version, e);
+            throw damaged(version, "could not be loaded again, and goes on only where it is in memory", e);
         }
     }
 
@@ -111,11 +111,11 @@ public class Servables {
         return version;
     }
 
-    private Refusal.Conflict damaged(ModelVersion version, RuntimeException cause) {
+    private Refusal.Conflict damaged(ModelVersion version, String words, RuntimeException cause) {
         String model = version.model().name();
         return files.refused(
                 new IntactFiles.Place(version.organisationId(), "model/" + model, model + " " + version.text()),
-                "cannot be loaded",
+                words,
                 cause);
     }
 }

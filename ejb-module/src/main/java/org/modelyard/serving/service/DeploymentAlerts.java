@@ -9,8 +9,11 @@ import org.modelyard.serving.entity.Deployment;
 /** What people are told of deployments that are, or may be, lost. */
 final class DeploymentAlerts {
 
-    /** Kind of the alert. */
-    static final String CORRUPT = "ARTIFACT_CORRUPT";
+    /** Kind: what served serves no more, since no node that lives can load it. That the file is damaged is an alert of its own. */
+    static final String LOST = "DEPLOYMENT_LOST";
+
+    private static final String LACKS = "NODE_LACKS_MODEL";
+    private static final String CORRUPT = "ARTIFACT_CORRUPT";
 
     private DeploymentAlerts() {}
 
@@ -30,15 +33,17 @@ final class DeploymentAlerts {
                 cut(reason)
                         + next.map(it -> " Version " + it.modelVersion() + " comes back by itself.")
                                 .orElse(
-                                        alert.equals(CORRUPT)
+                                        alert.equals(LOST)
                                                 ? " Restore the artifact from a backup, or deploy another version."
                                                 : " Deploy another version."));
     }
 
     /** Its file is not what was registered, and it goes on from memory. */
     static AlertNeeded damaged(DeploymentSteps.Step step, String reason) {
-        return corrupt(
+        return critical(
                 step,
+                CORRUPT,
+                "model/" + step.model(),
                 "could not be loaded again",
                 cut(reason)
                         + " It goes on from memory. Restore the artifact from a backup, or deploy"
@@ -47,19 +52,22 @@ final class DeploymentAlerts {
 
     /** One node cannot load it, and others answer by it. */
     static AlertNeeded lacking(DeploymentSteps.Step step, String node, String reason) {
-        return corrupt(
+        return critical(
                 step,
+                LACKS,
+                "model/" + step.model() + "/node/" + node,
                 "cannot be loaded on node " + node,
                 cut(reason) + " Node " + node + " does not answer by it; nodes that have it in memory go on. Look at that"
                         + " node's store, restore the artifact from a backup, or deploy another version.");
     }
 
-    private static AlertNeeded corrupt(DeploymentSteps.Step step, String what, String detail) {
+    private static AlertNeeded critical(
+            DeploymentSteps.Step step, String kind, String subject, String what, String detail) {
         return new AlertNeeded(
                 step.organisationId(),
                 Severity.CRITICAL,
-                CORRUPT,
-                "model/" + step.model(),
+                kind,
+                subject,
                 step.model() + " in " + step.environment() + " " + what,
                 detail);
     }

@@ -231,7 +231,7 @@ public class DeploymentSteps {
 
     /** It does not serve (any more). Where it did and was to be rolled back then, the last good version comes next. What has ended meanwhile is left as it is. */
     public void fail(Step step, String reason) {
-        fail(step, DeploymentAlerts.CORRUPT, reason);
+        fail(step, DeploymentAlerts.LOST, reason);
     }
 
     /**

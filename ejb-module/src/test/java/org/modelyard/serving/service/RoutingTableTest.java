@@ -147,7 +147,7 @@ class RoutingTableTest {
         assertThat(floor.table.reload()).as("to be tried again").isFalse();
         assertThat(floor.table.reload()).isFalse();
         assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
-        assertThat(floor.rows.alerts).containsExactly("ARTIFACT_CORRUPT on n1");
+        assertThat(floor.rows.alerts).containsExactly("NODE_LACKS_MODEL on n1");
         assertThat(floor.nodes.lacked).containsExactly(10L);
         assertThatThrownBy(() -> route(null, null))
                 .isInstanceOf(Refusal.Unavailable.class)

@@ -171,7 +171,7 @@ final class ServingFloor {
 
         @Override
         public void lacking(Step step, String node, String reason) {
-            alerts.add("ARTIFACT_CORRUPT on " + node);
+            alerts.add("NODE_LACKS_MODEL on " + node);
         }
 
         @Override
