@@ -38,7 +38,7 @@ public class IntactFiles {
         try {
             return store.get(sha256);
         } catch (ArtifactMismatch | Refusal.NotFound e) {
-            throw refused(place, "is damaged and not handed out", e);
+            throw refused(place, "is not handed out, since it is damaged or missing", e);
         }
     }
 

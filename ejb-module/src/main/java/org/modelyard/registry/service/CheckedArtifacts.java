@@ -35,7 +35,7 @@ public class CheckedArtifacts {
      * @param part of it
      * @return to be closed by whoever asked. Where a later block is damaged, reading throws {@link ArtifactMismatch}: what was given so far
      *     is good, and whoever sends it on breaks off
-     * @throws Refusal.Conflict when it is damaged, as far as can be known before the first byte is given
+     * @throws Refusal.Conflict when it is damaged or missing, as far as can be known before the first byte is given
      */
     public InputStream open(IntactFiles.Place place, String sha256, long bytes, ByteRange part) {
         try {
@@ -46,7 +46,7 @@ public class CheckedArtifacts {
                         wanted -> store.part(sha256, wanted), known.get(), part, e -> refused(place, e));
             }
             return verified(sha256, bytes, part);
-        } catch (ArtifactMismatch e) {
+        } catch (ArtifactMismatch | Refusal.NotFound e) { // a row names it
             throw refused(place, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,7 +58,7 @@ public class CheckedArtifacts {
         return part.length() == bytes ? store.open(sha256) : store.part(sha256, part);
     }
 
-    private Refusal.Conflict refused(IntactFiles.Place place, ArtifactMismatch mismatch) {
-        return intact.refused(place, "is damaged and not handed out", mismatch);
+    private Refusal.Conflict refused(IntactFiles.Place place, RuntimeException damage) {
+        return intact.refused(place, "is not handed out, since it is damaged or missing", damage);
     }
 }

@@ -13,7 +13,7 @@ final class DeploymentAlerts {
     static final String LOST = "DEPLOYMENT_LOST";
 
     private static final String LACKS = "NODE_LACKS_MODEL";
-    private static final String CORRUPT = "ARTIFACT_CORRUPT";
+    private static final String MEMORY = "SERVES_FROM_MEMORY";
 
     private DeploymentAlerts() {}
 
@@ -42,7 +42,7 @@ final class DeploymentAlerts {
     static AlertNeeded damaged(DeploymentSteps.Step step, String reason) {
         return critical(
                 step,
-                CORRUPT,
+                MEMORY,
                 "model/" + step.model(),
                 "could not be loaded again",
                 cut(reason)

@@ -26,6 +26,7 @@ class IntactFilesTest {
     private final List<AlertNeeded> alerts = new ArrayList<>();
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
@@ -50,10 +51,13 @@ class IntactFilesTest {
     @Test
     void what_is_not_is_refused_with_both_hashes_and_told_of() throws IOException {
         String sha256 = store.put(bytes("weights")).sha256();
-        Files.write(folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256), bytes("wrong"));
+        Path file = folder.resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+        Files.write(file, bytes("wrong"));
         assertThatThrownBy(() -> files.read(PLACE, sha256))
                 .isInstanceOf(Refusal.Conflict.class)
-                .hasMessageStartingWith("The model of churn 1.0.0 is damaged and not handed out: ")
+                .hasMessageStartingWith("The model of churn 1.0.0 is not handed out, since it is damaged or missing: ")
                 .hasMessageContainingAll(sha256, Sha256.hex(bytes("wrong")))
                 .hasCauseInstanceOf(ArtifactMismatch.class);
         assertThat(alerts).singleElement().satisfies(alert -> {

@@ -139,7 +139,7 @@ class DeploymentHealthTest {
         floor.store.corrupt(1);
         health.check();
         health.check();
-        assertThat(floor.rows.alerts).as("once in a while").containsExactly("ARTIFACT_CORRUPT");
+        assertThat(floor.rows.alerts).as("once in a while").containsExactly("SERVES_FROM_MEMORY");
         assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
     }
 
@@ -150,7 +150,7 @@ class DeploymentHealthTest {
         floor.store.corrupt(1);
         health.check();
         health.check();
-        assertThat(floor.rows.alerts).as("once in a while").containsExactly("ARTIFACT_CORRUPT");
+        assertThat(floor.rows.alerts).as("once in a while").containsExactly("SERVES_FROM_MEMORY");
         assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
     }
 

@@ -165,7 +165,7 @@ final class ServingFloor {
 
         @Override
         public void damaged(Step damaged, String reason) {
-            alerts.add("ARTIFACT_CORRUPT");
+            alerts.add("SERVES_FROM_MEMORY");
             problems.put(damaged.id(), reason);
         }
 
