@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class CorruptArtifactIT {
                 .contains(name + " " + next, sha256, "SHA-256")
                 .doesNotContain("Exception", "org.modelyard");
         assertThat(served()).isEqualTo("1.0.0");
+        FlippedByte.alerted(api, "model/" + name);
         String pinned = api.post("/api/v1/models/" + name + "/predict", body(",\"version\":\"" + next + "\""))
                 .expect(409)
                 .json()
@@ -93,9 +95,14 @@ class CorruptArtifactIT {
     @Test
     void a_version_is_exported_once_downloaded_in_parts_and_held_back_when_damaged() throws Exception {
         journey.newLoanDataset(name);
+        Set<Path> before = Set.copyOf(FlippedByte.stored(server));
         journey.importCsv(name, Journey.loans(500, 7));
+        List<Path> rows = FlippedByte.stored(server).stream()
+                .filter(file -> !before.contains(file))
+                .toList();
         journey.completed(journey.train(name, name, ""));
         String version = "/api/v1/models/" + name + "/versions/1.0.0";
+        nothing_is_made_of_what_is_damaged(version, rows);
         for (String format : List.of("bundle", "json", "onnx", "tribuo")) {
             Reply made = api.post(version + "/export?format=" + format, "").expect(201);
             JsonNode export = made.json();
@@ -127,6 +134,22 @@ class CorruptArtifactIT {
         heldBack(onnx);
         if (server.database() == Database.MARIADB) {
             belongsToAnother(version);
+        }
+    }
+
+    /** @param rows the files that the import has left */
+    private void nothing_is_made_of_what_is_damaged(String version, List<Path> rows) {
+        String snapshot =
+                api.get(version).expect(200).json().at("/lineage/snapshot").asText();
+        List<FlippedByte> chunks = rows.stream().map(FlippedByte::of).toList();
+        Reply refused = api.post(version + "/export?format=onnx", "");
+        chunks.forEach(FlippedByte::close);
+        assertThat(refused.expect(409).json().path("detail").asText())
+                .contains("The snapshot " + snapshot + " cannot be read: ", "SHA-256")
+                .doesNotContain("Exception");
+        FlippedByte.alerted(api, "snapshot/" + snapshot);
+        try (FlippedByte model = FlippedByte.of(server, journey.learned(name, "1.0.0"))) {
+            model.refused(api, api.post(version + "/export?format=json", ""), "model/" + name);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.modelyard.it.ApiClient.Reply;
+import org.modelyard.platform.model.Sha256;
 
 /** Rules and a chain become versions by what is said of them, and are evaluated, deployed and asked like others. */
 @OnH2
@@ -31,10 +32,12 @@ class DeclaredScorersIT {
         return "{\"when\":\"" + when + "\",\"answer\":\"yes\",\"score\":0.95}";
     }
 
+    private final ModelyardServer server;
     private final ApiClient api;
     private final Journey journey;
 
     DeclaredScorersIT(ModelyardServer server) {
+        this.server = server;
         this.api = server.api();
         this.journey = new Journey(api);
     }
@@ -52,7 +55,7 @@ class DeclaredScorersIT {
         evaluated(name + "-rules", name);
 
         api.post(versions(name + "-both"), chain(name)).expect(201);
-        evaluated(name + "-both", name);
+        String evaluation = evaluated(name + "-both", name);
         journey.deploy(name + "-both", "1.0.0");
         JsonNode sure = one(name + "-both", "{\"inputs\":" + Journey.loanInputs(78, 1) + "}");
         assertThat(sure.path("label").asText()).isEqualTo("yes");
@@ -75,6 +78,26 @@ class DeclaredScorersIT {
         JsonNode rule = one(name + "-rules", "{\"inputs\":{\"income\":80},\"version\":\"1.0.0\"}");
         assertThat(rule.path("answeredBy").asText()).isEqualTo("rule 1");
         assertThat(rule.path("because").asText()).isEqualTo(FIRST);
+        a_damaged_member_keeps_the_chain_out(name);
+        a_damaged_document_is_not_handed_out("/api/v1/evaluations/" + evaluation + "/document", name + "-both");
+    }
+
+    /** The chain is in memory and its document whole: it could not be loaded again all the same. */
+    private void a_damaged_member_keeps_the_chain_out(String name) {
+        String promote = versions(name + "-both") + "/1.0.0/promote";
+        try (FlippedByte member = FlippedByte.of(server, journey.learned(name, "1.0.0"))) {
+            member.refused(api, api.post(promote, "{\"environment\":\"staging\"}"), "model/" + name + "-both");
+            one(name + "-both", "{\"inputs\":" + Journey.loanInputs(78, 1) + "}");
+        }
+        api.post(promote, "{\"environment\":\"staging\"}").expect(200);
+    }
+
+    private void a_damaged_document_is_not_handed_out(String path, String model) {
+        byte[] document = api.bytes(path, Map.of(), 200);
+        try (FlippedByte file = FlippedByte.of(server, Sha256.hex(document))) {
+            file.refused(api, api.get(path), "model/" + model);
+        }
+        api.get(path).expect(200);
     }
 
     @Test
@@ -99,7 +122,7 @@ class DeclaredScorersIT {
                 + "{\"model\":\"" + name + "\",\"version\":\"1.0.0\",\"deadline\":\"PT5S\"}]}}";
     }
 
-    private void evaluated(String model, String dataset) {
+    private String evaluated(String model, String dataset) {
         String id = api.post(versions(model) + "/1.0.0/evaluations", Map.of("dataset", dataset))
                 .expect(202)
                 .json()
@@ -108,6 +131,7 @@ class DeclaredScorersIT {
         JsonNode ended = Await.state(api, "/api/v1/evaluations/" + id, Journey.LONGEST, "COMPLETED", "FAILED")
                 .json();
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+        return id;
     }
 
     private JsonNode one(String model, String body) {

@@ -78,6 +78,7 @@ class RolloutIT {
         a_canary_is_sticky_alone_and_stopped_within_a_second();
         a_shadow_that_answers_otherwise_is_rolled_back();
         an_environment_that_is_frozen_takes_nothing();
+        Rejection.ends(api, name, running("{\"type\":\"CANARY\",\"steps\":[{\"percent\":5,\"duration\":\"PT1H\"}]}"));
         step_by_step_it_takes_over();
     }
 

@@ -47,6 +47,7 @@ class ScrubIT {
         Path missing = calls.file(files.get(2));
         byte[] gone = Files.readAllBytes(missing);
         Files.delete(missing);
+        assertThat(api.get(run + "/artifacts/missing").expect(409).body()).contains("damaged or missing");
 
         JsonNode scrub = scrubbed();
         assertThat(scrub.path("checked").asLong()).isGreaterThanOrEqualTo(4);

@@ -85,6 +85,11 @@ public final class ArtifactKind {
                 .findFirst();
     }
 
+    /** Whether a version that serves is read from artifacts of this kind: its model, those of a chain's members, its drift profile. */
+    public static boolean isAnsweredBy(String kind) {
+        return kind.equals(MODEL) || kind.equals(PROFILE) || kind.startsWith(STEP + "-");
+    }
+
     /** Whether an artifact of this kind is JSON. */
     public static boolean isJson(String kind) {
         return kind.equals(EVALUATION)

@@ -40,6 +40,20 @@ class ArtifactKindTest {
                 .hasMessageContaining("no kind that people bring");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "model, true",
+        "profile, true",
+        "step-1, true",
+        "step-12, true",
+        "evaluation, false",
+        "export-onnx, false",
+        "metadata-step-1, false"
+    })
+    void what_serves_is_read_from_some_kinds_alone(String kind, boolean read) {
+        assertThat(ArtifactKind.isAnsweredBy(kind)).isEqualTo(read);
+    }
+
     /** So that a program which opens a file by its name takes the bytes for what they are. */
     @ParameterizedTest
     @CsvSource({

@@ -97,7 +97,7 @@ class ConsolePagesIT {
         api.send(
                         "PUT",
                         "/api/v1/models/" + NAME + "/policy",
-                        "{\"environments\":[\"production\"],\"gates\":{\"accuracy\":{\"min\":0.8}},\"approvals\":1}",
+                        "{\"environments\":[\"production\"],\"gates\":{\"accuracy\":{\"min\":0.5}},\"approvals\":1}",
                         json)
                 .expect(200);
         api.send(

@@ -79,7 +79,8 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
         String waitingRollout = shadow(api, name, version, "staging");
         String pausedRollout = shadow(api, name, version, "development");
         api.post("/api/v1/rollouts/" + pausedRollout + "/pause", "{}").expect(200);
-        api.send("PUT", "/api/v1/models/" + name + "/policy", "{\"approvals\":1,\"environments\":[\"staging\"]}", json)
+        // not where something is being rolled out: it would be taken back
+        api.send("PUT", "/api/v1/models/" + name + "/policy", "{\"approvals\":1,\"environments\":[\"nightly\"]}", json)
                 .expect(200);
         String run = run(api, name);
         FurnishedVersions.draft(api, name);

@@ -87,6 +87,7 @@ final class ShownThings {
                 .json()
                 .path("modelVersion")
                 .asText();
+        approved(api, version);
         String candidate = api.post(
                         "/api/v1/deployments",
                         "{\"model\":\"" + NAME + "\",\"version\":\"" + version
@@ -102,6 +103,20 @@ final class ShownThings {
                 .asText();
         Await.state(api, "/api/v1/rollouts/" + rollout, Duration.ofSeconds(30), "RUNNING");
         return rollout;
+    }
+
+    /** By somebody else, so that the policy which the pages show takes no rollout back. */
+    private static void approved(ApiClient api, String version) {
+        String user = "approver-of-" + NAME;
+        api.post("/api/v1/users", Map.of("name", user, "role", "OPERATOR")).expect(201);
+        String token = api.post("/api/v1/tokens", Map.of("user", user, "name", "it", "role", "OPERATOR"))
+                .expect(201)
+                .json()
+                .required("token")
+                .textValue();
+        api.with(token)
+                .post("/api/v1/models/" + NAME + "/versions/" + version + "/approvals", "{}")
+                .expect(200);
     }
 
     static String run(ApiClient api, double rate) {

@@ -80,6 +80,15 @@ public class JobLeases {
         }
     }
 
+    /** How many leases whose names begin so other nodes hold now. */
+    public int heldElsewhere(String prefix) {
+        try {
+            return leases.heldElsewhere(prefix, owner());
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
     /** Whether it was ever taken, though it may be free now. */
     public boolean isKnown(String name) {
         try {

@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.util.UUID;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.Outage;
-import org.modelyard.registry.store.ArtifactMismatch;
 
 /**
  * The one step of a job that does a piece of queued work. What it throws becomes the work's problem; a dead database leaves
@@ -46,7 +45,7 @@ public abstract class WorkStep extends AbstractBatchlet {
     }
 
     private String cause(UUID id, Throwable thrown) {
-        if (thrown instanceof Refusal || thrown instanceof ArtifactMismatch) {
+        if (thrown instanceof Refusal) {
             return String.valueOf(thrown.getMessage());
         }
         LOG.log(Level.ERROR, job.getJobName() + " " + id + " failed", thrown);

@@ -1,6 +1,7 @@
 package org.modelyard.dataset.service;
 
 import java.io.OutputStream;
+import java.util.function.Function;
 import org.modelyard.dataset.chunk.ChunkReader;
 import org.modelyard.dataset.model.ExampleFormat;
 import org.modelyard.dataset.model.ExampleRow;
@@ -9,19 +10,19 @@ import org.modelyard.dataset.model.Schema;
 import org.modelyard.dataset.model.SnapshotChunk;
 import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.dataset.model.TargetText;
-import org.modelyard.registry.store.ArtifactStore;
 
 /** A file that is made while it is sent: one chunk is in memory at a time, and no connection is held. */
 public final class Export {
 
     private final SnapshotManifest manifest;
-    private final ArtifactStore store;
+    private final Function<SnapshotChunk, byte[]> chunks;
     private final ExampleFormat format;
     private final String dataset;
 
-    Export(SnapshotManifest manifest, ArtifactStore store, ExampleFormat format, String dataset) {
+    /** @param chunks gives their bytes, verified */
+    Export(SnapshotManifest manifest, Function<SnapshotChunk, byte[]> chunks, ExampleFormat format, String dataset) {
         this.manifest = manifest;
-        this.store = store;
+        this.chunks = chunks;
         this.format = format;
         this.dataset = dataset;
     }
@@ -41,7 +42,7 @@ public final class Export {
         ExampleRow row = new ExampleRow(schema);
         try (ExampleWriter writer = ExampleWriter.open(out, format, schema)) {
             for (SnapshotChunk chunk : manifest.chunks()) {
-                try (ChunkReader reader = ChunkReader.open(store.get(chunk.sha256()), schema)) {
+                try (ChunkReader reader = ChunkReader.open(chunks.apply(chunk), schema)) {
                     for (int number : chunk.selectedRows()) {
                         reader.read(number, row);
                         relabel(row, chunk, number);

@@ -12,7 +12,7 @@ import org.modelyard.dataset.entity.StoredSnapshots;
 import org.modelyard.dataset.model.ExampleFormat;
 import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.platform.service.IntactFiles;
 
 /** Examples out of a dataset, as files. */
 @Stateless
@@ -31,7 +31,7 @@ public class Exports {
     private SnapshotTables tables;
 
     @Inject
-    private ArtifactStore store;
+    private IntactFiles files;
 
     /**
      * Which rows go out is decided now; they are read when they are written.
@@ -43,7 +43,10 @@ public class Exports {
         caller.require(Role.VIEWER);
         Dataset named = datasets.byName(caller.organisationId(), dataset)
                 .orElseThrow(() -> new Refusal.NotFound("dataset", dataset));
-        return new Export(manifest(caller, named, snapshot), store, format, dataset);
+        IntactFiles.Place place =
+                new IntactFiles.Place(caller.organisationId(), "dataset/" + dataset, "A part of the dataset " + dataset);
+        return new Export(
+                manifest(caller, named, snapshot), chunk -> files.read(place, chunk.sha256()), format, dataset);
     }
 
     private SnapshotManifest manifest(Caller caller, Dataset dataset, @Nullable UUID snapshot) {

@@ -19,7 +19,6 @@ import org.modelyard.dataset.model.ExampleRow;
 import org.modelyard.dataset.model.SnapshotChunk;
 import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.store.ArtifactStore;
 
 /** The rows of a snapshot as the examples that they are. */
 @Stateless
@@ -33,9 +32,6 @@ public class SnapshotExamples {
 
     @Inject
     private SnapshotTables snapshots;
-
-    @Inject
-    private ArtifactStore store;
 
     /**
      * An example as the snapshot has it.
@@ -80,7 +76,8 @@ public class SnapshotExamples {
                     .toList();
             if (!here.isEmpty()) {
                 ExampleRow row = new ExampleRow(manifest.schema());
-                try (ChunkReader reader = ChunkReader.open(store.get(chunk.sha256()), manifest.schema())) {
+                byte[] content = snapshots.chunk(organisationId, snapshot, chunk);
+                try (ChunkReader reader = ChunkReader.open(content, manifest.schema())) {
                     for (UUID one : here) {
                         reader.read(ExampleIds.rowOf(one), row);
                         found.put(one, example(one, row, chunk.labels().get(ExampleIds.rowOf(one))));

@@ -16,9 +16,9 @@ import org.modelyard.evaluation.entity.VersionEvaluation;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
-import org.modelyard.registry.store.ArtifactStore;
 
 /** Asks for evaluations of versions. What is asked for here is carried out by the batch job {@code evaluation}. */
 @Stateless
@@ -34,7 +34,7 @@ public class Evaluations {
     private AskedSnapshots snapshots;
 
     @Inject
-    private ArtifactStore artifacts;
+    private IntactFiles files;
 
     @Inject
     private Audit audit;
@@ -111,15 +111,20 @@ public class Evaluations {
     /**
      * The whole evaluation as JSON: metrics with their intervals, confusion, curves.
      *
-     * @throws Refusal.Conflict when it is not complete
+     * @throws Refusal.Conflict when it is not complete, or the document is damaged
      */
     public String document(Caller caller, UUID id) {
         caller.require(Role.VIEWER);
-        String address = found(caller, id).evaluationSha();
+        VersionEvaluation evaluation = found(caller, id);
+        String address = evaluation.evaluationSha();
         if (address == null) {
             throw new Refusal.Conflict("The evaluation " + id + " is not complete.");
         }
-        return new String(artifacts.get(address), StandardCharsets.UTF_8);
+        IntactFiles.Place place = new IntactFiles.Place(
+                caller.organisationId(),
+                "model/" + evaluation.subject().model(),
+                "The document of the evaluation " + id);
+        return new String(files.read(place, address), StandardCharsets.UTF_8);
     }
 
     private VersionEvaluation found(Caller caller, UUID id) {

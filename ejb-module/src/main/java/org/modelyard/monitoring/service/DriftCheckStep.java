@@ -4,15 +4,12 @@ import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
-import org.modelyard.monitoring.model.Severity;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.platform.service.AlertNeeded;
 import org.modelyard.platform.service.Outage;
 
 /**
@@ -40,9 +37,6 @@ public class DriftCheckStep extends AbstractBatchlet {
 
     @Inject
     private DriftComparison comparison;
-
-    @Inject
-    private Event<AlertNeeded> alerts;
 
     @Override
     public String process() {
@@ -76,16 +70,6 @@ public class DriftCheckStep extends AbstractBatchlet {
     }
 
     private String failed(DriftTask task, Throwable cause) {
-        if (cause instanceof Refusal.Conflict) {
-            alerts.fire(new AlertNeeded(
-                    task.deployment().organisationId(),
-                    Severity.CRITICAL,
-                    "ARTIFACT_CORRUPT",
-                    "model/" + task.deployment().model(),
-                    "An artifact of " + task.deployment().model() + " "
-                            + task.deployment().version() + " is damaged",
-                    cause.getMessage() + " Restore the artifact from a backup, or deploy another version."));
-        }
         if (cause instanceof Refusal) {
             ledger.fail(task.check(), String.valueOf(cause.getMessage()));
         } else {

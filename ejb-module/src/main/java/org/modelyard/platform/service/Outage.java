@@ -9,6 +9,7 @@ import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.store.ArtifactMismatch;
 
 /** Tells a database that is away from a fault of ours. */
 public final class Outage {
@@ -20,12 +21,20 @@ public final class Outage {
 
     private Outage() {}
 
-    /** The refusal inside the container's wrappers, else the throwable itself. */
+    /**
+     * The refusal inside the container's wrappers, else the throwable itself. A stored file that is not what it was is refused, with both hashes, wherever it was read; {@link IntactFiles}
+     * does it with an alert.
+     */
     public static Throwable rootOf(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
             if (cause instanceof Refusal) {
                 return cause;
+            }
+            if (cause instanceof ArtifactMismatch) {
+                Refusal.Conflict damaged = new Refusal.Conflict(String.valueOf(cause.getMessage()));
+                damaged.initCause(cause);
+                return damaged;
             }
         }
         return thrown;

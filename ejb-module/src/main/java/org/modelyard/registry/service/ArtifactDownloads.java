@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.io.InputStream;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.store.ByteRange;
 
 /** Artifacts of versions as streams, whatever their size. Holds no connection while they are read. */
@@ -32,7 +33,7 @@ public class ArtifactDownloads {
      */
     public InputStream open(
             Caller caller, String model, String version, ModelVersionView.ArtifactView artifact, ByteRange part) {
-        CheckedArtifacts.Place place = new CheckedArtifacts.Place(
+        IntactFiles.Place place = new IntactFiles.Place(
                 caller.organisationId(),
                 "model/" + model,
                 "The artifact '" + artifact.kind() + "' of " + model + " " + version);

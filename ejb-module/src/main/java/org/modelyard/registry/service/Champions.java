@@ -44,6 +44,9 @@ public class Champions {
     private StoredExperiments experiments;
 
     @Inject
+    private PromotionPolicies policies;
+
+    @Inject
     private Audit audit;
 
     @Inject
@@ -78,6 +81,21 @@ public class Champions {
         return version.stage().answers()
                 ? null
                 : version.model().name() + " " + version.text() + " is " + version.stage() + ".";
+    }
+
+    /**
+     * Why a version that was asked for earlier may not come into the environment any more: it is {@link #gone}, or lacks by now what the model's policy requires,
+     * as after a rejection. Null when it may. Under the model's lock, so that nothing of it changes before it serves.
+     */
+    public @Nullable String barred(long versionId, String environment) {
+        String gone = gone(versionId);
+        if (gone != null) {
+            return gone;
+        }
+        ModelVersion version = version(versionId);
+        ModelVersionView view = ModelVersionView.of(version, versions.artifacts(version), aliases.of(version));
+        return policies.obstacle(Caller.server(version.organisationId()), view, environment)
+                .orElse(null);
     }
 
     /** @throws Refusal.Conflict while a running experiment asks the version */

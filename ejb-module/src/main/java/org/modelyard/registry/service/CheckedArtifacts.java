@@ -1,15 +1,13 @@
 package org.modelyard.registry.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.modelyard.monitoring.model.Severity;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.platform.service.AlertNeeded;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.BlockHashes;
@@ -30,62 +28,37 @@ public class CheckedArtifacts {
     private KeptBlocks blocks;
 
     @Inject
-    private Event<AlertNeeded> alerts;
-
-    /**
-     * Where damage belongs.
-     *
-     * @param subject of the alert
-     * @param called what is damaged, as a sentence's beginning
-     */
-    public record Place(long organisationId, String subject, String called) {}
+    private IntactFiles intact;
 
     /**
      * @param bytes of the whole file
      * @param part of it
      * @return to be closed by whoever asked. Where a later block is damaged, reading throws {@link ArtifactMismatch}: what was given so far
      *     is good, and whoever sends it on breaks off
-     * @throws Refusal.Conflict when it is damaged, as far as can be known before the first byte is given
+     * @throws Refusal.Conflict when it is damaged or missing, as far as can be known before the first byte is given
      */
-    public InputStream open(Place place, String sha256, long bytes, ByteRange part) {
+    public InputStream open(IntactFiles.Place place, String sha256, long bytes, ByteRange part) {
         try {
             Optional<BlockHashes> known =
                     BlockHashes.wanted(bytes) && part.length() > 0 ? blocks.find(sha256) : Optional.empty();
             if (known.isPresent() && store.size(sha256) == bytes) {
                 return CheckedBlocks.open(
-                        wanted -> store.part(sha256, wanted), known.get(), part, e -> alert(place, e));
+                        wanted -> store.part(sha256, wanted), known.get(), part, e -> refused(place, e));
             }
-            return verified(place, sha256, bytes, part);
-        } catch (ArtifactMismatch e) {
-            Refusal.Conflict damaged = new Refusal.Conflict(said(place, e));
-            damaged.initCause(e);
-            throw damaged;
+            return verified(sha256, bytes, part);
+        } catch (ArtifactMismatch | Refusal.NotFound e) { // a row names it
+            throw refused(place, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private InputStream verified(Place place, String sha256, long bytes, ByteRange part) {
-        try {
-            store.verify(sha256);
-        } catch (ArtifactMismatch e) {
-            alert(place, e);
-            throw e;
-        }
+    private InputStream verified(String sha256, long bytes, ByteRange part) {
+        store.verify(sha256);
         return part.length() == bytes ? store.open(sha256) : store.part(sha256, part);
     }
 
-    private void alert(Place place, ArtifactMismatch mismatch) {
-        alerts.fire(new AlertNeeded(
-                place.organisationId(),
-                Severity.CRITICAL,
-                "ARTIFACT_CORRUPT",
-                place.subject(),
-                place.called() + " is damaged",
-                said(place, mismatch) + " Restore it from a backup."));
-    }
-
-    private static String said(Place place, ArtifactMismatch mismatch) {
-        return place.called() + " is damaged and not handed out: " + mismatch.getMessage();
+    private Refusal.Conflict refused(IntactFiles.Place place, RuntimeException damage) {
+        return intact.refused(place, "is not handed out, since it is damaged or missing", damage);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
@@ -23,12 +24,15 @@ public class DriftProfiles {
     @Inject
     private ArtifactStore artifacts;
 
+    @Inject
+    private IntactFiles files;
+
     /**
      * Reads and verifies the artifact anew at each call.
      *
      * @return empty when the version was registered without one: then its drift cannot be told
      * @throws Refusal.NotFound when there is no such version
-     * @throws Refusal.Conflict when the artifact is damaged
+     * @throws Refusal.Conflict when the artifact is damaged or missing, which raises an alert
      */
     public Optional<DriftProfile> load(long versionId) {
         ModelVersion version = versions.byId(versionId)
@@ -38,11 +42,15 @@ public class DriftProfiles {
                     .map(Artifact::sha256)
                     .map(artifacts::get)
                     .map(DriftProfile::fromBytes);
-        } catch (ArtifactMismatch | CorruptContent e) {
-            Refusal.Conflict damaged = new Refusal.Conflict("The drift profile of "
-                    + version.model().name() + " " + version.text() + " is damaged: " + e.getMessage());
-            damaged.initCause(e);
-            throw damaged;
+        } catch (ArtifactMismatch | CorruptContent | Refusal.NotFound e) {
+            String model = version.model().name();
+            throw files.refused(
+                    new IntactFiles.Place(
+                            version.organisationId(),
+                            "model/" + model,
+                            "The drift profile of " + model + " " + version.text()),
+                    "is damaged",
+                    e);
         }
     }
 }

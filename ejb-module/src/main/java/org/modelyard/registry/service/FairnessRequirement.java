@@ -13,17 +13,17 @@ import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.PromotionPolicy;
-import org.modelyard.registry.store.ArtifactMismatch;
-import org.modelyard.registry.store.ArtifactStore;
 
 /** That a version treats the groups of sensitive features alike, by the documents that its evaluation left. */
 @ApplicationScoped
 public class FairnessRequirement implements PromotionRequirement {
 
     @Inject
-    private ArtifactStore artifacts;
+    private IntactFiles files;
 
     @Override
     public List<String> unmet(Caller caller, ModelVersionView version, PromotionPolicy policy, String environment) {
@@ -31,20 +31,24 @@ public class FairnessRequirement implements PromotionRequirement {
         if (!policy.fairness().isEmpty()) {
             List<Fairness> known = new ArrayList<>();
             try {
-                known.addAll(measured(version));
-            } catch (ArtifactMismatch e) {
-                missing.add("How it treats groups cannot be read: " + e.getMessage());
+                known.addAll(measured(caller, version));
+            } catch (Refusal.Conflict damaged) { // said, so that whoever asks hears of all else too
+                missing.add(String.valueOf(damaged.getMessage()));
             }
             policy.fairness().forEach((feature, bounds) -> missing.addAll(unmet(feature, bounds, known)));
         }
         return missing;
     }
 
-    private List<Fairness> measured(ModelVersionView version) {
+    private List<Fairness> measured(Caller caller, ModelVersionView version) {
+        IntactFiles.Place place = new IntactFiles.Place(
+                caller.organisationId(),
+                "model/" + version.model(),
+                "The document of how " + version.model() + " " + version.version() + " treats groups");
         return version.artifacts().stream()
                 .filter(artifact -> artifact.kind().startsWith(ArtifactKind.FAIRNESS))
                 .map(artifact ->
-                        Fairness.fromJson(new String(artifacts.get(artifact.sha256()), StandardCharsets.UTF_8)))
+                        Fairness.fromJson(new String(files.read(place, artifact.sha256()), StandardCharsets.UTF_8)))
                 .toList();
     }
 

@@ -78,11 +78,18 @@ public class PromotionPolicies {
     /** @throws Refusal.Conflict with all that is missing */
     public void require(Caller caller, ModelVersionView version, String environment) {
         version.requireModel();
+        obstacle(caller, version, environment).ifPresent(obstacle -> {
+            throw new Refusal.Conflict(obstacle);
+        });
+    }
+
+    /** All that is missing for the version to serve the environment, in one sentence; empty when nothing is. */
+    public Optional<String> obstacle(Caller caller, ModelVersionView version, String environment) {
         List<String> missing = unmet(caller, version, environment);
-        if (!missing.isEmpty()) {
-            throw new Refusal.Conflict(version.model() + " " + version.version() + " may not serve " + environment
-                    + ": " + String.join(" ", missing));
-        }
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(version.model() + " " + version.version() + " may not serve " + environment + ": "
+                        + String.join(" ", missing));
     }
 
     private Model named(Caller caller, String model) {

@@ -10,6 +10,7 @@ import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.entity.Aliases;
 import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.Model;
@@ -18,8 +19,6 @@ import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
 import org.modelyard.registry.model.AliasName;
 import org.modelyard.registry.model.Versions;
-import org.modelyard.registry.store.ArtifactMismatch;
-import org.modelyard.registry.store.ArtifactStore;
 import org.semver4j.Semver;
 
 /** Reads models and versions. */
@@ -39,7 +38,7 @@ public class Registry {
     private VersionWishes wishes;
 
     @Inject
-    private ArtifactStore artifacts;
+    private IntactFiles files;
 
     /** Newest first. */
     public Page<ModelView> models(Caller caller, PageRequest page) {
@@ -122,20 +121,15 @@ public class Registry {
     /**
      * The artifact's bytes; verified before they are given.
      *
-     * @throws Refusal.Conflict when they do not match their SHA-256
+     * @throws Refusal.Conflict when they do not match their SHA-256, or are not there; raises an alert
      */
     public byte[] artifact(Caller caller, String model, String version, String kind) {
         caller.require(Role.VIEWER);
         Artifact artifact = versions.artifact(numbered(caller, model, version), kind)
                 .orElseThrow(() -> new Refusal.NotFound("artifact of " + model + " " + version, kind));
-        try {
-            return artifacts.get(artifact.sha256());
-        } catch (ArtifactMismatch e) {
-            Refusal.Conflict damaged = new Refusal.Conflict("The artifact '" + kind + "' of " + model + " " + version
-                    + " is damaged and not handed out: " + e.getMessage());
-            damaged.initCause(e);
-            throw damaged;
-        }
+        IntactFiles.Place place = new IntactFiles.Place(
+                caller.organisationId(), "model/" + model, "The artifact '" + kind + "' of " + model + " " + version);
+        return files.read(place, artifact.sha256());
     }
 
     private ModelView view(Model model) {

@@ -7,6 +7,7 @@ import org.modelyard.ml.binary.CorruptContent;
 import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
@@ -29,11 +30,14 @@ public class Servables {
     @Inject
     private StoredModels models;
 
+    @Inject
+    private IntactFiles files;
+
     /**
      * Reads and verifies the artifacts anew at each call; callers keep what they get.
      *
-     * @throws Refusal.NotFound when there is no such version or artifact
-     * @throws Refusal.Conflict when a gate rejected the version, or an artifact is damaged
+     * @throws Refusal.NotFound when there is no such version
+     * @throws Refusal.Conflict when a gate rejected the version, or an artifact is damaged or missing, which raises an alert
      */
     public Servable load(long versionId) {
         ModelVersion version = servable(versionId);
@@ -50,8 +54,8 @@ public class Servables {
                     scorer.signature(),
                     profile.map(DriftProfile::layout).orElse(null),
                     profile.map(DriftProfile::reference).orElse(null));
-        } catch (ArtifactMismatch | CorruptContent e) {
-            throw damaged(version, e);
+        } catch (ArtifactMismatch | CorruptContent | Refusal.NotFound e) {
+            throw damaged(version, "cannot be loaded", e);
         }
     }
 
@@ -68,8 +72,8 @@ public class Servables {
                     StoredModel.read(artifacts.get(String.valueOf(version.bundleSha())))
                             .signature(),
                     profile(version).map(DriftProfile::layout).orElse(null));
-        } catch (ArtifactMismatch | CorruptContent e) {
-            throw damaged(version, e);
+        } catch (ArtifactMismatch | CorruptContent | Refusal.NotFound e) {
+            throw damaged(version, "cannot be loaded", e);
         }
     }
 
@@ -81,16 +85,22 @@ public class Servables {
     }
 
     /**
-     * Reads the model's file once, for a version that is in memory already.
+     * Reads all files once that it answers by, for a version that is in memory already: of its model, of a chain's members, and of its drift profile.
      *
-     * @throws Refusal.Conflict when a gate rejected the version, or its file is damaged
+     * @throws Refusal.Conflict when a gate rejected the version, or a file is damaged
      */
     public void verify(long versionId) {
         ModelVersion version = servable(versionId);
         try {
             artifacts.verify(String.valueOf(version.bundleSha()));
-        } catch (ArtifactMismatch e) {
-            throw damaged(version, e);
+            versions.artifacts(version).stream()
+                    .filter(artifact -> ArtifactKind.isAnsweredBy(artifact.kind()))
+                    .map(Artifact::sha256)
+                    .filter(sha256 -> !sha256.equals(version.bundleSha()))
+                    .distinct()
+                    .forEach(artifacts::verify);
+        } catch (ArtifactMismatch | Refusal.NotFound e) {
+            throw damaged(version, "could not be loaded again, and goes on only where it is in memory", e);
         }
     }
 
@@ -101,10 +111,11 @@ public class Servables {
         return version;
     }
 
-    private static Refusal.Conflict damaged(ModelVersion version, RuntimeException cause) {
-        Refusal.Conflict damaged = new Refusal.Conflict(
-                version.model().name() + " " + version.text() + " cannot be loaded: " + cause.getMessage());
-        damaged.initCause(cause);
-        return damaged;
+    private Refusal.Conflict damaged(ModelVersion version, String words, RuntimeException cause) {
+        String model = version.model().name();
+        return files.refused(
+                new IntactFiles.Place(version.organisationId(), "model/" + model, model + " " + version.text()),
+                words,
+                cause);
     }
 }

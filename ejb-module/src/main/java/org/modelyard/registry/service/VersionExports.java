@@ -23,7 +23,6 @@ import org.modelyard.ml.export.Export;
 import org.modelyard.ml.export.ExportFormat;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
-import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
 
 /** Writes versions in forms that other programs read, one at a time on this node: each holds its model in memory several times over. */
@@ -114,15 +113,8 @@ public class VersionExports {
                     version.model() + " " + version.version() + " was trained elsewhere, so there are no"
                             + " rows here to prove an ONNX file on. The other formats need none.");
         }
-        try {
-            Table sample = snapshots.sample(caller.organisationId(), UUID.fromString(snapshot), MOST_ROWS);
-            return SignatureColumns.of(StoredModel.read(bundle).signature(), sample);
-        } catch (ArtifactMismatch e) {
-            Refusal.Conflict damaged =
-                    new Refusal.Conflict("The rows that an ONNX file is proven on are damaged: " + e.getMessage());
-            damaged.initCause(e);
-            throw damaged;
-        }
+        Table sample = snapshots.sample(caller.organisationId(), UUID.fromString(snapshot), MOST_ROWS);
+        return SignatureColumns.of(StoredModel.read(bundle).signature(), sample);
     }
 
     /** Every format, with what hinders it and what was written; in the order in which they are offered. */

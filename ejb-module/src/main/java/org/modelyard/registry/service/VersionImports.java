@@ -8,9 +8,8 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.service.VersionDeclarations.NewDeclaration;
-import org.modelyard.registry.store.ArtifactMismatch;
-import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.StoredArtifact;
 
 /** Versions made of files that were uploaded. */
@@ -21,7 +20,7 @@ public class VersionImports {
     private Uploads uploads;
 
     @Inject
-    private ArtifactStore store;
+    private IntactFiles files;
 
     @Inject
     private VersionDeclarations declarations;
@@ -75,12 +74,9 @@ public class VersionImports {
         }
         StoredArtifact file = uploads.file(caller, Ids.parse("upload", wish.upload()));
         requireImportable(file.bytes());
-        try {
-            return trials.inTurn(() -> declarations.bringIn(caller, model, null, wanted, store.get(file.sha256())));
-        } catch (ArtifactMismatch e) {
-            Refusal.Conflict damaged = new Refusal.Conflict("The upload is damaged: " + e.getMessage());
-            damaged.initCause(e);
-            throw damaged;
-        }
+        IntactFiles.Place place =
+                new IntactFiles.Place(caller.organisationId(), "upload/" + wish.upload(), "The upload");
+        return trials.inTurn(
+                () -> declarations.bringIn(caller, model, null, wanted, files.read(place, file.sha256())));
     }
 }

@@ -8,7 +8,9 @@ import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.model.ArtifactKind;
+import org.modelyard.registry.store.ArtifactMismatch;
 
 /** Versions as serving reads them, for asking them about many rows. */
 @ApplicationScoped
@@ -20,6 +22,9 @@ public class VersionScorers {
     @Inject
     private StoredModels models;
 
+    @Inject
+    private IntactFiles files;
+
     /**
      * To be closed.
      *
@@ -30,8 +35,8 @@ public class VersionScorers {
         try {
             StoredModel model = StoredModel.read(bytes(caller, version));
             return model instanceof ModelBundle ours ? ours.scorer() : new RefusingScorer(models.open(model));
-        } catch (CorruptContent e) {
-            throw damaged(version, e);
+        } catch (ArtifactMismatch | CorruptContent e) { // of a member of a chain, or of what it holds
+            throw damaged(caller, version, e);
         }
     }
 
@@ -45,8 +50,8 @@ public class VersionScorers {
         try {
             StoredModel model = StoredModel.read(bytes(caller, version));
             return model instanceof ModelBundle ours ? ours.scorer() : models.open(model);
-        } catch (CorruptContent e) {
-            throw damaged(version, e);
+        } catch (ArtifactMismatch | CorruptContent e) { // of a member of a chain, or of what it holds
+            throw damaged(caller, version, e);
         }
     }
 
@@ -56,11 +61,14 @@ public class VersionScorers {
         return StoredModel.read(bytes(caller, version));
     }
 
-    private static Refusal.Conflict damaged(ModelVersionView version, CorruptContent cause) {
-        Refusal.Conflict damaged = new Refusal.Conflict(
-                version.model() + " " + version.version() + " cannot be loaded: " + cause.getMessage());
-        damaged.initCause(cause);
-        return damaged;
+    private Refusal.Conflict damaged(Caller caller, ModelVersionView version, RuntimeException cause) {
+        return files.refused(
+                new IntactFiles.Place(
+                        caller.organisationId(),
+                        "model/" + version.model(),
+                        version.model() + " " + version.version()),
+                "cannot be loaded",
+                cause);
     }
 
     private byte[] bytes(Caller caller, ModelVersionView version) {

@@ -158,6 +158,10 @@ public class RolloutLooks {
         store(rollout, verdicts, now);
         rollout.seen(evidence, rollout.standing());
         RolloutMove move = RolloutCourse.next(plan, rollout.progress(now), verdicts);
+        String barred = move instanceof RolloutMove.RollBack ? null : candidates.barred(rollout.deploymentId());
+        if (barred != null) { // somebody has rejected it since, or the policy asks for more
+            move = new RolloutMove.RollBack(barred);
+        }
         while (move instanceof RolloutMove.Advance && standing.frozen().isEmpty()) {
             moves.advance(server, rollout);
             Instant shared = clock.instant(); // not before: what was answered until now was routed by the old share

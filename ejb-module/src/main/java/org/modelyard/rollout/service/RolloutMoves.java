@@ -55,7 +55,7 @@ public class RolloutMoves {
     /**
      * The candidate takes over.
      *
-     * @throws Refusal.Conflict when it has no share, or the environment is frozen
+     * @throws Refusal.Conflict when it has no share, the environment is frozen, or the version may not serve there any more
      */
     public void promote(Caller caller, Rollout rollout, String words) {
         rollout.requireLive("promoted");

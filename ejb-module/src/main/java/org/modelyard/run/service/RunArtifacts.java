@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.platform.settings.RunSettings;
 import org.modelyard.registry.service.CheckedArtifacts;
-import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.ByteRange;
 import org.modelyard.registry.store.StoredArtifact;
@@ -34,6 +34,9 @@ public class RunArtifacts {
 
     @Inject
     private CheckedArtifacts checked;
+
+    @Inject
+    private IntactFiles intact;
 
     @Inject
     private RunSettings settings;
@@ -74,28 +77,21 @@ public class RunArtifacts {
      * @throws Refusal.Conflict when they do not match their SHA-256; raises an alert
      */
     public InputStream open(Caller caller, UUID id, RunView.Artifact artifact) {
-        CheckedArtifacts.Place place = new CheckedArtifacts.Place(
-                caller.organisationId(), "run/" + id, "The artifact '" + artifact.path() + "' of the run");
+        IntactFiles.Place place = new IntactFiles.Place(caller.organisationId(), "run/" + id, called(artifact));
         return checked.open(place, artifact.sha256(), artifact.bytes(), ByteRange.whole(artifact.bytes()));
     }
 
     /**
      * Its bytes at once, verified.
      *
-     * @throws Refusal.Conflict when they do not match their SHA-256
+     * @throws Refusal.Conflict when they do not match their SHA-256; raises an alert
      */
-    byte[] bytes(RunView.Artifact artifact) {
-        try {
-            return store.get(artifact.sha256());
-        } catch (ArtifactMismatch e) {
-            throw damaged(artifact, e);
-        }
+    byte[] bytes(Caller caller, UUID id, RunView.Artifact artifact) {
+        return intact.read(
+                new IntactFiles.Place(caller.organisationId(), "run/" + id, called(artifact)), artifact.sha256());
     }
 
-    private static Refusal.Conflict damaged(RunView.Artifact artifact, ArtifactMismatch e) {
-        Refusal.Conflict damaged = new Refusal.Conflict(
-                "The artifact '" + artifact.path() + "' is damaged and not handed out: " + e.getMessage());
-        damaged.initCause(e);
-        return damaged;
+    private static String called(RunView.Artifact artifact) {
+        return "The artifact '" + artifact.path() + "' of the run";
     }
 }

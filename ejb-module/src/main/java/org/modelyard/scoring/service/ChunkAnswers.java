@@ -40,10 +40,17 @@ public class ChunkAnswers {
     /** A file of answers. */
     record Made(String sha256, long rows, long refused) {}
 
-    Made make(Scorer scorer, Schema schema, SnapshotChunk chunk, UUID chunkId, Scoring.Subject subject) {
+    /** @param content of the chunk, verified */
+    Made make(
+            Scorer scorer,
+            Schema schema,
+            SnapshotChunk chunk,
+            byte[] content,
+            UUID chunkId,
+            Scoring.Subject subject) {
         int[] selected = chunk.selectedRows();
         Table rows;
-        try (ChunkReader reader = ChunkReader.open(store.get(chunk.sha256()), schema)) {
+        try (ChunkReader reader = ChunkReader.open(content, schema)) {
             rows = SignatureColumns.of(scorer.signature(), reader.table(selected));
         }
         List<UUID> ids = Arrays.stream(selected)

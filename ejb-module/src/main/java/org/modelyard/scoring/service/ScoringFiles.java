@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.service.CheckedArtifacts;
 import org.modelyard.registry.store.ByteRange;
 import org.modelyard.scoring.model.AnswerFormat;
@@ -47,7 +48,7 @@ public class ScoringFiles {
                 sha256,
                 bytes,
                 checked.open(
-                        new CheckedArtifacts.Place(
+                        new IntactFiles.Place(
                                 caller.organisationId(), "model/" + scoring.model(), "The file of scoring " + id),
                         sha256,
                         bytes,

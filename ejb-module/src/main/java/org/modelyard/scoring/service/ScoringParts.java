@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.modelyard.access.model.Caller;
+import org.modelyard.dataset.model.SnapshotChunk;
 import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.dataset.service.SnapshotExamples;
 import org.modelyard.dataset.service.SnapshotTables;
@@ -72,8 +73,10 @@ public class ScoringParts {
                 if (stopping.getAsBoolean()) {
                     return;
                 }
-                ChunkAnswers.Made made = answers.make(
-                        scorer, manifest.schema(), manifest.chunks().get(number), chunks.get(number), subject);
+                SnapshotChunk chunk = manifest.chunks().get(number);
+                byte[] content = snapshots.chunk(task.organisationId(), rows.snapshot(), chunk);
+                ChunkAnswers.Made made =
+                        answers.make(scorer, manifest.schema(), chunk, content, chunks.get(number), subject);
                 if (!ledger.count(task.id(), number, made.sha256(), made.rows(), made.refused())) {
                     return; // another part has failed
                 }

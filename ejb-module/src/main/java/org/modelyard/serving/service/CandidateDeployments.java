@@ -83,7 +83,16 @@ public class CandidateDeployments {
         steps.share(deployment(candidate), buckets);
     }
 
-    /** It serves from now on; what served before ends. */
+    /** Why it may not take over (any more), as {@link DeploymentSteps#barred} tells it; null when it may. */
+    public @Nullable String barred(long candidate) {
+        return steps.barred(deployment(candidate));
+    }
+
+    /**
+     * It serves from now on; what served before ends.
+     *
+     * @throws Refusal.Conflict when it may not take over any more
+     */
     public void takeOver(Caller caller, long candidate) {
         steps.takeOver(caller, deployment(candidate));
     }

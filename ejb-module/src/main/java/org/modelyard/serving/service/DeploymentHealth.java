@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import org.modelyard.serving.model.DeploymentState;
 
 /**
- * Asks what serves about its canary inputs again and again. A difference fails the deployment, and the version before comes back where that was
- * said; no answer now is a warning, since an endpoint elsewhere may be back soon. A model whose file is damaged is alerted of and is not ready any more, and goes on from memory
+ * Looks at the file of what serves once in a while, and asks it about its canary inputs, where it has some, again and again. A difference fails the deployment, and the
+ * version before comes back where that was said; no answer now is a warning, since an endpoint elsewhere may be back soon. A model whose file is damaged is alerted of and is not ready any more, and goes on from memory
  * where it is in memory: the next start, or a node that joins, could not load it.
  */
 @ApplicationScoped
@@ -24,21 +24,25 @@ public class DeploymentHealth {
     @Inject
     private ModelTrial trial;
 
-    /** Looks at all that have canary inputs. */
+    /** Looks at all that serve. */
     void check() {
         for (DeploymentSteps.Step step : deployments.in(DeploymentState.ACTIVE)) {
+            look(step);
             if (!step.care().canaries().list().isEmpty()) {
-                check(step);
+                ask(step);
             }
         }
     }
 
-    private void check(DeploymentSteps.Step step) {
+    private void look(DeploymentSteps.Step step) {
         try {
             trial.damage(step.versionId()).ifPresent(reason -> deployments.damaged(step, reason));
         } catch (RuntimeException e) { // the store is away: what is in memory is asked all the same
             LOG.log(Level.WARNING, "the model file of deployment " + step.id() + " cannot be looked at now", e);
         }
+    }
+
+    private void ask(DeploymentSteps.Step step) {
         try {
             trial.difference(step.versionId(), step.care())
                     .ifPresent(reason -> deployments.fail(step, DIFFERS, reason));

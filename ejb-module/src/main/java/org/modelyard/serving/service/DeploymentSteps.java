@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
-import org.modelyard.monitoring.model.Severity;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
@@ -28,11 +27,9 @@ import org.modelyard.serving.model.DeploymentState;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class DeploymentSteps {
 
-    private static final int LONGEST_PROBLEM = 2_000;
+    static final int LONGEST_PROBLEM = 2_000;
     /** Who asked for a roll-back that nobody asked for. */
     private static final String AUTOMATIC = "server";
-
-    private static final String CORRUPT = "ARTIFACT_CORRUPT";
 
     @Inject
     private Deployments deployments;
@@ -146,10 +143,10 @@ public class DeploymentSteps {
         if (kept(next)) {
             return false;
         }
-        String gone = champions.gone(next.modelVersionId());
-        if (gone != null) {
-            next.fail(gone, clock.instant());
-            changed(next, "deployment.fail", gone);
+        String barred = barred(next);
+        if (barred != null) {
+            next.fail(Texts.cut(barred, LONGEST_PROBLEM), clock.instant());
+            changed(next, "deployment.fail", Texts.cut(barred, LONGEST_PROBLEM));
             return false;
         }
         Optional<Deployment> before = deployments.activeInPlaceOf(next);
@@ -202,12 +199,21 @@ public class DeploymentSteps {
         return champions.gone(deployment.modelVersionId());
     }
 
+    /**
+     * Why it may not come into its environment (any more): its version is gone, or lacks by now what the model's policy requires; null when it may. Going back to
+     * what served before asks no policy. The model is locked.
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public @Nullable String barred(Deployment next) {
+        return next.goesBack() ? gone(next) : champions.barred(next.modelVersionId(), next.environment());
+    }
+
     /** Routing, alias and stage change together: the model is locked. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void takeOver(Caller caller, Deployment next) {
-        String gone = gone(next);
-        if (gone != null) {
-            throw new Refusal.Conflict(gone);
+        String barred = barred(next);
+        if (barred != null) {
+            throw new Refusal.Conflict(barred);
         }
         deployments.activeInPlaceOf(next).ifPresent(old -> old.endFor(next, clock.instant()));
         for (Deployment other : deployments.rollingOut(next.organisationId(), next.modelId(), next.environmentId())) {
@@ -225,7 +231,7 @@ public class DeploymentSteps {
 
     /** It does not serve (any more). Where it did and was to be rolled back then, the last good version comes next. What has ended meanwhile is left as it is. */
     public void fail(Step step, String reason) {
-        fail(step, CORRUPT, reason);
+        fail(step, DeploymentAlerts.LOST, reason);
     }
 
     /**
@@ -243,7 +249,7 @@ public class DeploymentSteps {
                 next = rollBack(failed);
                 champions.abdicate(
                         Caller.server(failed.organisationId()), failed.modelVersionId(), failed.environment());
-                alerts.fire(lost(failed, alert, reason, next));
+                alerts.fire(DeploymentAlerts.lost(failed, alert, reason, next));
             }
             failed.fail(Texts.cut(reason, LONGEST_PROBLEM), clock.instant());
             epochs.raise(Epochs.ROUTING);
@@ -255,15 +261,12 @@ public class DeploymentSteps {
 
     /** Its model's file is not what was registered. Where the model is in memory it goes on, since its answers are those of before. */
     public void damaged(Step step, String reason) {
-        alerts.fire(new AlertNeeded(
-                step.organisationId(),
-                Severity.CRITICAL,
-                CORRUPT,
-                "model/" + step.model(),
-                step.model() + " in " + step.environment() + " could not be loaded again",
-                Texts.cut(reason, LONGEST_PROBLEM)
-                        + " It goes on from memory. Restore the artifact from a backup, or deploy"
-                        + " another version, before a node starts."));
+        alerts.fire(DeploymentAlerts.damaged(step, reason));
+    }
+
+    /** This node cannot load what others answer by. */
+    public void lacking(Step step, String node, String reason) {
+        alerts.fire(DeploymentAlerts.lacking(step, node, reason));
     }
 
     private Optional<Deployment> rollBack(Deployment lost) {
@@ -274,21 +277,6 @@ public class DeploymentSteps {
                 deployments.lastGoodBefore(lost).map(good -> lost.rollBackTo(good, AUTOMATIC, clock.instant()));
         next.ifPresent(deployments::add);
         return next;
-    }
-
-    private static AlertNeeded lost(Deployment deployment, String alert, String reason, Optional<Deployment> next) {
-        return new AlertNeeded(
-                deployment.organisationId(),
-                Severity.CRITICAL,
-                alert,
-                "model/" + deployment.model(),
-                deployment.model() + " " + deployment.modelVersion() + " no longer serves " + deployment.environment(),
-                Texts.cut(reason, LONGEST_PROBLEM)
-                        + next.map(it -> " Version " + it.modelVersion() + " comes back by itself.")
-                                .orElse(
-                                        alert.equals(CORRUPT)
-                                                ? " Restore the artifact from a backup, or deploy another version."
-                                                : " Deploy another version."));
     }
 
     private void changed(Deployment deployment, String action, String detail) {

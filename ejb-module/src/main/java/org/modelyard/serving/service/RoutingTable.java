@@ -2,7 +2,6 @@ package org.modelyard.serving.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +24,8 @@ import org.modelyard.serving.model.RoutingReason;
 
 /**
  * Which model answers where: an immutable snapshot in memory, replaced as a whole by one of the models that are loaded, and
- * again with each that comes: none waits for another. Reading it takes no lock, and no database where there is a route. A deployment whose artifact is corrupt is failed, and what served
- * before goes on where it is still in memory.
+ * again with each that comes: none waits for another. Reading it takes no lock, and no database where there is a route. A deployment that this node cannot load is left to
+ * {@link DeploymentLoads}, and what served before goes on where it is still in memory.
  */
 @ApplicationScoped
 public class RoutingTable {
@@ -34,7 +33,6 @@ public class RoutingTable {
     /** What a request asks for instead of the deployment's version by number. */
     public static final String CHAMPION = "champion";
 
-    private static final System.Logger LOG = System.getLogger(RoutingTable.class.getName());
     private static final int MOST_PINS = 1_000;
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -46,6 +44,9 @@ public class RoutingTable {
 
     @Inject
     private LoadedModels models;
+
+    @Inject
+    private DeploymentLoads loads;
 
     @Inject
     private DeploymentRooms rooms;
@@ -87,6 +88,7 @@ public class RoutingTable {
      * @param environment null for production
      * @param version null for what the deployment says; {@code 1.2.0}, {@code ^1.2}, {@code latest} or {@code champion}
      * @throws Refusal.NotFound when nothing answers there
+     * @throws Refusal.Unavailable when this node cannot load what does
      */
     public Route route(Caller caller, String model, @Nullable String environment, @Nullable String version) {
         Snapshot now = snapshot;
@@ -129,12 +131,14 @@ public class RoutingTable {
 
     /** A deployment is in force from its commit on, a moment before this node's snapshot has it: the rows decide. */
     private Route late(Place place, @Nullable String version) {
+        loads.requireLoadable(place);
         if (deployments.serves(place.organisationId(), place.model(), place.environment())) {
             reload(place);
             Route route = snapshot.routes(version).get(place);
             if (route != null) {
                 return route;
             }
+            loads.requireLoadable(place);
         }
         throw new Refusal.NotFound("deployment of model " + place.model() + " in environment", place.environment());
     }
@@ -185,7 +189,7 @@ public class RoutingTable {
                 next != null;
                 next = next(now.missing(), only, tried)) {
             tried.add(next);
-            if (load(next)) {
+            if (loads.load(next)) {
                 now = publish(); // a candidate may be missing only now that its champion is there
             }
         }
@@ -248,6 +252,7 @@ public class RoutingTable {
                 all.values().forEach(route -> route.asked().forEach(one -> versions.add(one.versionId())));
             }
             rooms.keep(steps);
+            loads.keep(steps);
             models.keep(versions);
             snapshot = new Snapshot(
                     Map.copyOf(routes), Map.copyOf(champions), Map.copyOf(divided), new ConcurrentHashMap<>());
@@ -282,17 +287,5 @@ public class RoutingTable {
         }
         return Route.whole(
                 step.model(), RoutingReason.DEPLOYMENT, step.id(), step.environmentId(), step.salt(), servable);
-    }
-
-    /** False when it cannot be loaded; for good, then its deployment is failed. */
-    private boolean load(DeploymentSteps.Step step) {
-        try {
-            models.get(step.versionId());
-            return true;
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the model of deployment " + step.id() + " cannot be loaded", e);
-            LoadedModels.corruption(e).ifPresent(reason -> deployments.fail(step, reason));
-            return false;
-        }
     }
 }

@@ -38,10 +38,15 @@ public class ServingTimers {
     @Inject
     private DeploymentHealth health;
 
+    @Inject
+    private ServingNodes nodes;
+
     /** Routes are there before the server says that it is ready. */
     @PostConstruct
     void start() {
         accounts.refresh();
+        nodes.here(); // before the first model is loaded: others ask who has it
+        timers.every("serving-node", nodes.pause(), nodes::here);
         activation.work();
         timers.every("model-accounts", Duration.ofSeconds(5), accounts::refresh);
         timers.every("deployments", Duration.ofSeconds(5), activation::work);

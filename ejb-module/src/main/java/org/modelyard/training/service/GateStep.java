@@ -8,9 +8,9 @@ import java.util.List;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.OutputEvaluation;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.RegistryJson;
-import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.training.model.TrainingPhase;
 
 /** Holds the evaluation against the plan's gates; without gates any model passes. */
@@ -19,7 +19,7 @@ import org.modelyard.training.model.TrainingPhase;
 public class GateStep extends TrainingStep {
 
     @Inject
-    private ArtifactStore artifacts;
+    private IntactFiles files;
 
     @Inject
     private TrainingTables tables;
@@ -36,7 +36,7 @@ public class GateStep extends TrainingStep {
         }
         List<String> reasons = List.of();
         if (!task.plan().gates().isEmpty()) {
-            byte[] json = artifacts.get(TrainingTask.require(task.made().evaluation(), "evaluation"));
+            byte[] json = files.read(task.place(), TrainingTask.require(task.made().evaluation(), "evaluation"));
             Evaluation evaluation = Evaluation.fromJson(new String(json, StandardCharsets.UTF_8));
             reasons = task.plan().verdicts(evaluation, outputs(task), examples(task)).stream()
                     .filter(verdict -> !verdict.passed())
@@ -52,7 +52,7 @@ public class GateStep extends TrainingStep {
                 documents == null ? null : RegistryJson.texts(documents).get(ArtifactKind.OUTPUTS);
         return address == null
                 ? List.of()
-                : OutputEvaluation.fromJson(new String(artifacts.get(address), StandardCharsets.UTF_8));
+                : OutputEvaluation.fromJson(new String(files.read(task.place(), address), StandardCharsets.UTF_8));
     }
 
     private long examples(TrainingTask task) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.training.process.FitSaying;
 
 /** Fits in a process of its own, which goes on from its last checkpoint when it was killed. */
@@ -23,13 +23,13 @@ public class ProcessFitting implements FitExecutor {
     private TrainingLedger ledger;
 
     @Inject
-    private ArtifactStore artifacts;
+    private IntactFiles files;
 
     @Override
     public ModelScorer run(TrainingTask task, TrainingRun run, int fold) {
         String bundle = processes.run(
                 task.id(), Integer.toString(fold), orders.of(task, fold), child -> watched(task, run, fold, child));
-        return ModelBundle.read(artifacts.get(bundle)).scorer();
+        return ModelBundle.read(files.read(task.place(), bundle)).scorer();
     }
 
     /** @return address of the model; null when the process has died before it was done */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.train.TrainerSpec;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.platform.service.ProductVersion;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.Lineage;
@@ -41,6 +42,9 @@ public class RegisterStep extends TrainingStep {
     @Inject
     private ArtifactStore artifacts;
 
+    @Inject
+    private IntactFiles files;
+
     @Override
     TrainingPhase phase() {
         return TrainingPhase.REGISTER;
@@ -52,7 +56,7 @@ public class RegisterStep extends TrainingStep {
             throw new IllegalStateException("the step before made no snapshot");
         }
         String model = TrainingTask.require(task.made().bundle(), "model");
-        Signature signature = ModelBundle.read(artifacts.get(model)).scorer().signature();
+        Signature signature = ModelBundle.read(files.read(task.place(), model)).scorer().signature();
         TrainingTables.Frozen frozen = tables.snapshot(task.caller(), task.dataset(), task.snapshot());
         String reasons = TrainingTask.require(task.made().reasons(), "verdict");
         NewVersion version = new NewVersion(

@@ -11,7 +11,6 @@ import org.modelyard.ml.pulse.Pulse;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.Outage;
 import org.modelyard.platform.settings.TrainingSettings;
-import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.training.model.TrainingPhase;
 
 /** What the steps have in common: the job's row when they begin, and the word that they end with. */
@@ -93,7 +92,7 @@ abstract class TrainingStep implements Batchlet {
     }
 
     private String cause(UUID job, Throwable thrown) {
-        if (thrown instanceof Refusal || thrown instanceof ArtifactMismatch) {
+        if (thrown instanceof Refusal) {
             return String.valueOf(thrown.getMessage());
         }
         LOG.log(Level.ERROR, "training job " + job + " failed in step " + phase(), thrown);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.training.entity.TrainingJob;
 import org.modelyard.training.model.TrainingPlan;
 import org.modelyard.training.model.TrainingProgress;
@@ -56,6 +57,11 @@ public record TrainingTask(
                         job.outputs().reasons()),
                 started == null ? job.createdAt() : started,
                 job.createdBy());
+    }
+
+    /** Where what its steps have made belongs. */
+    IntactFiles.Place place() {
+        return new IntactFiles.Place(organisationId, "training/" + id, "What the training job " + id + " has made");
     }
 
     /** The steps work for the job's organisation. */

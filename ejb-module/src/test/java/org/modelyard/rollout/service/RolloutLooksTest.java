@@ -56,6 +56,7 @@ class RolloutLooksTest {
             new RolloutLooks(), new One(), new RolloutSights(), new Locked(), moves, Wired.unused(Event.class), clock);
 
     private @Nullable String gone;
+    private @Nullable String barred;
 
     private RolloutSights.Seen seen(RolloutEvidence evidence, Instant at, long version) {
         return new RolloutSights.Seen(
@@ -99,6 +100,17 @@ class RolloutLooksTest {
         looks.look(open, null, null);
         assertThat(rollout.state()).isEqualTo(RolloutState.ROLLED_BACK);
         assertThat(rollout.standing()).isEqualTo("It was deleted.");
+    }
+
+    /** Though it could go on, and needs more requests for that. */
+    @Test
+    void one_whose_version_was_rejected_meanwhile_ends_with_the_reason() {
+        rollout.start(begun(), NOW);
+        barred = "income 1.101.0 may not serve production: bea has rejected it for production.";
+        looks.look(open, null, seen(begun(), NOW, rollout.version()));
+        assertThat(rollout.state()).isEqualTo(RolloutState.ROLLED_BACK);
+        assertThat(rollout.standing()).isEqualTo(barred);
+        assertThat(moves.advancedAt).isEqualTo(Instant.EPOCH);
     }
 
     private static Deployment deployment(long version) {
@@ -162,6 +174,11 @@ class RolloutLooksTest {
         @Override
         public Standing standing(long candidate, long champion) {
             return new Standing(DeploymentState.ROLLING_OUT, null, gone, true, Optional.empty());
+        }
+
+        @Override
+        public @Nullable String barred(long candidate) {
+            return barred;
         }
     }
 

@@ -139,7 +139,18 @@ class DeploymentHealthTest {
         floor.store.corrupt(1);
         health.check();
         health.check();
-        assertThat(floor.rows.alerts).as("once in a while").containsExactly("ARTIFACT_CORRUPT");
+        assertThat(floor.rows.alerts).as("once in a while").containsExactly("SERVES_FROM_MEMORY");
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+    }
+
+    @Test
+    void the_file_of_what_has_no_canary_inputs_is_looked_at_too() {
+        floor.store.put(1, 0.75);
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.store.corrupt(1);
+        health.check();
+        health.check();
+        assertThat(floor.rows.alerts).as("once in a while").containsExactly("SERVES_FROM_MEMORY");
         assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
     }
 

@@ -1,6 +1,7 @@
 package org.modelyard.serving.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.platform.entity.Epochs;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Champions;
 import org.modelyard.serving.entity.Deployment;
 import org.modelyard.serving.entity.Deployments;
@@ -32,6 +34,8 @@ class DeploymentStepsTest {
             DeploymentCare.USUAL.withoutRollback(),
             "anna",
             NOW);
+    private Deployment found = deployment;
+    private @Nullable String barred;
     private final DeploymentSteps.Step step = DeploymentSteps.Step.of(deployment);
     private final List<String> audited = new ArrayList<>();
     private final List<Object> fired = new ArrayList<>();
@@ -67,6 +71,35 @@ class DeploymentStepsTest {
         assertThat(fired).isEmpty();
     }
 
+    /** Between the request and now its environment was frozen, or its model large. */
+    @Test
+    void what_was_asked_for_and_lacks_what_the_policy_requires_by_now_fails_with_the_reason() {
+        barred = "income 1.0.0 may not serve production: bea has rejected it for production.";
+        assertThat(steps.activate(step)).isFalse();
+        assertThat(deployment.state()).isEqualTo(DeploymentState.FAILED);
+        assertThat(deployment.problem()).isEqualTo(barred);
+        assertThat(audited).containsExactly("deployment.fail");
+    }
+
+    @Test
+    void nobody_takes_over_past_the_policy() {
+        barred = "income 1.0.0 may not serve production: It has 0 of 1 approvals for production.";
+        assertThatThrownBy(() -> steps.takeOver(Caller.server(50), deployment))
+                .isInstanceOf(Refusal.Conflict.class)
+                .hasMessage(barred);
+        assertThat(deployment.state()).isEqualTo(DeploymentState.PENDING);
+    }
+
+    @Test
+    void the_way_back_asks_no_policy() {
+        barred = "income 1.0.0 may not serve production: bea has rejected it for production.";
+        deployment.activate(NOW);
+        found = deployment.rollBackTo(deployment, "anna", NOW);
+        assertThat(steps.activate(DeploymentSteps.Step.of(found))).isTrue();
+        assertThat(found.state()).isEqualTo(DeploymentState.ACTIVE);
+        assertThat(deployment.state()).isEqualTo(DeploymentState.ROLLED_BACK);
+    }
+
     private final class One extends Deployments {
         One() {
             super(Wired.unused(EntityManager.class));
@@ -74,14 +107,49 @@ class DeploymentStepsTest {
 
         @Override
         public Optional<Deployment> byId(long id) {
-            return Optional.of(deployment);
+            return Optional.of(found);
+        }
+
+        @Override
+        public Optional<String> frozen(Deployment next, Instant now) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Deployment> activeInPlaceOf(Deployment next) {
+            return Optional.of(deployment).filter(one -> one.state() == DeploymentState.ACTIVE);
+        }
+
+        @Override
+        public List<Deployment> rollingOut(long organisationId, long modelId, long environmentId) {
+            return List.of();
+        }
+
+        @Override
+        public void flush() {
+            // no rows
         }
     }
 
-    private static final class Unguarded extends Champions {
+    private final class Unguarded extends Champions {
         @Override
         public void lock(long modelId) {
             // nobody else is there
+        }
+
+        @Override
+        public @Nullable String gone(long versionId) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String barred(long versionId, String environment) {
+            return barred;
+        }
+
+        @Override
+        public void crown(Caller caller, long versionId, String environment) {
+            // nobody asks for the champion
         }
 
         @Override

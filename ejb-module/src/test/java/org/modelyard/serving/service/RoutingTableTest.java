@@ -6,6 +6,7 @@ import static org.modelyard.serving.service.ServingFloor.MODEL;
 import static org.modelyard.serving.service.ServingFloor.ORGANISATION;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,66 @@ class RoutingTableTest {
                 .startsWith("Its model cannot be loaded: ")
                 .contains("SHA-256 cd34");
         assertThat(version(route(null, null))).isEqualTo(1);
+    }
+
+    /** As on a node that starts with an empty store: those that have the model in memory go on, and answer. */
+    @Test
+    void what_this_node_alone_cannot_load_goes_on_elsewhere_and_is_told_of() {
+        floor.nodes.others = true;
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.store.faults.put(1L, new Refusal.NotFound("artifact", "ab12"));
+        assertThat(floor.table.reload()).as("to be tried again").isFalse();
+        assertThat(floor.table.reload()).isFalse();
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.ACTIVE);
+        assertThat(floor.rows.alerts).containsExactly("NODE_LACKS_MODEL on n1");
+        assertThat(floor.nodes.lacked).containsExactly(10L);
+        assertThatThrownBy(() -> route(null, null))
+                .isInstanceOf(Refusal.Unavailable.class)
+                .hasMessageContaining("Its model cannot be loaded");
+        assertThat(floor.store.loads).as("not for each request, nor at each look").containsExactly(1L);
+    }
+
+    @Test
+    void what_no_living_node_can_load_any_more_fails() {
+        floor.nodes.others = true;
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.store.corrupt(1);
+        floor.table.reload();
+        floor.nodes.others = false;
+        floor.table.reload();
+        assertThat(floor.rows.states).containsEntry(10L, DeploymentState.FAILED);
+        assertThat(floor.store.loads).containsExactly(1L);
+        assertThat(floor.nodes.lacked).isEmpty();
+    }
+
+    @Test
+    void what_was_restored_is_loaded_after_a_minute() {
+        floor.nodes.others = true;
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.store.corrupt(1);
+        floor.table.reload();
+        floor.store.faults.clear();
+        DeploymentSteps.Step step = floor.rows.inService().get(0);
+        long now = System.nanoTime();
+        assertThat(floor.loads.load(step, now)).isFalse();
+        assertThat(floor.loads.load(step, now + Duration.ofSeconds(61).toNanos()))
+                .isTrue();
+        assertThat(floor.nodes.lacked).isEmpty();
+        floor.table.reload();
+        assertThat(version(route(null, null))).isEqualTo(1);
+    }
+
+    /** What it would take over from goes on, so nothing is lost. */
+    @Test
+    void a_candidate_that_one_node_cannot_load_is_taken_back() {
+        floor.nodes.others = true;
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.rows.rollOut(11, "production", 2, 5_000, false);
+        floor.store.corrupt(2);
+        floor.table.reload();
+        assertThat(floor.rows.states)
+                .containsEntry(10L, DeploymentState.ACTIVE)
+                .containsEntry(11L, DeploymentState.FAILED);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
@@ -46,7 +45,9 @@ final class ServingFloor {
     final LoadedModels models = Wired.with(new LoadedModels(), store);
     final DeploymentRooms rooms = new DeploymentRooms();
     final ModelTrial trial = Wired.with(new ModelTrial(), models);
-    final RoutingTable table = Wired.with(new RoutingTable(), rows, rooms, models, versions, experiments);
+    final NodesFloor nodes = new NodesFloor();
+    final DeploymentLoads loads = Wired.with(new DeploymentLoads(), rows, models, nodes);
+    final RoutingTable table = Wired.with(new RoutingTable(), rows, rooms, models, loads, versions, experiments);
     final DeploymentActivation activation =
             Wired.with(new DeploymentActivation(), rows, trial, table, Wired.unused(ManagedExecutorService.class));
 
@@ -164,8 +165,13 @@ final class ServingFloor {
 
         @Override
         public void damaged(Step damaged, String reason) {
-            alerts.add("ARTIFACT_CORRUPT");
+            alerts.add("SERVES_FROM_MEMORY");
             problems.put(damaged.id(), reason);
+        }
+
+        @Override
+        public void lacking(Step step, String node, String reason) {
+            alerts.add("NODE_LACKS_MODEL on " + node);
         }
 
         @Override
@@ -224,35 +230,8 @@ final class ServingFloor {
             if (scores == null) {
                 throw new Refusal.NotFound("model version", Long.toString(versionId));
             }
-            Scorer given = new Given(scores, beside.get(versionId));
+            Scorer given = new GivenScorer(scores, beside.get(versionId));
             return new Servable(versionId, 3, MODEL, number(versionId), given, given.signature(), null, null);
-        }
-    }
-
-    /** @param beside what it answers beside its target; null: nothing */
-    private record Given(Function<InputRow, Scores> scores, @Nullable Scores beside) implements Scorer {
-        @Override
-        public Signature signature() {
-            return beside == null
-                    ? SIGNATURE
-                    : new Signature(
-                            SIGNATURE.task(),
-                            SIGNATURE.inputs(),
-                            SIGNATURE.labels(),
-                            List.of(new Signature.Output("hours", List.of())));
-        }
-
-        @Override
-        public Scores score(InputRow row, Scores[] others) {
-            if (beside != null) {
-                others[0] = beside;
-            }
-            return scores.apply(row);
-        }
-
-        @Override
-        public Scores score(InputRow row) {
-            return scores.apply(row);
         }
     }
 

@@ -38,7 +38,7 @@ public final class Wired {
 
     /** An event of which {@code fire} alone is used. */
     @SuppressWarnings("unchecked")
-    static <E> Event<E> event(List<E> fired) {
+    public static <E> Event<E> event(List<E> fired) {
         Consumer<E> add = fired::add;
         return (Event<E>) proxy(Event.class, (self, method, args) -> {
             if (!method.getName().equals("fire")) {

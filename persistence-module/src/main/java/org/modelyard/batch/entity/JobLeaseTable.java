@@ -82,6 +82,22 @@ public class JobLeaseTable {
         }
     }
 
+    /** How many leases of the given kind other nodes hold now. */
+    public int heldElsewhere(String prefix, Owner asker) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select count(*) from job_lease where name like ?"
+                                + " and owner <> ? and owner not like ? and expires_at > " + now(connection))) {
+            select.setString(1, prefix + "%");
+            select.setString(2, NOBODY);
+            select.setString(3, asker.prefix() + "%");
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
     /** Whether it was ever taken. */
     public boolean isKnown(String name) throws SQLException {
         try (Connection connection = database.getConnection()) {

@@ -165,6 +165,11 @@ public class Deployment extends DeployedVersion {
         return problem != null;
     }
 
+    /** Whether it brings back what served before. */
+    public boolean goesBack() {
+        return rollsBack != null;
+    }
+
     /** Its model is loaded: from now on it has its share beside what serves. */
     public void rollOut() {
         requireState(DeploymentState.PENDING, "rolled out");

@@ -106,6 +106,23 @@ class JobLeaseTableTest {
     }
 
     @Test
+    void what_other_nodes_hold_is_counted_while_they_live() throws SQLException {
+        Owner third = new Owner(UUID.randomUUID(), UUID.randomUUID());
+        assertThat(leases.acquire("kind/here", HERE, TIME)).isPresent();
+        assertThat(leases.acquire("kind/there", NEIGHBOUR, TIME)).isPresent();
+        Lease given = leases.acquire("kind/third", third, TIME).orElseThrow();
+        assertThat(leases.acquire("another/there", NEIGHBOUR, TIME)).isPresent();
+        assertThat(leases.heldElsewhere("kind/", HERE)).isEqualTo(2);
+        assertThat(leases.heldElsewhere("kind/", new Owner(HERE.node(), UUID.randomUUID())))
+                .as("an earlier life of the same node is not another one")
+                .isEqualTo(2);
+        leases.release(given);
+        assertThat(leases.heldElsewhere("kind/", HERE)).isEqualTo(1);
+        passTime(Duration.ofSeconds(31));
+        assertThat(leases.heldElsewhere("kind/", HERE)).isZero();
+    }
+
+    @Test
     void of_many_nodes_that_race_exactly_one_wins_each_round() throws Exception {
         int nodes = 6;
         ExecutorService threads = Executors.newFixedThreadPool(nodes);

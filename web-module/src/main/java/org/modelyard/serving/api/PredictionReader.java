@@ -187,7 +187,7 @@ final class PredictionReader {
         try {
             route();
             return true;
-        } catch (Refusal.NotFound nothingThereByDefault) {
+        } catch (Refusal.NotFound | Refusal.Unavailable nothingThereByDefault) {
             return false;
         }
     }
