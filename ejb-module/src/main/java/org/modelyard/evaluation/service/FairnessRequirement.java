@@ -1,4 +1,4 @@
-package org.modelyard.registry.service;
+package org.modelyard.evaluation.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
+import org.modelyard.evaluation.entity.VersionEvaluation;
 import org.modelyard.ml.evaluation.Disparity;
 import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Gate;
@@ -15,12 +16,20 @@ import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.PromotionPolicy;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.PromotionRequirement;
 import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
 
-/** That a version treats the groups of sensitive features alike, by the documents that its evaluation left. */
+/**
+ * That a version treats the groups of sensitive features alike: on the rows that the policy names where it names some, else by the documents that
+ * its training or its first evaluation left.
+ */
 @ApplicationScoped
 public class FairnessRequirement implements PromotionRequirement {
+
+    @Inject
+    private NamedEvaluations evaluations;
 
     @Inject
     private ArtifactStore artifacts;
@@ -31,7 +40,10 @@ public class FairnessRequirement implements PromotionRequirement {
         if (!policy.fairness().isEmpty()) {
             List<Fairness> known = new ArrayList<>();
             try {
-                known.addAll(measured(version));
+                known.addAll(evaluations
+                        .of(caller, version, policy)
+                        .map(named -> measured(named.evaluation()))
+                        .orElseGet(() -> stored(caller, version)));
             } catch (ArtifactMismatch e) {
                 missing.add("How it treats groups cannot be read: " + e.getMessage());
             }
@@ -40,12 +52,19 @@ public class FairnessRequirement implements PromotionRequirement {
         return missing;
     }
 
-    private List<Fairness> measured(ModelVersionView version) {
-        return version.artifacts().stream()
+    /** A version that was made elsewhere or by hand, and measured here before this was looked at, has none of its own. */
+    private List<Fairness> stored(Caller caller, ModelVersionView version) {
+        List<Fairness> own = version.artifacts().stream()
                 .filter(artifact -> artifact.kind().startsWith(ArtifactKind.FAIRNESS))
                 .map(artifact ->
                         Fairness.fromJson(new String(artifacts.get(artifact.sha256()), StandardCharsets.UTF_8)))
                 .toList();
+        return own.isEmpty() ? measured(evaluations.newest(caller, version).orElse(null)) : own;
+    }
+
+    private static List<Fairness> measured(@Nullable VersionEvaluation evaluation) {
+        String documents = evaluation == null ? null : evaluation.fairness();
+        return documents == null ? List.of() : Fairness.allFromJson(documents);
     }
 
     private static List<String> unmet(String feature, Map<String, Gate> bounds, List<Fairness> known) {
