@@ -79,6 +79,7 @@ class RolloutIT {
         a_shadow_that_answers_otherwise_is_rolled_back();
         an_environment_that_is_frozen_takes_nothing();
         step_by_step_it_takes_over();
+        new LineageCalls(api).rollouts(name, "1.0.1");
     }
 
     private void what_cannot_be_carried_out_is_refused() {

@@ -78,6 +78,19 @@ public class Experiments {
         return Page.of(experiments.page(caller.organisationId(), page), page, Experiment::id, this::view);
     }
 
+    /**
+     * Those that were started and have a variant that asks a version, newest first. One over whole models asks whatever serves, and belongs to no
+     * version.
+     *
+     * @param version internal id
+     */
+    public List<ExperimentView> ofVersion(Caller caller, long version, int most) {
+        caller.require(Role.VIEWER);
+        return experiments.asking(caller.organisationId(), version, most).stream()
+                .map(this::view)
+                .toList();
+    }
+
     public ExperimentView get(Caller caller, String name) {
         caller.require(Role.VIEWER);
         return view(experiments.byName(caller.organisationId(), name).orElseThrow(() -> missing(name)));

@@ -102,6 +102,17 @@ public class StoredExperiments {
                 .getResultList();
     }
 
+    /** Those whose variants were settled to ask a version, newest first. */
+    public List<Experiment> asking(long organisationId, long versionId, int most) {
+        return em.createQuery(
+                        "select e from Experiment e where e.organisationId = :org and e.targets like :target order by e.id desc",
+                        Experiment.class)
+                .setParameter("org", organisationId)
+                .setParameter("target", "%\"versionId\":" + versionId + "}%")
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** Newest first. */
     public List<Experiment> page(long organisationId, PageRequest page) {
         return em.createQuery(
