@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a range or {@code latest} means moves with the registry, not with the next deployment. */
+/** What a range or {@code latest} means moves with the registry, not with the next deployment; and models are found by their words. */
 @OnBothDatabases
 class VersionRangeIT {
 
@@ -39,6 +39,11 @@ class VersionRangeIT {
         files_and_approvals_are_read_by_a_range_and_written_by_a_number(second);
         assertThat(RunCalls.problem(asked("^7").expect(404))).contains("^7");
         assertThat(RunCalls.problem(asked(">=1 <").expect(422))).contains(">=1 <");
+    }
+
+    @Test
+    void models_are_found_by_what_is_said_of_them() {
+        new ModelSearchCalls(api, name + "-found").found();
     }
 
     private void files_and_approvals_are_read_by_a_range_and_written_by_a_number(String second) {
