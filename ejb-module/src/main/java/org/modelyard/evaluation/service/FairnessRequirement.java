@@ -73,7 +73,8 @@ public class FairnessRequirement implements PromotionRequirement {
                 .findFirst()
                 .orElse(null);
         if (measured == null) {
-            return List.of("How it treats the groups of '" + feature + "' was not measured.");
+            return List.of("How it treats the groups of '" + feature
+                    + "' was not measured: evaluate it on rows that have it, which the policy names if it names any.");
         }
         List<String> missing = new ArrayList<>();
         bounds.forEach((name, gate) -> {
