@@ -45,11 +45,11 @@ public class EvaluationRequirement implements PromotionRequirement {
             return List.of("It has not been evaluated on " + named.words() + ".");
         }
         List<String> missing = new ArrayList<>();
-        long asked = evaluation.asked() == null ? 0 : evaluation.asked();
-        if (asked < Gates.MINIMUM_ROWS) {
-            long leftOut = evaluation.leftOut() == null ? 0 : evaluation.leftOut();
+        Long asked = evaluation.asked();
+        if (asked == null || asked < Gates.MINIMUM_ROWS) {
             missing.add("Of " + named.words() + " it could be asked about " + asked + " rows, at least "
-                    + Gates.MINIMUM_ROWS + " are needed; " + leftOut + " were left out, since it had learnt from them.");
+                    + Gates.MINIMUM_ROWS + " are needed; " + evaluation.leftOut()
+                    + " were left out, since it had learnt from them.");
         }
         missing.addAll(gates(RegistryJson.metrics(String.valueOf(evaluation.metrics())), policy));
         return missing;
