@@ -78,9 +78,16 @@ public class Experiments {
         return Page.of(experiments.page(caller.organisationId(), page), page, Experiment::id, this::view);
     }
 
+    /** Those that were started and have a variant that asks whatever serves of a model, newest first. */
+    public List<ExperimentView> ofServing(Caller caller, String model, int most) {
+        caller.require(Role.VIEWER);
+        return experiments.askingServing(caller.organisationId(), model, most).stream()
+                .map(this::view)
+                .toList();
+    }
+
     /**
-     * Those that were started and have a variant that asks a version, newest first. One over whole models asks whatever serves, and belongs to no
-     * version.
+     * Those that were started and have a variant that was settled to ask a version, newest first.
      *
      * @param version internal id
      */

@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.modelyard.access.model.Caller;
-import org.modelyard.experiment.model.VariantTarget;
-import org.modelyard.experiment.service.ExperimentView;
 import org.modelyard.experiment.service.Experiments;
 import org.modelyard.lineage.model.LineageDirection;
 import org.modelyard.lineage.model.LineageNode;
@@ -26,28 +24,24 @@ public class ExperimentLineage implements LineageSource {
     @Inject
     private Experiments experiments;
 
+    @Inject
+    private TestedVersions tested;
+
     @Override
     public List<LineageStep> next(Caller caller, LineageNode node, LineageDirection direction, int most) {
         boolean up = direction == LineageDirection.UP;
         if (node.kind() == NodeKind.EXPERIMENT && up) {
-            return asked(caller, experiments.get(caller, node.id()));
+            return tested.versions(caller, experiments.get(caller, node.id())).stream()
+                    .map(version -> versions.find(caller, version.model(), version.version()))
+                    .flatMap(Optional::stream)
+                    .map(version -> new LineageStep(Nodes.of(version), TESTED))
+                    .toList();
         }
         return node.kind() == NodeKind.VERSION && !up
                 ? versions.find(caller, VersionLineage.model(node), VersionLineage.number(node)).stream()
-                        .flatMap(version -> experiments.ofVersion(caller, version.id(), most).stream())
+                        .flatMap(version -> tested.experiments(caller, version.model(), version.id(), most).stream())
                         .map(experiment -> new LineageStep(Nodes.of(experiment), TESTED))
                         .toList()
                 : List.of();
-    }
-
-    /** What serves at the time is no version that it was settled to ask. */
-    private List<LineageStep> asked(Caller caller, ExperimentView experiment) {
-        return experiment.asked().stream()
-                .filter(asked -> !asked.version().equals(VariantTarget.CHAMPION))
-                .map(asked -> versions.find(caller, asked.model(), asked.version()))
-                .flatMap(Optional::stream)
-                .distinct()
-                .map(version -> new LineageStep(Nodes.of(version), TESTED))
-                .toList();
     }
 }

@@ -12,7 +12,6 @@ import org.modelyard.evaluation.model.VersionRef;
 import org.modelyard.evaluation.service.Comparisons;
 import org.modelyard.evaluation.service.Evaluations;
 import org.modelyard.experiment.service.ExperimentView;
-import org.modelyard.experiment.service.Experiments;
 import org.modelyard.lineage.model.CanonicalJson;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.registry.model.ArtifactKind;
@@ -38,7 +37,7 @@ public class RecordedUse {
     private ModelDeployments deployments;
 
     @Inject
-    private Experiments experiments;
+    private TestedVersions tested;
 
     @Inject
     private ModelRollouts rollouts;
@@ -89,7 +88,7 @@ public class RecordedUse {
             part.list("rollouts").add(rollout);
             subjects.add("rollout/" + one.id());
         }
-        for (ExperimentView one : experiments.ofVersion(caller, version.id(), MOST)) {
+        for (ExperimentView one : tested.experiments(caller, version.model(), version.id(), MOST)) {
             part.list("experiments").add(CanonicalJson.tree(one));
             subjects.add("experiment/" + one.name());
         }
