@@ -87,12 +87,13 @@ public class EvaluationStep extends WorkStep {
                         .check(measured, measured.rows() + askable.leftOut()).stream()
                                 .filter(verdict -> !verdict.passed())
                                 .toList();
+        boolean told = failed.stream().noneMatch(GateVerdict::aboutRows);
         return new Measured(
                 result,
                 new EvaluationLedger.Examined(
-                        failed.stream().noneMatch(GateVerdict::aboutRows),
+                        told,
                         failed.stream().map(GateVerdict::reason).toList(),
-                        version.metricsVerified() ? Map.of() : files(answered, result)));
+                        told && !version.metricsVerified() ? files(answered, result) : Map.of()));
     }
 
     /** Of a version that nobody has measured before. */
