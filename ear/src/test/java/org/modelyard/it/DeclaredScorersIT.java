@@ -75,6 +75,8 @@ class DeclaredScorersIT {
                 .json();
         assertThat(logged.path("model").asText()).isEqualTo(name + "-both");
 
+        new LineageCalls(api).chain(name + "-both", name);
+        new LineageCalls(api).chain(name + "-both", name + "-rules");
         JsonNode rule = one(name + "-rules", "{\"inputs\":{\"income\":80},\"version\":\"1.0.0\"}");
         assertThat(rule.path("answeredBy").asText()).isEqualTo("rule 1");
         assertThat(rule.path("because").asText()).isEqualTo(FIRST);

@@ -64,8 +64,8 @@ class ImportIT {
         return api.post("/api/v1/models/" + model + "/versions", Map.of("import", wish));
     }
 
-    private JsonNode evaluated(String model) {
-        String evaluation = api.post(version(model, "1.0.0") + "/evaluations", Map.of("dataset", name))
+    private JsonNode evaluated(String model, String dataset) {
+        String evaluation = api.post(version(model, "1.0.0") + "/evaluations", Map.of("dataset", dataset))
                 .expect(202)
                 .json()
                 .required("id")
@@ -102,7 +102,7 @@ class ImportIT {
 
     @Test
     void an_onnx_file_and_a_bundle_are_drafts_then_evaluated_then_serve_as_the_original_does() {
-        journey.newLoanDataset(name);
+        journey.newSensitiveLoanDataset(name);
         journey.importCsv(name, Journey.loans(600, 3));
         journey.completed(journey.train(name, name, ""));
         JsonNode expected = answers(name);
@@ -117,9 +117,15 @@ class ImportIT {
         assertThat(RunCalls.problem(api.post(version(foreign, "1.0.0") + "/promote", "{\"environment\":\"production\"}")
                         .expect(409)))
                 .contains("DRAFT");
-        JsonNode ready = evaluated(foreign);
+        JsonNode ready = evaluated(foreign, name);
         assertThat(ready.path("stage").asText()).as(ready.toString()).isEqualTo("READY");
-        assertThat(ready.path("artifacts").findValuesAsText("kind")).contains("profile", "evaluation");
+        assertThat(ready.path("artifacts").findValuesAsText("kind")).contains("profile", "evaluation", "fairness-1");
+        api.send(
+                        "PUT",
+                        "/api/v1/models/" + foreign + "/policy",
+                        "{\"fairness\":{\"job\":{\"demographicParityDifference\":{\"max\":0.95}}}}",
+                        Map.of("Content-Type", "application/json"))
+                .expect(200);
         requireSameAnswers(expected, foreign);
         journey.deploy(foreign, "1.0.0");
         assertThat(journey.predict(foreign, Journey.loanInputs(78, 2))
@@ -144,8 +150,14 @@ class ImportIT {
         assertThat(other.path("artifacts").findValuesAsText("kind")).contains("profile");
         assertThat(other.path("signature"))
                 .isEqualTo(api.get(version(name, "1.0.0")).json().path("signature"));
-        assertThat(evaluated(own).path("stage").asText()).isEqualTo("READY");
+        String asOnnx = version(own, "1.0.0") + "/export?format=onnx";
+        assertThat(RunCalls.problem(api.post(asOnnx, "{}").expect(409))).contains("evaluate it here first");
+        JsonNode undecided = evaluated(own, few());
+        assertThat(undecided.path("stage").asText()).isEqualTo("DRAFT");
+        assertThat(undecided.path("reasons").toString()).contains("examples is 50");
+        assertThat(evaluated(own, name).path("stage").asText()).isEqualTo("READY");
         requireSameAnswers(expected, own);
+        api.post(asOnnx, "{}").expect(201);
 
         String weights = name + "-tribuo";
         JsonNode encoded = brought(weights, "tribuo", exported("tribuo"), Map.of())
@@ -155,6 +167,13 @@ class ImportIT {
         assertThat(encoded.path("labels").size()).isEqualTo(2);
 
         refusedInWords(onnx);
+    }
+
+    /** A dataset of so few rows that they say nothing. */
+    private String few() {
+        journey.newLoanDataset(name + "-few");
+        journey.importCsv(name + "-few", Journey.loans(50, 4));
+        return name + "-few";
     }
 
     private void refusedInWords(byte[] onnx) {

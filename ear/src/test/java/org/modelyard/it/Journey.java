@@ -39,6 +39,15 @@ public record Journey(ApiClient api) {
                         + "{\"name\":\"job\",\"type\":\"CATEGORICAL\"}");
     }
 
+    /** The same, where the job is a protected attribute. */
+    void newSensitiveLoanDataset(String name) {
+        newDataset(
+                name,
+                "label",
+                "{\"name\":\"income\",\"type\":\"NUMERIC\"},{\"name\":\"debt\",\"type\":\"NUMERIC\"},"
+                        + "{\"name\":\"job\",\"type\":\"CATEGORICAL\",\"sensitive\":true}");
+    }
+
     public void newDataset(String name, String target, String features) {
         api.post(
                         "/api/v1/datasets",

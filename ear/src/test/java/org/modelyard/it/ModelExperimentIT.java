@@ -57,6 +57,7 @@ class ModelExperimentIT {
         JsonNode started = api.post(path + "/start", "").expect(200).json();
         assertThat(started.at("/asked/0/version").asText()).isEqualTo("1.0.0");
         assertThat(started.at("/asked/1/version").asText()).isEqualTo("1.0.1");
+        new LineageCalls(api).experiment(name, model);
         nothing_else_comes_into_its_place();
         List<JsonNode> answers = units_are_divided(salt);
         the_log_says_why(answers.get(0));

@@ -208,6 +208,11 @@ class PromotionIT {
     }
 
     @Test
+    void a_policy_lets_through_what_meets_it_on_its_golden_set() {
+        new PolicyCalls(server, name + "-met").met();
+    }
+
+    @Test
     void while_many_promote_every_reader_sees_one_champion() {
         int many = 6;
         trained(many);

@@ -80,6 +80,7 @@ class RolloutIT {
         an_environment_that_is_frozen_takes_nothing();
         Rejection.ends(api, name, running("{\"type\":\"CANARY\",\"steps\":[{\"percent\":5,\"duration\":\"PT1H\"}]}"));
         step_by_step_it_takes_over();
+        new LineageCalls(api).rollouts(name, "1.0.1");
     }
 
     private void what_cannot_be_carried_out_is_refused() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a range or {@code latest} means moves with the registry, not with the next deployment. */
+/** What a range or {@code latest} means moves with the registry, not with the next deployment; and models are found by their words. */
 @OnBothDatabases
 class VersionRangeIT {
 
@@ -36,8 +36,36 @@ class VersionRangeIT {
                     .filter(second::equals));
         }
         assertThat(answering("1.0.0")).isEqualTo("1.0.0");
+        files_and_approvals_are_read_by_a_range_and_written_by_a_number(second);
         assertThat(RunCalls.problem(asked("^7").expect(404))).contains("^7");
         assertThat(RunCalls.problem(asked(">=1 <").expect(422))).contains(">=1 <");
+    }
+
+    @Test
+    void models_are_found_by_what_is_said_of_them() {
+        new ModelSearchCalls(api, name + "-found").found();
+    }
+
+    private void files_and_approvals_are_read_by_a_range_and_written_by_a_number(String second) {
+        String versions = "/api/v1/models/" + name + "/versions/";
+        String wanted = api.get(versions + second + "/artifacts/evaluation").expect(200).body();
+        for (String wish : new String[] {"%5E1.0", "latest"}) {
+            ApiClient.Reply found =
+                    api.get(versions + wish + "/artifacts/evaluation").expect(200);
+            assertThat(found.body()).isEqualTo(wanted);
+            assertThat(found.header("Content-Disposition").orElse("")).contains(name + "-" + second + "-evaluation");
+            assertThat(api.get(versions + wish + "/approvals")
+                            .expect(200)
+                            .json()
+                            .path("items")
+                            .isArray())
+                    .isTrue();
+            assertThat(RunCalls.problem(
+                            api.post(versions + wish + "/approvals", "{}").expect(404)))
+                    .contains("There is no version of " + name);
+        }
+        api.get(versions + "champion/artifacts/model").expect(404);
+        api.get(versions + "latest/artifacts/no-such-kind").expect(404);
     }
 
     private String answering(String wish) {

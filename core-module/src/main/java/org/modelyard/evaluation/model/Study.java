@@ -5,10 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.BusinessMetrics;
-import org.modelyard.ml.evaluation.ClassificationScores;
 import org.modelyard.ml.evaluation.CrossValidation;
 import org.modelyard.ml.evaluation.CrossValidations;
 import org.modelyard.ml.evaluation.DeclaredSlice;
@@ -107,25 +105,10 @@ public final class Study {
                 ? Slices.of(table, labelled.scores(), declared, LEAST_OF_A_SLICE, ALPHA)
                 : Slices.of(table, ((ValuedTable) answers).scores(), declared, LEAST_OF_A_SLICE, ALPHA);
         documents.put(ArtifactKind.SLICES, slices.toJson());
-        if (answers instanceof LabelledTable labelled
-                && labelled.scores().labels().size() >= 2
-                && labelled.scores().labels().size() <= Evaluation.MOST_CONFUSION_LABELS) {
-            int sensitive = 0;
-            for (FeatureSpec feature : table.schema().features()) {
-                if (feature.sensitive()) {
-                    sensitive++;
-                    documents.put(
-                            ArtifactKind.FAIRNESS + "-" + sensitive,
-                            fairness(table, feature.name(), labelled.scores()).toJson());
-                }
-            }
+        int sensitive = 0;
+        for (Fairness fairness : MeasuredFairness.of(table, answers)) {
+            sensitive++;
+            documents.put(ArtifactKind.FAIRNESS + "-" + sensitive, fairness.toJson());
         }
-    }
-
-    /** Of two labels the second is the positive one; of more each is looked at. */
-    private static Fairness fairness(Table table, String feature, ClassificationScores answers) {
-        return answers.labels().size() == 2
-                ? Fairness.of(table, feature, answers, answers.labels().get(1), null, Fairness.MINIMUM_ROWS)
-                : Fairness.byLabel(table, feature, answers, null, Fairness.MINIMUM_ROWS);
     }
 }

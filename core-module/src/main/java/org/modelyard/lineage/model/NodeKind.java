@@ -10,7 +10,8 @@ public enum NodeKind {
     DEPLOYMENT,
     EXPORT,
     EVALUATION,
-    COMPARISON;
+    COMPARISON,
+    EXPERIMENT;
 
     /** In words. */
     public String words() {

@@ -180,6 +180,20 @@ public record Fairness(
         return FairnessJson.read(json);
     }
 
+    /** Several as one text. */
+    public static String toJson(List<Fairness> all) {
+        return FairnessJson.write(all);
+    }
+
+    /**
+     * What {@link #toJson(List)} wrote.
+     *
+     * @throws IllegalArgumentException when the text is none of that
+     */
+    public static List<Fairness> allFromJson(String json) {
+        return FairnessJson.readAll(json);
+    }
+
     /**
      * By groups of any origin, which are called 'group', as the label is called 'positive'.
      *

@@ -13,7 +13,21 @@ final class FairnessJson {
 
     private FairnessJson() {}
 
+    static String write(List<Fairness> all) {
+        ArrayNode array = MetricJson.object().putArray("all");
+        all.forEach(one -> array.add(object(one)));
+        return array.toString();
+    }
+
+    static List<Fairness> readAll(String json) {
+        return MetricJson.list(MetricJson.parse(json, "list of fairness"), FairnessJson::read);
+    }
+
     static String write(Fairness fairness) {
+        return object(fairness).toString();
+    }
+
+    private static ObjectNode object(Fairness fairness) {
         ObjectNode root = MetricJson.object();
         root.put("feature", fairness.feature())
                 .put("positive", fairness.positive())
@@ -44,7 +58,7 @@ final class FairnessJson {
             ArrayNode labels = root.putArray("labels");
             fairness.labels().forEach(one -> write(labels.addObject().put("label", one.label()), one.disparities()));
         }
-        return root.toString();
+        return root;
     }
 
     private static void write(ObjectNode root, Map<String, Disparity> all) {
@@ -65,7 +79,10 @@ final class FairnessJson {
     }
 
     static Fairness read(String json) {
-        JsonNode root = MetricJson.parse(json, "fairness");
+        return read(MetricJson.parse(json, "fairness"));
+    }
+
+    private static Fairness read(JsonNode root) {
         String positive = root.required("positive").asText();
         return new Fairness(
                 root.required("feature").asText(),

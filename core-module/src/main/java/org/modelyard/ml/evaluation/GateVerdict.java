@@ -20,4 +20,9 @@ public record GateVerdict(String metric, Outcome outcome, double value, String r
     public boolean passed() {
         return outcome == Outcome.PASSED;
     }
+
+    /** Whether it is about how many rows there were, and not about what the model did with them. */
+    public boolean aboutRows() {
+        return metric.equals(Gates.ROWS) || metric.equals(Gates.EXAMPLES);
+    }
 }

@@ -23,6 +23,9 @@ public record Gates(Map<String, Gate> gates) {
     /** Figures that were measured on fewer are shown with a caution. */
     public static final long FEW_ROWS = 100;
 
+    /** Not a metric: how many rows the figures were measured on. */
+    public static final String ROWS = "rows";
+
     /** Not a metric: how many examples the snapshot has, those that were learnt from and those that evaluate. */
     public static final String EXAMPLES = "examples";
 
@@ -56,7 +59,7 @@ public record Gates(Map<String, Gate> gates) {
         List<GateVerdict> verdicts = new ArrayList<>();
         boolean enough = evaluation.rows() >= MINIMUM_ROWS;
         verdicts.add(new GateVerdict(
-                "rows",
+                ROWS,
                 enough ? GateVerdict.Outcome.PASSED : GateVerdict.Outcome.FAILED,
                 evaluation.rows(),
                 enough

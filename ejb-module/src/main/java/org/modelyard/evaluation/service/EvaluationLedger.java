@@ -55,6 +55,15 @@ public class EvaluationLedger extends WorkLedger<VersionEvaluation> {
         return clock.instant();
     }
 
+    /**
+     * What the usual gates say of a version.
+     *
+     * @param told false where too few rows were asked about to tell
+     * @param failed gates that it does not pass, a sentence each: what a draft needs to become READY
+     * @param files address by kind, for a version that nobody has measured before: what its drift is told by, its evaluation, how it treats groups
+     */
+    public record Examined(boolean told, List<String> failed, Map<String, String> files) {}
+
     /** @return empty when it is complete already */
     public Optional<Task> begin(UUID id, long execution) {
         VersionEvaluation evaluation = changing(id);
@@ -63,21 +72,18 @@ public class EvaluationLedger extends WorkLedger<VersionEvaluation> {
                 : Optional.empty();
     }
 
-    /**
-     * @param failed usual gates that the version does not pass, a sentence each
-     * @param files address by kind, for a version that was not measured before
-     */
-    public void complete(UUID id, VersionEvaluation.Result result, List<String> failed, Map<String, String> files) {
+    /** Where too few rows were asked about, a draft stays one, and says so: what so few say of it is luck. */
+    public void complete(UUID id, VersionEvaluation.Result result, Examined examined) {
         VersionEvaluation evaluation = changing(id);
         evaluation.complete(result, now());
         VersionEvaluation.Subject subject = evaluation.subject();
-        registration.measured(
-                Caller.server(evaluation.organisationId()),
-                subject.model(),
-                subject.version(),
-                result.metrics(),
-                failed,
-                files);
+        Caller server = Caller.server(evaluation.organisationId());
+        if (examined.told()) {
+            registration.measured(
+                    server, subject.model(), subject.version(), result.metrics(), examined.failed(), examined.files());
+        } else {
+            registration.undecided(server, subject.model(), subject.version(), examined.failed());
+        }
     }
 
     @Override

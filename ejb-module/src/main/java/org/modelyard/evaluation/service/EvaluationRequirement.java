@@ -7,13 +7,9 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
-import org.modelyard.evaluation.entity.GoldenSet;
-import org.modelyard.evaluation.entity.StoredEvaluations;
-import org.modelyard.evaluation.entity.StoredGoldenSets;
+import org.modelyard.evaluation.entity.VersionEvaluation;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.registry.model.PromotionPolicy;
@@ -28,34 +24,35 @@ import org.modelyard.registry.service.PromotionRequirement;
 public class EvaluationRequirement implements PromotionRequirement {
 
     @Inject
-    private StoredEvaluations evaluations;
-
-    @Inject
-    private StoredGoldenSets goldenSets;
+    private NamedEvaluations evaluations;
 
     @Override
     public List<String> unmet(Caller caller, ModelVersionView version, PromotionPolicy policy, String environment) {
-        if (policy.golden() != null) {
-            Optional<GoldenSet> golden = goldenSets.byName(caller.organisationId(), version.model(), policy.golden());
-            return golden.isEmpty()
-                    ? List.of("The model has no golden set '" + policy.golden() + "', which its policy names.")
-                    : on(golden.get().snapshot(), "the golden set '" + policy.golden() + "'", caller, version, policy);
-        }
-        if (policy.snapshot() != null) {
-            return on(UUID.fromString(policy.snapshot()), "snapshot " + policy.snapshot(), caller, version, policy);
-        }
-        if (!policy.gates().isEmpty() && !version.metricsVerified()) {
-            return List.of("Its metrics were declared, not measured here: evaluate it first.");
-        }
-        return gates(version.metrics(), policy);
+        return evaluations
+                .of(caller, version, policy)
+                .map(named -> unmet(named, policy))
+                .orElseGet(() -> !policy.gates().isEmpty() && !version.metricsVerified()
+                        ? List.of("Its metrics were declared, not measured here: evaluate it first.")
+                        : gates(version.metrics(), policy));
     }
 
-    private List<String> on(
-            UUID snapshot, String name, Caller caller, ModelVersionView version, PromotionPolicy policy) {
-        return evaluations
-                .completed(caller.organisationId(), version.model(), version.version(), snapshot)
-                .map(evaluation -> gates(RegistryJson.metrics(String.valueOf(evaluation.metrics())), policy))
-                .orElseGet(() -> List.of("It has not been evaluated on " + name + "."));
+    private static List<String> unmet(NamedEvaluations.Named named, PromotionPolicy policy) {
+        VersionEvaluation evaluation = named.evaluation();
+        if (!named.known()) {
+            return List.of("The model has no " + named.words() + ", which its policy names.");
+        }
+        if (evaluation == null) {
+            return List.of("It has not been evaluated on " + named.words() + ".");
+        }
+        List<String> missing = new ArrayList<>();
+        Long asked = evaluation.asked();
+        if (asked == null || asked < Gates.MINIMUM_ROWS) {
+            missing.add("Of " + named.words() + " it could be asked about " + asked + " rows, at least "
+                    + Gates.MINIMUM_ROWS + " are needed; " + evaluation.leftOut()
+                    + " were left out, since it had learnt from them.");
+        }
+        missing.addAll(gates(RegistryJson.metrics(String.valueOf(evaluation.metrics())), policy));
+        return missing;
     }
 
     private static List<String> gates(Map<String, @Nullable Double> metrics, PromotionPolicy policy) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.batch.service.WorkStep;
 import org.modelyard.evaluation.entity.VersionEvaluation;
 import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.GateVerdict;
 import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.registry.model.ArtifactKind;
@@ -54,7 +56,7 @@ public class EvaluationStep extends WorkStep {
     protected void work(UUID id, long execution) {
         ledger.begin(id, execution).ifPresent(task -> {
             Measured measured = evaluate(task);
-            ledger.complete(id, measured.result(), measured.failed(), measured.files());
+            ledger.complete(id, measured.result(), measured.examined());
         });
     }
 
@@ -63,11 +65,7 @@ public class EvaluationStep extends WorkStep {
         ledger.fail(id, problem);
     }
 
-    /**
-     * @param failed usual gates that it does not pass, a sentence each: what a draft needs to become READY
-     * @param files of a version that nobody has measured before: what its drift is told by, and its evaluation
-     */
-    private record Measured(VersionEvaluation.Result result, List<String> failed, Map<String, String> files) {}
+    private record Measured(VersionEvaluation.Result result, EvaluationLedger.Examined examined) {}
 
     private Measured evaluate(EvaluationLedger.Task task) {
         Caller caller = Caller.server(task.organisationId());
@@ -80,22 +78,40 @@ public class EvaluationStep extends WorkStep {
                 measured.rows(),
                 askable.leftOut(),
                 RegistryJson.metrics(measured),
+                Fairness.toJson(answered.fairness()),
                 artifacts
                         .put(measured.toJson().getBytes(StandardCharsets.UTF_8))
                         .sha256());
-        return new Measured(
-                result,
+        List<GateVerdict> failed =
                 new Gates(Gates.usual(version.task()))
                         .check(measured, measured.rows() + askable.leftOut()).stream()
                                 .filter(verdict -> !verdict.passed())
-                                .map(GateVerdict::reason)
-                                .toList(),
-                version.metricsVerified()
-                        ? Map.of()
-                        : Map.of(
-                                ArtifactKind.PROFILE,
-                                artifacts.put(answered.profile().toBytes()).sha256(),
-                                ArtifactKind.EVALUATION,
-                                result.evaluationSha()));
+                                .toList();
+        boolean told = failed.stream().noneMatch(GateVerdict::aboutRows);
+        return new Measured(
+                result,
+                new EvaluationLedger.Examined(
+                        told,
+                        failed.stream().map(GateVerdict::reason).toList(),
+                        told && !version.metricsVerified() ? files(answered, result) : Map.of()));
+    }
+
+    /** Of a version that nobody has measured before. */
+    private Map<String, String> files(MeasuredVersions.Measured answered, VersionEvaluation.Result result) {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(
+                ArtifactKind.PROFILE,
+                artifacts.put(answered.profile().toBytes()).sha256());
+        files.put(ArtifactKind.EVALUATION, result.evaluationSha());
+        int feature = 0;
+        for (Fairness fairness : answered.fairness()) {
+            feature++;
+            files.put(
+                    ArtifactKind.FAIRNESS + "-" + feature,
+                    artifacts
+                            .put(fairness.toJson().getBytes(StandardCharsets.UTF_8))
+                            .sha256());
+        }
+        return files;
     }
 }

@@ -3,6 +3,7 @@ package org.modelyard.evaluation.service;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -13,6 +14,8 @@ import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.model.PromotionPolicy;
+import org.modelyard.registry.service.PromotionPolicies;
 import org.modelyard.registry.service.Registry;
 
 /** The fixed rows that a model's versions are tested on, by name. */
@@ -24,6 +27,9 @@ public class GoldenSets {
 
     @Inject
     private Registry registry;
+
+    @Inject
+    private PromotionPolicies policies;
 
     @Inject
     private AskedSnapshots snapshots;
@@ -42,6 +48,9 @@ public class GoldenSets {
     public record NewGoldenSet(@Nullable String name, @Nullable String dataset, @Nullable String snapshot) {}
 
     /**
+     * A name that the model's policy asks for is ADMIN's to give: whoever chooses the rows decides what a version must be able to do.
+     *
+     * @throws Refusal.Forbidden when the policy asks for that name, and the caller may not change the policy
      * @throws Refusal.NotFound when model, dataset or snapshot does not exist
      * @throws Refusal.Conflict when the model has a set of that name: it is fixed
      */
@@ -52,6 +61,9 @@ public class GoldenSets {
         if (sets.byName(caller.organisationId(), model, name).isPresent()) {
             throw new Refusal.Conflict("The model '" + model + "' has a golden set '" + name
                     + "' already, and it is fixed: choose another name.");
+        }
+        if (asksFor(policies.of(caller, model), name)) {
+            caller.require(Role.ADMIN);
         }
         AskedSnapshots.Asked rows =
                 snapshots.of(caller, model, new Evaluations.Rows(wanted.dataset(), wanted.snapshot(), null));
@@ -81,11 +93,25 @@ public class GoldenSets {
         return Page.of(sets.page(caller.organisationId(), model, page), page, GoldenSet::id, GoldenSetView::of);
     }
 
-    /** The name is free again; the snapshot and what was measured on it stay. */
+    /**
+     * The name is free again; the snapshot and what was measured on it stay.
+     *
+     * @throws Refusal.Conflict while the model's policy asks for it: other rows under its name would be an easier policy
+     */
     public void remove(Caller caller, String model, String name) {
         caller.require(Role.OPERATOR);
-        sets.remove(found(caller, model, name));
+        Optional<PromotionPolicy> policy = policies.held(caller, model);
+        GoldenSet golden = found(caller, model, name);
+        if (asksFor(policy, name)) {
+            throw new Refusal.Conflict("The policy of '" + model + "' asks for the golden set '" + name
+                    + "', which therefore stays: change the policy first.");
+        }
+        sets.remove(golden);
         audit.done(caller, "golden.delete", "model/" + model + "/golden-sets/" + name, "");
+    }
+
+    private static boolean asksFor(Optional<PromotionPolicy> policy, String name) {
+        return policy.filter(asked -> name.equals(asked.golden())).isPresent();
     }
 
     private GoldenSet found(Caller caller, String model, String name) {

@@ -3,12 +3,15 @@ package org.modelyard.evaluation.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
+import org.modelyard.evaluation.model.MeasuredFairness;
 import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.evaluation.model.TableScores;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.evaluation.Evaluation;
+import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.model.DriftProfile;
 import org.modelyard.registry.service.DeclaredBusiness;
@@ -37,8 +40,10 @@ public class MeasuredVersions {
      * A version's answers, and what they are worth.
      *
      * @param rows that were asked about, as the version takes them
+     * @param fairness by each feature that the rows or the version call sensitive
      */
-    record Measured(Evaluation evaluation, Table rows, TableScores answers, List<String> labels) {
+    record Measured(
+            Evaluation evaluation, Table rows, TableScores answers, List<String> labels, List<Fairness> fairness) {
 
         DriftProfile profile() {
             return Examination.of(labels, rows, answers, evaluation.business()).profile();
@@ -62,7 +67,15 @@ public class MeasuredVersions {
                             alone),
                     table,
                     answers,
-                    scorer.signature().labels());
+                    scorer.signature().labels(),
+                    MeasuredFairness.of(asked.rows(), answers, sensitive(asked.rows(), table)));
         }
+    }
+
+    /** A dataset for testing need not say which of its features are protected, and a version need not take those that are. */
+    private static Set<String> sensitive(Table asked, Table taken) {
+        Set<String> names = MeasuredFairness.sensitive(asked.schema());
+        names.addAll(MeasuredFairness.sensitive(taken.schema()));
+        return names;
     }
 }

@@ -78,6 +78,26 @@ public class Experiments {
         return Page.of(experiments.page(caller.organisationId(), page), page, Experiment::id, this::view);
     }
 
+    /** Those that were started and have a variant that asks whatever serves of a model, newest first. */
+    public List<ExperimentView> ofServing(Caller caller, String model, int most) {
+        caller.require(Role.VIEWER);
+        return experiments.askingServing(caller.organisationId(), model, most).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    /**
+     * Those that were started and have a variant that was settled to ask a version, newest first.
+     *
+     * @param version internal id
+     */
+    public List<ExperimentView> ofVersion(Caller caller, long version, int most) {
+        caller.require(Role.VIEWER);
+        return experiments.asking(caller.organisationId(), version, most).stream()
+                .map(this::view)
+                .toList();
+    }
+
     public ExperimentView get(Caller caller, String name) {
         caller.require(Role.VIEWER);
         return view(experiments.byName(caller.organisationId(), name).orElseThrow(() -> missing(name)));

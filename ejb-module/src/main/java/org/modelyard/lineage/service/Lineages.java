@@ -12,6 +12,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.dataset.service.Datasets;
 import org.modelyard.dataset.service.Snapshots;
+import org.modelyard.experiment.service.Experiments;
 import org.modelyard.lineage.model.LineageDirection;
 import org.modelyard.lineage.model.LineageGraph;
 import org.modelyard.lineage.model.LineageNode;
@@ -21,7 +22,7 @@ import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.VersionKin;
 
-/** What versions and rows came of, and what came of them. */
+/** What versions, rows and experiments came of, and what came of them. */
 @Stateless
 public class Lineages {
 
@@ -40,6 +41,9 @@ public class Lineages {
 
     @Inject
     private Snapshots snapshots;
+
+    @Inject
+    private Experiments experiments;
 
     /**
      * How far to look.
@@ -64,6 +68,11 @@ public class Lineages {
 
     public LineageGraph ofSnapshot(Caller caller, String dataset, UUID snapshot, Reach reach) {
         return walk(caller, Nodes.of(snapshots.get(caller, dataset, snapshot)), reach);
+    }
+
+    /** @param experiment its name */
+    public LineageGraph ofExperiment(Caller caller, String experiment, Reach reach) {
+        return walk(caller, Nodes.of(experiments.get(caller, experiment)), reach);
     }
 
     private LineageGraph walk(Caller caller, LineageNode root, Reach reach) {

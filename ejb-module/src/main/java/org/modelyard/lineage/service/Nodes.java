@@ -5,6 +5,7 @@ import org.modelyard.dataset.service.DatasetView;
 import org.modelyard.dataset.service.SnapshotView;
 import org.modelyard.evaluation.service.ComparisonView;
 import org.modelyard.evaluation.service.EvaluationView;
+import org.modelyard.experiment.service.ExperimentView;
 import org.modelyard.lineage.model.LineageNode;
 import org.modelyard.lineage.model.NodeKind;
 import org.modelyard.registry.model.ArtifactKind;
@@ -120,6 +121,19 @@ final class Nodes {
                 comparison.createdAt(),
                 null,
                 comparison.state().name());
+    }
+
+    /** Its name is its address, and unique. */
+    static LineageNode of(ExperimentView experiment) {
+        Instant since = experiment.startedAt();
+        return new LineageNode(
+                NodeKind.EXPERIMENT,
+                experiment.name(),
+                experiment.name(),
+                API + "experiments/" + experiment.name(),
+                since == null ? experiment.createdAt() : since,
+                null,
+                experiment.state().name());
     }
 
     private static String address(String model, String version) {

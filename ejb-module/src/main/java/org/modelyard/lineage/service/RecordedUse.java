@@ -11,10 +11,13 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.evaluation.model.VersionRef;
 import org.modelyard.evaluation.service.Comparisons;
 import org.modelyard.evaluation.service.Evaluations;
+import org.modelyard.experiment.service.ExperimentView;
 import org.modelyard.lineage.model.CanonicalJson;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.rollout.service.ModelRollouts;
+import org.modelyard.rollout.service.RolloutView;
 import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.ModelDeployments;
 
@@ -33,8 +36,14 @@ public class RecordedUse {
     @Inject
     private ModelDeployments deployments;
 
+    @Inject
+    private TestedVersions tested;
+
+    @Inject
+    private ModelRollouts rollouts;
+
     /**
-     * Writes evaluations, comparisons, deployments and exports into the record.
+     * Writes evaluations, comparisons, deployments, rollouts, experiments and exports into the record.
      *
      * @param cut takes the names of lists of which there is more
      * @return subjects by which the audit knows them
@@ -61,6 +70,7 @@ public class RecordedUse {
             part.list("deployments").add(deployment);
             subjects.add("deployment/" + one.id());
         }
+        subjects.addAll(trials(caller, version, part));
         version.artifacts().stream()
                 .filter(artifact -> ArtifactKind.exported(artifact.kind()).isPresent())
                 .forEach(artifact -> part.list("exports").add(CanonicalJson.tree(artifact)));
@@ -68,10 +78,28 @@ public class RecordedUse {
         return subjects;
     }
 
+    /** Rollouts with what was stored of them: what is known at this moment would make another record of the same state. */
+    private List<String> trials(Caller caller, ModelVersionView version, Part part) {
+        List<String> subjects = new ArrayList<>();
+        for (RolloutView one : rollouts.ofVersion(caller, version.model(), version.version(), MOST)) {
+            ObjectNode rollout = (ObjectNode) CanonicalJson.tree(one);
+            rollout.set("verdicts", CanonicalJson.tree(rollouts.verdicts(caller, one.id())));
+            rollout.set("events", CanonicalJson.tree(rollouts.events(caller, one.id())));
+            part.list("rollouts").add(rollout);
+            subjects.add("rollout/" + one.id());
+        }
+        for (ExperimentView one : tested.experiments(caller, version.model(), version.id(), MOST)) {
+            part.list("experiments").add(CanonicalJson.tree(one));
+            subjects.add("experiment/" + one.name());
+        }
+        return subjects;
+    }
+
     /** The record while it is written; every list is there, though it may be empty. */
     record Part(ObjectNode document, List<String> cut) {
 
-        private static final List<String> LISTS = List.of("evaluations", "comparisons", "deployments", "exports");
+        private static final List<String> LISTS =
+                List.of("evaluations", "comparisons", "deployments", "rollouts", "experiments", "exports");
 
         Part {
             LISTS.forEach(name -> document.set(name, JsonNodeFactory.instance.arrayNode()));

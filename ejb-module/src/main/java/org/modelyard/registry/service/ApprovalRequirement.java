@@ -33,6 +33,9 @@ public class ApprovalRequirement implements PromotionRequirement {
     private ModelVersions versions;
 
     @Inject
+    private Registry registry;
+
+    @Inject
     private Approvals approvals;
 
     @Inject
@@ -51,6 +54,7 @@ public class ApprovalRequirement implements PromotionRequirement {
     /**
      * The caller's word on a version; an earlier one of the same person is replaced.
      *
+     * @param version its number: a range may mean another by the time it is read
      * @throws Refusal.Forbidden when the caller has made the version
      */
     public Page<ApprovalView> decide(Caller caller, String model, String version, NewApproval wanted) {
@@ -81,10 +85,15 @@ public class ApprovalRequirement implements PromotionRequirement {
         return of(about);
     }
 
-    /** Oldest first. */
-    public Page<ApprovalView> list(Caller caller, String model, String version) {
+    /**
+     * Oldest first.
+     *
+     * @param wish as {@link Registry#resolve} takes it
+     */
+    public Page<ApprovalView> list(Caller caller, String model, String wish) {
         caller.require(Role.VIEWER);
-        return of(numbered(caller, model, version));
+        return of(numbered(
+                caller, model, registry.resolve(caller, model, wish).version()));
     }
 
     private Page<ApprovalView> of(ModelVersion version) {

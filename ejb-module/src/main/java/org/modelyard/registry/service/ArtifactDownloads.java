@@ -18,12 +18,34 @@ public class ArtifactDownloads {
     @Inject
     private CheckedArtifacts checked;
 
+    /**
+     * An artifact of the version that a wish means.
+     *
+     * @param version its number
+     */
+    public record Found(String version, ModelVersionView.ArtifactView artifact) {}
+
     /** @throws Refusal.NotFound when there is no such version or artifact */
     public ModelVersionView.ArtifactView find(Caller caller, String model, String version, String kind) {
-        return registry.version(caller, model, version).artifacts().stream()
+        return of(registry.version(caller, model, version), kind);
+    }
+
+    /**
+     * @param wish as {@link Registry#resolve} takes it
+     * @throws Refusal.NotFound when there is no such version or artifact
+     * @throws Refusal.Invalid when the wish is none
+     */
+    public Found resolve(Caller caller, String model, String wish, String kind) {
+        ModelVersionView version = registry.resolve(caller, model, wish);
+        return new Found(version.version(), of(version, kind));
+    }
+
+    private static ModelVersionView.ArtifactView of(ModelVersionView version, String kind) {
+        return version.artifacts().stream()
                 .filter(artifact -> artifact.kind().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> new Refusal.NotFound("artifact of " + model + " " + version, kind));
+                .orElseThrow(() ->
+                        new Refusal.NotFound("artifact of " + version.model() + " " + version.version(), kind));
     }
 
     /**

@@ -39,6 +39,17 @@ public class PromotionPolicies {
                 .map(policy -> RegistryJson.read(policy, PromotionPolicy.class));
     }
 
+    /**
+     * The same, and nobody changes it before the end of the transaction, of which this has to be the first read.
+     *
+     * @throws Refusal.NotFound when there is no such model
+     */
+    public Optional<PromotionPolicy> held(Caller caller, String model) {
+        caller.require(Role.VIEWER);
+        return Optional.ofNullable(locked(caller, model).policy())
+                .map(policy -> RegistryJson.read(policy, PromotionPolicy.class));
+    }
+
     /** What {@code If-Match} is compared with. */
     public static long tag(PromotionPolicy policy) {
         return ContentTag.of(RegistryJson.write(policy));
@@ -52,9 +63,7 @@ public class PromotionPolicies {
     public void govern(Caller caller, String model, @Nullable PromotionPolicy policy, @Nullable Long expected) {
         caller.require(Role.ADMIN);
         String document = policy == null ? null : RegistryJson.write(policy);
-        Model governed = models.lockedByName(caller.organisationId(), model)
-                .filter(known -> known.deletedAt() == null)
-                .orElseThrow(() -> new Refusal.NotFound("model", model));
+        Model governed = locked(caller, model);
         Long there = of(caller, model).map(PromotionPolicies::tag).orElse(null);
         ContentTag.require(expected, there, "The policy of '" + model + "'");
         governed.govern(document);
@@ -90,6 +99,12 @@ public class PromotionPolicies {
                 ? Optional.empty()
                 : Optional.of(version.model() + " " + version.version() + " may not serve " + environment + ": "
                         + String.join(" ", missing));
+    }
+
+    private Model locked(Caller caller, String model) {
+        return models.lockedByName(caller.organisationId(), model)
+                .filter(known -> known.deletedAt() == null)
+                .orElseThrow(() -> new Refusal.NotFound("model", model));
     }
 
     private Model named(Caller caller, String model) {

@@ -217,6 +217,16 @@ public class Registration {
         });
     }
 
+    /**
+     * It was asked about too few rows to tell whether it is good enough; of no effect on a version that was measured before.
+     *
+     * @param why the usual gates that it did not pass there
+     */
+    public void undecided(Caller caller, String model, String version, List<String> why) {
+        caller.require(Role.OPERATOR);
+        versions.byText(caller.organisationId(), model, version).ifPresent(found -> found.undecided(why));
+    }
+
     private ModelVersion add(Caller caller, Model model, NewVersion wanted) {
         SignatureDocument signature = SignatureDocument.of(wanted.signature());
         Numbering.Next next = numbering.next(model, signature, wanted.bump());

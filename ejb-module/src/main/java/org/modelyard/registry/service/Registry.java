@@ -18,6 +18,7 @@ import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
 import org.modelyard.registry.model.AliasName;
+import org.modelyard.registry.model.ModelFilter;
 import org.modelyard.registry.model.Versions;
 import org.semver4j.Semver;
 
@@ -42,8 +43,13 @@ public class Registry {
 
     /** Newest first. */
     public Page<ModelView> models(Caller caller, PageRequest page) {
+        return models(caller, ModelFilter.ALL, page);
+    }
+
+    /** In the filter's order. */
+    public Page<ModelView> models(Caller caller, ModelFilter filter, PageRequest page) {
         caller.require(Role.VIEWER);
-        return Page.of(models.page(caller.organisationId(), page), page, Model::id, this::view);
+        return Page.of(models.page(caller.organisationId(), filter, page), page, Model::id, this::view);
     }
 
     public ModelView model(Caller caller, String name) {

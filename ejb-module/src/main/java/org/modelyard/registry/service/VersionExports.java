@@ -48,6 +48,9 @@ public class VersionExports {
     @Inject
     private VersionPapers papers;
 
+    @Inject
+    private EvaluatedRows evaluated;
+
     private final Map<Long, Map<ExportFormat, String>> hindrances =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -107,13 +110,15 @@ public class VersionExports {
     }
 
     private Table rows(Caller caller, ModelVersionView version, byte[] bundle) {
-        String snapshot = version.lineage().snapshot();
-        if (snapshot == null) {
-            throw new Refusal.Conflict(
-                    version.model() + " " + version.version() + " was trained elsewhere, so there are no"
-                            + " rows here to prove an ONNX file on. The other formats need none.");
-        }
-        Table sample = snapshots.sample(caller.organisationId(), UUID.fromString(snapshot), MOST_ROWS);
+        String learnt = version.lineage().snapshot();
+        UUID snapshot = learnt != null
+                ? UUID.fromString(learnt)
+                : evaluated
+                        .newestSnapshot(caller, version)
+                        .orElseThrow(() -> new Refusal.Conflict(version.model() + " " + version.version()
+                                + " was trained elsewhere, so there are no rows here to prove an ONNX file on: evaluate"
+                                + " it here first. The other formats need none."));
+        Table sample = snapshots.sample(caller.organisationId(), snapshot, MOST_ROWS);
         return SignatureColumns.of(StoredModel.read(bundle).signature(), sample);
     }
 

@@ -72,6 +72,14 @@ public class VersionKin {
                 .toList();
     }
 
+    /** Those that carry a file of a kind that begins so, oldest first. */
+    public List<Kin> carrying(Caller caller, String prefix, String sha256, int most) {
+        caller.require(Role.VIEWER);
+        return versions.carrying(caller.organisationId(), prefix, sha256, most).stream()
+                .map(this::kin)
+                .toList();
+    }
+
     public Optional<Kin> ofJob(Caller caller, UUID job) {
         caller.require(Role.VIEWER);
         return versions.byTrainingJob(caller.organisationId(), job).map(this::kin);

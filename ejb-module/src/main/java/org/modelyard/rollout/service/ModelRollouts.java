@@ -101,6 +101,14 @@ public class ModelRollouts {
         return rollouts.byDeployment(caller.organisationId(), deployment).map(this::view);
     }
 
+    /** Those in which a version was the candidate or the champion, newest first. */
+    public List<RolloutView> ofVersion(Caller caller, String model, String version, int most) {
+        caller.require(Role.VIEWER);
+        return rollouts.ofVersion(caller.organisationId(), model, version, most).stream()
+                .map(this::view)
+                .toList();
+    }
+
     /** Newest first; null leaves a filter out. */
     public Page<RolloutView> list(
             Caller caller,

@@ -50,7 +50,7 @@ public final class Wired {
     }
 
     /** Does at once what it is given. */
-    static ManagedExecutorService inline() {
+    public static ManagedExecutorService inline() {
         return proxy(ManagedExecutorService.class, (self, method, args) -> {
             if (!method.getName().equals("submit")) {
                 throw new UnsupportedOperationException(method.getName());
@@ -61,7 +61,7 @@ public final class Wired {
     }
 
     /** Takes what it is given and never does it. */
-    static ManagedExecutorService idle() {
+    public static ManagedExecutorService idle() {
         return proxy(ManagedExecutorService.class, (self, method, args) -> null);
     }
 

@@ -47,6 +47,9 @@ public class VersionEvaluation extends QueuedWork {
     @Lob
     private @Nullable String metrics;
 
+    @Lob
+    private @Nullable String fairness;
+
     @Column(name = "evaluation_sha")
     private @Nullable String evaluationSha;
 
@@ -70,9 +73,10 @@ public class VersionEvaluation extends QueuedWork {
      * @param asked rows of the evaluation
      * @param leftOut rows of the snapshot that the version had learnt from
      * @param metrics by name, as JSON
+     * @param fairness how groups of sensitive features are treated: a JSON array with a document a feature
      * @param evaluationSha address of the whole evaluation
      */
-    public record Result(long asked, long leftOut, String metrics, String evaluationSha) {}
+    public record Result(long asked, long leftOut, String metrics, String fairness, String evaluationSha) {}
 
     public static VersionEvaluation queue(long organisationId, Subject subject, String by, Instant now) {
         return new VersionEvaluation(organisationId, subject, by, now);
@@ -84,6 +88,7 @@ public class VersionEvaluation extends QueuedWork {
             asked = result.asked();
             leftOut = result.leftOut();
             metrics = result.metrics();
+            fairness = result.fairness();
             evaluationSha = result.evaluationSha();
         }
     }
@@ -106,6 +111,11 @@ public class VersionEvaluation extends QueuedWork {
 
     public @Nullable String metrics() {
         return metrics;
+    }
+
+    /** A JSON array with a document for each sensitive feature; null before it is complete, and where it was made before this was looked at. */
+    public @Nullable String fairness() {
+        return fairness;
     }
 
     public @Nullable String evaluationSha() {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.VariantTarget;
+import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
 
 /** The experiments of all organisations. */
@@ -99,6 +101,30 @@ public class StoredExperiments {
                 .setParameter("model", modelId)
                 .setParameter("environment", environmentId)
                 .setParameter("running", ExperimentState.RUNNING)
+                .getResultList();
+    }
+
+    /** Those with a variant that asks whatever serves of a model, newest first. */
+    public List<Experiment> askingServing(long organisationId, String model, int most) {
+        String target = "\"model\":\"" + model + "\",\"version\":\"" + VariantTarget.CHAMPION + "\"";
+        return em.createQuery(
+                        "select e from Experiment e where e.organisationId = :org and e.targets like :target escape '!'"
+                                + " order by e.id desc",
+                        Experiment.class)
+                .setParameter("org", organisationId)
+                .setParameter("target", Containing.of(target))
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Those whose variants were settled to ask a version, newest first. */
+    public List<Experiment> asking(long organisationId, long versionId, int most) {
+        return em.createQuery(
+                        "select e from Experiment e where e.organisationId = :org and e.targets like :target order by e.id desc",
+                        Experiment.class)
+                .setParameter("org", organisationId)
+                .setParameter("target", "%\"versionId\":" + versionId + "}%")
+                .setMaxResults(most)
                 .getResultList();
     }
 

@@ -180,6 +180,17 @@ public class ModelVersion {
         }
     }
 
+    /**
+     * A draft that was asked about too few rows stays one, and says so until it is measured; of no effect on others.
+     *
+     * @param why it is not READY yet
+     */
+    public void undecided(List<String> why) {
+        if (!verified && stage() == Stage.DRAFT) {
+            reasons = RegistryJson.write(why);
+        }
+    }
+
     /** @throws Refusal.Conflict when a gate rejected it or there is nothing to serve */
     public void requireServable() {
         if (life.deletedAt() != null || model.deletedAt() != null) {

@@ -71,6 +71,23 @@ public class ModelVersions {
                 .getResultList();
     }
 
+    /**
+     * Those that carry a file of a kind, oldest first; deleted ones too, as long as their files are known.
+     *
+     * @param prefix with which the kind begins
+     */
+    public List<ModelVersion> carrying(long organisationId, String prefix, String sha256, int most) {
+        return em.createQuery(
+                        "select v from ModelVersion v where v.organisationId = :org and v.id in (select a.modelVersionId"
+                                + " from Artifact a where a.sha256 = :sha and a.kind like :kind) order by v.id",
+                        ModelVersion.class)
+                .setParameter("org", organisationId)
+                .setParameter("sha", sha256)
+                .setParameter("kind", prefix + "%")
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** Those that came of a run elsewhere, newest first. */
     public List<ModelVersion> byRun(long organisationId, UUID run) {
         return em.createQuery(

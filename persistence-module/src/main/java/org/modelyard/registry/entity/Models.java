@@ -2,12 +2,14 @@ package org.modelyard.registry.entity;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.modelyard.platform.entity.Containing;
 import org.modelyard.platform.model.PageRequest;
+import org.modelyard.registry.model.ModelFilter;
 
 /** The models of all organisations. */
 public class Models {
@@ -84,15 +86,15 @@ public class Models {
                 .toList();
     }
 
-    /** Newest first. */
-    public List<Model> page(long organisationId, PageRequest page) {
-        return em.createQuery(
-                        "select m from Model m where m.organisationId = :org and m.deletedAt is null and m.id < :before order by m.id desc",
-                        Model.class)
-                .setParameter("org", organisationId)
-                .setParameter("before", page.before())
-                .setMaxResults(page.fetch())
-                .getResultList();
+    /** Those that are as the filter says and not deleted, in its order. */
+    public List<Model> page(long organisationId, ModelFilter filter, PageRequest page) {
+        ModelConditions conditions = ModelConditions.of(organisationId, filter, page);
+        TypedQuery<Model> query = em.createQuery(
+                "select m from Model m" + conditions.where() + " order by " + (filter.byName() ? "m.name" : "m.id")
+                        + (filter.descending() ? " desc" : ""),
+                Model.class);
+        conditions.parameters().forEach(query::setParameter);
+        return query.setMaxResults(page.fetch()).getResultList();
     }
 
     /** Whose names contain the text, newest first. */

@@ -62,6 +62,19 @@ public class Rollouts {
                 .getResultList();
     }
 
+    /** Those in which a version was the candidate or the champion, newest first. */
+    public List<Rollout> ofVersion(long organisationId, String model, String version, int most) {
+        return em.createQuery(
+                        "select r from Rollout r where r.organisationId = :org and r.model = :model"
+                                + " and (r.candidateVersion = :version or r.championVersion = :version) order by r.id desc",
+                        Rollout.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", model)
+                .setParameter("version", version)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** Newest first; null leaves a filter out. */
     public List<Rollout> page(
             long organisationId,

@@ -9,7 +9,8 @@ final class Examples {
             """
             {"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","model":"tickets","version":"1.0.0","dataset":"tickets-golden",
              "snapshot":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a11","state":"COMPLETED","asked":500,"leftOut":12,
-             "metrics":{"accuracy":0.91,"f1Macro":0.9},"problem":null,"executionId":12,"createdBy":"admin/ci",
+             "metrics":{"accuracy":0.91,"f1Macro":0.9},
+             "fairness":[{"feature":"sex","figure":"demographicParityDifference","value":0.04,"reason":null}],"problem":null,"executionId":12,"createdBy":"admin/ci",
              "createdAt":"2026-01-31T12:00:00.000Z","endedAt":"2026-01-31T12:00:02.000Z"}""";
 
     static final String EVALUATIONS = "{\"items\":[" + EVALUATION + "],\"next\":null}";

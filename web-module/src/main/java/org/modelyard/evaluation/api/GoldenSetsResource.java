@@ -54,7 +54,8 @@ public class GoldenSetsResource {
     @Operation(
             summary = "Fix a golden set",
             description = "A dataset as it is now, or a snapshot, under a name that evaluations and comparisons of the"
-                    + " model's versions take as 'golden'. It never changes.")
+                    + " model's versions take as 'golden'. It never changes. A name that the model's policy asks for is ADMIN's"
+                    + " to give.")
     @RequestBody(
             required = true,
             content =
@@ -134,7 +135,9 @@ public class GoldenSetsResource {
     @DELETE
     @Path("/{name}")
     @RolesAllowed("OPERATOR")
-    @Operation(summary = "Give a golden set's name up", description = "Its snapshot and what was measured on it stay.")
+    @Operation(
+            summary = "Give a golden set's name up",
+            description = "Its snapshot and what was measured on it stay. 409 while the model's policy asks for it.")
     @APIResponse(responseCode = "204", description = "The name is free.")
     public void remove(
             @Context HttpServletRequest request, @PathParam("model") String model, @PathParam("name") String name) {

@@ -13,8 +13,8 @@ final class Examples {
                     + "\"edges\":[{\"from\":\"TRAINING_JOB:01900000-0000-7000-8000-000000000001\",\"to\":\"VERSION:tickets:1.0.0\",\"verb\":\"made\"}],"
                     + "\"cut\":false,\"cutAt\":[],\"reason\":null}";
     static final String RECORD =
-            "{\"approvals\":[],\"audit\":[],\"card\":{},\"comparisons\":[],\"cut\":[],\"deployments\":[],\"evaluations\":[],\"exports\":[],"
-                    + "\"policies\":[],\"policy\":null,\"run\":null,\"sha256\":\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\","
+            "{\"approvals\":[],\"audit\":[],\"card\":{},\"comparisons\":[],\"cut\":[],\"deployments\":[],\"evaluations\":[],\"experiments\":[],\"exports\":[],"
+                    + "\"policies\":[],\"policy\":null,\"rollouts\":[],\"run\":null,\"sha256\":\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\","
                     + "\"shape\":\"modelyard-version-record/1\",\"snapshot\":{},\"training\":{},\"version\":{}}";
 
     private Examples() {}

@@ -38,7 +38,7 @@ public class VersionLineageResource {
     @Operation(
             summary = "See a version's lineage",
             description =
-                    "From the rows and the training job or the run to the version, and from it to the versions after it, deployments, exports, evaluations and comparisons. direction is up (what it came from), down (what came of it) or both; depth counts steps, 1 to 20, and is 6 when"
+                    "From the rows and the training job or the run to the version, and from it to the versions after it, the chains that ask it, deployments, exports, evaluations, comparisons and experiments. direction is up (what it came from), down (what came of it) or both; depth counts steps, 1 to 20, and is 6 when"
                             + " missing. At most 200 nodes are shown: cut, cutAt and reason say where there is more.")
     @APIResponse(
             responseCode = "200",

@@ -64,7 +64,7 @@ public class ArtifactsResource {
     @Operation(
             summary = "Download an artifact",
             description =
-                    "Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation, calibration, export- with"
+                    "Of a version by its number, a range or an alias; the file's name has the number. Kinds: model, profile, evaluation, slices, importance, fairness-1 and on, cross-validation, calibration, export- with"
                             + " a format, and what people brought. No byte is sent that was not verified: a file above 8 MiB block by block, others whole before the"
                             + " first byte. The ETag is the SHA-256. Range takes"
                             + " one range of bytes, and If-Range the ETag, so that a broken download goes on where it broke.")
@@ -95,7 +95,8 @@ public class ArtifactsResource {
             @HeaderParam("If-Range") @Nullable String ifRange,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Caller caller = Callers.of(request);
-        ModelVersionView.ArtifactView found = downloads.find(caller, model, version, kind);
+        ArtifactDownloads.Found resolved = downloads.resolve(caller, model, version, kind);
+        ModelVersionView.ArtifactView found = resolved.artifact();
         String tag = "\"" + found.sha256() + "\"";
         if (ifNoneMatch != null && ifNoneMatch.contains(tag)) {
             return Response.notModified(found.sha256()).build();
@@ -103,7 +104,7 @@ public class ArtifactsResource {
         boolean same = ifRange == null || ifRange.strip().equals(tag);
         ByteRange part = range(same ? range : null, found.bytes());
         boolean whole = part.length() == found.bytes();
-        InputStream content = downloads.open(caller, model, version, found, part);
+        InputStream content = downloads.open(caller, model, resolved.version(), found, part);
         if (request.getMethod().equals(HttpMethod.HEAD)) {
             close(content);
         }
@@ -120,7 +121,7 @@ public class ArtifactsResource {
                 .header("Accept-Ranges", "bytes")
                 .header(
                         "Content-Disposition",
-                        "attachment; filename=\"" + ArtifactKind.fileName(model, version, kind) + "\"");
+                        "attachment; filename=\"" + ArtifactKind.fileName(model, resolved.version(), kind) + "\"");
         return whole
                 ? answer.build()
                 : answer.header(
@@ -137,7 +138,7 @@ public class ArtifactsResource {
     @Operation(
             summary = "Lay a file beside a version",
             description =
-                    "Kinds: metadata, tokenizer, config, card, checkpoint; a hyphen and a word of your own may follow"
+                    "Beside a version that is named by its number. Kinds: metadata, tokenizer, config, card, checkpoint; a hyphen and a word of your own may follow"
                             + " (checkpoint-7). The body's bytes, streamed; or, with ?upload=, those of a complete upload. What"
                             + " somebody brought under that kind before gives way; what the server made stays.")
     @RequestBody(

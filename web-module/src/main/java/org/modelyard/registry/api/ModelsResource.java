@@ -19,10 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.ETags;
 import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Page;
+import org.modelyard.registry.model.ModelFilter;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.ModelView;
 import org.modelyard.registry.service.RecentVersions;
@@ -43,16 +45,36 @@ public class ModelsResource {
     private RecentVersions versions;
 
     @GET
-    @Operation(summary = "List models", description = "Newest first.")
+    @Operation(
+            summary = "Search models",
+            description =
+                    "'q' is looked for in name and description; 'tag' and 'owner' are one of the model's own, whole; 'stage' takes"
+                            + " several, with commas, of which one of its versions is in one; upper and lower case are the same. 'sort' is"
+                            + " name or createdAt, with a minus for the last or the newest first. Newest first when it is missing.")
     @APIResponse(
             responseCode = "200",
             description = "A page of models.",
             content = @Content(examples = @ExampleObject(name = "page", value = Examples.MODELS)))
     public Page<ModelView> list(
             @Context HttpServletRequest request,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("tag") @Nullable String tag,
+            @QueryParam("owner") @Nullable String owner,
+            @QueryParam("task") @Nullable String task,
+            @QueryParam("stage") @Nullable String stages,
+            @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return registry.models(Callers.of(request), Parameters.page(limit, cursor));
+        ModelFilter filter = new ModelFilter(
+                        text,
+                        tag,
+                        owner,
+                        task == null ? null : VersionsResource.named("task", Task.class, task),
+                        VersionsResource.stages(stages),
+                        false,
+                        true)
+                .sorted(sort);
+        return registry.models(Callers.of(request), filter, Parameters.page(limit, cursor));
     }
 
     @GET

@@ -88,7 +88,7 @@ public class PromotionsResource {
     @Operation(
             summary = "Approve of a version, or reject it",
             description =
-                    "For an environment (production when missing). A person has one word, and the last counts; who made"
+                    "Of a version that is named by its number, for an environment (production when missing). A person has one word, and the last counts; who made"
                             + " the version cannot approve of it (403).")
     @RequestBody(
             required = true,
@@ -113,7 +113,9 @@ public class PromotionsResource {
 
     @GET
     @Path("/{model}/versions/{version}/approvals")
-    @Operation(summary = "List approvals", description = "Oldest first.")
+    @Operation(
+            summary = "List approvals",
+            description = "Oldest first, of a version by its number, a range or an alias.")
     @APIResponse(
             responseCode = "200",
             description = "All words on the version.",

@@ -69,18 +69,13 @@ public class VersionsResource {
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        List<Stage> named = stages == null
-                ? List.of()
-                : Arrays.stream(stages.split(","))
-                        .map(name -> named("stage", Stage.class, name))
-                        .toList();
         VersionFilter filter = new VersionFilter(
                         text,
                         model,
                         tag,
                         label,
                         task == null ? null : named("task", Task.class, task),
-                        named,
+                        stages(stages),
                         null,
                         null,
                         null,
@@ -90,7 +85,16 @@ public class VersionsResource {
         return versions.find(Callers.of(request), filter, Parameters.page(limit, cursor));
     }
 
-    private static <E extends Enum<E>> E named(String field, Class<E> type, String text) {
+    /** Several, with commas; all where none is named. */
+    static List<Stage> stages(@Nullable String names) {
+        return names == null
+                ? List.of()
+                : Arrays.stream(names.split(","))
+                        .map(name -> named("stage", Stage.class, name))
+                        .toList();
+    }
+
+    static <E extends Enum<E>> E named(String field, Class<E> type, String text) {
         String wanted = text.strip().toUpperCase(Locale.ROOT);
         return Arrays.stream(type.getEnumConstants())
                 .filter(value -> value.name().equals(wanted))

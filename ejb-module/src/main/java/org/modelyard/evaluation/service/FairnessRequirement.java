@@ -1,4 +1,4 @@
-package org.modelyard.registry.service;
+package org.modelyard.evaluation.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
+import org.modelyard.evaluation.entity.VersionEvaluation;
 import org.modelyard.ml.evaluation.Disparity;
 import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Gate;
@@ -17,10 +18,18 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.PromotionPolicy;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.PromotionRequirement;
 
-/** That a version treats the groups of sensitive features alike, by the documents that its evaluation left. */
+/**
+ * That a version treats the groups of sensitive features alike: on the rows that the policy names where it names some, else by the documents that
+ * its training or its first evaluation left.
+ */
 @ApplicationScoped
 public class FairnessRequirement implements PromotionRequirement {
+
+    @Inject
+    private NamedEvaluations evaluations;
 
     @Inject
     private IntactFiles files;
@@ -31,7 +40,10 @@ public class FairnessRequirement implements PromotionRequirement {
         if (!policy.fairness().isEmpty()) {
             List<Fairness> known = new ArrayList<>();
             try {
-                known.addAll(measured(caller, version));
+                known.addAll(evaluations
+                        .of(caller, version, policy)
+                        .map(named -> measured(named.evaluation()))
+                        .orElseGet(() -> stored(caller, version)));
             } catch (Refusal.Conflict damaged) { // said, so that whoever asks hears of all else too
                 missing.add(String.valueOf(damaged.getMessage()));
             }
@@ -40,16 +52,23 @@ public class FairnessRequirement implements PromotionRequirement {
         return missing;
     }
 
-    private List<Fairness> measured(Caller caller, ModelVersionView version) {
+    /** A version that was made elsewhere or by hand, and measured here before this was looked at, has none of its own. */
+    private List<Fairness> stored(Caller caller, ModelVersionView version) {
         IntactFiles.Place place = new IntactFiles.Place(
                 caller.organisationId(),
                 "model/" + version.model(),
                 "The document of how " + version.model() + " " + version.version() + " treats groups");
-        return version.artifacts().stream()
+        List<Fairness> own = version.artifacts().stream()
                 .filter(artifact -> artifact.kind().startsWith(ArtifactKind.FAIRNESS))
                 .map(artifact ->
                         Fairness.fromJson(new String(files.read(place, artifact.sha256()), StandardCharsets.UTF_8)))
                 .toList();
+        return own.isEmpty() ? measured(evaluations.newest(caller, version).orElse(null)) : own;
+    }
+
+    private static List<Fairness> measured(@Nullable VersionEvaluation evaluation) {
+        String documents = evaluation == null ? null : evaluation.fairness();
+        return documents == null ? List.of() : Fairness.allFromJson(documents);
     }
 
     private static List<String> unmet(String feature, Map<String, Gate> bounds, List<Fairness> known) {
@@ -58,7 +77,8 @@ public class FairnessRequirement implements PromotionRequirement {
                 .findFirst()
                 .orElse(null);
         if (measured == null) {
-            return List.of("How it treats the groups of '" + feature + "' was not measured.");
+            return List.of("How it treats the groups of '" + feature
+                    + "' was not measured: evaluate it on rows that have it, which the policy names if it names any.");
         }
         List<String> missing = new ArrayList<>();
         bounds.forEach((name, gate) -> {

@@ -1,0 +1,58 @@
+package org.modelyard.lineage.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.lineage.model.LineageGraph;
+import org.modelyard.lineage.service.Lineages;
+import org.modelyard.platform.api.Callers;
+import org.modelyard.platform.api.Parameters;
+
+/** Which versions an experiment has tested. */
+@ApplicationScoped
+@Path("/experiments/{experiment}/lineage")
+@RolesAllowed("VIEWER")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "lineage", description = "What came of what.")
+public class ExperimentLineageResource {
+
+    @Inject
+    private Lineages lineages;
+
+    @GET
+    @Operation(
+            summary = "See an experiment's lineage",
+            description =
+                    "The versions that its variants ask, and what these came of. direction is up (what it came from), down (what came of it) or both; depth counts steps, 1 to 20, and is 6 when"
+                            + " missing. At most 200 nodes are shown: cut, cutAt and reason say where there is more.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Nodes and edges; from, verb, to is a sentence.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LineageGraph.class),
+                            examples = @ExampleObject(name = "one step up", value = Examples.GRAPH)))
+    public LineageGraph get(
+            @Context HttpServletRequest request,
+            @PathParam("experiment") String experiment,
+            @QueryParam("direction") @Nullable String direction,
+            @QueryParam("depth") @Nullable String depth) {
+        return lineages.ofExperiment(
+                Callers.of(request), experiment, new Lineages.Reach(direction, Parameters.integer("depth", depth)));
+    }
+}
