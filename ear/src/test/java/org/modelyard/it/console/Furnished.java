@@ -85,6 +85,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
         FurnishedVersions.draft(api, name);
         FurnishedVersions.draft(api, name + "-runs");
         api.post("/api/v1/experiments/" + name + "-runs/start", "").expect(200);
+        FurnishedVersions.deleted(api, name);
         versions.ended();
         String backup = api.post("/api/v1/backups", "")
                 .expect(202)
