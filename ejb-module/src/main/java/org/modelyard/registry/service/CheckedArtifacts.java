@@ -15,10 +15,12 @@ import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.BlockHashes;
 import org.modelyard.registry.store.ByteRange;
 import org.modelyard.registry.store.CheckedBlocks;
+import org.modelyard.registry.store.StoredArtifact;
+import org.modelyard.registry.store.VerifiedParts;
 
 /**
  * Stored files as streams of which no byte is given before it was verified: of a large file block by block, of others, and of large ones whose
- * blocks are not known, all of it before the first byte. Whoever finds damage raises the alert.
+ * blocks are not known yet, all of it before the first byte. Whoever finds damage raises the alert.
  */
 @ApplicationScoped
 public class CheckedArtifacts {
@@ -55,7 +57,8 @@ public class CheckedArtifacts {
                 return CheckedBlocks.open(
                         wanted -> store.part(sha256, wanted), known.get(), part, e -> alert(place, e));
             }
-            return verified(place, sha256, bytes, part);
+            return VerifiedParts.open(
+                    store, new StoredArtifact(sha256, bytes), part, blocks::keep, e -> alert(place, e));
         } catch (ArtifactMismatch e) {
             Refusal.Conflict damaged = new Refusal.Conflict(said(place, e));
             damaged.initCause(e);
@@ -63,16 +66,6 @@ public class CheckedArtifacts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private InputStream verified(Place place, String sha256, long bytes, ByteRange part) {
-        try {
-            store.verify(sha256);
-        } catch (ArtifactMismatch e) {
-            alert(place, e);
-            throw e;
-        }
-        return part.length() == bytes ? store.open(sha256) : store.part(sha256, part);
     }
 
     private void alert(Place place, ArtifactMismatch mismatch) {
