@@ -44,7 +44,7 @@ public class ImportTrials {
     /** Address space of a JVM with ONNX Runtime in it and no model: code, classes, stacks, libraries. */
     private static final long PROCESS = 1_024L * MIB;
     /** Of the heap: a file is there several times over while it is read. */
-    private static final int COPIES = 6;
+    static final int COPIES = 6;
 
     private static final int LEAST_HEAP = 64;
     private static final long START_SECONDS = 120;

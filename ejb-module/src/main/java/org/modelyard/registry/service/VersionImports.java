@@ -41,16 +41,8 @@ public class VersionImports {
      */
     public String take(Caller caller, long bytes, InputStream content) {
         caller.require(Role.OPERATOR);
-        requireImportable(bytes);
+        ImportSize.require("import.upload", bytes);
         return uploads.whole(caller, bytes, content).id().toString();
-    }
-
-    private static void requireImportable(long bytes) {
-        if (bytes > ModelImports.LARGEST) {
-            throw new Refusal.Invalid(
-                    "import.upload",
-                    "A file to import has at most " + ModelImports.LARGEST + " bytes; this has " + bytes + ".");
-        }
     }
 
     /**
@@ -74,7 +66,7 @@ public class VersionImports {
             throw new Refusal.Invalid("import.upload", "Say the id of the upload that holds the file: POST /uploads.");
         }
         StoredArtifact file = uploads.file(caller, Ids.parse("upload", wish.upload()));
-        requireImportable(file.bytes());
+        ImportSize.require("import.upload", file.bytes());
         try {
             return trials.inTurn(() -> declarations.bringIn(caller, model, null, wanted, store.get(file.sha256())));
         } catch (ArtifactMismatch e) {
