@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ final class SaidFields {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Where a bracket was opened, with words about the reader in it. */
+    private static final Pattern SOURCE = Pattern.compile(" \\([^()]*\\[Source: [^\\]]*]\\)");
+
+    private static final int LONGEST = 300;
 
     private final Map<String, String> typed = new LinkedHashMap<>();
 
@@ -179,7 +185,9 @@ final class SaidFields {
         }
         JsonLocation place = e.getLocation();
         String where = place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
-        return where + Texts.cut(String.valueOf(e.getOriginalMessage()), 300);
+        return where
+                + Texts.cut(
+                        SOURCE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll(""), LONGEST);
     }
 
     private static String at(JsonMappingException e) {

@@ -46,7 +46,7 @@ class SaidFieldsTest {
         refused("[]", "must be a JSON object");
         refused("{\"labels\":[]}", "needs 'inputs'");
         refused("{\"inputs\":[null]}", "a name for each input");
-        refused("{\"inputs\":[{\"name\":\"a\",\"type\":\"WORDS\"}]}", "'WORDS' at 'inputs[0].type' is none of [NUMERIC");
+        refused("{\"inputs\":[{\"name\":\"a\",\"type\":\"WORDS\"}]}", "'WORDS' at 'inputs[0].type' is none of [TEXT");
         refused("{\"inputs\":[],\"lables\":[]}", "there is no field 'lables'");
         refused("{\"inputs\":[],\"inputs\":[]}", "inputs");
     }
