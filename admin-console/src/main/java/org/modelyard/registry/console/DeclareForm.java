@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
@@ -59,7 +60,7 @@ public class DeclareForm {
     }
 
     /** Fields by name. */
-    public Map<String, String> getSaid() {
+    public Map<String, @Nullable String> getSaid() {
         return said.typed();
     }
 

@@ -129,7 +129,7 @@ public class ImportForm {
     }
 
     /** Further fields by name. */
-    public Map<String, String> getSaid() {
+    public Map<String, @Nullable String> getSaid() {
         return said.typed();
     }
 

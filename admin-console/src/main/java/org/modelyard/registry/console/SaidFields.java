@@ -40,10 +40,10 @@ final class SaidFields {
 
     private static final int LONGEST = 300;
 
-    private final Map<String, String> typed = new LinkedHashMap<>();
+    private final Map<String, @Nullable String> typed = new LinkedHashMap<>();
 
     /** For the page, which writes into it. An empty field is null in it. */
-    Map<String, String> typed() {
+    Map<String, @Nullable String> typed() {
         return typed;
     }
 
