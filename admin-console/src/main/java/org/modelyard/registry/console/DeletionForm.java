@@ -37,6 +37,7 @@ public class DeletionForm {
 
     private String model = "";
     private String version = "";
+    private boolean showing;
     private @Nullable String chosen;
     private @Nullable List<DeletedView> models;
     private @Nullable List<DeletedView> versions;
@@ -45,13 +46,14 @@ public class DeletionForm {
     void fromRequest() {
         model = Links.parameter("model");
         version = Links.parameter("version");
+        showing = !Links.parameter("deleted").isEmpty();
     }
 
     /** @param reason kept in the audit; null or empty where none is said */
     public void deleteVersion(@Nullable String reason) {
         if (Notices.attempt(() -> lives.delete(viewer.caller(), model, version, reason))) {
             Notices.done(version + " is deleted. Undo: Restore a deleted version, on this page.");
-            Links.go("/console/models/" + model + "#deleted");
+            Links.go("/console/models/" + model + "?deleted=1#deleted");
         }
     }
 
@@ -94,10 +96,15 @@ public class DeletionForm {
         return models;
     }
 
-    /** Those of the page's model that the viewer may restore, the last deleted first. */
+    /** Whether the address asks for the deleted versions: all of a model's are read for them. */
+    public boolean isShowing() {
+        return showing && viewer.isOperator();
+    }
+
+    /** Those of the page's model that the viewer may restore, the last deleted first; none unless they are asked for. */
     public List<DeletedView> getVersions() {
         if (versions == null) {
-            versions = viewer.isOperator() && !model.isEmpty()
+            versions = isShowing() && !model.isEmpty()
                     ? deleted.versions(viewer.caller(), model)
                     : List.of();
         }

@@ -60,7 +60,7 @@ class ConsoleRegistryIT {
         console.pressShown(console.get(page).expect(200), "delete-version", Map.of("why", "registered twice"))
                 .expect(302);
         api.get(version).expect(404);
-        Reply home = console.get("/console/models/" + model).expect(200);
+        Reply home = console.get("/console/models/" + model + "?deleted=1").expect(200);
         assertThat(home.body()).contains("1.0.0 is deleted. Undo", "Which versions were deleted?");
         assertThat(audited("model/" + model + "/1.0.0")).contains("can be restored: registered twice");
 
@@ -68,8 +68,8 @@ class ConsoleRegistryIT {
                 .expect(302);
         assertThat(back.header("Location").orElse("")).endsWith(page);
         api.get(version).expect(200);
-        assertThat(console.get("/console/models/" + model).expect(200).body())
-                .doesNotContain("Which versions were deleted?");
+        assertThat(console.get("/console/models/" + model + "?deleted=1").expect(200).body())
+                .contains("None that could come back.");
     }
 
     @Test

@@ -116,7 +116,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/runs/" + run,
                         "/console/runs/compare?ids=" + run + "," + running,
                         "/console/models",
-                        "/console/models/" + name,
+                        "/console/models/" + name + "?deleted=1",
                         "/console/models/" + name + "/settings",
                         "/console/models/compare?v=" + name + ":" + version + "&v=" + name + ":1.0.0",
                         "/console/models/" + name + "/versions/" + version + "/lineage",
