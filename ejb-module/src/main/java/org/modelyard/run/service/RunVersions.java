@@ -36,7 +36,6 @@ import org.modelyard.run.model.ArtifactPath;
 @ApplicationScoped
 public class RunVersions {
 
-
     @Inject
     private Runs runs;
 
