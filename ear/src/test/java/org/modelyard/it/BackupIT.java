@@ -109,6 +109,7 @@ class BackupIT {
         api.delete(BACKUPS + "/" + backup.path("id").asText()).expect(204);
         api.get(BACKUPS + "/" + backup.path("id").asText()).expect(404);
         assertThat(file(backup)).doesNotExist();
+        GoneNodeCalls.deleteItsBackup(server);
     }
 
     /** What a killed restore leaves serves nobody, and begins anew with the same archive. */

@@ -220,7 +220,7 @@ class RegistryIT {
         String words = "{\"description\":\"For 100% of " + name + ", twice\"}";
         String tag = api.get(versions + "/1.0.3").header("ETag").orElseThrow();
         patch(versions + "/1.0.3", words, tag).expect(200);
-        assertThat(found("/api/v1/versions?q=100%25%20of%20" + name + ",%20tw")).containsExactly("1.0.3");
+        assertThat(found("/api/v1/versions?q=100%25%20OF%20" + name + ",%20Tw")).containsExactly("1.0.3");
         api.post(versions + "/1.0.2/restore", "").expect(200);
     }
 

@@ -4,13 +4,20 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.backup.service.BackupFiles;
 import org.modelyard.backup.service.BackupView;
 import org.modelyard.backup.service.Backups;
 import org.modelyard.backup.service.ServerKeeper;
 import org.modelyard.backup.service.VerificationJob;
+import org.modelyard.platform.console.Downloads;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
@@ -31,6 +38,9 @@ public class BackupPage {
 
     @Inject
     private VerificationJob verification;
+
+    @Inject
+    private BackupFiles files;
 
     @Inject
     private ServerKeeper keeper;
@@ -73,6 +83,24 @@ public class BackupPage {
                     .executionId();
             Notices.done("Execution " + execution + " reads every byte of the archive again.");
             Links.go(HOME + "?backup=" + chosen);
+        });
+    }
+
+    /** Sends the archive in place of the page, once all of its bytes were verified; written to the audit. */
+    public void download() {
+        Notices.attempt(() -> {
+            BackupView wanted = backups.download(viewer.caller(), Ids.parse("backup", String.valueOf(chosen)));
+            try (InputStream content = files.open(wanted)) {
+                Downloads.send(
+                        new Downloads.File(
+                                Objects.requireNonNull(wanted.file()),
+                                "application/zip",
+                                Objects.requireNonNull(wanted.bytes()),
+                                Map.of("X-Archive-SHA256", Objects.requireNonNull(wanted.sha256()))),
+                        content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         });
     }
 

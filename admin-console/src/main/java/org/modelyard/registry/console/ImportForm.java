@@ -20,6 +20,7 @@ import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.service.ImportWish;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.VersionDeclarations;
@@ -48,6 +49,7 @@ public class ImportForm {
     private String missing = "";
     private String label = "";
     private String answer = "";
+    private final SaidFields said = new SaidFields();
 
     @PostConstruct
     void fromRequest() {
@@ -58,11 +60,7 @@ public class ImportForm {
     public void bring() {
         refused = !Notices.attempt(() -> {
             arrive();
-            ModelVersionView version = imports.register(
-                    viewer.caller(),
-                    model,
-                    new VersionDeclarations.NewDeclaration(
-                            task, null, null, null, null, null, null, null, wish(), null));
+            ModelVersionView version = imports.register(viewer.caller(), model, wanted());
             Links.go("/console/models/" + version.model() + "/versions/" + version.version());
         });
         if (refused && file != null && !upload.isEmpty()) {
@@ -85,6 +83,20 @@ public class ImportForm {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    VersionDeclarations.NewDeclaration wanted() {
+        return new VersionDeclarations.NewDeclaration(
+                task,
+                said.bump(),
+                said.signature(task),
+                said.metrics(),
+                said.hyperparameters(),
+                null,
+                said.tags(),
+                said.text("changeLog"),
+                wish(),
+                null);
     }
 
     private ImportWish wish() {
@@ -114,6 +126,15 @@ public class ImportForm {
 
     public boolean isRefused() {
         return refused;
+    }
+
+    /** Further fields by name. */
+    public Map<String, @Nullable String> getSaid() {
+        return said.typed();
+    }
+
+    public Bump[] getBumps() {
+        return Bump.values();
     }
 
     public List<String> getFormats() {

@@ -8,21 +8,29 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.console.Downloads;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
+import org.modelyard.registry.service.ArtifactDownloads;
 import org.modelyard.registry.service.BroughtArtifacts;
+import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.store.ByteRange;
 
-/** The part of a version's page that takes files which people lay beside it. */
+/** The part of a version's page that hands its files out, and takes those which people lay beside it. */
 @Named
 @RequestScoped
 public class VersionFiles {
 
     @Inject
     private BroughtArtifacts artifacts;
+
+    @Inject
+    private ArtifactDownloads downloads;
 
     @Inject
     private Viewer viewer;
@@ -55,6 +63,29 @@ public class VersionFiles {
             Notices.done("Kept beside the version, under its SHA-256.");
             Links.go("/console/models/" + model + "/versions/" + version);
         }
+    }
+
+    /**
+     * Sends the file in place of the page; no byte of it that was not verified.
+     *
+     * @param wanted the artifact's kind
+     */
+    public void download(String wanted) {
+        Notices.attempt(() -> {
+            ModelVersionView.ArtifactView found = downloads.find(viewer.caller(), model, version, wanted);
+            try (InputStream content =
+                    downloads.open(viewer.caller(), model, version, found, ByteRange.whole(found.bytes()))) {
+                Downloads.send(
+                        new Downloads.File(
+                                ArtifactKind.fileName(model, version, wanted),
+                                ArtifactKind.isJson(wanted) ? "application/json" : "application/octet-stream",
+                                found.bytes(),
+                                Map.of("X-Artifact-SHA256", found.sha256())),
+                        content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     public String getKinds() {

@@ -4,7 +4,10 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
@@ -14,7 +17,6 @@ import org.modelyard.registry.service.ApprovalRequirement;
 import org.modelyard.registry.service.ApprovalView;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.PromotionPolicies;
-import org.modelyard.registry.service.VersionEdits;
 import org.modelyard.registry.service.VersionLives;
 import org.modelyard.serving.service.Promotions;
 
@@ -36,9 +38,6 @@ public class VersionLifeForm {
     private VersionLives lives;
 
     @Inject
-    private VersionEdits edits;
-
-    @Inject
     private VersionPage page;
 
     @Inject
@@ -46,21 +45,13 @@ public class VersionLifeForm {
 
     private String model = "";
     private String number = "";
-    private String comment = "";
-    private String successor = "";
-    private String changeLog = "";
-    private String tags = "";
+    private @Nullable String comment;
+    private @Nullable String successor;
 
     @PostConstruct
     void fromRequest() {
         model = Links.parameter("model");
         number = Links.parameter("version");
-        ModelVersionView version = page.getVersion();
-        if (version != null) {
-            String said = version.said().changeLog();
-            changeLog = said == null ? "" : said;
-            tags = String.join(", ", version.tags());
-        }
     }
 
     /** Serves the environment that was chosen when this returns; what served before can come back. */
@@ -104,18 +95,6 @@ public class VersionLifeForm {
         attempt(() -> lives.restore(viewer.caller(), model, number), number + " is back.");
     }
 
-    public void say() {
-        List<String> wanted = tags.isBlank()
-                ? List.of()
-                : List.of(tags.split(",")).stream()
-                        .map(String::strip)
-                        .filter(tag -> !tag.isEmpty())
-                        .toList();
-        attempt(
-                () -> edits.say(viewer.caller(), model, number, new VersionEdits.Words(null, changeLog, wanted), null),
-                "Kept.");
-    }
-
     private void attempt(Notices.Action action, String done) {
         if (Notices.attempt(action)) {
             Notices.done(done);
@@ -123,16 +102,43 @@ public class VersionLifeForm {
         }
     }
 
-    private static @Nullable String blankless(String text) {
-        return text.isBlank() ? null : text.strip();
+    private static @Nullable String blankless(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** What the model's policy still asks for before the version may serve production; empty when nothing. */
-    public List<String> getUnmet() {
+    /**
+     * What is missing in some environments.
+     *
+     * @param environments where the same is missing, with commas between them
+     * @param missing a sentence each
+     */
+    public record Unmet(String environments, List<String> missing) {}
+
+    /** What the model's policy still asks for before the version may serve, of every environment; empty when nothing. */
+    public List<Unmet> getUnmet() {
         ModelVersionView version = page.getVersion();
-        return version == null || !version.stage().offered()
-                ? List.of()
-                : policies.unmet(viewer.caller(), version, "production");
+        if (version == null || !version.stage().offered()) {
+            return List.of();
+        }
+        Map<String, List<String>> missing = new LinkedHashMap<>();
+        page.getEnvironments()
+                .forEach(one -> missing.put(one.name(), policies.unmet(viewer.caller(), version, one.name())));
+        return together(missing);
+    }
+
+    /** Environments in which the same is missing are told of at once; those in which nothing is are left out. */
+    static List<Unmet> together(Map<String, List<String>> missing) {
+        Map<List<String>, List<String>> environments = new LinkedHashMap<>();
+        missing.forEach((environment, sentences) -> {
+            if (!sentences.isEmpty()) {
+                environments
+                        .computeIfAbsent(sentences, none -> new ArrayList<>())
+                        .add(environment);
+            }
+        });
+        return environments.entrySet().stream()
+                .map(entry -> new Unmet(String.join(", ", entry.getValue()), entry.getKey()))
+                .toList();
     }
 
     /** Oldest first. */
@@ -140,35 +146,19 @@ public class VersionLifeForm {
         return approvals.list(viewer.caller(), model, number).items();
     }
 
-    public String getComment() {
+    public @Nullable String getComment() {
         return comment;
     }
 
-    public void setComment(String comment) {
+    public void setComment(@Nullable String comment) {
         this.comment = comment;
     }
 
-    public String getSuccessor() {
+    public @Nullable String getSuccessor() {
         return successor;
     }
 
-    public void setSuccessor(String successor) {
+    public void setSuccessor(@Nullable String successor) {
         this.successor = successor;
-    }
-
-    public String getChangeLog() {
-        return changeLog;
-    }
-
-    public void setChangeLog(String changeLog) {
-        this.changeLog = changeLog;
-    }
-
-    public String getTags() {
-        return tags;
-    }
-
-    public void setTags(String tags) {
-        this.tags = tags;
     }
 }

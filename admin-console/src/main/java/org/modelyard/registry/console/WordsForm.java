@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.Links;
@@ -78,24 +79,27 @@ public class WordsForm {
         return description;
     }
 
-    public void setDescription(String description) {
-        this.description = description;
+    /** @param description null where the field is empty: then it is taken away */
+    public void setDescription(@Nullable String description) {
+        this.description = Objects.requireNonNullElse(description, "");
     }
 
     public String getOwners() {
         return owners;
     }
 
-    public void setOwners(String owners) {
-        this.owners = owners;
+    /** @param owners null where the field is empty: then all of them are taken away */
+    public void setOwners(@Nullable String owners) {
+        this.owners = Objects.requireNonNullElse(owners, "");
     }
 
     public String getTags() {
         return tags;
     }
 
-    public void setTags(String tags) {
-        this.tags = tags;
+    /** @param tags null where the field is empty: then all of them are taken away */
+    public void setTags(@Nullable String tags) {
+        this.tags = Objects.requireNonNullElse(tags, "");
     }
 
     public long getSeen() {

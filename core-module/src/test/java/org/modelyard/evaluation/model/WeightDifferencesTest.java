@@ -2,8 +2,9 @@ package org.modelyard.evaluation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
@@ -24,7 +25,7 @@ class WeightDifferencesTest {
 
     @Test
     void the_largest_differences_come_first_with_the_bias_among_them() {
-        WeightDifferences found = WeightDifferences.of(List.of(linear(ENCODER, 0.5, 1), linear(ENCODER, 2.5, 1.25)));
+        WeightDifferences found = of(linear(ENCODER, 0.5, 1), linear(ENCODER, 2.5, 1.25));
         assertThat(found.reason()).isNull();
         assertThat(found.weights()).isEqualTo(WIDTH + 1);
         assertThat(found.differing()).isEqualTo(2);
@@ -38,7 +39,7 @@ class WeightDifferencesTest {
 
     @Test
     void the_same_weights_differ_nowhere() {
-        WeightDifferences found = WeightDifferences.of(List.of(linear(ENCODER, 1, 1), linear(ENCODER, 1, 1)));
+        WeightDifferences found = of(linear(ENCODER, 1, 1), linear(ENCODER, 1, 1));
         assertThat(found.differing()).isZero();
         assertThat(found.rows()).isEmpty();
     }
@@ -46,11 +47,35 @@ class WeightDifferencesTest {
     @Test
     void what_sees_rows_otherwise_or_is_not_here_is_not_compared() {
         ModelScorer one = linear(ENCODER, 1, 1);
-        assertThat(WeightDifferences.of(List.of(one, linear(encoder("size"), 1, 1)))
-                        .reason())
-                .contains("do not encode");
-        assertThat(WeightDifferences.of(Arrays.asList(one, null)).reason()).contains("has a model here");
-        assertThat(WeightDifferences.of(Arrays.asList(null, one)).reason()).contains("has a model here");
+        assertThat(of(one, linear(encoder("size"), 1, 1)).reason()).contains("do not encode");
+        assertThat(of(one, null).reason()).contains("has a model here");
+        assertThat(of(null, one).reason()).contains("has a model here");
+    }
+
+    @Test
+    void models_are_asked_for_one_by_one_and_again_only_where_there_is_something_to_show() {
+        List<Integer> asked = new ArrayList<>();
+        ModelScorer[] models = {linear(ENCODER, 1, 1), linear(ENCODER, 3, 1), linear(ENCODER, 2, 1)};
+        WeightDifferences found = WeightDifferences.of(3, i -> {
+            asked.add(i);
+            return models[i];
+        });
+        assertThat(found.rows()).singleElement().satisfies(row -> {
+            assertThat(row.values()).containsExactly(1.0, 3.0, 2.0);
+            assertThat(row.spread()).isEqualTo(2);
+        });
+        assertThat(asked).containsExactly(0, 1, 2, 0, 1, 2);
+
+        asked.clear();
+        WeightDifferences.of(2, i -> {
+            asked.add(i);
+            return models[0];
+        });
+        assertThat(asked).containsExactly(0, 1);
+    }
+
+    private static WeightDifferences of(@Nullable ModelScorer... scorers) {
+        return WeightDifferences.of(scorers.length, i -> scorers[i]);
     }
 
     @Test

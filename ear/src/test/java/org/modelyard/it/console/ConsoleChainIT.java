@@ -87,9 +87,13 @@ class ConsoleChainIT {
             assertThat(page.locator(".notices")).containsText("The file has arrived");
             assertThat(page.locator("#importUpload")).hasValue(Pattern.compile("[0-9a-f-]{36}"));
             page.selectOption("#importFormat", "bundle");
+            page.fill("#importTags", "vendor, spring");
+            page.fill("#importHyperparameters", "{\"origin\":\"the other server\"}");
             page.click("#bring-in");
             page.waitForURL("**/console/models/" + name + "/versions/1.0.1");
             assertThat(page.locator("h1")).containsText("DRAFT");
+            assertThat(page.locator("#life")).containsText("spring");
+            assertThat(page.locator("main")).containsText("the other server");
             declareScorer(page, name);
             draftExperiment(page, name);
             assertThat(browser.faults()).isEmpty();

@@ -180,6 +180,18 @@ class ConsoleDenyIT {
         server.api().post(path + "/abort", "{}").expect(200);
     }
 
+    /** The policy of the furnished model is for staging alone. */
+    @Test
+    void what_a_policy_still_asks_for_is_told_of_each_environment() {
+        String page = house.pages().stream()
+                .filter(one -> one.matches("/console/models/" + name + "/versions/[^/]+"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(session(Role.VIEWER).get(page).expect(200).body())
+                .contains("Before it may serve staging")
+                .doesNotContain("Before it may serve production");
+    }
+
     private void press(String page, String button, Map<String, String> typed) {
         Reply shown = session(Role.OPERATOR).get(page).expect(200);
         session(Role.OPERATOR).press(shown, button, page, typed).expect(200, 302);

@@ -123,7 +123,7 @@ class ConsolePagesIT {
                 "/console/training/" + job,
                 "/console/models",
                 "/console/models/" + NAME,
-                "/console/models/" + NAME + "?period=day&by=operation",
+                "/console/models/" + NAME + "?period=day&by=operation&deleted=1",
                 "/console/models/" + NAME + "/versions/1.0.0",
                 "/console/models/" + NAME + "/versions/1.0.0/card",
                 "/console/models/" + NAME + "/versions/1.0.0/lineage",

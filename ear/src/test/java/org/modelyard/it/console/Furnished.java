@@ -86,6 +86,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
         FurnishedVersions.draft(api, name);
         FurnishedVersions.draft(api, name + "-runs");
         api.post("/api/v1/experiments/" + name + "-runs/start", "").expect(200);
+        FurnishedVersions.deleted(api, name);
         versions.ended();
         String backup = api.post("/api/v1/backups", "")
                 .expect(202)
@@ -116,7 +117,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/runs/" + run,
                         "/console/runs/compare?ids=" + run + "," + running,
                         "/console/models",
-                        "/console/models/" + name,
+                        "/console/models/" + name + "?deleted=1",
                         "/console/models/" + name + "/settings",
                         "/console/models/compare?v=" + name + ":" + version + "&v=" + name + ":1.0.0",
                         "/console/models/" + name + "/versions/" + version + "/lineage",

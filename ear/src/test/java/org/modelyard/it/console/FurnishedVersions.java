@@ -110,6 +110,25 @@ record FurnishedVersions(ApiClient api, String experiment, String scoring) {
         Await.state(api, scoring, PATIENCE, "COMPLETED");
     }
 
+    /** A version of the model, and another model. */
+    static void deleted(ApiClient api, String model) {
+        api.delete(declared(api, model)).expect(204);
+        String other = declared(api, model + "-gone");
+        api.delete(other.substring(0, other.indexOf("/versions/"))).expect(204);
+    }
+
+    /** One that lives elsewhere: its address. */
+    static String declared(ApiClient api, String model) {
+        String number = api.post(
+                        "/api/v1/models/" + model + "/versions",
+                        Map.of("task", "CLASSIFICATION", "elsewhere", Map.of("architecture", "a forest")))
+                .expect(201)
+                .json()
+                .required("version")
+                .textValue();
+        return "/api/v1/models/" + model + "/versions/" + number;
+    }
+
     /** A draft over content. */
     static void draft(ApiClient api, String name) {
         api.post(

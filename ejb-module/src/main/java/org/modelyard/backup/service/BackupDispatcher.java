@@ -13,7 +13,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.modelyard.access.model.Caller;
 import org.modelyard.batch.service.WorkStarts;
@@ -31,6 +33,7 @@ import org.modelyard.platform.settings.BackupSettings;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class BackupDispatcher {
 
+    private static final System.Logger LOG = System.getLogger(BackupDispatcher.class.getName());
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration FORGET = Duration.ofMinutes(10);
 
@@ -60,12 +63,22 @@ public class BackupDispatcher {
     @PostConstruct
     void begin() {
         timers.every("waiting-backups", SWEEP, this::look);
-        timers.every("old-backups", FORGET, ledger::forgetOld);
+        timers.every("old-backups", FORGET, this::forget);
         timers.dueInCluster("backups", settings.every(), this::ask);
     }
 
     public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) BackupQueued hint) {
         executor.submit(this::look);
+    }
+
+    private void forget() {
+        for (UUID id : ledger.old()) {
+            try {
+                ledger.forget(id);
+            } catch (RuntimeException e) { // it stays, and is tried again; the others go
+                LOG.log(Level.WARNING, "the old backup " + id + " cannot be removed", e);
+            }
+        }
     }
 
     private void ask() {

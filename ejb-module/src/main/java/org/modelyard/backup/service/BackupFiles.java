@@ -55,17 +55,26 @@ public class BackupFiles {
             throw new Refusal.Conflict("This backup is " + backup.state() + " and has no archive.");
         }
         requireHere(backup);
+        if (!isThere(backup)) {
+            throw new Refusal.Conflict("The archive " + backup.file() + " is gone from the disk.");
+        }
+    }
+
+    boolean isHere(BackupView backup) {
+        return node.id().toString().equals(backup.node());
+    }
+
+    /** Whether the archive of one that was made here is still on the disk. */
+    boolean isThere(BackupView backup) {
         try {
-            if (!Files.isRegularFile(path(backup))) {
-                throw new Refusal.Conflict("The archive " + backup.file() + " is gone from the disk.");
-            }
+            return Files.isRegularFile(path(backup));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void requireHere(BackupView backup) {
-        if (!node.id().toString().equals(backup.node())) {
+    private void requireHere(BackupView backup) {
+        if (!isHere(backup)) {
             throw new Refusal.Conflict("The archive lies on the node " + backup.node() + ", not on this one.");
         }
     }

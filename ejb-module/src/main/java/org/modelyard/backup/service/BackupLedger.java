@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.modelyard.access.model.Caller;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.backup.entity.Backup;
@@ -39,6 +40,9 @@ public class BackupLedger extends WorkLedger<Backup> {
 
     @Inject
     private Backups removal;
+
+    @Inject
+    private BackupFiles files;
 
     @Inject
     private Audit audit;
@@ -104,20 +108,50 @@ public class BackupLedger extends WorkLedger<Backup> {
                 .isEmpty();
     }
 
-    /** This node's backups that have had their time, and failed ones as old. */
-    public void forgetOld() {
-        Instant before = now().minus(settings.retention());
-        List<Backup> old = new ArrayList<>();
-        int complete = 0;
-        for (Backup backup : backups.ended(LOOKED_AT)) {
-            boolean failed = backup.state() == WorkState.FAILED;
-            boolean beyond = failed
-                    || (node.id().toString().equals(backup.node())
-                            && (backup.damage() != null || ++complete > settings.keep())); // a damaged one is none
-            if (beyond && backup.createdAt().isBefore(before)) {
+    /** This node's backups that have had their time, and failed ones as old; each is to be {@linkplain #forget forgotten} by itself. */
+    public List<UUID> old() {
+        List<BackupView> ended =
+                backups.ended(LOOKED_AT).stream().map(BackupView::of).toList();
+        return beyond(
+                        ended,
+                        settings.keep(),
+                        now().minus(settings.retention()),
+                        files::isHere,
+                        files::isThere)
+                .stream()
+                .map(BackupView::id)
+                .toList();
+    }
+
+    /**
+     * Those of which as many newer ones are whole as are to be kept, and that are older than the retention. One that is damaged, or whose archive
+     * is gone from the disk, does not count as whole.
+     *
+     * @param ended newest first
+     * @param here whether its archive is, or was, on this node's disk: others are left alone
+     * @param there whether it still is
+     */
+    static List<BackupView> beyond(
+            List<BackupView> ended,
+            int keep,
+            Instant before,
+            Predicate<BackupView> here,
+            Predicate<BackupView> there) {
+        List<BackupView> old = new ArrayList<>();
+        int whole = 0;
+        for (BackupView backup : ended) {
+            boolean goes = backup.state() == WorkState.FAILED
+                    || (here.test(backup) && (backup.damage() != null || !there.test(backup) || ++whole > keep));
+            if (goes && backup.createdAt().isBefore(before)) {
                 old.add(backup);
             }
         }
-        old.forEach(backup -> removal.remove(Caller.server(backup.organisationId()), backup));
+        return old;
+    }
+
+    /** Its row and its file, in a transaction of its own: where one file cannot be deleted, the rows of others are not kept by that. */
+    public void forget(UUID id) {
+        Backup backup = changing(id);
+        removal.remove(Caller.server(backup.organisationId()), backup);
     }
 }

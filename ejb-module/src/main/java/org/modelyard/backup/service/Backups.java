@@ -14,6 +14,7 @@ import org.modelyard.backup.entity.Backup;
 import org.modelyard.backup.entity.StoredBackups;
 import org.modelyard.backup.model.ArchiveWriter;
 import org.modelyard.batch.model.WorkState;
+import org.modelyard.batch.service.LivingNodes;
 import org.modelyard.batch.service.WorkQueue;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
@@ -31,6 +32,9 @@ public class Backups {
 
     @Inject
     private BackupFiles files;
+
+    @Inject
+    private LivingNodes nodes;
 
     @Inject
     private Audit audit;
@@ -91,9 +95,9 @@ public class Backups {
     }
 
     /**
-     * Its row and its file.
+     * Its row and its file; where the node that made it is gone, its row alone.
      *
-     * @throws Refusal.Conflict while it is made, and for one whose file lies on another node
+     * @throws Refusal.Conflict while it is made, and for one whose file lies on another node that is at work
      */
     public void delete(Caller caller, UUID id) {
         keeper.require(caller);
@@ -107,11 +111,25 @@ public class Backups {
     /** For the timer: what has had its time goes. */
     public void remove(Caller caller, Backup backup) {
         BackupView view = BackupView.of(backup);
-        if (backup.state() == WorkState.COMPLETED) {
-            files.requireHere(view);
+        String elsewhere = backup.state() != WorkState.COMPLETED || files.isHere(view) ? null : view.node();
+        if (elsewhere != null && nodes.isLiving(elsewhere)) {
+            throw new Refusal.Conflict(
+                    "The archive lies on the node " + elsewhere + ", which is at work: delete the backup there.");
         }
         backups.remove(backup);
-        audit.done(caller, "backup.delete", "backup/" + backup.publicId(), backup.fileName());
+        audit.done(
+                caller,
+                "backup.delete",
+                "backup/" + backup.publicId(),
+                elsewhere == null
+                        ? backup.fileName()
+                        : backup.fileName() + " may be left on the disk of the node " + elsewhere + ", which is gone");
+        if (elsewhere == null) {
+            deleteFiles(view);
+        }
+    }
+
+    private void deleteFiles(BackupView view) {
         try {
             Path file = files.path(view);
             Files.deleteIfExists(file);

@@ -50,6 +50,9 @@ public class VersionsSideBySide {
     @Inject
     private VersionTests tests;
 
+    @Inject
+    private ReadingTurns reading;
+
     /**
      * As it is known now; nothing is asked for.
      *
@@ -126,14 +129,27 @@ public class VersionsSideBySide {
                 : null;
     }
 
+    /** @param encodings by input, in the order of the versions */
+    private record Seen(List<Map<String, String>> encodings, WeightDifferences weights) {}
+
+    /** Models are read whole: one after the other, and for few comparisons at once. */
+    private Seen seen(Caller caller, List<ModelVersionView> versions) {
+        return reading.inTurn(() -> {
+            Map<Integer, Map<String, String>> encodings = new TreeMap<>();
+            WeightDifferences weights = WeightDifferences.of(versions.size(), i -> {
+                ModelScorer model = ours(caller, versions.get(i));
+                encodings.computeIfAbsent(i, first -> model == null ? Map.of() : EncodingLines.of(model.encoder()));
+                return model;
+            });
+            return new Seen(List.copyOf(encodings.values()), weights);
+        });
+    }
+
     private VersionsView view(Caller caller, List<ModelVersionView> versions, @Nullable UUID snapshot) {
         List<ModelCard> known = versions.stream()
                 .map(version -> cards.of(caller, version.model(), version.version()))
                 .toList();
-        List<@Nullable ModelScorer> models = new ArrayList<>();
-        for (ModelVersionView version : versions) {
-            models.add(ours(caller, version));
-        }
+        Seen seen = seen(caller, versions);
         ModelVersionView first = versions.get(0);
         List<VersionsView.Changes> signatures = versions.stream()
                 .skip(1)
@@ -150,10 +166,8 @@ public class VersionsSideBySide {
                 VersionsView.Lines.of(versions.stream()
                         .map(version -> hyperparameters(version.lineage()))
                         .toList()),
-                VersionsView.Lines.of(models.stream()
-                        .map(model -> model == null ? Map.<String, String>of() : EncodingLines.of(model.encoder()))
-                        .toList()),
-                WeightDifferences.of(models),
+                VersionsView.Lines.of(seen.encodings()),
+                seen.weights(),
                 VersionsView.Lines.of(known.stream().map(CardLines::of).toList()));
     }
 

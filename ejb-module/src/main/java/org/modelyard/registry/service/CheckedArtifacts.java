@@ -13,10 +13,12 @@ import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.BlockHashes;
 import org.modelyard.registry.store.ByteRange;
 import org.modelyard.registry.store.CheckedBlocks;
+import org.modelyard.registry.store.StoredArtifact;
+import org.modelyard.registry.store.VerifiedParts;
 
 /**
  * Stored files as streams of which no byte is given before it was verified: of a large file block by block, of others, and of large ones whose
- * blocks are not known, all of it before the first byte. Whoever finds damage raises the alert.
+ * blocks are not known yet, all of it before the first byte. Whoever finds damage raises the alert.
  */
 @ApplicationScoped
 public class CheckedArtifacts {
@@ -45,17 +47,13 @@ public class CheckedArtifacts {
                 return CheckedBlocks.open(
                         wanted -> store.part(sha256, wanted), known.get(), part, e -> refused(place, e));
             }
-            return verified(sha256, bytes, part);
+            return VerifiedParts.open(
+                    store, new StoredArtifact(sha256, bytes), part, blocks::keep, e -> refused(place, e));
         } catch (ArtifactMismatch | Refusal.NotFound e) { // a row names it
             throw refused(place, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private InputStream verified(String sha256, long bytes, ByteRange part) {
-        store.verify(sha256);
-        return part.length() == bytes ? store.open(sha256) : store.part(sha256, part);
     }
 
     private Refusal.Conflict refused(IntactFiles.Place place, RuntimeException damage) {

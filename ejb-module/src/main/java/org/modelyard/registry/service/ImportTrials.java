@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,12 +35,16 @@ public class ImportTrials {
     private static final System.Logger LOG = System.getLogger(ImportTrials.class.getName());
     private static final Path SHELL = Path.of("/bin/sh");
     private static final String FIELD = "import";
+    /** What a JVM and its libraries are found and started by, on Linux, macOS and Windows. */
+    private static final Set<String> NEEDED =
+            Set.of("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot", "TEMP", "TMP");
+
     private static final int MIB = 1 << 20;
     private static final int KIB = 1 << 10;
     /** Address space of a JVM with ONNX Runtime in it and no model: code, classes, stacks, libraries. */
     private static final long PROCESS = 1_024L * MIB;
     /** Of the heap: a file is there several times over while it is read. */
-    private static final int COPIES = 6;
+    static final int COPIES = 6;
 
     private static final int LEAST_HEAP = 64;
     private static final long START_SECONDS = 120;
@@ -114,8 +120,7 @@ public class ImportTrials {
         ProcessBuilder builder = new ProcessBuilder(command(file, said, limits))
                 .redirectOutput(answer.toFile())
                 .redirectError(errors.toFile());
-        builder.environment().put("MALLOC_ARENA_MAX", "1"); // each arena reserves address space
-        Process process = builder.start();
+        Process process = bare(builder).start();
         try {
             process.getOutputStream().close();
             // two calls, and reading the file
@@ -139,6 +144,14 @@ public class ImportTrials {
                             + limits.memory() / MIB + " MiB, or ONNX Runtime cannot stand it.");
         }
         return OnnxTrial.Outcome.fromJson(lines.get(lines.size() - 1));
+    }
+
+    /** With an environment of its own: the server's has passwords and keys in it, which native code that a file upsets might give away. */
+    static ProcessBuilder bare(ProcessBuilder builder) {
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(NEEDED);
+        environment.put("MALLOC_ARENA_MAX", "1"); // each arena reserves address space
+        return builder;
     }
 
     private static List<String> command(Path file, Path said, OnnxLimits limits) throws IOException {

@@ -18,6 +18,7 @@ import org.modelyard.registry.entity.Aliases;
 import org.modelyard.registry.entity.Approvals;
 import org.modelyard.registry.entity.BlockHashTable;
 import org.modelyard.registry.entity.BusinessDeclarations;
+import org.modelyard.registry.entity.DeletedRows;
 import org.modelyard.registry.entity.ModelVersions;
 import org.modelyard.registry.entity.Models;
 import org.modelyard.registry.entity.NeededFiles;
@@ -54,6 +55,12 @@ public class RegistryRepositories {
     @Dependent
     ModelVersions modelVersions() {
         return new ModelVersions(em);
+    }
+
+    @Produces
+    @Dependent
+    DeletedRows deletedRows() {
+        return new DeletedRows(em);
     }
 
     @Produces

@@ -40,16 +40,8 @@ public class VersionImports {
      */
     public String take(Caller caller, long bytes, InputStream content) {
         caller.require(Role.OPERATOR);
-        requireImportable(bytes);
+        ImportSize.require("import.upload", bytes);
         return uploads.whole(caller, bytes, content).id().toString();
-    }
-
-    private static void requireImportable(long bytes) {
-        if (bytes > ModelImports.LARGEST) {
-            throw new Refusal.Invalid(
-                    "import.upload",
-                    "A file to import has at most " + ModelImports.LARGEST + " bytes; this has " + bytes + ".");
-        }
     }
 
     /**
@@ -73,7 +65,7 @@ public class VersionImports {
             throw new Refusal.Invalid("import.upload", "Say the id of the upload that holds the file: POST /uploads.");
         }
         StoredArtifact file = uploads.file(caller, Ids.parse("upload", wish.upload()));
-        requireImportable(file.bytes());
+        ImportSize.require("import.upload", file.bytes());
         IntactFiles.Place place =
                 new IntactFiles.Place(caller.organisationId(), "upload/" + wish.upload(), "The upload");
         return trials.inTurn(

@@ -20,6 +20,7 @@ import org.modelyard.registry.model.ModelNames;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureDocument;
 import org.modelyard.registry.service.DeclaredVersion;
+import org.modelyard.registry.service.ImportSize;
 import org.modelyard.registry.service.ImportTrials;
 import org.modelyard.registry.service.ImportWish;
 import org.modelyard.registry.service.ModelVersionView;
@@ -34,9 +35,6 @@ import org.modelyard.run.model.ArtifactPath;
  */
 @ApplicationScoped
 public class RunVersions {
-
-    /** It is read whole. */
-    private static final long LARGEST = 256L << 20;
 
     @Inject
     private Runs runs;
@@ -127,10 +125,7 @@ public class RunVersions {
 
     private ModelVersionView brought(Caller caller, RunView run, String model, NewRunVersion wanted, String path) {
         RunView.Artifact artifact = artifacts.get(caller, run.id(), new ArtifactPath(path));
-        if (artifact.bytes() > LARGEST) {
-            throw new Refusal.Invalid(
-                    "artifact", "A model has at most " + LARGEST + " bytes; this has " + artifact.bytes() + ".");
-        }
+        ImportSize.require("artifact", artifact.bytes());
         ImportWish wish = wanted.imported() == null ? BUNDLE : wanted.imported();
         if (wish.upload() != null) {
             throw new Refusal.Invalid("import.upload", "The file is the run's artifact, so that no upload is needed.");

@@ -82,6 +82,20 @@ class ImportTrialsTest {
     }
 
     @Test
+    void the_process_is_not_told_what_the_server_knows_by_its_environment(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path told = folder.resolve("told");
+        ProcessBuilder builder = new ProcessBuilder("/usr/bin/env").redirectOutput(told.toFile());
+        builder.environment().put("MODELYARD_DB_PASSWORD", "secret");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
+        builder.environment().put("PATH", "/bin");
+        assertThat(ImportTrials.bare(builder).start().waitFor()).isZero();
+        assertThat(Files.readAllLines(told))
+                .contains("PATH=/bin", "MALLOC_ARENA_MAX=1")
+                .noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
     void what_a_killed_trial_has_unpacked_goes_with_its_folder(@TempDir Path around) throws IOException {
         Path folder = Files.createDirectory(around.resolve("trial"));
         Files.writeString(

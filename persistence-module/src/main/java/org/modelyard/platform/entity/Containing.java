@@ -1,6 +1,11 @@
 package org.modelyard.platform.entity;
 
-/** The pattern of {@code like … escape '!'} for a text that may stand anywhere, taken literally. */
+import java.util.Locale;
+
+/**
+ * The pattern of {@code like … escape '!'} for a text that may stand anywhere, taken literally and in lower case: names are in lower case, and
+ * what people have written is compared by {@code lower(…)}. Databases then find the same, whether they tell capitals apart or not.
+ */
 public final class Containing {
 
     private Containing() {}
@@ -20,6 +25,6 @@ public final class Containing {
     }
 
     private static String literal(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

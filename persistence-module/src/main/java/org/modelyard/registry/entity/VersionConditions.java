@@ -38,8 +38,9 @@ final class VersionConditions {
         }
         if (filter.text() != null) {
             all.add(
-                    "(concat(m.name, ' ', v.text) like :text escape '!' or v.words.description like :text escape '!'"
-                            + " or v.words.changeLog like :text escape '!')",
+                    "(concat(m.name, ' ', v.text) like :text escape '!'"
+                            + " or lower(v.words.description) like :text escape '!'"
+                            + " or lower(v.words.changeLog) like :text escape '!')",
                     Map.of("text", Containing.of(filter.text())));
         }
         all.metric(filter);

@@ -87,7 +87,8 @@ final class VersionWalk {
         StringBuilder from = new StringBuilder(
                 " from ModelVersion x where x.organisationId = :org and (x.text like :text escape '!'"
                         + " or x.words.worded = 1 and exists (select w.id from ModelVersion w where w.id = x.id"
-                        + " and (w.words.description like :text escape '!' or w.words.changeLog like :text escape '!'))");
+                        + " and (lower(w.words.description) like :text escape '!'"
+                        + " or lower(w.words.changeLog) like :text escape '!'))");
         int space = text.lastIndexOf(' ');
         from.append(MODELS.formatted("text"));
         from.append(space < 1 ? "" : MODELS.formatted("ending") + " and x.text like :start escape '!'");

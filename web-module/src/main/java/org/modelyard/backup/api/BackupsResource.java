@@ -186,9 +186,13 @@ public class BackupsResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Delete a backup", description = "Its row and its archive.")
+    @Operation(
+            summary = "Delete a backup",
+            description = "Its row and its archive; where the node that made it is gone, its row alone.")
     @APIResponse(responseCode = "204", description = "Gone.")
-    @APIResponse(responseCode = "409", description = "It is still made, or its archive lies on another node.")
+    @APIResponse(
+            responseCode = "409",
+            description = "It is still made, or its archive lies on another node that is at work.")
     public void delete(@Context HttpServletRequest request, @PathParam("id") String id) {
         backups.delete(Callers.of(request), Ids.parse("backup", id));
     }

@@ -1,0 +1,49 @@
+package org.modelyard.evaluation.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.modelyard.platform.model.Refusal;
+
+/** Bounds how many requests have a stored model in memory only to look at it: whoever may see it may ask, as often as they like. */
+@ApplicationScoped
+public class ReadingTurns {
+
+    private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Semaphore turns;
+    private final Duration patience;
+
+    public ReadingTurns() {
+        this(AT_ONCE, PATIENCE);
+    }
+
+    ReadingTurns(int atOnce, Duration patience) {
+        this.turns = new Semaphore(atOnce, true);
+        this.patience = patience;
+    }
+
+    /** @throws Refusal.Unavailable when others take too long */
+    <T> T inTurn(Supplier<T> looking) {
+        await();
+        try {
+            return looking.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void await() {
+        try {
+            if (turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Refusal.Unavailable("Other versions are being compared here.", patience);
+    }
+}
