@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
@@ -87,6 +92,79 @@ class DeploymentActivationTest {
         floor.activation.work();
         assertThat(floor.rows.states).containsEntry(11L, DeploymentState.ACTIVE);
         assertThat(serving()).isEqualTo(2);
+    }
+
+    @Test
+    void a_roll_back_needs_no_file_where_its_model_is_in_memory_and_tells_of_a_damaged_one() {
+        floor.store.put(2, 0.2);
+        next();
+        floor.store.corrupt(1);
+        back();
+        floor.activation.work();
+        assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
+        assertThat(serving()).isEqualTo(1);
+        assertThat(floor.rows.alerts).containsExactly("ARTIFACT_CORRUPT");
+        assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(1);
+    }
+
+    @Test
+    void a_roll_back_comes_while_the_store_is_away_and_the_environment_is_frozen() {
+        floor.store.put(2, 0.2);
+        next();
+        floor.store.faults.put(1L, new UncheckedIOException(new IOException("disk away")));
+        floor.rows.frozen = true;
+        back();
+        floor.activation.work();
+        assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
+        assertThat(serving()).isEqualTo(1);
+    }
+
+    @Test
+    void a_roll_back_does_not_wait_while_another_model_is_being_loaded() {
+        floor.store.put(2, 0.2);
+        next();
+        floor.store.put(3, 0.5);
+        List<Long> served = new ArrayList<>();
+        floor.store.meanwhile.put(3L, () -> {
+            back();
+            changedElsewhere();
+            served.add(serving());
+        });
+        floor.rows.add(13, "staging", 3, DeploymentState.PENDING);
+        floor.activation.work();
+        assertThat(served).containsExactly(1L);
+        assertThat(floor.rows.states).containsEntry(13L, DeploymentState.ACTIVE);
+    }
+
+    /** One thread works; who asks meanwhile leaves it to that one. */
+    @Test
+    void what_is_asked_for_while_a_model_is_being_loaded_is_done_by_who_loads_it() {
+        floor.store.put(2, 0.2);
+        floor.store.put(3, 0.5);
+        List<Long> loadedMeanwhile = new ArrayList<>();
+        floor.store.meanwhile.put(2L, () -> {
+            floor.rows.add(12, "staging", 3, DeploymentState.PENDING);
+            changedElsewhere();
+            loadedMeanwhile.addAll(floor.store.loads);
+        });
+        next();
+        assertThat(loadedMeanwhile)
+                .as("the other thread has neither waited nor loaded")
+                .containsExactly(1L, 2L);
+        assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
+    }
+
+    /** In another thread, to its end. */
+    private void changedElsewhere() {
+        CompletableFuture.runAsync(() ->
+                        floor.activation.changed(new DeploymentChanged(ServingFloor.ORGANISATION, new UUID(0, 12))))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void back() {
+        floor.rows.back.add(12L);
+        floor.rows.add(12, "production", 1, DeploymentState.PENDING);
     }
 
     private void next() {

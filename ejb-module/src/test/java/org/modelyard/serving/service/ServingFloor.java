@@ -1,14 +1,14 @@
 package org.modelyard.serving.service;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
@@ -18,6 +18,7 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.settings.Configuration;
 import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.SignatureDocument;
 import org.modelyard.registry.model.Stage;
@@ -43,12 +44,13 @@ final class ServingFloor {
     final Store store = new Store();
     final Versions versions = new Versions();
     final RunningFloor experiments = new RunningFloor();
-    final LoadedModels models = Wired.with(new LoadedModels(), store);
+    final LoadedModels models = Wired.with(
+            new LoadedModels(), store, Configuration.read(key -> null).serving());
     final DeploymentRooms rooms = new DeploymentRooms();
     final ModelTrial trial = Wired.with(new ModelTrial(), models);
     final RoutingTable table = Wired.with(new RoutingTable(), rows, rooms, models, versions, experiments);
     final DeploymentActivation activation =
-            Wired.with(new DeploymentActivation(), rows, trial, table, Wired.unused(ManagedExecutorService.class));
+            Wired.with(new DeploymentActivation(), rows, new Returning(rows), trial, table, Wired.inline());
 
     /** The deployment table. */
     static final class Rows extends DeploymentSteps {
@@ -58,6 +60,9 @@ final class ServingFloor {
         final List<String> alerts = new ArrayList<>();
         /** What the deployments ask for their versions; the usual where nothing is said. */
         final Map<Long, DeploymentCare> cares = new HashMap<>();
+
+        /** Those that were asked for to bring back what served before. */
+        final Set<Long> back = new HashSet<>();
 
         boolean frozen;
 
@@ -106,7 +111,7 @@ final class ServingFloor {
         @Override
         public List<Step> inService() {
             return steps.values().stream()
-                    .filter(step -> DeploymentState.IN_SERVICE.contains(states.get(step.id())))
+                    .filter(step -> DeploymentState.IN_SERVICE.contains(states.get(step.id())) || returns(step))
                     .map(step -> new Step(
                             step.id(),
                             step.organisationId(),
@@ -130,9 +135,14 @@ final class ServingFloor {
                     .toList();
         }
 
+        boolean returns(Step step) {
+            return back.contains(step.id()) && states.get(step.id()) == DeploymentState.PENDING;
+        }
+
         @Override
         public boolean serves(long organisationId, String model, String environment) {
-            return in(DeploymentState.ACTIVE).stream()
+            return inService().stream()
+                    .filter(step -> step.state() != DeploymentState.ROLLING_OUT)
                     .anyMatch(step -> step.organisationId() == organisationId
                             && step.model().equals(model)
                             && step.environment().equals(environment));
@@ -224,35 +234,8 @@ final class ServingFloor {
             if (scores == null) {
                 throw new Refusal.NotFound("model version", Long.toString(versionId));
             }
-            Scorer given = new Given(scores, beside.get(versionId));
+            Scorer given = new GivenScorer(scores, beside.get(versionId));
             return new Servable(versionId, 3, MODEL, number(versionId), given, given.signature(), null, null);
-        }
-    }
-
-    /** @param beside what it answers beside its target; null: nothing */
-    private record Given(Function<InputRow, Scores> scores, @Nullable Scores beside) implements Scorer {
-        @Override
-        public Signature signature() {
-            return beside == null
-                    ? SIGNATURE
-                    : new Signature(
-                            SIGNATURE.task(),
-                            SIGNATURE.inputs(),
-                            SIGNATURE.labels(),
-                            List.of(new Signature.Output("hours", List.of())));
-        }
-
-        @Override
-        public Scores score(InputRow row, Scores[] others) {
-            if (beside != null) {
-                others[0] = beside;
-            }
-            return scores.apply(row);
-        }
-
-        @Override
-        public Scores score(InputRow row) {
-            return scores.apply(row);
         }
     }
 

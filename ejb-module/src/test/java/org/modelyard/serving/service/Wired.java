@@ -50,7 +50,7 @@ public final class Wired {
     }
 
     /** Does at once what it is given. */
-    static ManagedExecutorService inline() {
+    public static ManagedExecutorService inline() {
         return proxy(ManagedExecutorService.class, (self, method, args) -> {
             if (!method.getName().equals("submit")) {
                 throw new UnsupportedOperationException(method.getName());
