@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -25,6 +26,9 @@ import org.modelyard.serving.model.DeploymentState;
 public class DeploymentActivation {
 
     private static final System.Logger LOG = System.getLogger(DeploymentActivation.class.getName());
+
+    /** Threads that load for the routing table, each of which may wait for the same model. */
+    private static final int MOST_LOADERS = 4;
 
     @Inject
     private DeploymentSteps deployments;
@@ -43,6 +47,7 @@ public class DeploymentActivation {
 
     private final ReentrantLock working = new ReentrantLock();
     private final AtomicBoolean stale = new AtomicBoolean(true);
+    private final Semaphore loaders = new Semaphore(MOST_LOADERS);
     /** Somebody has asked for work that nobody has begun: one thread is enough for all who ask. */
     private final AtomicBoolean asked = new AtomicBoolean();
 
@@ -75,12 +80,24 @@ public class DeploymentActivation {
     /** Never behind a model that is being loaded: what is rolled back is to answer no more within a second. */
     private void refresh() {
         try {
-            if (stale.getAndSet(false) && !table.reload()) {
+            if (stale.getAndSet(false) && !reload()) {
                 stale.set(true);
             }
         } catch (RuntimeException e) {
             stale.set(true);
             LOG.log(Level.WARNING, "the routing cannot be read; what serves goes on", e);
+        }
+    }
+
+    /** So many load at the same time; what is in memory takes over all the same, and the next sweep loads the rest. */
+    private boolean reload() {
+        if (!loaders.tryAcquire()) {
+            return table.reloadFromMemory();
+        }
+        try {
+            return table.reload();
+        } finally {
+            loaders.release();
         }
     }
 

@@ -145,6 +145,16 @@ public class RoutingTable {
         return reload(null);
     }
 
+    /**
+     * Reads the deployments and lets the routes take over whose models are in memory; loads none.
+     *
+     * @return false when there are others
+     */
+    boolean reloadFromMemory() {
+        PublishedRoutes now = publish();
+        return now.missing().isEmpty() && now.absent().isEmpty();
+    }
+
     /** @param only which models are loaded; null for all */
     private boolean reload(@Nullable Place only) {
         Set<DeploymentSteps.Step> tried = new HashSet<>();

@@ -8,11 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
 import org.modelyard.ml.score.Scores;
+import org.modelyard.platform.entity.Epochs;
+import org.modelyard.platform.service.EpochChanged;
 import org.modelyard.serving.model.DeploymentState;
 
 class DeploymentActivationTest {
@@ -152,6 +157,45 @@ class DeploymentActivationTest {
                 .as("the other thread has neither waited nor loaded")
                 .containsExactly(1L, 2L);
         assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
+    }
+
+    /** As on a node that hears of other changes while it loads. */
+    @Test
+    void who_hears_of_changes_while_a_model_is_being_loaded_does_not_wait_beyond_a_few() {
+        floor.store.put(2, 0.2);
+        floor.rows.add(12, "staging", 2, DeploymentState.ACTIVE);
+        CountDownLatch through = new CountDownLatch(3);
+        List<Boolean> came = new ArrayList<>();
+        ExecutorService others = Executors.newCachedThreadPool();
+        try {
+            floor.store.meanwhile.put(2L, () -> {
+                for (int i = 0; i < 6; i++) {
+                    others.execute(() -> {
+                        floor.activation.changed(new EpochChanged(Epochs.ROUTING));
+                        through.countDown();
+                    });
+                }
+                came.add(awaited(through));
+            });
+            floor.activation.changed(new EpochChanged(Epochs.ROUTING));
+        } finally {
+            others.shutdown();
+        }
+        assertThat(came).containsExactly(true);
+        assertThat(floor.table
+                        .route(Caller.server(ServingFloor.ORGANISATION), ServingFloor.MODEL, "staging", null)
+                        .variant(null)
+                        .versionId())
+                .isEqualTo(2);
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** In another thread, to its end. */
