@@ -56,6 +56,9 @@ public class LoadedModels {
     private final ConcurrentLinkedQueue<Long> order = new ConcurrentLinkedQueue<>();
     private volatile Set<Long> routed = Set.of();
     private volatile Set<Long> standing = Set.of();
+    /** Stays whatever it takes: whoever has loaded it is about to use it. */
+    private volatile long newest;
+
     private final ReentrantLock evicting = new ReentrantLock();
     /** Let go of, not closed yet, and perhaps still answering for those who got them before. */
     private final ConcurrentLinkedQueue<Retired> retired = new ConcurrentLinkedQueue<>();
@@ -79,7 +82,8 @@ public class LoadedModels {
                 own.run();
                 Servable servable = result(versionId, own); // one that failed is not waiting to be let go of
                 order.add(versionId);
-                evict(versionId);
+                newest = versionId;
+                evict();
                 return servable;
             }
             task = other;
@@ -226,7 +230,7 @@ public class LoadedModels {
     /** These stay in memory. */
     void keep(Set<Long> versions) {
         routed = Set.copyOf(versions);
-        evict(null);
+        evict();
     }
 
     /** These go last. */
@@ -246,15 +250,14 @@ public class LoadedModels {
         }
     }
 
-    /** @param newest stays whatever it takes: somebody is about to use it */
-    private void evict(@Nullable Long newest) {
+    private void evict() {
         evicting.lock();
         try {
             Set<Long> held = routed;
             Set<Long> last = standing;
             long excess = bytes(loaded.keySet()) + closing() - settings.modelMemory();
-            excess = letGo(excess, id -> !held.contains(id) && !last.contains(id) && !id.equals(newest));
-            letGo(excess, id -> !held.contains(id) && !id.equals(newest));
+            excess = letGo(excess, id -> !held.contains(id) && !last.contains(id) && id != newest);
+            letGo(excess, id -> !held.contains(id) && id != newest);
         } finally {
             evicting.unlock();
         }

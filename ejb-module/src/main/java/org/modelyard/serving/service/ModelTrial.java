@@ -48,27 +48,32 @@ public class ModelTrial {
      * @return why it may not serve; empty when it may
      */
     public Optional<String> problem(long versionId, DeploymentCare care) {
-        return problem(versionId, care, models::verified);
+        return problem(versionId, care, models::verified).map(Finding::words);
     }
 
-    /** As {@link #problem(long, DeploymentCare)}, for one that has served before: where it is in memory, its file is not read. */
+    /**
+     * As {@link #problem(long, DeploymentCare)}, for one that has served before: where it is in memory, its file is not read, and that others ask it as much as
+     * may be is no problem.
+     */
     Optional<String> problemInMemory(long versionId, DeploymentCare care) {
-        return problem(versionId, care, models::get);
+        return problem(versionId, care, models::get)
+                .filter(found -> found.kind() != Finding.Kind.NO_ROOM)
+                .map(Finding::words);
     }
 
-    private Optional<String> problem(long versionId, DeploymentCare care, LongFunction<Servable> loading) {
+    private Optional<Finding> problem(long versionId, DeploymentCare care, LongFunction<Servable> loading) {
         long start = System.nanoTime();
         try {
             Optional<String> tooLarge = tooLarge(loading.apply(versionId), care);
             if (tooLarge.isPresent()) {
-                return tooLarge;
+                return wrong(tooLarge);
             }
         } catch (Refusal.Unavailable unconfigured) {
-            return Optional.of(String.valueOf(unconfigured.getMessage()));
+            return Optional.of(Finding.of(unconfigured, ""));
         } catch (RuntimeException e) {
-            return corrupt(e);
+            return wrong(corrupt(e));
         }
-        return finding(versionId, care, start).map(Finding::words);
+        return finding(versionId, care, start);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
 import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.service.EpochChanged;
 import org.modelyard.serving.model.DeploymentState;
@@ -122,6 +123,33 @@ class DeploymentActivationTest {
         floor.activation.work();
         assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
         assertThat(serving()).isEqualTo(1);
+    }
+
+    @Test
+    void a_roll_back_to_a_busy_version_comes_and_to_one_that_answers_wrongly_does_not() {
+        boolean[] busy = {false};
+        floor.store.scorers.put(2L, row -> {
+            if (busy[0]) {
+                throw Unanswerable.forWantOfRoom("asked twice at once");
+            }
+            return new Scores.Labelled(ServingFloor.SIGNATURE.labels(), new double[] {0.5, 0.5}, 0);
+        });
+        next();
+        floor.store.put(3, 0.5);
+        floor.rows.add(12, "production", 3, DeploymentState.PENDING);
+        floor.activation.work();
+        assertThat(serving()).isEqualTo(3);
+        busy[0] = true;
+        floor.rows.back.add(13L);
+        floor.rows.add(13, "production", 2, DeploymentState.PENDING);
+        floor.activation.work();
+        assertThat(serving()).isEqualTo(2);
+        floor.store.scorers.put(4L, row -> new Scores.Valued(Double.NaN));
+        floor.rows.back.add(14L);
+        floor.rows.add(14, "production", 4, DeploymentState.PENDING);
+        floor.activation.work();
+        assertThat(floor.rows.states).containsEntry(14L, DeploymentState.FAILED);
+        assertThat(serving()).isEqualTo(2);
     }
 
     @Test
