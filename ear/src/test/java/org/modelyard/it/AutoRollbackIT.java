@@ -76,6 +76,7 @@ class AutoRollbackIT {
         endpoint.answer = 250;
         Await.until("version 1.0.0 to serve again", Journey.LONGEST, () -> Optional.of(
                         api.post("/api/v1/models/" + NUMBERS + "/predict", "{\"inputs\":{\"x\":150}}")
+                                .expect(200) // at no time is there nothing that answers
                                 .json())
                 .filter(answered ->
                         answered.at("/predictions/0/version").asText().equals("1.0.0")));

@@ -80,6 +80,7 @@ final class ChainScorer implements Scorer {
         Scores last = null;
         Member lastMember = null;
         boolean late = false;
+        boolean full = false;
         for (Member member : members) {
             if (member.when() != null && !member.when().holds(whole)) {
                 note(passed, member, "its condition does not hold");
@@ -103,6 +104,7 @@ final class ChainScorer implements Scorer {
                 note(passed, member, "it had no answer in time");
                 continue;
             } catch (Unanswerable e) {
+                full |= e.wantOfRoom();
                 note(passed, member, "it had no answer (" + e.getMessage() + ")");
                 continue;
             } catch (
@@ -143,7 +145,8 @@ final class ChainScorer implements Scorer {
             if (late) {
                 throw new TooLate("no member of the chain has answered in time: " + passed);
             }
-            throw new Unanswerable("no member of the chain has answered: " + passed);
+            String none = "no member of the chain has answered: " + passed;
+            throw full ? Unanswerable.forWantOfRoom(none) : new Unanswerable(none);
         }
         asking.answered(lastMember.step().name(), passed + "no score was enough, so the last answer counts");
         return last;
@@ -205,6 +208,11 @@ final class ChainScorer implements Scorer {
             }
         }
         return row;
+    }
+
+    @Override
+    public boolean elsewhere() {
+        return members.stream().anyMatch(member -> member.scorer().elsewhere());
     }
 
     @Override

@@ -104,7 +104,7 @@ final class RemoteCalls {
                 if (deadline.over()) {
                     throw new TooLate("there was no time left to ask the endpoint");
                 }
-                throw new Unanswerable(
+                throw Unanswerable.forWantOfRoom(
                         "the endpoint is being asked " + spec.concurrency() + " times at once, and no more is allowed");
             }
         } catch (InterruptedException e) {

@@ -93,6 +93,11 @@ final class RemoteScorer implements Scorer {
         return scores;
     }
 
+    @Override
+    public boolean elsewhere() {
+        return true;
+    }
+
     /** Zeros and empty words where the endpoint is to be tried: many take no missing values. */
     @Override
     public InputRow leastRow() {

@@ -52,6 +52,13 @@ public final class Footprint {
     private final Deque<Object> open = new ArrayDeque<>();
     private final Map<Class<?>, Shape> shapes = new HashMap<>();
     private long bytes;
+    private long outside;
+
+    /**
+     * @param bytes in all
+     * @param outside of them, those outside of the heap: they stay until the model is closed
+     */
+    public record Size(long bytes, long outside) {}
 
     /** @param references fields that are followed */
     private record Shape(long bytes, List<Field> references) {}
@@ -63,12 +70,22 @@ public final class Footprint {
      * @return bytes; where they are more than the limit, at least so many
      */
     public static long of(Object root, long limit) {
+        return walk(root, limit).bytes;
+    }
+
+    /** All that is reached. */
+    public static Size of(Object root) {
+        Footprint footprint = walk(root, Long.MAX_VALUE);
+        return new Size(footprint.bytes, footprint.outside);
+    }
+
+    private static Footprint walk(Object root, long limit) {
         Footprint footprint = new Footprint();
         footprint.meet(root);
         while (!footprint.open.isEmpty() && footprint.bytes <= limit) {
             footprint.look(footprint.open.pop());
         }
-        return footprint.bytes;
+        return footprint;
     }
 
     private void meet(@Nullable Object found) {
@@ -86,8 +103,10 @@ public final class Footprint {
     }
 
     private void look(Object found) {
-        if (found instanceof OffHeap outside) {
-            bytes += outside.offHeapBytes();
+        if (found instanceof OffHeap part) {
+            long held = part.offHeapBytes();
+            bytes += held;
+            outside += held;
         }
         Class<?> type = found.getClass();
         if (type.isArray()) {

@@ -64,6 +64,11 @@ public interface Scorer extends AutoCloseable {
         return InputRow.empty(signature().inputs().size());
     }
 
+    /** Whether an answer may ask an endpoint elsewhere, which may cost something, and may take its time. */
+    default boolean elsewhere() {
+        return false;
+    }
+
     /** What is being answered is answered; nothing is afterwards. */
     @Override
     default void close() {}

@@ -10,6 +10,7 @@ public record ServingSettings(
         int concurrency,
         int queue,
         Duration patience,
+        long modelMemory,
         long journalSegment,
         long journalReserve,
         Duration journalFsync,
@@ -55,6 +56,13 @@ public record ServingSettings(
             "PT0S",
             "PT30S",
             "Longest wait for a turn; then 503 with `Retry-After`.");
+    private static final Setting<Long> MEMORY = Setting.memory(
+            "modelyard.predict.memory",
+            "30%",
+            "1MiB",
+            "64TiB",
+            "Memory of a node for models, by estimate. Those that serve stay beyond it too; the last good ones before them, and"
+                    + " those that are asked for by number, go when there is less.");
     private static final Setting<Long> SEGMENT = Setting.bytes(
             "modelyard.journal.segment", "64MiB", "1MiB", "1GiB", "Size of one preallocated segment of the journal.");
     private static final Setting<Long> RESERVE = Setting.bytes(
@@ -85,7 +93,7 @@ public record ServingSettings(
             "Most the inference log holds, by the bytes of its rows; the oldest go first.");
 
     static final List<Setting<?>> SETTINGS = List.of(
-            ROWS, BODY, CONCURRENCY, QUEUE, WAIT, SEGMENT, RESERVE, FSYNC, SYNC, FULL, BATCH, RETENTION, LOG_BYTES);
+            ROWS, BODY, CONCURRENCY, QUEUE, WAIT, MEMORY, SEGMENT, RESERVE, FSYNC, SYNC, FULL, BATCH, RETENTION, LOG_BYTES);
 
     static ServingSettings from(SettingSource source) {
         return new ServingSettings(
@@ -94,6 +102,7 @@ public record ServingSettings(
                 source.get(CONCURRENCY),
                 source.get(QUEUE),
                 source.get(WAIT),
+                source.get(MEMORY),
                 source.get(SEGMENT),
                 source.get(RESERVE),
                 source.get(FSYNC),

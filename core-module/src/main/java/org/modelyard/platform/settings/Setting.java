@@ -95,6 +95,21 @@ public record Setting<T>(
         });
     }
 
+    /** Bytes, written as {@link #bytes}, or as a share of the largest heap that this process may have, from 1% to 90%. */
+    public static Setting<Long> memory(String key, String fallback, String min, String max, String meaning) {
+        String allowed = "a share of the heap from 1% to 90%, or a size from " + min + " to " + max + ", e.g. 256MiB";
+        return new Setting<>(key, fallback, allowed, meaning, false, text -> {
+            if (!text.endsWith("%")) {
+                return bytes(key, min, min, max, meaning).parser().apply(text);
+            }
+            int percent = Integer.parseInt(text.substring(0, text.length() - 1));
+            if (percent < 1 || percent > 90) {
+                throw new IllegalArgumentException();
+            }
+            return Runtime.getRuntime().maxMemory() / 100 * percent;
+        });
+    }
+
     /** An ISO-8601 duration. */
     public static Setting<Duration> duration(String key, String fallback, String min, String max, String meaning) {
         String allowed = "an ISO-8601 duration from " + min + " to " + max + ", e.g. " + fallback;

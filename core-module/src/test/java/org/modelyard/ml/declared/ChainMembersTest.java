@@ -74,6 +74,22 @@ class ChainMembersTest {
                 .doesNotContain("hunter2");
     }
 
+    @Test
+    void a_chain_whose_member_had_no_room_was_not_tried() {
+        Member full = new Member(PLAIN, () -> {
+            throw Unanswerable.forWantOfRoom("asked twice at once");
+        });
+        Member none = new Member(PLAIN, () -> {
+            throw new Unanswerable("out of order");
+        });
+        assertThatThrownBy(() -> chain(full, none).score(InputRow.empty(0)))
+                .isInstanceOfSatisfying(Unanswerable.class, e -> assertThat(e.wantOfRoom())
+                        .isTrue());
+        assertThatThrownBy(() -> chain(none).score(InputRow.empty(0)))
+                .isInstanceOfSatisfying(Unanswerable.class, e -> assertThat(e.wantOfRoom())
+                        .isFalse());
+    }
+
     private static Scorer chain(Scorer... members) {
         List<ChainStep> steps = new ArrayList<>();
         List<Condition> conditions = new ArrayList<>();

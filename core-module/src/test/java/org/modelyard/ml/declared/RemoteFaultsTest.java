@@ -165,7 +165,8 @@ class RemoteFaultsTest extends RemoteEndpoint {
                 List.of(threads.submit(() -> scorer.score(ROW)), threads.submit(() -> scorer.score(ROW)));
         assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> scorer.score(ROW))
-                .isInstanceOf(Unanswerable.class)
+                .isInstanceOfSatisfying(Unanswerable.class, none -> assertThat(none.wantOfRoom())
+                        .isTrue())
                 .hasMessageContaining("2 times at once");
         assertThat(asked).hasSize(2);
         never.countDown();

@@ -53,6 +53,13 @@ class FootprintTest {
     }
 
     @Test
+    void what_is_outside_of_the_heap_is_told_by_itself() {
+        Footprint.Size size = Footprint.of(new Weights(new double[100], List.of(), new Outside(1 << 20)));
+        assertThat(size.outside()).isEqualTo(1 << 20);
+        assertThat(size.bytes()).isBetween((1L << 20) + 800, (1L << 20) + 1_100);
+    }
+
+    @Test
     void the_walk_ends_when_the_limit_is_passed() {
         double[][] many = new double[1_000][1_000];
         assertThat(Footprint.of(many, 100_000)).isBetween(100_000L, 120_000L);

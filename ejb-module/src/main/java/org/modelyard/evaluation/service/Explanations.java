@@ -77,7 +77,7 @@ public class Explanations {
 
     /** As it answers: verified when it was loaded, and not to be closed here. */
     private Scorer scorer(ModelVersionView version) {
-        Scorer scorer = loaded.get(version.id()).scorer();
+        Scorer scorer = loaded.onDemand(version.id()).scorer();
         return scorer instanceof ModelScorer ours ? ours : new RefusingScorer(scorer);
     }
 

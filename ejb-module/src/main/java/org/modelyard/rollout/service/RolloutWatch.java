@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.service.Timers;
-import org.modelyard.serving.service.ModelTrial;
 import org.modelyard.serving.service.ShadowMirror;
 
 /** Looks at every rollout again and again, on one node; each node writes down what its own shadows were asked. */
@@ -35,10 +34,7 @@ public class RolloutWatch {
     private RolloutLooks looks;
 
     @Inject
-    private ModelTrial trial;
-
-    @Inject
-    private CandidateCare care;
+    private CandidateProbes probes;
 
     @Inject
     private ShadowMirror mirror;
@@ -60,10 +56,12 @@ public class RolloutWatch {
 
     private void work() {
         List<RolloutLooks.Open> all = looks.open();
-        pace.keep(all.stream().map(RolloutLooks.Open::id).toList());
+        List<Long> ids = all.stream().map(RolloutLooks.Open::id).toList();
+        pace.keep(ids);
+        probes.keep(ids);
         for (RolloutLooks.Open open : all) {
             try {
-                String sick = open.live() ? sick(open) : null;
+                String sick = open.live() ? probes.sick(open) : null;
                 looks.look(open, sick, sick == null ? seen(open) : null);
             } catch (RuntimeException e) {
                 // the database is away, or somebody else was first: the next look sees what is there then
@@ -85,16 +83,6 @@ public class RolloutWatch {
             return null;
         } finally {
             pace.seen(open.id(), began, System.nanoTime());
-        }
-    }
-
-    /** One that cannot be tried now is judged all the same. */
-    private @Nullable String sick(RolloutLooks.Open open) {
-        try {
-            return trial.again(open.candidateVersionId(), care.of(open.id())).orElse(null);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the candidate of rollout " + open.id() + " cannot be tried now", e);
-            return null;
         }
     }
 

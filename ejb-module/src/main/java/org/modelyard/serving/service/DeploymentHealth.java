@@ -1,5 +1,7 @@
 package org.modelyard.serving.service;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -24,12 +26,17 @@ public class DeploymentHealth {
     @Inject
     private ModelTrial trial;
 
-    /** Looks at all that serve. */
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final SideBySide checking = new SideBySide();
+
+    /** Looks at all that serve; of those that have canary inputs, an endpoint that hangs holds up no other's check. */
     void check() {
         for (DeploymentSteps.Step step : deployments.in(DeploymentState.ACTIVE)) {
             look(step);
             if (!step.care().canaries().list().isEmpty()) {
-                ask(step);
+                checking.begin(executor, step.id(), () -> ask(step));
             }
         }
     }

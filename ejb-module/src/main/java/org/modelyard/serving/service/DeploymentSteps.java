@@ -94,7 +94,7 @@ public class DeploymentSteps {
         return deployments.in(state).stream().map(Step::of).toList();
     }
 
-    /** What takes requests, oldest first. */
+    /** What takes requests, and what is PENDING to bring back what did before; oldest first. */
     public List<Step> inService() {
         return deployments.inService().stream().map(Step::of).toList();
     }
@@ -104,7 +104,7 @@ public class DeploymentSteps {
         return deployments.byId(id).map(Deployment::care).orElse(DeploymentCare.USUAL);
     }
 
-    /** Whether an active deployment holds the place. */
+    /** Whether an active deployment holds the place, or one that brings back what did is on its way. */
     public boolean serves(long organisationId, String model, String environment) {
         return deployments.serves(organisationId, model, environment);
     }
@@ -150,7 +150,7 @@ public class DeploymentSteps {
             return false;
         }
         Optional<Deployment> before = deployments.activeInPlaceOf(next);
-        if (before.isPresent() && before.get().createdAt().isAfter(next.createdAt())) {
+        if (before.filter(it -> !next.rollsBack(it) && it.createdAt().isAfter(next.createdAt())).isPresent()) {
             next.overtaken(clock.instant());
             changed(next, "deployment.overtake", "a newer one serves");
             return false;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.modelyard.ml.onnx.OnnxFailure;
 import org.modelyard.ml.score.Asking;
 import org.modelyard.ml.score.Deadline;
@@ -47,18 +48,32 @@ public class ModelTrial {
      * @return why it may not serve; empty when it may
      */
     public Optional<String> problem(long versionId, DeploymentCare care) {
+        return problem(versionId, care, models::verified).map(Finding::words);
+    }
+
+    /**
+     * As {@link #problem(long, DeploymentCare)}, for one that has served before: where it is in memory, its file is not read, and that others ask it as much as
+     * may be is no problem.
+     */
+    Optional<String> problemInMemory(long versionId, DeploymentCare care) {
+        return problem(versionId, care, models::get)
+                .filter(found -> found.kind() != Finding.Kind.NO_ROOM)
+                .map(Finding::words);
+    }
+
+    private Optional<Finding> problem(long versionId, DeploymentCare care, LongFunction<Servable> loading) {
         long start = System.nanoTime();
         try {
-            Optional<String> tooLarge = tooLarge(models.verified(versionId), care);
+            Optional<String> tooLarge = tooLarge(loading.apply(versionId), care);
             if (tooLarge.isPresent()) {
-                return tooLarge;
+                return wrong(tooLarge);
             }
         } catch (Refusal.Unavailable unconfigured) {
-            return Optional.of(String.valueOf(unconfigured.getMessage()));
+            return Optional.of(Finding.of(unconfigured, ""));
         } catch (RuntimeException e) {
-            return corrupt(e);
+            return wrong(corrupt(e));
         }
-        return problem(versionId, care, start);
+        return finding(versionId, care, start);
     }
 
     /**
@@ -131,26 +146,58 @@ public class ModelTrial {
      * @param care how long the answers may take, and what they must be
      */
     public Optional<String> again(long versionId, DeploymentCare care) {
+        return probe(versionId, care).map(Finding::words);
+    }
+
+    /**
+     * What one try has found wrong.
+     *
+     * @param kind what it says of the model
+     */
+    public record Finding(Kind kind, String words) {
+
+        /** What a try says of a model. */
+        public enum Kind {
+            /** Its answer is not what it must be, or it cannot be loaded: the next try will not differ. */
+            WRONG,
+            /** It has not answered, or not in time, now. */
+            UNANSWERED,
+            /** Others were asking as much as may be asked at once: it was not tried. */
+            NO_ROOM
+        }
+
+        private static Finding of(RuntimeException thrown, String words) {
+            boolean room = thrown instanceof Unanswerable none && none.wantOfRoom();
+            return new Finding(room ? Kind.NO_ROOM : Kind.UNANSWERED, words + thrown.getMessage());
+        }
+    }
+
+    /** As {@link #again}, with what the finding says. */
+    public Optional<Finding> probe(long versionId, DeploymentCare care) {
         long now = System.nanoTime();
         Long before = verified.get(versionId);
         boolean due = before == null || now - before > VERIFIED.toNanos();
         try {
-            if (due) {
+            boolean known = models.has(versionId);
+            models.onDemand(versionId);
+            if (due && known) {
                 models.verified(versionId);
-            } else {
-                models.get(versionId);
             }
         } catch (RuntimeException e) {
-            return corrupt(e);
+            return wrong(corrupt(e));
         }
         if (due) {
             verified.keySet().removeIf(id -> !models.has(id));
             verified.put(versionId, now);
         }
-        return problem(versionId, care, System.nanoTime());
+        return finding(versionId, care, System.nanoTime());
     }
 
-    private Optional<String> problem(long versionId, DeploymentCare care, long start) {
+    private static Optional<Finding> wrong(Optional<String> words) {
+        return words.map(it -> new Finding(Finding.Kind.WRONG, it));
+    }
+
+    private Optional<Finding> finding(long versionId, DeploymentCare care, long start) {
         long millis = care.healthCheck().toMillis();
         Deadline deadline = Deadline.after(start, care.healthCheck());
         try {
@@ -159,38 +206,40 @@ public class ModelTrial {
             Scores[] others = new Scores[signature.outputs().size()];
             Scores scores = servable.scorer().score(servable.scorer().leastRow(), others, new Asking(deadline, null));
             if (!scores.finite()) {
-                return Optional.of("Its model answers a row of missing inputs with no finite number.");
+                return wrong(Optional.of("Its model answers a row of missing inputs with no finite number."));
             }
             for (int output = 0; output < others.length; output++) {
                 if (!others[output].finite()) {
-                    return Optional.of(
+                    return wrong(Optional.of(
                             "Its output '" + signature.outputs().get(output).name()
-                                    + "' answers a row of missing inputs with no finite number.");
+                                    + "' answers a row of missing inputs with no finite number."));
                 }
             }
-            Optional<String> different = canaries(servable, care, deadline);
+            Optional<Finding> different = canaries(servable, care, deadline);
             if (different.isPresent()) {
                 return different;
             }
         } catch (Refusal.Unavailable unconfigured) {
-            return Optional.of(String.valueOf(unconfigured.getMessage()));
+            return Optional.of(Finding.of(unconfigured, ""));
         } catch (TooLate | Unanswerable | OnnxFailure e) {
-            return Optional.of("Its model does not answer a row with as little in it as may be: " + e.getMessage());
+            return Optional.of(Finding.of(e, "Its model does not answer a row with as little in it as may be: "));
         } catch (RuntimeException e) {
-            return corrupt(e);
+            return wrong(corrupt(e));
         }
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return took > millis // also where nobody heeds the deadline
-                ? Optional.of("Loading and trying its model took " + took + " ms, more than the health check's "
-                        + millis + " ms.")
+                ? Optional.of(new Finding(
+                        Finding.Kind.UNANSWERED,
+                        "Loading and trying its model took " + took + " ms, more than the health check's " + millis
+                                + " ms."))
                 : Optional.empty();
     }
 
-    private static Optional<String> canaries(Servable servable, DeploymentCare care, Deadline deadline) {
+    private static Optional<Finding> canaries(Servable servable, DeploymentCare care, Deadline deadline) {
         try {
-            return care.canaries().difference(servable.scorer(), deadline);
+            return wrong(care.canaries().difference(servable.scorer(), deadline));
         } catch (TooLate | Unanswerable | OnnxFailure e) {
-            return Optional.of("Its model does not answer a canary input: " + e.getMessage());
+            return Optional.of(Finding.of(e, "Its model does not answer a canary input: "));
         }
     }
 }

@@ -9,13 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.entity.Environment;
@@ -32,8 +29,6 @@ public class RoutingTable {
 
     /** What a request asks for instead of the deployment's version by number. */
     public static final String CHAMPION = "champion";
-
-    private static final int MOST_PINS = 1_000;
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
     /** Many ask for an experiment that cannot be had, and each look loads for all. */
@@ -66,17 +61,17 @@ public class RoutingTable {
         }
     }
 
-    private record Pin(long organisationId, String model, String version) {}
-
     record Named(long organisationId, String experiment) {}
 
-    /** The deployments' routes, those of experiments by name, and those by version that were asked for since it was made. */
+    /** The deployments' routes, those of experiments by name, and the versions that were asked for by number since it was made. */
     private record Snapshot(
             Map<Place, Route> routes,
             Map<Place, Route> champions,
             Map<Named, Route> experiments,
-            ConcurrentMap<Pin, Route> pins) {
-        static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), Map.of(), new ConcurrentHashMap<>());
+            ReturningPlaces returning,
+            PinnedVersions pins) {
+        static final Snapshot EMPTY =
+                new Snapshot(Map.of(), Map.of(), Map.of(), ReturningPlaces.NONE, new PinnedVersions());
 
         /** @param version null or {@link #CHAMPION}: they differ in the reason they give */
         Map<Place, Route> routes(@Nullable String version) {
@@ -93,7 +88,7 @@ public class RoutingTable {
     public Route route(Caller caller, String model, @Nullable String environment, @Nullable String version) {
         Snapshot now = snapshot;
         if (version != null && !version.equals(CHAMPION)) {
-            return pinned(now, caller, model, version);
+            return now.pins().route(registry, models, caller, model, version);
         }
         String where = environment == null ? Environment.PRODUCTION : environment;
         Place place = new Place(caller.organisationId(), model, where);
@@ -140,35 +135,8 @@ public class RoutingTable {
             }
             loads.requireLoadable(place);
         }
+        snapshot.returning().requireOther(place);
         throw new Refusal.NotFound("deployment of model " + place.model() + " in environment", place.environment());
-    }
-
-    private Route pinned(Snapshot now, Caller caller, String model, String version) {
-        Pin pin = new Pin(caller.organisationId(), model, version);
-        Route known = now.pins().get(pin);
-        if (known != null && held(known)) {
-            return known;
-        }
-        ModelVersionView meant = registry.resolve(caller, model, version);
-        meant.requireModel();
-        if (!meant.stage().answers()) {
-            throw new Refusal.Conflict(model + " " + meant.version() + " is " + meant.stage() + " and cannot answer.");
-        }
-        Route route = Route.whole(model, RoutingReason.PINNED, 0, 0, "", models.get(meant.id()));
-        if (now.pins().size() < MOST_PINS) {
-            now.pins().put(pin, route);
-        }
-        return route;
-    }
-
-    /** One that was let go of meanwhile may be closed under the caller's hands. */
-    private boolean held(Route known) {
-        for (Servable servable : known.asked()) {
-            if (!models.holds(servable)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
@@ -179,6 +147,16 @@ public class RoutingTable {
      */
     boolean reload() {
         return reload(null);
+    }
+
+    /**
+     * Reads the deployments and lets the routes take over whose models are in memory; loads none.
+     *
+     * @return false when there are others
+     */
+    boolean reloadFromMemory() {
+        PublishedRoutes now = publish();
+        return now.missing().isEmpty() && now.absent().isEmpty();
     }
 
     /** @param only which models are loaded; null for all */
@@ -235,6 +213,8 @@ public class RoutingTable {
                     }
                 }
             }
+            ReturningPlaces returning =
+                    ReturningPlaces.keep(steps, before, snapshot.champions(), routes, champions);
             for (DeploymentSteps.Step step : steps) {
                 if (step.state() == DeploymentState.ROLLING_OUT) {
                     divide(step, routes, missing);
@@ -255,7 +235,11 @@ public class RoutingTable {
             loads.keep(steps);
             models.keep(versions);
             snapshot = new Snapshot(
-                    Map.copyOf(routes), Map.copyOf(champions), Map.copyOf(divided), new ConcurrentHashMap<>());
+                    Map.copyOf(routes),
+                    Map.copyOf(champions),
+                    Map.copyOf(divided),
+                    returning,
+                    new PinnedVersions());
             return new PublishedRoutes(missing, absent, unfit);
         } finally {
             reloading.unlock();

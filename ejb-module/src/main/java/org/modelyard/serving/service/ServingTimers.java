@@ -41,15 +41,19 @@ public class ServingTimers {
     @Inject
     private ServingNodes nodes;
 
+    @Inject
+    private StandingBy standing;
+
     /** Routes are there before the server says that it is ready. */
     @PostConstruct
     void start() {
         accounts.refresh();
         nodes.here(); // before the first model is loaded: others ask who has it
         timers.every("serving-node", nodes.pause(), nodes::here);
-        activation.work();
+        activation.start();
         timers.every("model-accounts", Duration.ofSeconds(5), accounts::refresh);
         timers.every("deployments", Duration.ofSeconds(5), activation::work);
+        timers.every("last-good-models", Duration.ofSeconds(5), standing::look);
         timers.everyInCluster("canary-inputs", HEALTH, LONGEST_CHECK, health::check);
         timers.every("retired-models", Duration.ofMinutes(1), models::closeRetired);
     }

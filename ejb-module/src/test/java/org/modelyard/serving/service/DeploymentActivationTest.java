@@ -4,10 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
 import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Unanswerable;
+import org.modelyard.platform.entity.Epochs;
+import org.modelyard.platform.service.EpochChanged;
 import org.modelyard.serving.model.DeploymentState;
 
 class DeploymentActivationTest {
@@ -87,6 +98,145 @@ class DeploymentActivationTest {
         floor.activation.work();
         assertThat(floor.rows.states).containsEntry(11L, DeploymentState.ACTIVE);
         assertThat(serving()).isEqualTo(2);
+    }
+
+    @Test
+    void a_roll_back_needs_no_file_where_its_model_is_in_memory_and_tells_of_a_damaged_one() {
+        floor.store.put(2, 0.2);
+        next();
+        floor.store.corrupt(1);
+        back();
+        floor.activation.work();
+        assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
+        assertThat(serving()).isEqualTo(1);
+        assertThat(floor.rows.alerts).containsExactly("ARTIFACT_CORRUPT");
+        assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(1);
+    }
+
+    @Test
+    void a_roll_back_comes_while_the_store_is_away_and_the_environment_is_frozen() {
+        floor.store.put(2, 0.2);
+        next();
+        floor.store.faults.put(1L, new UncheckedIOException(new IOException("disk away")));
+        floor.rows.frozen = true;
+        back();
+        floor.activation.work();
+        assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
+        assertThat(serving()).isEqualTo(1);
+    }
+
+    @Test
+    void a_roll_back_to_a_busy_version_comes_and_to_one_that_answers_wrongly_does_not() {
+        boolean[] busy = {false};
+        floor.store.scorers.put(2L, row -> {
+            if (busy[0]) {
+                throw Unanswerable.forWantOfRoom("asked twice at once");
+            }
+            return new Scores.Labelled(ServingFloor.SIGNATURE.labels(), new double[] {0.5, 0.5}, 0);
+        });
+        next();
+        floor.store.put(3, 0.5);
+        floor.rows.add(12, "production", 3, DeploymentState.PENDING);
+        floor.activation.work();
+        assertThat(serving()).isEqualTo(3);
+        busy[0] = true;
+        floor.rows.back.add(13L);
+        floor.rows.add(13, "production", 2, DeploymentState.PENDING);
+        floor.activation.work();
+        assertThat(serving()).isEqualTo(2);
+        floor.store.scorers.put(4L, row -> new Scores.Valued(Double.NaN));
+        floor.rows.back.add(14L);
+        floor.rows.add(14, "production", 4, DeploymentState.PENDING);
+        floor.activation.work();
+        assertThat(floor.rows.states).containsEntry(14L, DeploymentState.FAILED);
+        assertThat(serving()).isEqualTo(2);
+    }
+
+    @Test
+    void a_roll_back_does_not_wait_while_another_model_is_being_loaded() {
+        floor.store.put(2, 0.2);
+        next();
+        floor.store.put(3, 0.5);
+        List<Long> served = new ArrayList<>();
+        floor.store.meanwhile.put(3L, () -> {
+            back();
+            changedElsewhere();
+            served.add(serving());
+        });
+        floor.rows.add(13, "staging", 3, DeploymentState.PENDING);
+        floor.activation.work();
+        assertThat(served).containsExactly(1L);
+        assertThat(floor.rows.states).containsEntry(13L, DeploymentState.ACTIVE);
+    }
+
+    /** One thread works; who asks meanwhile leaves it to that one. */
+    @Test
+    void what_is_asked_for_while_a_model_is_being_loaded_is_done_by_who_loads_it() {
+        floor.store.put(2, 0.2);
+        floor.store.put(3, 0.5);
+        List<Long> loadedMeanwhile = new ArrayList<>();
+        floor.store.meanwhile.put(2L, () -> {
+            floor.rows.add(12, "staging", 3, DeploymentState.PENDING);
+            changedElsewhere();
+            loadedMeanwhile.addAll(floor.store.loads);
+        });
+        next();
+        assertThat(loadedMeanwhile)
+                .as("the other thread has neither waited nor loaded")
+                .containsExactly(1L, 2L);
+        assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
+    }
+
+    /** As on a node that hears of other changes while it loads. */
+    @Test
+    void who_hears_of_changes_while_a_model_is_being_loaded_does_not_wait_beyond_a_few() {
+        floor.store.put(2, 0.2);
+        floor.rows.add(12, "staging", 2, DeploymentState.ACTIVE);
+        CountDownLatch through = new CountDownLatch(3);
+        List<Boolean> came = new ArrayList<>();
+        ExecutorService others = Executors.newCachedThreadPool();
+        try {
+            floor.store.meanwhile.put(2L, () -> {
+                for (int i = 0; i < 6; i++) {
+                    others.execute(() -> {
+                        floor.activation.changed(new EpochChanged(Epochs.ROUTING));
+                        through.countDown();
+                    });
+                }
+                came.add(awaited(through));
+            });
+            floor.activation.changed(new EpochChanged(Epochs.ROUTING));
+        } finally {
+            others.shutdown();
+        }
+        assertThat(came).containsExactly(true);
+        assertThat(floor.table
+                        .route(Caller.server(ServingFloor.ORGANISATION), ServingFloor.MODEL, "staging", null)
+                        .variant(null)
+                        .versionId())
+                .isEqualTo(2);
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** In another thread, to its end. */
+    private void changedElsewhere() {
+        CompletableFuture.runAsync(() ->
+                        floor.activation.changed(new DeploymentChanged(ServingFloor.ORGANISATION, new UUID(0, 12))))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void back() {
+        floor.rows.back.add(12L);
+        floor.rows.add(12, "production", 1, DeploymentState.PENDING);
     }
 
     private void next() {

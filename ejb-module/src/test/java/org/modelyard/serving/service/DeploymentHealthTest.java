@@ -24,7 +24,8 @@ class DeploymentHealthTest {
     private static final Canaries YES = Canaries.of(List.of(new Canary(Map.of("age", 41), "yes", null, null)));
 
     private final ServingFloor floor = new ServingFloor();
-    private final DeploymentHealth health = Wired.with(new DeploymentHealth(), floor.rows, floor.trial);
+    private final DeploymentHealth health =
+            Wired.with(new DeploymentHealth(), floor.rows, floor.trial, Wired.inline());
 
     private static DeploymentCare care(@Nullable Long budget, Canaries canaries) {
         return new DeploymentCare(Duration.ofSeconds(30), true, null, budget, canaries);
@@ -208,6 +209,27 @@ class DeploymentHealthTest {
         assertThat(floor.trial.again(1, care(null, YES)))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("Canary input 1"));
         assertThat(floor.trial.again(1, care(null, Canaries.NONE))).isEmpty();
+    }
+
+    /** It tells of the model whether the next try may differ. */
+    @Test
+    void a_finding_says_whether_the_model_was_wrong_silent_or_not_asked() {
+        floor.store.put(1, 0.25);
+        assertThat(floor.trial.probe(1, care(null, YES)))
+                .hasValueSatisfying(found -> assertThat(found.kind()).isEqualTo(ModelTrial.Finding.Kind.WRONG));
+        floor.store.scorers.put(2L, row -> {
+            throw new Unanswerable("the endpoint is away");
+        });
+        assertThat(floor.trial.probe(2, care(null, YES)))
+                .hasValueSatisfying(found -> assertThat(found.kind()).isEqualTo(ModelTrial.Finding.Kind.UNANSWERED));
+        floor.store.scorers.put(3L, row -> {
+            throw Unanswerable.forWantOfRoom("asked twice at once");
+        });
+        assertThat(floor.trial.probe(3, care(null, YES)))
+                .hasValueSatisfying(found -> assertThat(found.kind()).isEqualTo(ModelTrial.Finding.Kind.NO_ROOM));
+        floor.store.corrupt(4);
+        assertThat(floor.trial.probe(4, care(null, YES)))
+                .hasValueSatisfying(found -> assertThat(found.kind()).isEqualTo(ModelTrial.Finding.Kind.WRONG));
     }
 
     @Test

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.OffHeap;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
+import org.modelyard.ml.score.Weighty;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.settings.Configuration;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.registry.service.Servables;
 import org.modelyard.serving.model.DeploymentCare;
@@ -21,70 +27,152 @@ class LoadedModelsTest {
 
     private static final long UNCONFIGURED = 77;
 
+    /** From here on, versions hold their memory outside of the heap. */
+    private static final long OUTSIDE = 100;
+
+    private static final int MIB = 1 << 20;
+
     private final Set<Long> closed = new TreeSet<>();
     private final Set<Long> away = new TreeSet<>();
-    private final LoadedModels models = Wired.with(new LoadedModels(), new Servables() {
-        @Override
-        public Servable load(long versionId) {
-            if (away.contains(versionId)) {
-                throw new IllegalStateException("disk away");
-            }
-            if (versionId == UNCONFIGURED) {
-                throw new Refusal.Unavailable("no value for 'modelyard.remote.secret.loans'", Duration.ofMinutes(1));
-            }
-            return new Servable(
-                    versionId, 1, "m", "1.0." + versionId, scorer(versionId), ServingFloor.SIGNATURE, null, null);
-        }
+    /** With room for less than eight models of a mebibyte each. */
+    private final LoadedModels models = Wired.with(
+            new LoadedModels(),
+            Configuration.read(Map.of("modelyard.predict.memory", "8MiB")::get).serving(),
+            new Servables() {
+                @Override
+                public Servable load(long versionId) {
+                    if (away.contains(versionId)) {
+                        throw new IllegalStateException("disk away");
+                    }
+                    if (versionId == UNCONFIGURED) {
+                        throw new Refusal.Unavailable("no value for 'modelyard.remote.secret.loans'", Duration.ofMinutes(1));
+                    }
+                    return new Servable(
+                            versionId, 1, "m", "1.0." + versionId, scorer(versionId), ServingFloor.SIGNATURE, null, null);
+                }
 
-        @Override
-        public VersionShape shape(long versionId) {
-            return new VersionShape(1, ServingFloor.SIGNATURE, null);
-        }
+                @Override
+                public VersionShape shape(long versionId) {
+                    return new VersionShape(1, ServingFloor.SIGNATURE, null);
+                }
 
-        @Override
-        public void verify(long versionId) {
-            if (away.contains(versionId)) {
-                throw new IllegalStateException("disk away");
-            }
-        }
-    });
+                @Override
+                public void verify(long versionId) {
+                    if (away.contains(versionId)) {
+                        throw new IllegalStateException("disk away");
+                    }
+                }
+            });
 
     private Scorer scorer(long versionId) {
-        return new Scorer() {
-            @Override
-            public Signature signature() {
-                return ServingFloor.SIGNATURE;
-            }
+        return versionId < OUTSIDE
+                ? new Weighty(versionId, new double[MIB / Double.BYTES], ServingFloor.SIGNATURE)
+                : new Native(versionId);
+    }
 
-            @Override
-            public Scores score(InputRow row) {
-                return new Scores.Valued(versionId);
-            }
+    private final class Native implements Scorer, OffHeap {
+        private final long versionId;
 
-            @Override
-            public void close() {
-                closed.add(versionId);
-            }
-        };
+        Native(long versionId) {
+            this.versionId = versionId;
+        }
+
+        @Override
+        public Signature signature() {
+            return ServingFloor.SIGNATURE;
+        }
+
+        @Override
+        public Scores score(InputRow row) {
+            return new Scores.Valued(versionId);
+        }
+
+        @Override
+        public long offHeapBytes() {
+            return MIB;
+        }
+
+        @Override
+        public void close() {
+            closed.add(versionId);
+        }
+    }
+
+    /** How many of these are in memory. */
+    private long ready(long from, long to) {
+        return LongStream.rangeClosed(from, to)
+                .filter(version -> models.ready(version) != null)
+                .count();
     }
 
     @Test
-    void what_is_let_go_of_is_closed_when_no_request_can_have_it_any_more() {
+    void what_is_asked_for_by_number_has_the_memory_that_routes_leave() {
         Servable routed = models.get(1);
-        Servable first = models.get(2);
         models.keep(Set.of(1L));
-        for (long version = 3; version <= 40; version++) {
+        for (long version = 2; version <= 40; version++) {
+            assertThat(models.onDemand(version).versionId()).isEqualTo(version);
+        }
+        assertThat(models.ready(1)).isSameAs(routed);
+        assertThat(models.ready(40)).isNotNull();
+        assertThat(models.ready(2)).isNull();
+        assertThat(ready(1, 40)).isEqualTo(7);
+    }
+
+    @Test
+    void what_routes_hold_stays_beyond_the_memory_there_is_and_leaves_room_for_one() {
+        Set<Long> held = new TreeSet<>();
+        for (long version = 1; version <= 12; version++) {
+            held.add(version);
+            models.keep(held);
             models.get(version);
         }
-        assertThat(models.holds(routed)).isTrue();
-        assertThat(models.holds(first)).isFalse();
+        assertThat(ready(1, 12)).isEqualTo(12);
+        models.onDemand(20);
+        models.onDemand(21);
+        assertThat(models.ready(21)).isNotNull();
+        assertThat(models.ready(20)).isNull();
+        assertThat(ready(1, 12)).isEqualTo(12);
+    }
+
+    @Test
+    void what_would_come_back_in_a_roll_back_goes_last() {
+        models.get(1);
+        models.standBy(Set.of(1L));
+        for (long version = 2; version <= 20; version++) {
+            models.onDemand(version);
+        }
+        assertThat(models.ready(1)).isNotNull();
+        assertThat(models.ready(2)).isNull();
+        models.keep(LongStream.rangeClosed(21, 30).boxed().collect(Collectors.toSet()));
+        for (long version = 21; version <= 30; version++) {
+            models.get(version);
+        }
+        assertThat(models.ready(1)).as("there is no room for it").isNull();
+    }
+
+    @Test
+    void what_is_outside_of_the_heap_counts_until_it_is_closed_when_no_request_can_have_it_any_more() {
+        Servable first = models.onDemand(OUTSIDE);
+        long next = OUTSIDE + 1;
+        for (; next < OUTSIDE + 50; next++) {
+            long version = next;
+            try {
+                models.onDemand(version);
+            } catch (Refusal.Unavailable full) {
+                break;
+            }
+        }
+        assertThat(next).as("refused before twice the memory was taken").isBetween(OUTSIDE + 8, OUTSIDE + 16);
+        long refused = next;
+        assertThatThrownBy(() -> models.onDemand(refused)).hasMessageContaining("modelyard.predict.memory");
+        assertThat(models.get(1).version()).as("what serves is loaded all the same").isEqualTo("1.0.1");
         models.closeRetired(System.nanoTime());
         assertThat(closed).isEmpty();
         models.closeRetired(System.nanoTime() + Duration.ofHours(1).toNanos());
-        assertThat(closed).contains(2L, 3L).doesNotContain(1L, 40L).hasSize(7);
-        Servable again = models.get(2);
+        assertThat(closed).contains(OUTSIDE).hasSizeGreaterThanOrEqualTo(8);
+        Servable again = models.onDemand(OUTSIDE);
         assertThat(again).isNotSameAs(first);
-        assertThat(models.holds(again)).isTrue();
+        assertThat(models.ready(OUTSIDE)).isSameAs(again);
     }
 
     @Test
@@ -111,11 +199,11 @@ class LoadedModelsTest {
         away.add(50L);
         assertThatThrownBy(() -> models.get(50)).hasMessage("disk away");
         away.clear();
-        Servable oldest = models.get(1);
-        for (long version = 2; version <= 32; version++) {
+        for (long version = 1; version <= 7; version++) {
             models.get(version);
         }
-        assertThat(models.holds(models.get(50))).isTrue();
-        assertThat(models.holds(oldest)).isFalse();
+        models.get(50);
+        assertThat(models.ready(50)).isNotNull();
+        assertThat(models.ready(1)).isNull();
     }
 }

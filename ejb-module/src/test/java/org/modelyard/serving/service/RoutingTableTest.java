@@ -90,7 +90,7 @@ class RoutingTableTest {
         assertThat(pinned.reason()).isEqualTo(RoutingReason.PINNED);
         assertThat(pinned.deploymentId()).isZero();
         assertThat(version(pinned)).isEqualTo(2);
-        assertThat(route("production", "^1.0")).isSameAs(pinned);
+        assertThat(route("production", "^1.0")).isEqualTo(pinned);
         assertThat(floor.versions.asked).hasSize(1);
         floor.table.reload();
         route(null, "^1.0");
@@ -223,8 +223,35 @@ class RoutingTableTest {
         });
         assertThat(floor.table.reload()).isTrue();
         Route route = route(null, null);
-        assertThat(floor.models.holds(route.servable(route.variant(null)))).isTrue();
+        assertThat(floor.models.ready(1)).isSameAs(route.servable(route.variant(null)));
         assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(1);
+    }
+
+    @Test
+    void what_answered_goes_on_until_the_last_good_version_has_come_back() {
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.table.reload();
+        floor.rows.states.put(10L, DeploymentState.FAILED);
+        floor.rows.back.add(11L);
+        floor.rows.add(11, "production", 2, DeploymentState.PENDING);
+        floor.table.reload();
+        assertThat(version(route(null, null))).isEqualTo(1);
+        assertThat(version(route(null, RoutingTable.CHAMPION))).isEqualTo(1);
+        floor.activation.work();
+        assertThat(version(route(null, null))).isEqualTo(2);
+    }
+
+    @Test
+    void where_nothing_answered_callers_are_told_to_ask_again_while_it_comes_back() {
+        floor.rows.back.add(11L);
+        floor.rows.add(11, "production", 2, DeploymentState.PENDING);
+        assertThatThrownBy(() -> route(null, null))
+                .isInstanceOf(Refusal.Unavailable.class)
+                .hasMessageContaining("on its way back to production");
+        assertThatThrownBy(() -> route("staging", null)).isInstanceOf(Refusal.NotFound.class);
+        floor.rows.states.put(11L, DeploymentState.FAILED);
+        floor.table.reload();
+        assertThatThrownBy(() -> route(null, null)).isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test

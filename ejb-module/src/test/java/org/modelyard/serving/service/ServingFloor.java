@@ -1,11 +1,12 @@
 package org.modelyard.serving.service;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.modelyard.access.model.Caller;
@@ -17,6 +18,7 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.settings.Configuration;
 import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.SignatureDocument;
 import org.modelyard.registry.model.Stage;
@@ -42,14 +44,15 @@ final class ServingFloor {
     final Store store = new Store();
     final Versions versions = new Versions();
     final RunningFloor experiments = new RunningFloor();
-    final LoadedModels models = Wired.with(new LoadedModels(), store);
+    final LoadedModels models = Wired.with(
+            new LoadedModels(), store, Configuration.read(key -> null).serving());
     final DeploymentRooms rooms = new DeploymentRooms();
     final ModelTrial trial = Wired.with(new ModelTrial(), models);
     final NodesFloor nodes = new NodesFloor();
     final DeploymentLoads loads = Wired.with(new DeploymentLoads(), rows, models, nodes);
     final RoutingTable table = Wired.with(new RoutingTable(), rows, rooms, models, loads, versions, experiments);
     final DeploymentActivation activation =
-            Wired.with(new DeploymentActivation(), rows, trial, table, Wired.unused(ManagedExecutorService.class));
+            Wired.with(new DeploymentActivation(), rows, new Returning(rows), trial, table, Wired.inline());
 
     /** The deployment table. */
     static final class Rows extends DeploymentSteps {
@@ -59,6 +62,9 @@ final class ServingFloor {
         final List<String> alerts = new ArrayList<>();
         /** What the deployments ask for their versions; the usual where nothing is said. */
         final Map<Long, DeploymentCare> cares = new HashMap<>();
+
+        /** Those that were asked for to bring back what served before. */
+        final Set<Long> back = new HashSet<>();
 
         boolean frozen;
 
@@ -107,7 +113,7 @@ final class ServingFloor {
         @Override
         public List<Step> inService() {
             return steps.values().stream()
-                    .filter(step -> DeploymentState.IN_SERVICE.contains(states.get(step.id())))
+                    .filter(step -> DeploymentState.IN_SERVICE.contains(states.get(step.id())) || returns(step))
                     .map(step -> new Step(
                             step.id(),
                             step.organisationId(),
@@ -131,9 +137,14 @@ final class ServingFloor {
                     .toList();
         }
 
+        boolean returns(Step step) {
+            return back.contains(step.id()) && states.get(step.id()) == DeploymentState.PENDING;
+        }
+
         @Override
         public boolean serves(long organisationId, String model, String environment) {
-            return in(DeploymentState.ACTIVE).stream()
+            return inService().stream()
+                    .filter(step -> step.state() != DeploymentState.ROLLING_OUT)
                     .anyMatch(step -> step.organisationId() == organisationId
                             && step.model().equals(model)
                             && step.environment().equals(environment));

@@ -197,10 +197,14 @@ public class Deployment extends DeployedVersion {
         activeRoute = organisationId + "/" + modelId + "/" + environmentId;
     }
 
+    /** Whether it was asked for to bring back what served before another one, however their clocks stand. */
+    public boolean rollsBack(Deployment other) {
+        return rollsBack != null && rollsBack == other.id;
+    }
+
     /** Another one serves instead. */
     public void endFor(Deployment successor, Instant now) {
-        Long rolledBack = successor.rollsBack;
-        end(rolledBack != null && rolledBack == id ? DeploymentState.ROLLED_BACK : DeploymentState.SUPERSEDED, now);
+        end(successor.rollsBack(this) ? DeploymentState.ROLLED_BACK : DeploymentState.SUPERSEDED, now);
     }
 
     /** Another one was activated before this one could be. */

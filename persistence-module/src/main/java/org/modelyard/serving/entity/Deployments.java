@@ -97,10 +97,23 @@ public class Deployments {
                 .getResultList();
     }
 
-    /** Those that take requests: what serves, and what is rolled out beside it; oldest first. */
+    /** Those that routes are made of: what serves, what is rolled out beside it, and roll-backs on their way; oldest first. */
     public List<Deployment> inService() {
-        return em.createQuery("select d from Deployment d where d.state in :states order by d.id", Deployment.class)
+        return em.createQuery(
+                        "select d from Deployment d where d.state in :states"
+                                + " or (d.state = :pending and d.rollsBack is not null) order by d.id",
+                        Deployment.class)
                 .setParameter("states", DeploymentState.IN_SERVICE)
+                .setParameter("pending", DeploymentState.PENDING)
+                .getResultList();
+    }
+
+    /** Roll-backs that have not taken over yet, oldest first. */
+    public List<Deployment> rollBacks() {
+        return em.createQuery(
+                        "select d from Deployment d where d.state = :pending and d.rollsBack is not null order by d.id",
+                        Deployment.class)
+                .setParameter("pending", DeploymentState.PENDING)
                 .getResultList();
     }
 
@@ -119,16 +132,18 @@ public class Deployments {
                 .getResultList();
     }
 
-    /** Whether an active one holds the place. */
+    /** Whether an active one holds the place, or one that brings back what did is on its way. */
     public boolean serves(long organisationId, String model, String environment) {
         return em.createQuery(
                                 "select count(d) from Deployment d where d.organisationId = :org and d.model = :model"
-                                        + " and d.environment = :environment and d.state = :active",
+                                        + " and d.environment = :environment and (d.state = :active"
+                                        + " or (d.state = :pending and d.rollsBack is not null))",
                                 Long.class)
                         .setParameter("org", organisationId)
                         .setParameter("model", model)
                         .setParameter("environment", environment)
                         .setParameter("active", DeploymentState.ACTIVE)
+                        .setParameter("pending", DeploymentState.PENDING)
                         .getSingleResult()
                 > 0;
     }

@@ -51,6 +51,17 @@ class DeploymentTest {
         assertThat(bad.state()).isEqualTo(DeploymentState.ROLLED_BACK);
     }
 
+    /** Its node's clock may be behind that of the node where the bad one was asked for. */
+    @Test
+    void a_roll_back_brings_back_for_the_one_it_was_asked_for_alone() {
+        Deployment bad = deployment(101);
+        bad.activate(NOW);
+        Deployment back = bad.rollBackTo(deployment(100), "admin", NOW.minusSeconds(10));
+        assertThat(back.rollsBack(bad)).isTrue();
+        assertThat(bad.rollsBack(back)).isFalse();
+        assertThat(deployment(102).rollsBack(bad)).isFalse();
+    }
+
     @Test
     void what_does_not_serve_cannot_be_rolled_back() {
         assertThatThrownBy(() -> deployment(101).rollBackTo(deployment(100), "admin", NOW))

@@ -179,7 +179,8 @@ public class DeploymentsResource {
             summary = "Roll back",
             description =
                     "Makes a new deployment of the version that served before, and was not rolled back itself. 409 when"
-                            + " this deployment does not serve or nothing served before it.")
+                            + " this deployment does not serve or nothing served before it. It waits for no other deployment, and"
+                            + " for no file where the version is in memory.")
     @APIResponse(
             responseCode = "202",
             description = "The deployment that brings the earlier version back",

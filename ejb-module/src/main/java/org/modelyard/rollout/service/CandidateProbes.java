@@ -1,0 +1,94 @@
+package org.modelyard.rollout.service;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.serving.service.ModelTrial;
+import org.modelyard.serving.service.SideBySide;
+
+/**
+ * Tries the candidates of rollouts again and again, side by side: one that hangs holds up neither the others nor any judgement. A candidate
+ * that answers wrongly is sick at once; one that does not answer is after {@value #IN_A_ROW} tries in a row, since an endpoint may fail once.
+ */
+@ApplicationScoped
+public class CandidateProbes {
+
+    /** Tries without an answer that make a candidate sick. */
+    static final int IN_A_ROW = 5;
+
+    private static final System.Logger LOG = System.getLogger(CandidateProbes.class.getName());
+
+    @Inject
+    private ModelTrial trial;
+
+    @Inject
+    private CandidateCare care;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final SideBySide trying = new SideBySide();
+    private final ConcurrentMap<Long, Standing> standings = new ConcurrentHashMap<>();
+
+    /** @param unanswered tries in a row, up to the last one */
+    private record Standing(int unanswered, @Nullable String sick) {
+
+        static final Standing WELL = new Standing(0, null);
+
+        Standing then(Optional<ModelTrial.Finding> found) {
+            if (found.isEmpty()) {
+                return WELL;
+            }
+            ModelTrial.Finding finding = found.get();
+            return switch (finding.kind()) {
+                case WRONG -> new Standing(0, finding.words());
+                case NO_ROOM -> this;
+                case UNANSWERED ->
+                    new Standing(
+                            unanswered + 1,
+                            unanswered + 1 < IN_A_ROW
+                                    ? null
+                                    : finding.words() + " That was the answer to " + (unanswered + 1)
+                                            + " tries in a row.");
+            };
+        }
+    }
+
+    /** These are open: what was found of others is forgotten. */
+    void keep(Collection<Long> open) {
+        standings.keySet().retainAll(open);
+    }
+
+    /**
+     * What the tries that have ended say; another one begins unless one is on its way.
+     *
+     * @return why the candidate may not go on; null while it may
+     */
+    @Nullable
+    String sick(RolloutLooks.Open open) {
+        String before = standing(open.id()).sick();
+        trying.begin(executor, open.id(), () -> attempt(open));
+        return before != null ? before : standing(open.id()).sick();
+    }
+
+    private Standing standing(long rollout) {
+        return standings.getOrDefault(rollout, Standing.WELL);
+    }
+
+    /** One that cannot be tried now, as while the artifact store is away, is judged all the same. */
+    private void attempt(RolloutLooks.Open open) {
+        try {
+            Optional<ModelTrial.Finding> found = trial.probe(open.candidateVersionId(), care.of(open.id()));
+            standings.put(open.id(), standing(open.id()).then(found));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the candidate of rollout " + open.id() + " cannot be tried now", e);
+        }
+    }
+}
