@@ -3,6 +3,7 @@ package org.modelyard.experiment.console;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.model.MetricKind;
 import org.modelyard.experiment.model.MetricSource;
 
@@ -20,6 +21,20 @@ public record Measure(String key, String label, MetricSource source, MetricKind 
 
     static Measure of(@Nullable String key) {
         return ALL.stream().filter(one -> one.key.equals(key)).findFirst().orElse(ALL.get(0));
+    }
+
+    /**
+     * The way that a planned metric takes.
+     *
+     * @throws IllegalStateException when the menu has none such, and so cannot say what is planned
+     */
+    static Measure of(ExperimentWish.Metric planned) {
+        return ALL.stream()
+                .filter(one -> one.source == planned.source()
+                        && one.kind == planned.kind()
+                        && (one.event == null || one.event.equals(planned.event())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the menu has no " + planned));
     }
 
     private static List<Measure> all() {

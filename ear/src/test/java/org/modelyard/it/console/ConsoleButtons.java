@@ -30,6 +30,7 @@ final class ConsoleButtons {
             entry("end-experiment", Role.OPERATOR),
             entry("roll-winner", Role.OPERATOR),
             entry("draft-experiment", Role.OPERATOR),
+            entry("change-draft", Role.OPERATOR),
             entry("forget-scoring", Role.OPERATOR),
             entry("delete-experiment", Role.OPERATOR),
             entry("cancel", Role.OPERATOR),

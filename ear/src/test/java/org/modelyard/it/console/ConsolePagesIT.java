@@ -146,6 +146,7 @@ class ConsolePagesIT {
                 "/console/search?q=" + NAME,
                 "/console/search?q=unit-1",
                 "/console/new-experiment",
+                "/console/new-experiment?draft=" + ShownThings.draft(api),
                 "/console/experiments",
                 "/console/experiments/" + experiment,
                 "/console/experiments/" + ShownThings.bandit(api),
