@@ -2,7 +2,9 @@ package org.modelyard.it.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -236,6 +239,27 @@ class ConsolePagesIT {
                     .findFirst()
                     .orElseThrow());
             assertThat(page.locator("main").innerText()).contains("0.0005 EUR");
+        }
+    }
+
+    @Test
+    void an_experiments_page_tells_what_another_way_to_divide_would_have_brought() {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            page.navigate("/console/experiments/" + NAME + "-captions");
+            Locator part = page.locator("#offPolicy");
+            assertThat(page.inputValue("[id='policyShares:1:policyShare']")).isEqualTo("100 %");
+            page.fill("[id='policyShares:0:policyShare']", "0.2");
+            page.click("#estimate-policy");
+            PlaywrightAssertions.assertThat(part).containsText("The shares add up to 1.2, not to 1.");
+            page.fill("[id='policyShares:1:policyShare']", "80 %");
+            page.click("#estimate-policy");
+            // ten units, of whom nobody clicked
+            PlaywrightAssertions.assertThat(part).containsText(Pattern.compile("too few to trust|No unit of '[ab]'"));
+            PlaywrightAssertions.assertThat(part).containsText("The 10 judged units tell");
+            assertThat(part.locator(".dots .line").allInnerTexts()).hasSize(4).first().asString().contains("0.0 %");
+            assertThat(ConsoleBrowser.violations(page)).isEmpty();
+            assertThat(browser.faults()).isEmpty();
         }
     }
 
