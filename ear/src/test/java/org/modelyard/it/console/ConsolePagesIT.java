@@ -2,6 +2,7 @@ package org.modelyard.it.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -259,6 +260,17 @@ class ConsolePagesIT {
             PlaywrightAssertions.assertThat(part).containsText("The 10 judged units tell");
             assertThat(part.locator(".dots .line").allInnerTexts()).hasSize(4).first().asString().contains("0.0 %");
             assertThat(ConsoleBrowser.violations(page)).isEmpty();
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_rollout_is_begun_with_a_judgement_of_its_own() {
+        ApiClient api = server.api();
+        JsonNode rollouts = api.get("/api/v1/rollouts?model=" + NAME).expect(200).json();
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            JudgedRollout.walk(api, page, NAME, "1.0.0", rollouts.at("/items/0/candidate").asText());
             assertThat(browser.faults()).isEmpty();
         }
     }
