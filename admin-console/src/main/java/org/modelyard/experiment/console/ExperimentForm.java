@@ -170,7 +170,7 @@ public class ExperimentForm {
     /** By what is sent: what is shown. */
     public Map<String, String> getKinds() {
         Map<String, String> kinds = new LinkedHashMap<>();
-        kinds.put(ExperimentSubject.CONTENT.name(), "content that an application shows: captions, prices");
+        kinds.put(ExperimentSubject.CONTENT.name(), "content that an application shows");
         kinds.put(ExperimentSubject.VERSIONS.name(), "versions of one model");
         kinds.put(ExperimentSubject.MODELS.name(), "whole models");
         return kinds;
@@ -178,19 +178,19 @@ public class ExperimentForm {
 
     public Map<String, String> getRules() {
         Map<String, String> rules = new LinkedHashMap<>();
-        rules.put("", "as it suits: look as often as you like; of shares that move, by the chance to be better");
+        rules.put("", "as it suits what is measured");
         rules.put(AnalysisRule.SEQUENTIAL.name(), "look as often as you like");
-        rules.put(AnalysisRule.EXACT.name(), "look as often as you like, also at few units: shares only, takes longer");
-        rules.put(AnalysisRule.FIXED_HORIZON.name(), "look once, when the planned units are there");
-        rules.put(AnalysisRule.BAYESIAN.name(), "by the chance to be better: promises no error rate");
+        rules.put(AnalysisRule.EXACT.name(), "the same, also at few units");
+        rules.put(AnalysisRule.FIXED_HORIZON.name(), "look once, at the planned units");
+        rules.put(AnalysisRule.BAYESIAN.name(), "by the chance to be better");
         return rules;
     }
 
     /** How units are divided while it runs. */
     public Map<String, String> getStrategies() {
         Map<String, String> strategies = new LinkedHashMap<>();
-        strategies.put("", "shares stay as they are: what tests need");
-        strategies.put(AllocationStrategy.THOMPSON.name(), "more of what does well: earns more, proves nothing");
+        strategies.put("", "shares stay as they are");
+        strategies.put(AllocationStrategy.THOMPSON.name(), "more of what does well");
         return strategies;
     }
 

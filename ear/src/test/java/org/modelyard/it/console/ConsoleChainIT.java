@@ -110,6 +110,11 @@ class ConsoleChainIT {
     private void draftExperiment(Page page, String name) {
         page.navigate(server.uri() + "/console/new-experiment?versionsOf=" + name);
         assertThat(page.locator("#model")).hasValue(name);
+        page.click("summary:has-text('Only some units')");
+        for (int width : new int[] {390, 1300, 1440}) {
+            page.setViewportSize(width, 900);
+            assertThat(CutOptions.of(page)).as("at " + width).isEmpty();
+        }
         page.selectOption("#kind", "CONTENT");
         assertThat(page.locator("#model")).hasCount(0);
         page.selectOption("#variantCount", "3");
