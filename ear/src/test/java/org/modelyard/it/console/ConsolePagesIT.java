@@ -233,6 +233,7 @@ class ConsolePagesIT {
             page.navigate("/console" + model + "?period=day&by=operation");
             assertThat(page.locator("#use").innerText()).contains("sort").containsPattern("for 0\\.0[0-9]+ EUR");
             assertThat(page.locator("#rates").innerText()).contains("1.0.0", "% of 1 (");
+            assertThat(page.locator("[aria-label=Versions]").innerText()).contains("within the last ");
             page.navigate("/console" + model + "/settings");
             assertThat(page.locator("#accounting").innerText()).contains("in EUR", "by operation");
             page.navigate(pages.stream()
