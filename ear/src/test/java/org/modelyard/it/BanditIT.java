@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -174,6 +175,59 @@ class BanditIT {
                         .isNull())
                 .isTrue();
         api.post(path + "/stop", "").expect(200);
+    }
+
+    @Test
+    void a_draft_is_planned_anew_until_it_starts() {
+        JsonNode made = create(Map.of("layer", "front")).expect(201).json();
+        Reply seen = api.get(path).expect(200);
+        String tag = seen.header("ETag").orElseThrow();
+        assertThat(change(thompson(), Map.of("If-Match", "\"7\"")).expect(412).body())
+                .contains("has changed since you read it");
+        Map<String, Object> wrong = thompson();
+        wrong.put("rule", "SEQUENTIAL");
+        assertThat(change(wrong, Map.of()).expect(422).body()).contains("rule", "BAYESIAN");
+        wrong.put("name", "other");
+        assertThat(change(wrong, Map.of()).expect(422).body()).contains("keeps its name");
+
+        Reply changed = change(thompson(), Map.of("If-Match", tag)).expect(200);
+        assertThat(changed.json().at("/plan/rule").asText()).isEqualTo("BAYESIAN");
+        assertThat(changed.json().at("/plan/layer").isNull())
+                .as("what is left out has its default")
+                .isTrue();
+        assertThat(changed.json().path("salt")).isEqualTo(made.path("salt"));
+        assertThat(changed.header("ETag").orElseThrow()).isNotEqualTo(tag);
+        assertThat(change(thompson(), Map.of()).expect(200).header("ETag"))
+                .as("the same again changes nothing")
+                .isEqualTo(changed.header("ETag"));
+        assertThat(api.get(path).expect(200).json()).isEqualTo(changed.json());
+        JsonNode audited = api.get("/api/v1/audit?subject=experiment/" + name)
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(audited.toString())
+                .containsOnlyOnce("experiment.change")
+                .contains(name + ": layer, rule, windowMillis, allocation");
+        server.as(Role.REVIEWER).send("PUT", path, "{}", Map.of()).expect(403);
+
+        api.post(path + "/start", "").expect(200);
+        assertThat(ask("u1").path("round").asInt())
+                .as("it starts as it was planned last")
+                .isEqualTo(1);
+        assertThat(change(thompson(), Map.of()).expect(409).body()).contains("RUNNING", "keeps the plan");
+        api.post(path + "/stop", "").expect(200);
+        change(thompson(), Map.of()).expect(409);
+        api.send("PUT", EXPERIMENTS + "/no-such", "{}", Map.of("Content-Type", "application/json"))
+                .expect(404);
+    }
+
+    private Reply change(Map<String, Object> more, Map<String, String> headers) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "variants", List.of(Map.of("name", "a"), Map.of("name", "b")), "metric", Map.of("event", "click")));
+        body.putAll(more);
+        Map<String, String> sent = new HashMap<>(headers);
+        sent.put("Content-Type", "application/json");
+        return api.send("PUT", path, new ObjectMapper().valueToTree(body).toString(), sent);
     }
 
     private Map<String, Object> thompson() {

@@ -2,6 +2,7 @@ package org.modelyard.experiment.console;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.HashMap;
@@ -9,20 +10,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.AnalysisRule;
+import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.model.SizeQuestion;
+import org.modelyard.experiment.service.ExperimentView;
 import org.modelyard.experiment.service.Experiments;
+import org.modelyard.platform.console.FieldProblems;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Refusal;
 
-/** Drafts an experiment through the service that the API uses; what is refused is shown beside its field, with what was typed. */
+/**
+ * Drafts an experiment, or plans a draft anew, through the service that the API uses; what is refused is shown beside its field, with what
+ * was typed.
+ */
 @Named
 @RequestScoped
 public class ExperimentForm {
@@ -32,6 +40,8 @@ public class ExperimentForm {
     private static final int MOST_GUARDRAILS = 10;
     /** The size that was worked out and filled in, in a hidden field: it may be replaced, and what somebody typed may not. */
     private static final String TAKEN_OVER = "takenOver";
+    /** No draft has changed so often. */
+    private static final long NEVER_SEEN = -1;
 
     @Inject
     private Experiments experiments;
@@ -46,6 +56,9 @@ public class ExperimentForm {
     private FieldProblems problems = FieldProblems.NONE;
     private SizeQuestion.@Nullable Size size;
     private boolean measured;
+    private String draftName = "";
+    private String seen = "";
+    private boolean started;
 
     /** The kind and the numbers decide which fields there are, so they must be known before those are read. */
     @PostConstruct
@@ -55,6 +68,13 @@ public class ExperimentForm {
             kind = ExperimentSubject.VERSIONS.name();
             typed.put("model", model);
         }
+        draftName = Links.parameter("draft");
+        if (isChanging()) {
+            typed.put("name", draftName); // is shown, and cannot be typed
+            if (!FacesContext.getCurrentInstance().isPostback()) {
+                fill(experiments.get(viewer.caller(), draftName));
+            }
+        }
         String asked = Links.parameter("kind");
         kind = getKinds().containsKey(asked) ? asked : kind;
         String variants = Links.parameter("variantCount");
@@ -63,16 +83,39 @@ public class ExperimentForm {
         guardrailCount = getGuardrailCounts().contains(guardrails) ? guardrails : guardrailCount;
     }
 
+    /** As the draft is now. */
+    void fill(ExperimentView draft) {
+        ExperimentWish plan = draft.plan();
+        typed.putAll(PlanTexts.of(draft.name(), plan));
+        kind = plan.subject() == null ? kind : plan.subject().name();
+        variantCount = plan.variants() == null
+                ? variantCount
+                : String.valueOf(plan.variants().size());
+        guardrailCount = plan.guardrails() == null
+                ? guardrailCount
+                : String.valueOf(plan.guardrails().size());
+        seen = String.valueOf(draft.changes());
+        started = draft.state() != ExperimentState.DRAFT;
+    }
+
     /** Leads to the experiment's page, which starts it. */
     public void draft() {
+        keep(fields -> experiments.create(viewer.caller(), fields.name(), fields.wish()));
+    }
+
+    /** Refused when it has been started, or another has changed it, since the form was shown. */
+    public void change() {
+        keep(fields -> experiments.change(viewer.caller(), draftName, fields.wish(), expected()));
+    }
+
+    private long expected() {
+        return seen.matches("\\d{1,18}") ? Long.parseLong(seen) : NEVER_SEEN;
+    }
+
+    private void keep(Function<PlanFields, ExperimentView> how) {
         Notices.attempt(() -> {
             try {
-                PlanFields fields = fields();
-                ExperimentWish wish = fields.wish();
-                Links.go("/console/experiments/"
-                        + experiments
-                                .create(viewer.caller(), fields.name(), wish)
-                                .name());
+                Links.go("/console/experiments/" + how.apply(fields()).name());
             } catch (RuntimeException e) {
                 problems = FieldProblems.of(e);
                 throw e;
@@ -101,10 +144,33 @@ public class ExperimentForm {
         return new PlanFields(typed, ExperimentSubject.valueOf(kind), getVariants(), getGuardrails());
     }
 
+    /** Whether a draft is changed that is there already. */
+    public boolean isChanging() {
+        return !draftName.isEmpty();
+    }
+
+    /** Whether it is none any more, so that nothing of it can be changed. */
+    public boolean isStarted() {
+        return started;
+    }
+
+    public String getDraftName() {
+        return draftName;
+    }
+
+    public String getSeen() {
+        return seen;
+    }
+
+    /** @param seen null where the page has shown none: then nothing is changed */
+    public void setSeen(@Nullable String seen) {
+        this.seen = Objects.requireNonNullElse(seen, "");
+    }
+
     /** By what is sent: what is shown. */
     public Map<String, String> getKinds() {
         Map<String, String> kinds = new LinkedHashMap<>();
-        kinds.put(ExperimentSubject.CONTENT.name(), "content that an application shows: captions, prices");
+        kinds.put(ExperimentSubject.CONTENT.name(), "content that an application shows");
         kinds.put(ExperimentSubject.VERSIONS.name(), "versions of one model");
         kinds.put(ExperimentSubject.MODELS.name(), "whole models");
         return kinds;
@@ -112,19 +178,19 @@ public class ExperimentForm {
 
     public Map<String, String> getRules() {
         Map<String, String> rules = new LinkedHashMap<>();
-        rules.put("", "as it suits: look as often as you like; of shares that move, by the chance to be better");
+        rules.put("", "as it suits what is measured");
         rules.put(AnalysisRule.SEQUENTIAL.name(), "look as often as you like");
-        rules.put(AnalysisRule.EXACT.name(), "look as often as you like, also at few units: shares only, takes longer");
-        rules.put(AnalysisRule.FIXED_HORIZON.name(), "look once, when the planned units are there");
-        rules.put(AnalysisRule.BAYESIAN.name(), "by the chance to be better: promises no error rate");
+        rules.put(AnalysisRule.EXACT.name(), "the same, also at few units");
+        rules.put(AnalysisRule.FIXED_HORIZON.name(), "look once, at the planned units");
+        rules.put(AnalysisRule.BAYESIAN.name(), "by the chance to be better");
         return rules;
     }
 
     /** How units are divided while it runs. */
     public Map<String, String> getStrategies() {
         Map<String, String> strategies = new LinkedHashMap<>();
-        strategies.put("", "shares stay as they are: what tests need");
-        strategies.put(AllocationStrategy.THOMPSON.name(), "more of what does well: earns more, proves nothing");
+        strategies.put("", "shares stay as they are");
+        strategies.put(AllocationStrategy.THOMPSON.name(), "more of what does well");
         return strategies;
     }
 

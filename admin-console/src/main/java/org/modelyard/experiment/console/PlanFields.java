@@ -15,6 +15,7 @@ import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.model.MetricSource;
 import org.modelyard.experiment.model.SizeQuestion;
+import org.modelyard.platform.console.Typed;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Names;

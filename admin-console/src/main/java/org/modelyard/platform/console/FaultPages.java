@@ -10,11 +10,15 @@ import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.faces.event.PhaseId;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.UUID;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.Outage;
@@ -64,6 +68,8 @@ public class FaultPages extends ExceptionHandlerFactory {
                     CDI.current().select(RefusedActions.class).get().refused(context, refusal);
                     external.redirect("/console/fault.xhtml?what="
                             + URLEncoder.encode(String.valueOf(refusal.getMessage()), StandardCharsets.UTF_8));
+                } else if (cause instanceof ServletException && fileless(context)) {
+                    refuse(external);
                 } else if (Outage.isDatabase(thrown)) {
                     external.redirect("/console/fault.xhtml?database=away");
                 } else {
@@ -75,6 +81,22 @@ public class FaultPages extends ExceptionHandlerFactory {
                 throw new UncheckedIOException(e);
             }
             context.responseComplete();
+        }
+
+        /** Whether a form was read that has a place for a file, and was not sent as one that has: no browser does so. */
+        private static boolean fileless(FacesContext context) {
+            String type = context.getExternalContext().getRequestContentType();
+            return context.getCurrentPhaseId() == PhaseId.APPLY_REQUEST_VALUES
+                    && (type == null || !type.toLowerCase(Locale.ROOT).startsWith(StableForms.MULTIPART));
+        }
+
+        private static void refuse(ExternalContext external) throws IOException {
+            external.setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
+            external.setResponseContentType("text/plain");
+            external.setResponseCharacterEncoding(StandardCharsets.UTF_8.name());
+            external.getResponseOutputWriter()
+                    .write("This form has a place for a file and is sent as " + StableForms.MULTIPART
+                            + ". Nothing was changed.\n");
         }
 
         private static Throwable unwrapped(Throwable thrown) {

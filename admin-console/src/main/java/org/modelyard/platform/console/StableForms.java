@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class StableForms extends ViewHandlerWrapper {
 
-    private static final String MULTIPART = "multipart/form-data";
+    static final String MULTIPART = "multipart/form-data";
 
     public StableForms(ViewHandler wrapped) {
         super(wrapped);

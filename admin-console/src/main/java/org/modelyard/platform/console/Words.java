@@ -27,6 +27,13 @@ public class Words {
     @Inject
     private Clock clock;
 
+    public Words() {}
+
+    /** At another time than now. */
+    Words(Clock clock) {
+        this.clock = clock;
+    }
+
     /** Three significant digits; a dash for null and NaN. */
     public String number(@Nullable Number number) {
         if (number == null || Double.isNaN(number.doubleValue())) {
@@ -84,6 +91,22 @@ public class Words {
         }
         Duration since = Duration.between(time, clock.instant());
         return since.isNegative() ? "in " + span(since.negated()) : span(since) + " ago";
+    }
+
+    /**
+     * When something happened of which only the hour is known: no more exactly than that.
+     *
+     * @param hour its beginning
+     */
+    public String inHour(@Nullable Instant hour) {
+        if (hour == null) {
+            return UNKNOWN;
+        }
+        long hours = Duration.between(hour, clock.instant()).toHours();
+        if (hours < 2) {
+            return hours < 1 ? "within the last hour" : "within the last 2 h";
+        }
+        return hours < 24 ? (hours - 1) + " to " + (hours + 1) + " h ago" : ago(hour);
     }
 
     /** A length of time in its largest unit. */

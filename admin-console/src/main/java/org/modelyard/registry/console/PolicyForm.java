@@ -1,8 +1,5 @@
 package org.modelyard.registry.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -12,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.evaluation.Gate;
+import org.modelyard.platform.console.KeptDocument;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
-import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.PromotionPolicy;
 import org.modelyard.registry.service.PromotionPolicies;
 
@@ -24,7 +21,6 @@ import org.modelyard.registry.service.PromotionPolicies;
 @RequestScoped
 public class PolicyForm {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
     /** Where there is none yet: a beginning to change. */
     private static final PromotionPolicy BEGINNING =
             new PromotionPolicy(List.of("production"), null, null, Map.of(), Map.of(), 1);
@@ -36,32 +32,26 @@ public class PolicyForm {
     private Viewer viewer;
 
     private String model = "";
+    private final KeptDocument kept = new KeptDocument("policy");
     private @Nullable PromotionPolicy policy;
-    private String document = "";
-    private String seen = "";
 
     @PostConstruct
     void fromRequest() {
         model = Links.parameter("model");
         if (!model.isEmpty()) {
             policy = policies.of(viewer.caller(), model).orElse(null);
-            seen = policy == null ? "" : Long.toString(PromotionPolicies.tag(policy));
-            document = text(policy == null ? BEGINNING : policy);
-        }
-    }
-
-    private static String text(PromotionPolicy policy) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(policy);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of our own cannot be written", e);
+            kept.show(policy == null ? BEGINNING : policy, policy == null ? null : PromotionPolicies.tag(policy));
         }
     }
 
     /** Refused when another has changed it meanwhile. */
     public void keep() {
         done(
-                () -> policies.govern(viewer.caller(), model, wanted().checked(), expected()),
+                () -> policies.govern(
+                        viewer.caller(),
+                        model,
+                        kept.read(PromotionPolicy.Wanted.class).checked(),
+                        expected()),
                 "Kept: it holds at every door from now on.");
     }
 
@@ -78,27 +68,9 @@ public class PolicyForm {
         }
     }
 
-    private PromotionPolicy.Wanted wanted() {
-        try {
-            PromotionPolicy.Wanted wanted = JSON.readValue(document, PromotionPolicy.Wanted.class);
-            if (wanted != null) {
-                return wanted;
-            }
-        } catch (JsonProcessingException e) {
-            Refusal.Invalid refusal = new Refusal.Invalid(
-                    "policy", "This is no policy: " + e.getOriginalMessage() + " Nothing was changed.");
-            refusal.initCause(e);
-            throw refusal;
-        }
-        throw new Refusal.Invalid("policy", "This is no policy. Nothing was changed.");
-    }
-
     /** A page that has shown none does not overrule one that somebody has set since. */
     private @Nullable Long expected() {
-        if (!seen.isEmpty()) {
-            return Long.valueOf(seen);
-        }
-        return policy == null ? null : Long.valueOf(-1);
+        return policy == null && kept.getSeen().isEmpty() ? null : Long.valueOf(kept.tag());
     }
 
     /** What it asks for, a sentence each. */
@@ -135,21 +107,7 @@ public class PolicyForm {
         return policy;
     }
 
-    public String getDocument() {
-        return document;
-    }
-
-    /** @param document null where the field is empty: that is no policy, and is refused */
-    public void setDocument(@Nullable String document) {
-        this.document = document == null ? "" : document;
-    }
-
-    public String getSeen() {
-        return seen;
-    }
-
-    /** @param seen null or empty where the page has shown none */
-    public void setSeen(@Nullable String seen) {
-        this.seen = seen == null ? "" : seen.matches("\\d{0,18}") ? seen : "-1";
+    public KeptDocument getKept() {
+        return kept;
     }
 }

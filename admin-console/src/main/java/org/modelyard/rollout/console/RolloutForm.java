@@ -25,6 +25,9 @@ public class RolloutForm {
     private DeploymentCareForm care;
 
     @Inject
+    private JudgementForm judgement;
+
+    @Inject
     private Viewer viewer;
 
     private String model = "";
@@ -42,11 +45,16 @@ public class RolloutForm {
 
     public void begin() {
         Notices.attempt(() -> {
-            RolloutView begun = desk.open(
-                    viewer.caller(),
-                    care.wanted(model, number, environment),
-                    new RolloutWish(strategy, null, null, null, null, deprecate, note));
-            Links.go("/console/rollouts/" + begun.id());
+            try {
+                RolloutWish wish =
+                        new RolloutWish(strategy, null, judgement.wanted(), null, null, deprecate, note);
+                judgement.requireObeyed(wish);
+                RolloutView begun = desk.open(viewer.caller(), care.wanted(model, number, environment), wish);
+                Links.go("/console/rollouts/" + begun.id());
+            } catch (RuntimeException e) {
+                judgement.refused(e);
+                throw e;
+            }
         });
     }
 

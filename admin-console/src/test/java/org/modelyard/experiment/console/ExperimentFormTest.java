@@ -2,8 +2,15 @@ package org.modelyard.experiment.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.ExperimentSubject;
+import org.modelyard.experiment.model.ExperimentWish;
+import org.modelyard.experiment.service.ExperimentView;
 
 class ExperimentFormTest {
 
@@ -14,6 +21,60 @@ class ExperimentFormTest {
     void the_first_rule_of_the_menu_is_none_as_for_the_api() {
         assertThat(form.getRules().keySet().iterator().next()).isEmpty();
         assertThat(form.getStrategies().keySet().iterator().next()).isEmpty();
+    }
+
+    @Test
+    void a_draft_fills_the_form_with_as_many_fields_as_it_needs() {
+        form.fill(view(ExperimentState.DRAFT));
+        assertThat(form.isModels()).isTrue();
+        assertThat(form.getVariants()).hasSize(3);
+        assertThat(form.getGuardrails()).hasSize(1);
+        assertThat(typed).containsEntry("variants[2].model", "third").containsEntry("name", "captions");
+        assertThat(form.getSeen()).isEqualTo("4");
+        assertThat(form.isStarted()).isFalse();
+
+        form.fill(view(ExperimentState.RUNNING));
+        assertThat(form.isStarted()).isTrue();
+        form.setSeen(null);
+        assertThat(form.getSeen()).isEmpty();
+    }
+
+    private static ExperimentView view(ExperimentState state) {
+        ExperimentWish.Metric metric = new ExperimentWish.Metric(null, "click", null, null, null);
+        ExperimentWish wish = new ExperimentWish(
+                ExperimentSubject.MODELS,
+                List.of(asking("first"), asking("second"), asking("third")),
+                null,
+                null,
+                null,
+                null,
+                metric,
+                List.of(new ExperimentWish.Guard(metric, null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return new ExperimentView(
+                UUID.randomUUID(),
+                "captions",
+                state,
+                ExperimentWish.of(wish.plan()),
+                "salt",
+                null,
+                "admin",
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                4,
+                List.of());
+    }
+
+    private static ExperimentWish.Variant asking(String model) {
+        return new ExperimentWish.Variant(model, null, null, model, null);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.model.MetricKind;
 import org.modelyard.experiment.model.MetricSource;
 import org.modelyard.experiment.model.SizeQuestion;
+import org.modelyard.platform.console.FieldProblems;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 

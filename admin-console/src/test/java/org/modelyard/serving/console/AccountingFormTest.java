@@ -3,7 +3,6 @@ package org.modelyard.serving.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,26 +11,17 @@ import org.modelyard.serving.model.Accounting;
 
 class AccountingFormTest {
 
-    @Test
-    void what_the_form_shows_is_what_is_kept_when_it_is_sent() {
-        Accounting said = AccountingForm.read(
-                "{\"currency\":\"EUR\",\"price\":{\"request\":0.001},\"dimensions\":{\"operation\":[\"sort\"]}}");
-        assertThat(said.priced()).isTrue();
-        assertThat(AccountingForm.read(AccountingForm.text(said))).isEqualTo(said);
-        assertThat(AccountingForm.read(AccountingForm.text(Accounting.NONE))).isEqualTo(Accounting.NONE);
-    }
+    private final AccountingForm form = new AccountingForm();
 
     @Test
-    void an_empty_field_comes_as_null_and_says_nothing() {
-        AccountingForm form = new AccountingForm();
-        form.setDocument(null);
-        assertThat(form.getDocument()).isEmpty();
-        for (@Nullable String odd : new @Nullable String[] {null, "", "x", "-5", "1".repeat(19)}) {
-            form.setSeen(odd);
-            assertThat(form.getSeen()).as("matches nothing that is there").isEqualTo("-1");
+    void what_the_form_shows_is_what_is_kept_when_it_is_sent() {
+        Accounting said = read(
+                "{\"currency\":\"EUR\",\"price\":{\"request\":0.001},\"dimensions\":{\"operation\":[\"sort\"]}}");
+        assertThat(said.priced()).isTrue();
+        for (Accounting one : new Accounting[] {said, Accounting.NONE}) {
+            form.getKept().show(one.said(), 1L);
+            assertThat(form.wanted()).isEqualTo(one);
         }
-        form.setSeen("72057594037927935");
-        assertThat(form.getSeen()).isEqualTo("72057594037927935");
     }
 
     @ParameterizedTest
@@ -46,9 +36,14 @@ class AccountingFormTest {
                 "{\"price\":{\"request\":1}}"
             })
     void what_cannot_be_kept_is_refused_in_words(String document) {
-        assertThatThrownBy(() -> AccountingForm.read(document))
+        assertThatThrownBy(() -> read(document))
                 .isInstanceOf(Refusal.Invalid.class)
                 .message()
                 .isNotBlank();
+    }
+
+    private Accounting read(String document) {
+        form.getKept().setText(document);
+        return form.wanted();
     }
 }

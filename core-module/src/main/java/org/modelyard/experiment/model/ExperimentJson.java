@@ -1,6 +1,7 @@
 package org.modelyard.experiment.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
@@ -50,6 +51,19 @@ public final class ExperimentJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored plan cannot be read", e);
         }
+    }
+
+    /** What two plans say otherwise, by its names in a plan and in their order; empty where they are the same. */
+    public static List<String> differing(ExperimentPlan one, ExperimentPlan other) {
+        JsonNode left = MAPPER.valueToTree(one);
+        JsonNode right = MAPPER.valueToTree(other);
+        List<String> names = new ArrayList<>();
+        left.fieldNames().forEachRemaining(name -> {
+            if (!left.path(name).equals(right.path(name))) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     public static ExperimentPlan plan(String json) {

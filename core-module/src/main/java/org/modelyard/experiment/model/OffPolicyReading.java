@@ -72,9 +72,9 @@ public record OffPolicyReading(
         estimates = List.copyOf(estimates);
     }
 
-    /** Whether the metric is one that a policy earns: one number a unit. */
-    public static boolean tells(ExperimentMetric metric) {
-        return metric.kind() == MetricKind.PROPORTION || metric.kind() == MetricKind.MEAN;
+    /** Whether metrics of that kind are earned by a policy: one number a unit. */
+    public static boolean tells(@Nullable MetricKind kind) {
+        return kind == MetricKind.PROPORTION || kind == MetricKind.MEAN;
     }
 
     /** What a metric's sums say of the reward of a unit. */

@@ -12,7 +12,7 @@ import org.modelyard.registry.model.Stage;
  * @param goneSince when it, or its model, was deleted; null: neither was
  * @param cleaned whether its files went before and only its row is left
  * @param inUse whether an alias means it, it serves, it could be rolled back to, or open work reads it
- * @param lastUsed the latest of its creation, its changes, its deployments and its requests
+ * @param lastUsed the latest of its creation, its changes, its deployments and the beginnings of hours in which it was asked
  */
 public record VersionFacts(
         long id,

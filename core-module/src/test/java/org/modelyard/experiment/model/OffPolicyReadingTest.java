@@ -70,9 +70,10 @@ class OffPolicyReadingTest {
         ExperimentMetric share = new ExperimentMetric(MetricKind.PROPORTION, "click", null, null, false);
         assertThat(OffPolicyReading.reward(mean, sums)).isEqualTo(sums.metric());
         assertThat(OffPolicyReading.reward(share, sums)).isEqualTo(new Sums(3, 2, 0, 2, 0, 0));
-        assertThat(OffPolicyReading.tells(mean)).isTrue();
-        assertThat(OffPolicyReading.tells(new ExperimentMetric(MetricKind.QUANTILE, "wait", null, 0.9, true)))
-                .isFalse();
+        assertThat(OffPolicyReading.tells(mean.kind())).isTrue();
+        assertThat(OffPolicyReading.tells(share.kind())).isTrue();
+        assertThat(OffPolicyReading.tells(MetricKind.QUANTILE)).isFalse();
+        assertThat(OffPolicyReading.tells(MetricKind.RATIO)).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ final class ConsoleButtons {
 
     /** By the last part of its name; one that is not here fails the test. */
     static final Map<String, Role> LEAST = Map.ofEntries(
+            entry("estimate-policy", Role.VIEWER),
             entry("predict", Role.REVIEWER),
             entry("why", Role.REVIEWER),
             entry("turn", Role.REVIEWER),
@@ -30,6 +31,7 @@ final class ConsoleButtons {
             entry("end-experiment", Role.OPERATOR),
             entry("roll-winner", Role.OPERATOR),
             entry("draft-experiment", Role.OPERATOR),
+            entry("change-draft", Role.OPERATOR),
             entry("forget-scoring", Role.OPERATOR),
             entry("delete-experiment", Role.OPERATOR),
             entry("cancel", Role.OPERATOR),

@@ -114,6 +114,11 @@ class ConsoleChainIT {
     private void draftExperiment(Page page, String name) {
         page.navigate(server.uri() + "/console/new-experiment?versionsOf=" + name);
         assertThat(page.locator("#model")).hasValue(name);
+        page.click("summary:has-text('Only some units')");
+        for (int width : new int[] {390, 1300, 1440}) {
+            page.setViewportSize(width, 900);
+            assertThat(CutOptions.of(page)).as("at " + width).isEmpty();
+        }
         page.selectOption("#kind", "CONTENT");
         assertThat(page.locator("#model")).hasCount(0);
         page.selectOption("#variantCount", "3");
@@ -142,6 +147,32 @@ class ConsoleChainIT {
         page.click("#draft-experiment");
         page.waitForURL("**/console/experiments/" + name + "-captions");
         assertThat(page.locator("h1")).containsText("DRAFT");
+        changeDraft(page, name + "-captions");
+    }
+
+    /** The form has the draft's plan; what is wrong stands beside it, and what is right is kept. */
+    private void changeDraft(Page page, String draft) {
+        page.click("a.button:has-text('Change')");
+        page.waitForURL("**/console/new-experiment?draft=" + draft);
+        assertThat(page.locator("#name")).hasValue(draft);
+        assertThat(page.locator("#metricEvent")).hasValue("bought");
+        assertThat(page.locator("[id='variants:2:variant']")).hasValue("v2");
+        assertThat(page.locator("#alpha")).hasValue("0.05");
+        page.fill("#window", "a week");
+        page.click("#change-draft");
+        assertThat(page.locator(".field:has(#window) .wrong")).containsText("P7D is seven days");
+        page.fill("#window", "P3D");
+        page.fill("[id='variants:2:variant']", "third");
+        page.click("#change-draft");
+        page.waitForURL("**/console/experiments/" + draft);
+        assertThat(page.locator("dl.facts")).containsText(Pattern.compile("v0\\s*, v1\\s*, third"));
+        assertThat(server.api()
+                        .get("/api/v1/experiments/" + draft)
+                        .expect(200)
+                        .json()
+                        .at("/plan/window")
+                        .asText())
+                .isEqualTo("PT72H");
     }
 
     private static void createDataset(Page page, String name, String target) {

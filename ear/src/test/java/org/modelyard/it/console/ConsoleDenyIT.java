@@ -192,6 +192,13 @@ class ConsoleDenyIT {
                 .doesNotContain("Before it may serve production");
     }
 
+    @Test
+    void a_form_with_a_place_for_a_file_that_is_sent_without_one_is_refused_plainly() {
+        Reply shown = admin().get("/console/datasets/" + name).expect(200);
+        Reply refused = admin().pressShown(shown, "upload", Map.of()).expect(400);
+        assertThat(refused.body()).contains("multipart/form-data", "Nothing was changed");
+    }
+
     private void press(String page, String button, Map<String, String> typed) {
         Reply shown = session(Role.OPERATOR).get(page).expect(200);
         session(Role.OPERATOR).press(shown, button, page, typed).expect(200, 302);

@@ -2,7 +2,10 @@ package org.modelyard.it.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -146,6 +150,7 @@ class ConsolePagesIT {
                 "/console/search?q=" + NAME,
                 "/console/search?q=unit-1",
                 "/console/new-experiment",
+                "/console/new-experiment?draft=" + ShownThings.draft(api),
                 "/console/experiments",
                 "/console/experiments/" + experiment,
                 "/console/experiments/" + ShownThings.bandit(api),
@@ -228,6 +233,7 @@ class ConsolePagesIT {
             page.navigate("/console" + model + "?period=day&by=operation");
             assertThat(page.locator("#use").innerText()).contains("sort").containsPattern("for 0\\.0[0-9]+ EUR");
             assertThat(page.locator("#rates").innerText()).contains("1.0.0", "% of 1 (");
+            assertThat(page.locator("[aria-label=Versions]").innerText()).contains("within the last ");
             page.navigate("/console" + model + "/settings");
             assertThat(page.locator("#accounting").innerText()).contains("in EUR", "by operation");
             page.navigate(pages.stream()
@@ -235,6 +241,38 @@ class ConsolePagesIT {
                     .findFirst()
                     .orElseThrow());
             assertThat(page.locator("main").innerText()).contains("0.0005 EUR");
+        }
+    }
+
+    @Test
+    void an_experiments_page_tells_what_another_way_to_divide_would_have_brought() {
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            page.navigate("/console/experiments/" + NAME + "-captions");
+            Locator part = page.locator("#offPolicy");
+            assertThat(page.inputValue("[id='policyShares:1:policyShare']")).isEqualTo("100 %");
+            page.fill("[id='policyShares:0:policyShare']", "0.2");
+            page.click("#estimate-policy");
+            PlaywrightAssertions.assertThat(part).containsText("The shares add up to 1.2, not to 1.");
+            page.fill("[id='policyShares:1:policyShare']", "80 %");
+            page.click("#estimate-policy");
+            // ten units, of whom nobody clicked
+            PlaywrightAssertions.assertThat(part).containsText(Pattern.compile("too few to trust|No unit of '[ab]'"));
+            PlaywrightAssertions.assertThat(part).containsText("The 10 judged units tell");
+            assertThat(part.locator(".dots .line").allInnerTexts()).hasSize(4).first().asString().contains("0.0 %");
+            assertThat(ConsoleBrowser.violations(page)).isEmpty();
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_rollout_is_begun_with_a_judgement_of_its_own() {
+        ApiClient api = server.api();
+        JsonNode rollouts = api.get("/api/v1/rollouts?model=" + NAME).expect(200).json();
+        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            JudgedRollout.walk(api, page, NAME, "1.0.0", rollouts.at("/items/0/candidate").asText());
+            assertThat(browser.faults()).isEmpty();
         }
     }
 

@@ -140,6 +140,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/experiments/" + name + "-runs",
                         "/console/experiments/" + versions.experiment(),
                         "/console/new-experiment",
+                        "/console/new-experiment?draft=" + name,
                         "/console/monitoring",
                         "/console/monitoring/reports/" + report.required("id").textValue(),
                         "/console/monitoring/alerts/" + alert,

@@ -55,6 +55,22 @@ final class ShownThings {
         return name;
     }
 
+    /** One that may still be changed, of more variants than the form begins with. */
+    static String draft(ApiClient api) {
+        String name = NAME + "-draft";
+        api.post(
+                        "/api/v1/experiments",
+                        Map.of(
+                                "name",
+                                name,
+                                "variants",
+                                List.of(Map.of("name", "a"), Map.of("name", "b"), Map.of("name", "c")),
+                                "metric",
+                                Map.of("event", "click")))
+                .expect(201);
+        return name;
+    }
+
     /** A running one, in its first round. */
     static String bandit(ApiClient api) {
         String name = NAME + "-bandit";

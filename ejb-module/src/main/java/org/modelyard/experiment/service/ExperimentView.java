@@ -14,11 +14,12 @@ import org.modelyard.experiment.model.VariantTarget;
 /**
  * An experiment as others see it.
  *
- * @param plan as it would be asked for, nothing left out; it never changes
+ * @param plan as it would be asked for, nothing left out; it does not change after the start
  * @param salt with which units are hashed
  * @param slotFrom first bucket of its layer, or of all units, that is its own; null before the start
  * @param asked by the variants, settled at the start: model and version; empty before, and for content
  * @param endsAt when it stops by itself; null when it does not
+ * @param changes how often it has changed: its ETag
  */
 public record ExperimentView(
         UUID id,

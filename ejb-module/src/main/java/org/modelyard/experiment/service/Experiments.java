@@ -13,10 +13,12 @@ import org.modelyard.audit.service.Audit;
 import org.modelyard.experiment.entity.Experiment;
 import org.modelyard.experiment.entity.StoredExperiments;
 import org.modelyard.experiment.model.Assignment;
+import org.modelyard.experiment.model.ExperimentJson;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
+import org.modelyard.platform.model.ContentTag;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
@@ -24,7 +26,7 @@ import org.modelyard.platform.model.Texts;
 import org.modelyard.serving.service.ModelDeployments;
 import org.modelyard.serving.service.RunningExperiments;
 
-/** A/B tests: drafted, started once, stopped for good. */
+/** A/B tests: drafted, changed until they start, started once, stopped for good. */
 @Stateless
 public class Experiments {
 
@@ -63,12 +65,42 @@ public class Experiments {
         if (experiments.byName(caller.organisationId(), name).isPresent()) {
             throw new Refusal.Conflict("There is an experiment '" + name + "' already; take another name.");
         }
-        if (plan.subject() != ExperimentSubject.CONTENT) {
+        place(caller, experiment, plan);
+        experiments.add(experiment);
+        audit.done(caller, "experiment.create", subject(experiment), name);
+        return view(experiment);
+    }
+
+    private void place(Caller caller, Experiment experiment, ExperimentPlan plan) {
+        if (plan.subject() == ExperimentSubject.CONTENT) {
+            experiment.place(null, null);
+        } else {
             ExperimentTargets.Settled settled = targets.settle(caller, plan);
             experiment.place(settled.modelId(), settled.environmentId());
         }
-        experiments.add(experiment);
-        audit.done(caller, "experiment.create", subject(experiment), name);
+    }
+
+    /**
+     * Plans a draft anew, with the checks that a new one has to pass; its name and its salt stay. Saying the same again changes nothing.
+     *
+     * @param expected of {@code If-Match}, or null
+     * @throws Refusal.Invalid naming all that is wrong
+     * @throws Refusal.Conflict when it has been started, or its versions cannot answer the same requests
+     * @throws Refusal.Stale when it has changed since
+     */
+    public ExperimentView change(Caller caller, String name, ExperimentWish wish, @Nullable Long expected) {
+        caller.require(Role.OPERATOR);
+        Experiment experiment = locked(caller, name);
+        Instant now = clock.instant();
+        experiment.requireDraft(now);
+        ContentTag.require(expected, experiment.changes(), "The draft '" + name + "'");
+        ExperimentPlan plan = wish.plan();
+        place(caller, experiment, plan);
+        List<String> changed = ExperimentJson.differing(experiment.plan(), plan);
+        if (!changed.isEmpty()) {
+            experiment.redraft(plan, now);
+            audit.done(caller, "experiment.change", subject(experiment), name + ": " + String.join(", ", changed));
+        }
         return view(experiment);
     }
 
@@ -106,12 +138,13 @@ public class Experiments {
     /**
      * What its variants ask is settled now.
      *
-     * @throws Refusal.Conflict when it has been started, or the layer's traffic is taken, or something else is under way where its versions
-     *     would be asked, naming what
+     * @throws Refusal.Conflict when it has been started, or is changed in this moment, or the layer's traffic is taken, or something else is
+     *     under way where its versions would be asked, naming what
      */
     public ExperimentView start(Caller caller, String name) {
         caller.require(Role.OPERATOR);
-        running.hold(running.stake(caller.organisationId(), name));
+        RunningExperiments.Stake stake = running.stake(caller.organisationId(), name);
+        running.hold(stake);
         List<Experiment> open = experiments.lockedOpen(caller.organisationId());
         Experiment experiment = open.stream()
                 .filter(one -> one.name().equals(name))
@@ -121,6 +154,10 @@ public class Experiments {
         Instant now = clock.instant();
         String layer = experiment.layer();
         experiment.requireDraft(now);
+        if (!stake.equals(RunningExperiments.Stake.of(experiment))) { // what is locked is the place of the plan before
+            throw new Refusal.Conflict(
+                    "Somebody changed the draft '" + name + "' in this moment: look at it, and start it again.");
+        }
         int from = layer == null ? 0 : slot(experiment, layer, open, now);
         ExperimentPlan plan = experiment.plan();
         if (plan.subject() == ExperimentSubject.CONTENT) {

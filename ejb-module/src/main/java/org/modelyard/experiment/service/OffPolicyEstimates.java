@@ -45,7 +45,7 @@ public class OffPolicyEstimates {
                     experiments.byName(caller.organisationId(), name).orElseThrow(() -> Experiments.missing(name));
             ExperimentPlan plan = experiment.plan();
             double[] policy = wish.of(plan);
-            if (!OffPolicyReading.tells(plan.metric())) {
+            if (!OffPolicyReading.tells(plan.metric().kind())) {
                 throw new Refusal.Conflict("What a policy earns is a PROPORTION or a MEAN of units; the metric of '"
                         + name + "' is a " + plan.metric().kind() + ".");
             }

@@ -118,14 +118,20 @@ public class RunningExperiments {
      * @param divides whether it divides predictions
      * @param modelId internal id of the model whose versions it tests; null where it tests none
      */
-    public record Stake(boolean divides, @Nullable Long modelId) {}
+    public record Stake(boolean divides, @Nullable Long modelId) {
+
+        /** As the experiment is now. */
+        public static Stake of(Experiment experiment) {
+            return new Stake(experiment.environmentId() != null, experiment.modelId());
+        }
+    }
 
     /** By name; nothing where there is no such experiment. In a transaction of its own: the locks come before the caller's first read. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Stake stake(long organisationId, String name) {
         return experiments
                 .byName(organisationId, name)
-                .map(one -> new Stake(one.environmentId() != null, one.modelId()))
+                .map(Stake::of)
                 .orElse(new Stake(false, null));
     }
 

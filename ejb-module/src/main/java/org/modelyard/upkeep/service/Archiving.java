@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -40,7 +41,9 @@ public class Archiving {
     UpkeepReport run(UpkeepLedger.Begun wish) {
         List<Finding> found = new ArrayList<>();
         for (VersionFacts version : unused(wish.organisation())) {
-            String reason = "Not used since " + version.lastUsed() + ".";
+            // use is counted by the hour
+            String reason = "Not used since the hour that began at "
+                    + version.lastUsed().truncatedTo(ChronoUnit.HOURS) + ".";
             if (wish.dryRun() || archived(Caller.server(wish.organisation()), version, reason)) {
                 found.add(new Finding(Finding.Kind.ARCHIVED, version.name(), 0, reason));
             }

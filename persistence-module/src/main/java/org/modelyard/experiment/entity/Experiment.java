@@ -26,8 +26,8 @@ import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
 
 /**
- * An A/B test: DRAFT, then RUNNING once, then STOPPED for good. Its plan and its salt never change, so that a unit keeps its variant and
- * nobody can choose the rule that suits the figures. One whose time is over counts as stopped without anybody stopping it.
+ * An A/B test: DRAFT, then RUNNING once, then STOPPED for good. Its salt never changes and its plan does not after the start, so that a unit
+ * keeps its variant and nobody can choose the rule that suits the figures. One whose time is over counts as stopped without anybody stopping it.
  */
 @Entity
 @Table(name = "experiment")
@@ -124,11 +124,20 @@ public class Experiment {
     /**
      * Where its variants are asked.
      *
-     * @param model internal id of the model whose versions are tested; null where each variant has its own
+     * @param model internal id of the model whose versions are tested; null where each variant has its own. Both are null for content
      */
-    public void place(@Nullable Long model, long environment) {
+    public void place(@Nullable Long model, @Nullable Long environment) {
         modelId = model;
         environmentId = environment;
+    }
+
+    /** @throws Refusal.Conflict when it has been started already: then its plan stays as it was */
+    public void redraft(ExperimentPlan wanted, Instant now) {
+        requireDraft(now);
+        layer = wanted.layer();
+        traffic = wanted.traffic();
+        plan = ExperimentJson.write(wanted);
+        changes++;
     }
 
     /**
@@ -164,10 +173,7 @@ public class Experiment {
 
     /** @throws Refusal.Conflict when it has been started already */
     public void requireDraft(Instant now) {
-        if (state != ExperimentState.DRAFT) {
-            throw new Refusal.Conflict("The experiment '" + name + "' is " + state(now)
-                    + ": it starts once. Create another one; its units are divided anew.");
-        }
+        state(now).requireDraft(name);
     }
 
     /**
@@ -180,9 +186,7 @@ public class Experiment {
         if (reason != null && reason.length() > LONGEST_REASON) {
             throw new Refusal.Invalid("reason", "At most " + LONGEST_REASON + " characters.");
         }
-        if (state == ExperimentState.DRAFT) {
-            throw new Refusal.Conflict("The experiment '" + name + "' has not been started.");
-        }
+        state.requireStarted(name);
         if (state(now) == ExperimentState.STOPPED) {
             return false;
         }
@@ -195,10 +199,7 @@ public class Experiment {
 
     /** @throws Refusal.Conflict unless it runs */
     public void requireRunning(Instant now) {
-        if (state(now) != ExperimentState.RUNNING) {
-            throw new Refusal.Conflict("The experiment '" + name + "' is " + state(now) + " and assigns nobody"
-                    + (state == ExperimentState.DRAFT ? ": start it." : ": show what you show without it."));
-        }
+        state(now).requireRunning(name);
     }
 
     /** As of now: one whose time is over is stopped. */

@@ -58,6 +58,28 @@ class ExperimentTest {
         assertThatThrownBy(() -> experiment.stop("x".repeat(2_001), NOW)).isInstanceOf(Refusal.Invalid.class);
     }
 
+    @Test
+    void a_draft_is_planned_anew_and_keeps_what_units_are_hashed_with() {
+        Experiment experiment = draft(null);
+        String salt = experiment.salt();
+        experiment.place(3L, 4L);
+        ExperimentPlan longer = plan(Duration.ofDays(3));
+        experiment.redraft(longer, NOW);
+        experiment.place(null, null);
+        assertThat(experiment.plan()).isEqualTo(longer);
+        assertThat(experiment.salt()).isEqualTo(salt);
+        assertThat(experiment.changes()).isEqualTo(1);
+        assertThat(experiment.modelId()).isNull();
+        assertThat(experiment.environmentId()).isNull();
+
+        experiment.start(0, NOW);
+        assertThat(experiment.endsAt()).isEqualTo(NOW.plus(Duration.ofDays(3)));
+        assertThatThrownBy(() -> experiment.redraft(plan(null), NOW))
+                .isInstanceOf(Refusal.Conflict.class)
+                .hasMessageContaining("is RUNNING: it starts once, and keeps the plan");
+        assertThat(experiment.plan()).isEqualTo(longer);
+    }
+
     private static Experiment draft(@Nullable Duration duration) {
         return Experiment.draft(1, "caption", plan(duration), "admin");
     }

@@ -71,8 +71,8 @@ public class ExperimentsResource {
     @Operation(
             summary = "Draft an experiment",
             description =
-                    "The first variant is the control; shares add up to 1, or none is given for equal ones. The plan never"
-                            + " changes, so that nobody can choose the rule that suits the figures. rule SEQUENTIAL may be watched all the"
+                    "The first variant is the control; shares add up to 1, or none is given for equal ones. The plan is fixed at the"
+                            + " start, so that nobody can choose the rule that suits the figures. rule SEQUENTIAL may be watched all the"
                             + " time; EXACT too, for shares at any count; FIXED_HORIZON speaks once, of plannedUnits, when their windows are"
                             + " over; BAYESIAN states no error rate. duration and window are PT1S to P365D. With a model and a version (a"
                             + " number, a range, or champion) a variant, predictions of that model in the environment are divided while it"
@@ -122,20 +122,6 @@ public class ExperimentsResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return experiments.list(Callers.of(request), Parameters.page(limit, cursor));
-    }
-
-    @GET
-    @Path("/{experiment}")
-    @Operation(summary = "See an experiment", description = "Its plan and how far it is.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The experiment.",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = ExperimentView.class),
-                            examples = @ExampleObject(name = "experiment", value = Examples.EXPERIMENT)))
-    public ExperimentView get(@Context HttpServletRequest request, @PathParam("experiment") String experiment) {
-        return experiments.get(Callers.of(request), experiment);
     }
 
     @POST

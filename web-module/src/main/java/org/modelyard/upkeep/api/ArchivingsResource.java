@@ -45,7 +45,7 @@ public class ArchivingsResource {
             """
             {"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","kind":"ARCHIVING","dryRun":true,"snapshots":false,"state":"COMPLETED",
              "count":1,"bytes":0,"items":[{"kind":"ARCHIVED","what":"churn/1.0.0","bytes":0,
-             "reason":"Not used since 2025-06-01T08:00:00Z."}],"notes":[],"problem":null,"executionId":12,"createdBy":"admin/ci",
+             "reason":"Not used since the hour that began at 2025-06-01T08:00:00Z."}],"notes":[],"problem":null,"executionId":12,"createdBy":"admin/ci",
              "createdAt":"2026-01-31T12:00:00.000Z","endedAt":"2026-01-31T12:00:01.000Z"}""";
 
     @Inject

@@ -1,4 +1,4 @@
-package org.modelyard.experiment.console;
+package org.modelyard.platform.console;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,16 +9,16 @@ import org.modelyard.platform.service.Outage;
 /** What was refused, to be shown beside the fields that it is about. */
 public final class FieldProblems {
 
-    static final FieldProblems NONE = new FieldProblems(List.of());
+    public static final FieldProblems NONE = new FieldProblems(List.of());
 
     private final List<FieldError> all;
 
-    FieldProblems(List<FieldError> all) {
+    public FieldProblems(List<FieldError> all) {
         this.all = List.copyOf(all);
     }
 
     /** Of a refusal that names fields; else none. */
-    static FieldProblems of(RuntimeException thrown) {
+    public static FieldProblems of(RuntimeException thrown) {
         return Outage.rootOf(thrown) instanceof Refusal.Invalid invalid ? new FieldProblems(invalid.errors()) : NONE;
     }
 

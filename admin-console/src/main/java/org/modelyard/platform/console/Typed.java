@@ -1,4 +1,4 @@
-package org.modelyard.experiment.console;
+package org.modelyard.platform.console;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,34 +10,33 @@ import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Texts;
 
 /** Reads what was typed, by the names that the API has for the fields; what cannot be read is empty, and told. For one thread. */
-final class Typed {
+public final class Typed {
 
     private final Map<String, String> typed;
     private final List<FieldError> wrong = new ArrayList<>();
 
-    Typed(Map<String, String> typed) {
+    public Typed(Map<String, String> typed) {
         this.typed = typed;
     }
 
     /** What could not be read until now. */
-    List<FieldError> wrong() {
+    public List<FieldError> wrong() {
         return wrong;
     }
 
-    void refuse(String field, String message) {
+    /** Tells that something else is wrong with a field. */
+    public void refuse(String field, String message) {
         wrong.add(new FieldError(field, message));
     }
 
     /** Null where nothing was typed. */
-    @Nullable
-    String text(String field) {
+    public @Nullable String text(String field) {
         String text = typed.get(field);
         return text == null || text.isBlank() ? null : text.strip();
     }
 
     /** {@code 0.05} and {@code 5 %} are the same. */
-    @Nullable
-    Double number(String field) {
+    public @Nullable Double number(String field) {
         String text = text(field);
         if (text == null) {
             return null;
@@ -52,8 +51,8 @@ final class Typed {
         }
     }
 
-    @Nullable
-    Long whole(String field) {
+    /** Null where nothing was typed, as all that follow. */
+    public @Nullable Long whole(String field) {
         String text = text(field);
         if (text == null) {
             return null;
@@ -66,8 +65,8 @@ final class Typed {
         }
     }
 
-    @Nullable
-    Duration time(String field) {
+    /** As ISO 8601 has it. */
+    public @Nullable Duration time(String field) {
         String text = text(field);
         if (text == null) {
             return null;
@@ -81,14 +80,13 @@ final class Typed {
     }
 
     /** Null where nothing was chosen. */
-    @Nullable
-    Boolean truth(String field) {
+    public @Nullable Boolean truth(String field) {
         String text = text(field);
         return text == null ? null : Boolean.valueOf(text);
     }
 
     /** One of an enum's constants, as a menu offers them. */
-    <E extends Enum<E>> @Nullable E choice(String field, Class<E> type) {
+    public <E extends Enum<E>> @Nullable E choice(String field, Class<E> type) {
         String text = text(field);
         return text == null ? null : Enum.valueOf(type, text);
     }
