@@ -114,6 +114,7 @@ class RolloutIT {
                         verdict.path("outcome").asText())
                 .isEqualTo("INCONCLUSIVE"));
         String salt = rollout.path("deployment").asText();
+        answers("\"version\":\"champion\",");
         JsonNode answers = answers();
         for (int i = 0; i < UNITS; i++) {
             boolean candidate = StickyHash.bucket(salt, "user-" + i) < 5_000;
@@ -121,6 +122,11 @@ class RolloutIT {
             assertThat(answers.path(i).path("version").asText()).isEqualTo(candidate ? "1.0.1" : "1.0.0");
         }
         what_answers_are_worth_is_added_up(path, answers);
+        Await.until("requests that were divided, and no others", PATIENCE, () -> Optional.of(
+                        api.get(path).expect(200).json().at("/verdicts/0"))
+                .filter(seen -> seen.path("championTrials").asInt()
+                                + seen.path("candidateTrials").asInt()
+                        == UNITS));
         assertThat(RunCalls.problem(ask("{\"type\":\"SHADOW\"}", 409))).contains("is being rolled out", "abort");
         api.post("/api/v1/deployments", Map.of("model", name, "version", "1.0.1"))
                 .expect(409);
@@ -274,10 +280,15 @@ class RolloutIT {
 
     /** What many units are answered, in one request. */
     private JsonNode answers() {
+        return answers("");
+    }
+
+    /** @param first of the request, with its comma */
+    private JsonNode answers(String first) {
         String rows = IntStream.range(0, UNITS)
                 .mapToObj(i ->
                         "{\"unit\":\"user-" + i + "\",\"inputs\":" + Journey.loanInputs(20 + i, 40 - i / 2.0) + "}")
-                .collect(Collectors.joining(",", "{\"rows\":[", "]}"));
+                .collect(Collectors.joining(",", "{" + first + "\"rows\":[", "]}"));
         return api.post("/api/v1/models/" + name + "/predict", rows)
                 .expect(200)
                 .json()

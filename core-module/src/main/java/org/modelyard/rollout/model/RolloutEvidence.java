@@ -167,8 +167,10 @@ public record RolloutEvidence(
     }
 
     private RolloutVerdict verdict(Evidence one, JudgementPlan plan) {
-        return one.metric() == RolloutMetric.VALUE
-                ? new WorthEvidence(plan, champion.values(), candidate.values()).verdict()
-                : one.verdict(plan);
+        return switch (one.metric()) {
+            case VALUE -> new WorthEvidence(plan, champion.values(), candidate.values()).verdict();
+            case ERRORS -> one.verdict(plan, DesignEffect.of(champion.units(), candidate.units()));
+            default -> one.verdict(plan);
+        };
     }
 }

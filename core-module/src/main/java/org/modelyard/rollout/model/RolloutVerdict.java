@@ -30,6 +30,7 @@ public sealed interface RolloutVerdict {
      * @param evidence against the candidate; where it is no worse it reaches {@code needed} with a chance of 1/needed at most
      * @param needed to fail
      * @param means of VALUE alone, whose arms have values as trials and no bad ones; else null
+     * @param together of ERRORS: so many requests tell as much as one, since those of a unit fail together; null where they are taken for independent
      */
     record Numbers(
             Arm champion,
@@ -41,10 +42,39 @@ public sealed interface RolloutVerdict {
             double tolerance,
             double evidence,
             double needed,
-            @Nullable Means means) {
+            @Nullable Means means,
+            @Nullable Double together) {
+
+        private static final double WORTH_SAYING = 1.5;
 
         public Numbers {
             steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+
+        /** With what answers were worth. */
+        Numbers(
+                Arm champion,
+                Arm candidate,
+                List<Stratum> steps,
+                @Nullable Double ratioLow,
+                @Nullable Double ratioHigh,
+                double difference,
+                double tolerance,
+                double evidence,
+                double needed,
+                @Nullable Means means) {
+            this(
+                    champion,
+                    candidate,
+                    steps,
+                    ratioLow,
+                    ratioHigh,
+                    difference,
+                    tolerance,
+                    evidence,
+                    needed,
+                    means,
+                    null);
         }
 
         /** Of a share of bad ones. */
@@ -58,7 +88,14 @@ public sealed interface RolloutVerdict {
                 double tolerance,
                 double evidence,
                 double needed) {
-            this(champion, candidate, steps, ratioLow, ratioHigh, difference, tolerance, evidence, needed, null);
+            this(champion, candidate, steps, ratioLow, ratioHigh, difference, tolerance, evidence, needed, null, null);
+        }
+
+        /** A further sentence where requests of units go together so much that it matters; else empty. */
+        String togetherWords() {
+            return together == null || together < WORTH_SAYING
+                    ? ""
+                    : " Requests of the same unit fail together: " + Share.times(together) + " tell as much as one.";
         }
 
         /** The champion's share of bad ones if its requests lay in the steps as the candidate's do; NaN where that is unknown. */
@@ -101,7 +138,7 @@ public sealed interface RolloutVerdict {
                     ? "It differs from the champion in " + Share.of(numbers.difference()) + " of the answers at most; "
                             + Share.of(numbers.tolerance()) + " are tolerated."
                     : "Its share is higher by " + Share.of(numbers.difference()) + " at most; "
-                            + Share.of(numbers.tolerance()) + " are tolerated.";
+                            + Share.of(numbers.tolerance()) + " are tolerated." + numbers.togetherWords();
         }
     }
 
@@ -126,7 +163,8 @@ public sealed interface RolloutVerdict {
                             + Share.of(numbers.tolerance()) + " are tolerated."
                     : Share.of(numbers.candidate().rate()) + " of "
                             + numbers.candidate().trials() + " are bad, of the champion's "
-                            + numbers.champion().trials() + steps() + " " + Share.of(numbers.championRate()) + ".";
+                            + numbers.champion().trials() + steps() + " " + Share.of(numbers.championRate()) + "."
+                            + numbers.togetherWords();
         }
 
         private String steps() {

@@ -1,11 +1,12 @@
 package org.modelyard.rollout.model;
 
 import java.util.List;
+import org.modelyard.serving.model.UnitCounts;
 
 /**
  * What the source has counted of one side up to now. Its arrays are not copied.
  *
- * @param requests answered, refused or failed
+ * @param requests that fit: answered or failed
  * @param failed requests that fit and got no answer
  * @param latencies by bin of {@link org.modelyard.serving.model.LatencyCounts}
  * @param scores of the predicted class, by bin of {@link org.modelyard.serving.model.ScoreCounts}
@@ -13,6 +14,7 @@ import java.util.List;
  *     labels come late, and say something about the traffic of then
  * @param mirrored requests that both sides answered, and those that they answered differently
  * @param values what answers were worth, by the step in which they were given
+ * @param units requests and failures by group of units, as {@link UnitCounts#counts} gives them; empty where they were not counted
  */
 public record Sighting(
         long requests,
@@ -21,18 +23,21 @@ public record Sighting(
         long[] scores,
         List<Arm> labels,
         Arm mirrored,
-        List<Worth> values) {
+        List<Worth> values,
+        long[] units) {
 
+    private static final long[] NO_UNITS = {};
     private static final double LOWEST_SCORES = 0.1;
 
     public Sighting {
         labels = List.copyOf(labels);
         values = values == null ? List.of() : List.copyOf(values); // none in what was stored before they were kept
+        units = units == null ? NO_UNITS : units;
     }
 
-    /** Without values. */
+    /** Without values, and without units. */
     public Sighting(long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
-        this(requests, failed, latencies, scores, labels, mirrored, List.of());
+        this(requests, failed, latencies, scores, labels, mirrored, List.of(), NO_UNITS);
     }
 
     /** Of answers that were given in a step. */
@@ -96,12 +101,17 @@ public record Sighting(
 
     /** The same, with other labels. */
     Sighting labelled(List<Arm> other) {
-        return new Sighting(requests, failed, latencies, scores, other, mirrored, values);
+        return new Sighting(requests, failed, latencies, scores, other, mirrored, values, units);
     }
 
     /** The same, with what answers were worth, by the step in which they were given. */
     public Sighting valued(List<Worth> other) {
-        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other);
+        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other, units);
+    }
+
+    /** The same, with requests and failures by group of units. */
+    public Sighting grouped(UnitCounts counts) {
+        return new Sighting(requests, failed, latencies, scores, labels, mirrored, values, counts.counts());
     }
 
     /** Whether old rows were dropped since: then the sums of then and now cannot be compared. */

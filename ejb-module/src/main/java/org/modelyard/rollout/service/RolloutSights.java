@@ -16,6 +16,7 @@ import org.modelyard.rollout.entity.RolloutValues;
 import org.modelyard.rollout.entity.StepTimes;
 import org.modelyard.rollout.model.RolloutEvidence;
 import org.modelyard.rollout.model.RolloutMetric;
+import org.modelyard.rollout.model.RolloutStrategy;
 import org.modelyard.rollout.model.TypicalError;
 
 /** What is seen of both sides of a rollout at a look, in the caller's transaction. */
@@ -99,6 +100,10 @@ public class RolloutSights {
 
     private static RolloutCounts.Compared compared(Rollout rollout) {
         return new RolloutCounts.Compared(
-                rollout.organisationId(), rollout.modelId(), rollout.championId(), rollout.deploymentId());
+                rollout.organisationId(),
+                rollout.modelId(),
+                rollout.championId(),
+                rollout.deploymentId(),
+                rollout.plan().strategy() == RolloutStrategy.SHADOW);
     }
 }

@@ -45,7 +45,7 @@ public class Predictor {
     private InferenceJournal journal;
 
     @Inject
-    private DeploymentRooms rooms;
+    private AnswerRooms rooms;
 
     @Inject
     private ShadowMirror mirror;
@@ -110,17 +110,9 @@ public class Predictor {
             Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
         caller.require(Role.REVIEWER);
         AskedAhead ahead = AskedAhead.of(route, rows, clock.millis());
-        try (DeploymentRooms.Stay stay = enter(caller, route, ahead, startNanos)) {
+        Runnable full = () -> refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW), startNanos);
+        try (DeploymentRooms.Stay stay = rooms.enter(caller, rows, ahead, startNanos, full)) {
             return inside(caller, rows, ahead, startNanos, deadline);
-        }
-    }
-
-    private DeploymentRooms.Stay enter(Caller caller, Route route, AskedAhead ahead, long startNanos) {
-        try {
-            return rooms.enter(ahead);
-        } catch (Refusal.Unavailable full) {
-            refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW), startNanos);
-            throw full;
         }
     }
 
@@ -176,14 +168,15 @@ public class Predictor {
             refused.increment();
             return new PredictionOutcome.Refused(row.errors());
         }
+        // one that the time cut short says nothing about the model, and a shadow has a time of its own
+        if (!scored.late() && route.candidate() != null && route.candidate().shadow()) {
+            mirror.offer(caller.organisationId(), route, row, scores);
+        }
         if (scores == null) {
             failed.increment();
             return new PredictionOutcome.Failed(id, scored.late());
         }
         answered.increment();
-        if (route.candidate() != null && route.candidate().shadow()) {
-            mirror.offer(caller.organisationId(), route, row, scores);
-        }
         return new PredictionOutcome.Answered(
                 id, servable.version(), variant.name(), scores, outputs, others, asking.by(), asking.because());
     }

@@ -44,7 +44,7 @@ public class Recommendations {
     private Clock clock;
 
     @Inject
-    private DeploymentRooms rooms;
+    private AnswerRooms rooms;
 
     /**
      * One of those to choose from.
@@ -84,14 +84,13 @@ public class Recommendations {
         List<InputRow> rows = rows(route.signature(), wish); // all variants read the same
         // who answers is settled once, by what is said of the unit and by the first candidate's inputs: all are ranked
         // by the same
-        Route settled = rows.isEmpty()
-                ? route
-                : route.settled(
-                        new PredictionRow(rows.get(0), List.of(), wish.unit(), null, wish.attributes(), null),
-                        clock.millis());
+        PredictionRow first = rows.isEmpty()
+                ? null
+                : new PredictionRow(rows.get(0), List.of(), wish.unit(), null, wish.attributes(), null);
+        Route settled = first == null ? route : route.settled(first, clock.millis());
         TrafficSplit.Variant variant = settled.variant(wish.unit());
         Servable servable = settled.servable(variant);
-        try (DeploymentRooms.Stay stay = rooms.enter(settled, variant)) {
+        try (DeploymentRooms.Stay stay = rooms.enter(caller, settled, variant, first, startNanos)) {
             CandidateRanking ranking = CandidateRanking.of(
                     new Timed(servable.scorer(), deadline, wish.attributes()),
                     servable.scorer(),
@@ -109,6 +108,7 @@ public class Recommendations {
                     .toList();
             return new Recommended(ranking, predictor.inside(caller, settled, best, startNanos, deadline));
         } catch (TooLate e) {
+            rooms.unanswered(caller, settled, variant, first, startNanos);
             throw new Refusal.Unavailable(
                     "Not all candidates could be asked about in time: give fewer, or more time.", RETRY_AFTER);
         }

@@ -27,6 +27,7 @@ public class RolloutValues {
                   when f.number_value < -1000000000000 then cast(-1000000000000 as double) else f.number_value end as worth
               from feedback f
               where f.organisation_id = ? and f.model_id = ? and f.deployment_id in (?, ?)
+                and f.variant in ('champion', 'candidate')
                 and f.number_value is not null and f.inference_at >= ? and f.inference_at < ? and not exists (
                   select 1 from feedback g
                   where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id

@@ -55,6 +55,15 @@ class RolloutValuesTest {
         assertThat(sides.candidate()).containsExactly(new Worth(1, 1, -3, 9), new Worth(1, 1, 4, 16));
     }
 
+    /** Whoever names the champion, or is sent there by an experiment, could not have got the candidate. */
+    @Test
+    void what_was_never_divided_does_not_count() throws SQLException {
+        told(CHAMPION, 1_000, "a", 2.0);
+        told(CHAMPION, "main", 1_000, "b", 100.0);
+        told(CHAMPION, "green", 1_000, "c", 100.0);
+        assertThat(sides(List.of(1_000L)).champion()).containsExactly(new Worth(1, 1, 2, 4));
+    }
+
     @Test
     void the_latest_word_on_an_answer_counts() throws SQLException {
         told(CHAMPION, 1_000, "a", 2.0);
@@ -97,13 +106,18 @@ class RolloutValuesTest {
         return new RolloutValues(() -> connection).sides(COMPARED, StepTimes.of(began));
     }
 
-    /** Each a moment after the one before. */
     private void told(long deployment, long answeredAt, String inference, @Nullable Double value) throws SQLException {
+        told(deployment, deployment == CANDIDATE ? "candidate" : "champion", answeredAt, inference, value);
+    }
+
+    /** Each a moment after the one before. */
+    private void told(long deployment, String variant, long answeredAt, String inference, @Nullable Double value)
+            throws SQLException {
         id++;
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into feedback (id, public_id, organisation_id, inference_id, number_value, observed_at, created_at,"
-                        + " created_by, state, model_id, deployment_id, inference_at)"
-                        + " values (?, ?, 1, ?, ?, ?, ?, 'app', 'JOINED', 3, ?, ?)")) {
+                        + " created_by, state, model_id, deployment_id, inference_at, variant)"
+                        + " values (?, ?, 1, ?, ?, ?, ?, 'app', 'JOINED', 3, ?, ?, ?)")) {
             insert.setLong(1, id);
             insert.setBytes(2, key("feedback" + id));
             insert.setBytes(3, key(inference));
@@ -112,6 +126,7 @@ class RolloutValuesTest {
             insert.setObject(6, local(id));
             insert.setLong(7, deployment);
             insert.setObject(8, local(answeredAt));
+            insert.setString(9, variant);
             insert.executeUpdate();
         }
     }
