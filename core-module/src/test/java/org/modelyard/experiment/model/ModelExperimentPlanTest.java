@@ -149,6 +149,7 @@ class ModelExperimentPlanTest {
                 environment,
                 null,
                 null,
+                null,
                 null);
     }
 }
