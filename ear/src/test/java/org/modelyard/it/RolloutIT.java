@@ -163,6 +163,7 @@ class RolloutIT {
         assertThat(verdict.path("outcome").asText()).isEqualTo("INCONCLUSIVE");
         assertThat(verdict.path("words").asText()).contains("values of 500");
         assertThat(verdict.path("tolerance").asDouble()).isEqualTo(0.5);
+        assertThat(verdict.path("inflation").asDouble()).isEqualTo(1);
         for (String side : new String[] {"champion", "candidate"}) {
             JsonNode mean = verdict.at("/steps/0/" + side + "Value");
             if (verdict.path(side + "Trials").asInt() > 0) {

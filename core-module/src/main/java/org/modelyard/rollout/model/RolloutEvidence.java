@@ -168,7 +168,9 @@ public record RolloutEvidence(
 
     private RolloutVerdict verdict(Evidence one, JudgementPlan plan) {
         return one.metric() == RolloutMetric.VALUE
-                ? new WorthEvidence(plan, champion.values(), candidate.values()).verdict()
+                ? new WorthEvidence(
+                                plan, champion.values(), candidate.values(), champion.repeats(), candidate.repeats())
+                        .verdict()
                 : one.verdict(plan);
     }
 }

@@ -1,6 +1,8 @@
 package org.modelyard.rollout.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the source has counted of one side up to now. Its arrays are not copied.
@@ -13,6 +15,7 @@ import java.util.List;
  *     labels come late, and say something about the traffic of then
  * @param mirrored requests that both sides answered, and those that they answered differently
  * @param values what answers were worth, by the step in which they were given
+ * @param repeats how often their units come back, over the steps that both sides have; null where each answer is of a unit of its own
  */
 public record Sighting(
         long requests,
@@ -21,7 +24,8 @@ public record Sighting(
         long[] scores,
         List<Arm> labels,
         Arm mirrored,
-        List<Worth> values) {
+        List<Worth> values,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Repeats repeats) {
 
     private static final double LOWEST_SCORES = 0.1;
 
@@ -32,7 +36,7 @@ public record Sighting(
 
     /** Without values. */
     public Sighting(long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
-        this(requests, failed, latencies, scores, labels, mirrored, List.of());
+        this(requests, failed, latencies, scores, labels, mirrored, List.of(), null);
     }
 
     /** Of answers that were given in a step. */
@@ -96,12 +100,12 @@ public record Sighting(
 
     /** The same, with other labels. */
     Sighting labelled(List<Arm> other) {
-        return new Sighting(requests, failed, latencies, scores, other, mirrored, values);
+        return new Sighting(requests, failed, latencies, scores, other, mirrored, values, repeats);
     }
 
-    /** The same, with what answers were worth, by the step in which they were given. */
-    public Sighting valued(List<Worth> other) {
-        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other);
+    /** The same, with what answers were worth, by the step in which they were given, and how often their units come back. */
+    public Sighting valued(List<Worth> other, @Nullable Repeats repeated) {
+        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other, repeated);
     }
 
     /** Whether old rows were dropped since: then the sums of then and now cannot be compared. */
