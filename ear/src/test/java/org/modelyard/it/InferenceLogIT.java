@@ -50,7 +50,9 @@ class InferenceLogIT {
         Reply nothing = api.get(path).expect(200);
         assertThat(nothing.json().path("currency").isNull()).isTrue();
         String said = "{\"currency\":\"EUR\",\"price\":{\"request\":\"0.000125\"},"
-                + "\"dimensions\":{\"operation\":[\"check\"],\"platform\":[\"web\",\"Web\"]}}";
+                + "\"dimensions\":{\"operation\":[\"check\"],\"platform\":[\"web\",\"Web\"]},\"callers\":[\"admin\",\"else\"]}";
+        api.get("/api/v1/metrics/models/" + name + "?by=caller").expect(422);
+        api.send("PUT", path, said.replace("else", "admin"), Map.of()).expect(422);
         api.send("PUT", path, said.replace("EUR", "euro"), Map.of()).expect(422);
         api.send("PUT", path, said.replace("Web", "(other)"), Map.of()).expect(422);
         api.send("PUT", path, said.replace("Web", "\\ud800"), Map.of()).expect(422);
@@ -77,6 +79,11 @@ class InferenceLogIT {
                         .path("groups"))
                 .extracting(one -> one.path("name").asText())
                 .containsExactly("(other)", "Web", "web");
+        assertThat(api.get(metrics + "?by=caller").expect(200).json().path("groups"))
+                .as("what was answered before the names were known is (none)")
+                .extracting(one -> one.path("name").asText())
+                .contains("admin")
+                .isSubsetOf("(none)", "admin");
         for (String by : new String[] {"version", "day"}) {
             assertThat(api.get(metrics + "?by=" + by).expect(200).json().at("/groups/0/figures/spent/costs/EUR"))
                     .as(by)

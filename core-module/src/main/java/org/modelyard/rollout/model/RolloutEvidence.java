@@ -168,7 +168,9 @@ public record RolloutEvidence(
 
     private RolloutVerdict verdict(Evidence one, JudgementPlan plan) {
         return switch (one.metric()) {
-            case VALUE -> new WorthEvidence(plan, champion.values(), candidate.values()).verdict();
+            case VALUE ->
+                new WorthEvidence(plan, champion.values(), candidate.values(), champion.repeats(), candidate.repeats())
+                        .verdict();
             case ERRORS -> one.verdict(plan, DesignEffect.of(champion.units(), candidate.units()));
             default -> one.verdict(plan);
         };

@@ -111,8 +111,16 @@ public sealed interface RolloutVerdict {
      * @param lossLow an answer of the candidate is worth so much less at least, but for a chance of the metric's alpha; below 0: more
      * @param lossHigh at most
      * @param steps both sides' values, step by step
+     * @param inflation the variance counts so many times that of independent answers, since units come back; null in numbers that were stored before
+     *     that was measured
      */
-    record Means(double champion, double candidate, double lossLow, double lossHigh, List<Pair> steps) {
+    record Means(
+            double champion,
+            double candidate,
+            double lossLow,
+            double lossHigh,
+            List<Pair> steps,
+            @Nullable Double inflation) {
         public Means {
             steps = List.copyOf(steps);
         }

@@ -1,6 +1,8 @@
 package org.modelyard.rollout.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.serving.model.UnitCounts;
 
 /**
@@ -14,6 +16,7 @@ import org.modelyard.serving.model.UnitCounts;
  *     labels come late, and say something about the traffic of then
  * @param mirrored requests that both sides answered, and those that they answered differently
  * @param values what answers were worth, by the step in which they were given
+ * @param repeats how often their units come back, over the steps that both sides have; null where each answer is of a unit of its own
  * @param units requests and failures by group of units, as {@link UnitCounts#counts} gives them; empty where they were not counted
  */
 public record Sighting(
@@ -24,6 +27,7 @@ public record Sighting(
         List<Arm> labels,
         Arm mirrored,
         List<Worth> values,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Repeats repeats,
         long[] units) {
 
     private static final long[] NO_UNITS = {};
@@ -37,7 +41,7 @@ public record Sighting(
 
     /** Without values, and without units. */
     public Sighting(long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
-        this(requests, failed, latencies, scores, labels, mirrored, List.of(), NO_UNITS);
+        this(requests, failed, latencies, scores, labels, mirrored, List.of(), null, NO_UNITS);
     }
 
     /** Of answers that were given in a step. */
@@ -101,17 +105,18 @@ public record Sighting(
 
     /** The same, with other labels. */
     Sighting labelled(List<Arm> other) {
-        return new Sighting(requests, failed, latencies, scores, other, mirrored, values, units);
+        return new Sighting(requests, failed, latencies, scores, other, mirrored, values, repeats, units);
     }
 
-    /** The same, with what answers were worth, by the step in which they were given. */
-    public Sighting valued(List<Worth> other) {
-        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other, units);
+    /** The same, with what answers were worth, by the step in which they were given, and how often their units come back. */
+    public Sighting valued(List<Worth> other, @Nullable Repeats repeated) {
+        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other, repeated, units);
     }
 
     /** The same, with requests and failures by group of units. */
     public Sighting grouped(UnitCounts counts) {
-        return new Sighting(requests, failed, latencies, scores, labels, mirrored, values, counts.counts());
+        return new Sighting(
+                requests, failed, latencies, scores, labels, mirrored, values, repeats, counts.counts());
     }
 
     /** Whether old rows were dropped since: then the sums of then and now cannot be compared. */

@@ -162,6 +162,7 @@ class ModelExperimentPlanTest {
                 environment,
                 null,
                 null,
+                null,
                 null);
     }
 }

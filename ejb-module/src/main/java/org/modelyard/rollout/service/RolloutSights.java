@@ -77,7 +77,8 @@ public class RolloutSights {
         try {
             RolloutValues.Sides worth = values.sides(compared(rollout), StepTimes.of(began));
             return new RolloutCounts.Sides(
-                    sides.champion().valued(worth.champion()), sides.candidate().valued(worth.candidate()));
+                    sides.champion().valued(worth.champion(), worth.championRepeats()),
+                    sides.candidate().valued(worth.candidate(), worth.candidateRepeats()));
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }

@@ -161,7 +161,14 @@ public class Predictor {
                 variant,
                 servable,
                 row,
-                new InferenceRecords.Answer(id, outcome, policies.kept(servable, row.inputs()), scores, others, spent),
+                new InferenceRecords.Answer(
+                        id,
+                        outcome,
+                        policies.kept(servable, row.inputs()),
+                        scores,
+                        others,
+                        spent,
+                        accounts.caller(servable, caller.actor())),
                 clock.instant(),
                 startNanos));
         if (!row.fits()) {

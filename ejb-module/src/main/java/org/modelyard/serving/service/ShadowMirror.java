@@ -199,7 +199,8 @@ public class ShadowMirror {
                                     servable,
                                     asked.row().inputs(),
                                     asking,
-                                    scores != null)),
+                                    scores != null),
+                            null),
                     clock.instant(),
                     start));
         } catch (Refusal.Unavailable full) {

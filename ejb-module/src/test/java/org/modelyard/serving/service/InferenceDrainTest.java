@@ -124,12 +124,15 @@ class InferenceDrainTest extends DrainFloor {
 
     @Test
     void tokens_and_cost_are_in_the_rows_and_in_the_hours_of_declared_dimensions() throws Exception {
-        accounting = new Accounting("EUR", new Price(1, 2, 3), Map.of(), Map.of("operation", List.of("sort")));
+        accounting = new Accounting(
+                "EUR", new Price(1, 2, 3), Map.of(), Map.of("operation", List.of("sort")), List.of("anna"));
         for (int turn = 0; turn < 2; turn++) { // the second adds to what the first has stored, in a new process
             try (Journal journal = open()) {
                 InferenceEncoder encoder = new InferenceEncoder();
                 for (int i = 0; i < 600; i++) {
-                    journal.append(encoder.encode(record(i * 1_000L, 1).taking(new Spent(10, 2, 1_026, "EUR"))));
+                    journal.append(encoder.encode(record(i * 1_000L, 1)
+                            .taking(new Spent(10, 2, 1_026, "EUR"))
+                            .askedBy(i % 3 == 0 ? "anna/ci" : "bob")));
                 }
                 assertThat(drainAll(journal, drain(journal, database))).isEqualTo(600);
             }
@@ -142,7 +145,8 @@ class InferenceDrainTest extends DrainFloor {
                         + " where model_id = 9 and currency = 'EUR' and dimension = ";
         assertThat(one(sums + "''")).isEqualTo("1200 12000 2400 1231200");
         assertThat(one(sums + "'operation' and dimension_value = '(none)'")).isEqualTo("1200 12000 2400 1231200");
-        assertThat(one("select count(*) from usage_hour")).isEqualTo("2");
+        assertThat(one(sums + "' ' and dimension_value = 'anna'")).isEqualTo("400 4000 800 410400");
+        assertThat(one("select count(*) from usage_hour")).isEqualTo("4");
     }
 
     @Test

@@ -81,6 +81,27 @@ class PredictorTest extends PredictorFloor {
     }
 
     @Test
+    void who_asked_goes_with_the_answer_where_callers_are_named_but_not_with_a_shadow() throws IOException {
+        floor.store.put(2, 0.2);
+        floor.rows.rollOut(11, "production", 2, 0, true);
+        Accounting named = new Accounting(null, Price.NONE, Map.of(), Map.of(), List.of("else"));
+        accounts.said =
+                List.of(new ModelAccounting.Accounted(3, ServingFloor.ORGANISATION, ServingFloor.MODEL, named));
+        Opened opened = open("refuse");
+        predict(opened.predictor(), row(41));
+        List<InferenceRecord> logged = logged(opened);
+        assertThat(logged)
+                .filteredOn(one -> !Route.SHADOW.equals(one.variant()))
+                .extracting(InferenceRecord::caller)
+                .containsExactly(CALLER.actor());
+        assertThat(logged)
+                .filteredOn(one -> Route.SHADOW.equals(one.variant()))
+                .isNotEmpty()
+                .extracting(InferenceRecord::caller)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void without_a_price_nothing_is_said_of_cost() throws IOException {
         accounts.fault = new IllegalStateException("the database is away");
         Opened opened = open("refuse");

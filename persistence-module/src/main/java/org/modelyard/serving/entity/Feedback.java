@@ -105,6 +105,9 @@ public class Feedback {
     @Column(name = "inference_at")
     private @Nullable Instant inferenceAt;
 
+    /** Of the inference; null until it is joined, and where it named none. */
+    private @Nullable String unit;
+
     private @Nullable Boolean correct;
     private @Nullable Double deviation;
 
@@ -169,6 +172,7 @@ public class Feedback {
         environmentId = inference.environmentId();
         variant = inference.variant();
         inferenceAt = inference.at();
+        unit = inference.unit();
         String predicted = inference.label();
         Double predictedNumber = inference.number();
         if (label != null && predicted != null) {
@@ -243,6 +247,11 @@ public class Feedback {
 
     public FeedbackState state() {
         return state;
+    }
+
+    /** Whom the answer was about; null until it is joined, and where the inference named none. */
+    public @Nullable String unit() {
+        return unit;
     }
 
     /** Whether the predicted class was right; null when that cannot be told (yet). */
