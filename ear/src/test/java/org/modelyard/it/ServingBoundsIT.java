@@ -152,6 +152,11 @@ class ServingBoundsIT extends PredictionsFloor {
                 .filter(reply -> reply.status() == 201)
                 .map(Reply::json));
         assertThat(joined.path("id").asText()).isEqualTo(id);
+        String shouted = outcome.replace("\"feedbackId\":\"unit-", "\"feedbackId\":\"UNIT-");
+        assertThat(app.post("/api/v1/feedback", shouted).json().path("id").asText())
+                .as("another feedbackId is another feedback, on MariaDB too")
+                .isNotEqualTo(id)
+                .isNotEmpty();
         assertThat(joined.path("inferenceId").asText()).isEqualTo(small);
         assertThat(joined.path("item").asText()).isEqualTo("small");
 
