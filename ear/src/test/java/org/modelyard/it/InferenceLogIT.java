@@ -31,14 +31,21 @@ class InferenceLogIT {
                 + Journey.loanInputs(60, 10)
                 + ",\"attributes\":{\"vip\":true,\"visits\":3},\"occurredAt\":\"2026-01-31T13:00:00.123456+01:00\"},"
                 + "{\"inputs\":" + Journey.loanInputs(20, 30) + "}]}";
-        JsonNode answers = api.post("/api/v1/models/" + name + "/predict", rows)
+        String trace = UUID.randomUUID().toString().replace("-", "");
+        JsonNode answers = api.send(
+                        "POST",
+                        "/api/v1/models/" + name + "/predict",
+                        rows,
+                        Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"))
                 .expect(200)
                 .json()
                 .required("predictions");
         JsonNode own = logged(answers.path(0));
         assertThat(own.path("attributes").toString()).isEqualTo("{\"vip\":true,\"visits\":3}");
         assertThat(own.path("occurredAt").asText()).startsWith("2026-01-31T12:00:00.123");
+        assertThat(own.path("traceId").asText()).isEqualTo(trace);
         JsonNode common = logged(answers.path(1));
+        assertThat(common.path("traceId").asText()).isEqualTo(trace);
         assertThat(common.path("attributes").toString()).isEqualTo("{\"plan\":\"free\"}");
         assertThat(common.path("occurredAt").isNull()).isTrue();
         assertThat(common.path("spent").isNull()).as("no price is declared").isTrue();

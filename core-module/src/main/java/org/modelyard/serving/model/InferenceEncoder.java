@@ -221,7 +221,8 @@ public final class InferenceEncoder {
         utf8(text);
     }
 
-    private static int utf8Length(String text) {
+    /** Bytes that the text takes, a lone surrogate one. */
+    static int utf8Length(String text) {
         int length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -122,6 +122,38 @@ public record InferenceRecord(
         return with(outputs, arm, spent, actor);
     }
 
+    /**
+     * The same without what its caller sent, and without what is answered beside the target: what remains is small, and can be written whatever
+     * was sent.
+     */
+    public InferenceRecord bare() {
+        return new InferenceRecord(
+                inferenceId,
+                timeMicros,
+                organisationId,
+                modelVersionId,
+                deploymentId,
+                environmentId,
+                variant,
+                reason,
+                unit,
+                outcome,
+                InputRow.empty(0),
+                labelIndex,
+                label,
+                score,
+                classScores,
+                latencyMicros,
+                null,
+                traceId,
+                null,
+                UNSAID,
+                List.of(),
+                arm,
+                spent,
+                caller);
+    }
+
     private InferenceRecord with(
             List<OutputAnswer> answers, @Nullable ExperimentArm part, @Nullable Spent taken, @Nullable String actor) {
         return new InferenceRecord(

@@ -33,6 +33,9 @@ public class AnswerRooms {
     private LogPolicies policies;
 
     @Inject
+    private ModelAccounts accounts;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -110,7 +113,8 @@ public class AnswerRooms {
                             policies.kept(servable, row.inputs()),
                             null,
                             PredictionOutcome.NONE,
-                            null),
+                            null,
+                            accounts.caller(servable, caller.actor())),
                     clock.instant(),
                     startNanos));
         } catch (Refusal.Unavailable full) { // the journal counts it, and raises the alarm

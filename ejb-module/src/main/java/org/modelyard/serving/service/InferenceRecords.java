@@ -79,7 +79,7 @@ final class InferenceRecords {
                 labelled == null ? ClassScores.NONE : ClassScores.highest(labelled.probabilities(), LOGGED_SCORES),
                 TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos),
                 row.dimensions(),
-                null,
+                row.traceId(),
                 row.attributes(),
                 occurred == null ? InferenceRecord.UNSAID : micros(occurred),
                 scores == null || answer.others().length == 0 ? List.of() : kept(answer.others()),

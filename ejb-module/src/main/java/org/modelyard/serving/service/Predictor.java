@@ -109,17 +109,24 @@ public class Predictor {
     public List<PredictionOutcome> predict(
             Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
         caller.require(Role.REVIEWER);
-        AskedAhead ahead = AskedAhead.of(route, rows, clock.millis());
+        List<PredictionRow> bounded = loggable(route, rows);
+        AskedAhead ahead = AskedAhead.of(route, bounded, clock.millis());
         Runnable full = () -> refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW), startNanos);
-        try (DeploymentRooms.Stay stay = rooms.enter(caller, rows, ahead, startNanos, full)) {
-            return inside(caller, rows, ahead, startNanos, deadline);
+        try (DeploymentRooms.Stay stay = rooms.enter(caller, bounded, ahead, startNanos, full)) {
+            return inside(caller, bounded, ahead, startNanos, deadline);
         }
+    }
+
+    /** The same rows; one whose record would be larger than the journal takes does not fit, and has lost its inputs. */
+    List<PredictionRow> loggable(Route route, List<PredictionRow> rows) {
+        return new RowBounds(policies, route, journal.largestRecord(), clock.millis()).bounded(rows);
     }
 
     /** For who has entered the deployment already. */
     List<PredictionOutcome> inside(
             Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
-        return inside(caller, rows, AskedAhead.of(route, rows, clock.millis()), startNanos, deadline);
+        List<PredictionRow> bounded = loggable(route, rows);
+        return inside(caller, bounded, AskedAhead.of(route, bounded, clock.millis()), startNanos, deadline);
     }
 
     private List<PredictionOutcome> inside(

@@ -181,7 +181,8 @@ public class Feedback {
             correct = accepted;
         }
         if (number != null && predictedNumber != null) {
-            deviation = predictedNumber - number;
+            double apart = predictedNumber - number; // two far ends lie infinitely apart, which no column takes
+            deviation = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, apart));
         }
     }
 
