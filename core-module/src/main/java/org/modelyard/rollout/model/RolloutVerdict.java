@@ -168,11 +168,16 @@ public sealed interface RolloutVerdict {
             }
             return metric == RolloutMetric.AGREEMENT
                     ? Share.of(numbers.candidate().rate()) + " of the answers differ from the champion's; "
-                            + Share.of(numbers.tolerance()) + " are tolerated."
+                            + Share.of(numbers.tolerance()) + " are tolerated." + independent()
                     : Share.of(numbers.candidate().rate()) + " of "
                             + numbers.candidate().trials() + " are bad, of the champion's "
                             + numbers.champion().trials() + steps() + " " + Share.of(numbers.championRate()) + "."
-                            + numbers.togetherWords();
+                            + (metric == RolloutMetric.ERRORS ? numbers.togetherWords() : independent());
+        }
+
+        /** The condition under which it errs no more often than alpha says. */
+        private static String independent() {
+            return " Answers are taken for independent of each other, those of one unit too.";
         }
 
         private String steps() {
