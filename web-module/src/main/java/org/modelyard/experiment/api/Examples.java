@@ -107,7 +107,7 @@ final class Examples {
              "segments":2,"q":0.15,"p":0.7,"inconsistency":0.0}],"words":"Nothing shows that the effect of 'new' depends on
              'country', which is not to say that it is the same everywhere (corrected p 0.70). A segment is no verdict: many
              were looked at, and each is smaller than the whole. Take what stands out as a question for an experiment of its
-             own."}],"allocation":null}""";
+             own."}],"allocation":null,"crossover":null}""";
 
     static final String HISTORY =
             """
