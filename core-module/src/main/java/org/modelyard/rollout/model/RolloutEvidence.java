@@ -171,7 +171,8 @@ public record RolloutEvidence(
             case VALUE ->
                 new WorthEvidence(plan, champion.values(), candidate.values(), champion.repeats(), candidate.repeats())
                         .verdict();
-            case ERRORS -> one.verdict(plan, DesignEffect.of(champion.units(), candidate.units()));
+            case ERRORS -> one.verdict(plan, DesignEffect.of(champion.requestUnits(), candidate.requestUnits()));
+            case ACCURACY -> one.verdict(plan, DesignEffect.of(champion.labelUnits(), candidate.labelUnits()));
             default -> one.verdict(plan);
         };
     }

@@ -30,7 +30,7 @@ public sealed interface RolloutVerdict {
      * @param evidence against the candidate; where it is no worse it reaches {@code needed} with a chance of 1/needed at most
      * @param needed to fail
      * @param means of VALUE alone, whose arms have values as trials and no bad ones; else null
-     * @param together of ERRORS: so many requests tell as much as one, since those of a unit fail together; null where they are taken for independent
+     * @param together of ERRORS and ACCURACY: so many requests tell as much as one, since those of a unit fail together; null where they are taken for independent
      */
     record Numbers(
             Arm champion,
@@ -95,7 +95,7 @@ public sealed interface RolloutVerdict {
         String togetherWords() {
             return together == null || together < WORTH_SAYING
                     ? ""
-                    : " Requests of the same unit fail together: " + Share.times(together) + " tell as much as one.";
+                    : " Requests of the same unit go wrong together: " + Share.times(together) + " tell as much as one.";
         }
 
         /** The champion's share of bad ones if its requests lay in the steps as the candidate's do; NaN where that is unknown. */
@@ -172,7 +172,11 @@ public sealed interface RolloutVerdict {
                     : Share.of(numbers.candidate().rate()) + " of "
                             + numbers.candidate().trials() + " are bad, of the champion's "
                             + numbers.champion().trials() + steps() + " " + Share.of(numbers.championRate()) + "."
-                            + (metric == RolloutMetric.ERRORS ? numbers.togetherWords() : independent());
+                            + (byUnit() ? numbers.togetherWords() : independent());
+        }
+
+        private boolean byUnit() {
+            return metric == RolloutMetric.ERRORS || metric == RolloutMetric.ACCURACY;
         }
 
         /** The condition under which it errs no more often than alpha says. */

@@ -17,6 +17,7 @@ import org.modelyard.serving.model.UnitCounts;
  * @param mirrored requests that both sides answered, and those that they answered differently
  * @param values what answers were worth, by the step in which they were given
  * @param repeats how often their units come back, over the steps that both sides have; null where each answer is of a unit of its own
+ * @param labelUnits how labels lie in units, over all steps; null where they were not counted
  * @param units requests and failures by group of units, as {@link UnitCounts#counts} gives them; empty where they were not counted
  */
 public record Sighting(
@@ -28,6 +29,7 @@ public record Sighting(
         Arm mirrored,
         List<Worth> values,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Repeats repeats,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Clusters labelUnits,
         long[] units) {
 
     private static final long[] NO_UNITS = {};
@@ -41,7 +43,7 @@ public record Sighting(
 
     /** Without values, and without units. */
     public Sighting(long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
-        this(requests, failed, latencies, scores, labels, mirrored, List.of(), null, NO_UNITS);
+        this(requests, failed, latencies, scores, labels, mirrored, List.of(), null, null, NO_UNITS);
     }
 
     /** Of answers that were given in a step. */
@@ -105,18 +107,29 @@ public record Sighting(
 
     /** The same, with other labels. */
     Sighting labelled(List<Arm> other) {
-        return new Sighting(requests, failed, latencies, scores, other, mirrored, values, repeats, units);
+        return new Sighting(requests, failed, latencies, scores, other, mirrored, values, repeats, labelUnits, units);
     }
 
     /** The same, with what answers were worth, by the step in which they were given, and how often their units come back. */
     public Sighting valued(List<Worth> other, @Nullable Repeats repeated) {
-        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other, repeated, units);
+        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other, repeated, labelUnits, units);
     }
 
     /** The same, with requests and failures by group of units. */
     public Sighting grouped(UnitCounts counts) {
         return new Sighting(
-                requests, failed, latencies, scores, labels, mirrored, values, repeats, counts.counts());
+                requests, failed, latencies, scores, labels, mirrored, values, repeats, labelUnits, counts.counts());
+    }
+
+    /** The same, with how labels lie in units. */
+    public Sighting labelledBy(@Nullable Clusters clusters) {
+        return new Sighting(
+                requests, failed, latencies, scores, labels, mirrored, values, repeats, clusters, units);
+    }
+
+    /** How requests and failures lie in groups of units. */
+    Clusters requestUnits() {
+        return Clusters.of(units);
     }
 
     /** Whether old rows were dropped since: then the sums of then and now cannot be compared. */

@@ -9,7 +9,7 @@ import org.modelyard.serving.model.UnitCounts;
 
 class DesignEffectTest {
 
-    private static final long[] NONE = {};
+    private static final UnitCounts NONE = new UnitCounts();
 
     @Test
     void independent_requests_count_for_themselves() {
@@ -20,7 +20,7 @@ class DesignEffectTest {
             champion.add(random.nextInt(UnitCounts.GROUPS), random.nextDouble() < 0.02);
             candidate.add(random.nextInt(UnitCounts.GROUPS), random.nextDouble() < 0.02);
         }
-        assertThat(DesignEffect.of(champion.counts(), candidate.counts())).isBetween(1.0, 1.25);
+        assertThat(effect(champion, candidate)).isBetween(1.0, 1.25);
     }
 
     /** 20 groups of 50 requests, of which two fail with all: 50 tell as much as one, but for the group that is lost to the mean. */
@@ -30,7 +30,7 @@ class DesignEffectTest {
         for (int i = 0; i < 20 * 50; i++) {
             champion.add(i % 20, i % 20 < 2);
         }
-        assertThat(DesignEffect.of(champion.counts(), NONE)).isCloseTo(50 * 20 / 19.0, within(1e-9));
+        assertThat(effect(champion, NONE)).isCloseTo(50 * 20 / 19.0, within(1e-9));
         UnitCounts little = new UnitCounts();
         for (int i = 0; i < 10 * 50; i++) {
             little.add(i % 10, i % 10 < 5);
@@ -39,7 +39,7 @@ class DesignEffectTest {
         for (int i = 0; i < 100_000; i++) {
             steady.add(i % 250, i / 250 % 20 == 0);
         }
-        assertThat(DesignEffect.of(steady.counts(), little.counts()))
+        assertThat(effect(steady, little))
                 .as("of the difference, whose variance is the smaller side's")
                 .isBetween(50.0, 60.0);
     }
@@ -52,9 +52,9 @@ class DesignEffectTest {
             fine.add(i % 100, false);
             one.add(7, i % 2 == 0);
         }
-        assertThat(DesignEffect.of(NONE, NONE)).isEqualTo(1);
-        assertThat(DesignEffect.of(fine.counts(), fine.counts())).isEqualTo(1);
-        assertThat(DesignEffect.of(fine.counts(), one.counts())).isEqualTo(1);
+        assertThat(effect(NONE, NONE)).isEqualTo(1);
+        assertThat(effect(fine, fine)).isEqualTo(1);
+        assertThat(effect(fine, one)).isEqualTo(1);
     }
 
     @Test
@@ -68,5 +68,9 @@ class DesignEffectTest {
         assertThat(RateSequence.upper(candidate, 0.05, 5)).isGreaterThan(RateSequence.upper(candidate, 0.05));
         assertThat(RateSequence.lower(champion, 0.05, 5)).isLessThan(RateSequence.lower(champion, 0.05));
         assertThat(RateSequence.upper(candidate, 0.05, 1)).isEqualTo(RateSequence.upper(candidate, 0.05));
+    }
+
+    private static double effect(UnitCounts champion, UnitCounts candidate) {
+        return DesignEffect.of(Clusters.of(champion.counts()), Clusters.of(candidate.counts()));
     }
 }

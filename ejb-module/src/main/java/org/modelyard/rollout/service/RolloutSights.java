@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.rollout.entity.LabelClusters;
 import org.modelyard.rollout.entity.Rollout;
 import org.modelyard.rollout.entity.RolloutCounts;
 import org.modelyard.rollout.entity.RolloutValues;
@@ -31,6 +32,9 @@ public class RolloutSights {
 
     @Inject
     private RolloutValues values;
+
+    @Inject
+    private LabelClusters clusters;
 
     @Inject
     private Registry registry;
@@ -92,7 +96,18 @@ public class RolloutSights {
     }
 
     private RolloutCounts.Sides sides(Rollout rollout, RolloutCounts.@Nullable Labels labels) {
-        return counts.sides(compared(rollout), since(rollout), labels);
+        RolloutCounts.Sides both = counts.sides(compared(rollout), since(rollout), labels);
+        if (labels == null) {
+            return both;
+        }
+        try {
+            LabelClusters.Sides units = clusters.sides(compared(rollout), labels);
+            return new RolloutCounts.Sides(
+                    both.champion().labelledBy(units.champion()),
+                    both.candidate().labelledBy(units.candidate()));
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 
     private static Instant since(Rollout rollout) {

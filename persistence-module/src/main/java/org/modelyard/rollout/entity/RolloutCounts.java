@@ -21,7 +21,7 @@ import org.modelyard.serving.model.UnitCounts;
  */
 public class RolloutCounts {
 
-    private static final String LAST_WORD = " and (f.correct is not null or f.deviation is not null) and not exists ("
+    static final String LAST_WORD = " and (f.correct is not null or f.deviation is not null) and not exists ("
             + "select 1 from feedback g where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id"
             + " and (g.correct is not null or g.deviation is not null)"
             + " and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id)))";
