@@ -114,7 +114,8 @@ class RolloutIT {
                         verdict.path("outcome").asText())
                 .isEqualTo("INCONCLUSIVE"));
         String salt = rollout.path("deployment").asText();
-        answers("\"version\":\"champion\",");
+        String pinned = "{\"version\":\"champion\",\"inputs\":" + Journey.loanInputs(20, 40) + "}";
+        api.post("/api/v1/models/" + name + "/predict", pinned).expect(200);
         JsonNode answers = answers();
         for (int i = 0; i < UNITS; i++) {
             boolean candidate = StickyHash.bucket(salt, "user-" + i) < 5_000;
@@ -122,17 +123,13 @@ class RolloutIT {
             assertThat(answers.path(i).path("version").asText()).isEqualTo(candidate ? "1.0.1" : "1.0.0");
         }
         what_answers_are_worth_is_added_up(path, answers);
-        Await.until("requests that were divided, and no others", PATIENCE, () -> Optional.of(
+        Await.until("divided requests alone", PATIENCE, () -> Optional.of(
                         api.get(path).expect(200).json().at("/verdicts/0"))
-                .filter(seen -> seen.path("championTrials").asInt()
-                                + seen.path("candidateTrials").asInt()
-                        == UNITS));
+                .filter(seen -> trials(seen) == 2 * UNITS));
         assertThat(RunCalls.problem(ask("{\"type\":\"SHADOW\"}", 409))).contains("is being rolled out", "abort");
         api.post("/api/v1/deployments", Map.of("model", name, "version", "1.0.1"))
                 .expect(409);
-        Await.until("its requests are counted", PATIENCE, () -> Optional.of(
-                        api.get(path).expect(200).json())
-                .filter(seen -> seen.path("requests").asLong() > 0));
+        assertThat(api.get(path).expect(200).json().path("requests").asLong()).isPositive();
 
         assertThat(act(path, "pause", 200)).isEqualTo("PAUSED");
         act(path, "pause", 409);
@@ -164,9 +161,7 @@ class RolloutIT {
         api.post("/api/v1/feedback", values).expect(201, 202);
         JsonNode verdict = Await.until("values of both sides", PATIENCE, () -> Optional.of(
                         api.get(path).expect(200).json().at("/verdicts/3"))
-                .filter(seen -> seen.path("championTrials").asInt()
-                                + seen.path("candidateTrials").asInt()
-                        == values.size()));
+                .filter(seen -> trials(seen) == values.size()));
         assertThat(verdict.path("metric").asText()).isEqualTo("VALUE");
         assertThat(verdict.path("outcome").asText()).isEqualTo("INCONCLUSIVE");
         assertThat(verdict.path("words").asText()).contains("values of 500");
@@ -285,19 +280,18 @@ class RolloutIT {
 
     /** What many units are answered, in one request. */
     private JsonNode answers() {
-        return answers("");
-    }
-
-    /** @param first of the request, with its comma */
-    private JsonNode answers(String first) {
         String rows = IntStream.range(0, UNITS)
                 .mapToObj(i ->
                         "{\"unit\":\"user-" + i + "\",\"inputs\":" + Journey.loanInputs(20 + i, 40 - i / 2.0) + "}")
-                .collect(Collectors.joining(",", "{" + first + "\"rows\":[", "]}"));
+                .collect(Collectors.joining(",", "{\"rows\":[", "]}"));
         return api.post("/api/v1/models/" + name + "/predict", rows)
                 .expect(200)
                 .json()
                 .required("predictions");
+    }
+
+    private static int trials(JsonNode verdict) {
+        return verdict.path("championTrials").asInt() + verdict.path("candidateTrials").asInt();
     }
 
     private static boolean whole(JsonNode answers) {
