@@ -80,7 +80,8 @@ public class RolloutCounts {
         Sums candidate = new Sums();
         for (Object[] hour : em.createQuery(
                         "select h.deploymentId, h.requests, h.errors, h.failed, h.latencyCounts, h.scoreCounts, h.unitCounts"
-                                + " from HourlyHistogram h where h.organisationId = :org and h.hourStart >= :since"
+                                + " from HourlyHistogram h where h.organisationId = :org"
+                                + " and h.deploymentId in (:champion, :candidate) and h.hourStart >= :since"
                                 + " and ((h.deploymentId = :champion and h.variant = 'champion')"
                                 + " or (h.deploymentId = :candidate and h.variant in ('candidate', 'shadow')))",
                         Object[].class)
