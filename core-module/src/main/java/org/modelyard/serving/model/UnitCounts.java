@@ -55,7 +55,7 @@ public final class UnitCounts {
     void add(InferenceRecord inference) {
         String unit = inference.unit();
         add(
-                unit == null ? (int) inference.inferenceId().getLeastSignificantBits() & GROUPS - 1 : group(unit),
+                unit == null ? (int) inference.inferenceId().getLeastSignificantBits() & (GROUPS - 1) : group(unit),
                 inference.outcome() == InferenceOutcome.FAILED);
     }
 
@@ -73,7 +73,7 @@ public final class UnitCounts {
 
     /** @return 0 to 255 */
     public static int group(String unit) {
-        return StickyHash.murmur3((SALT + unit).getBytes(StandardCharsets.UTF_8), 0) & GROUPS - 1;
+        return StickyHash.murmur3((SALT + unit).getBytes(StandardCharsets.UTF_8), 0) & (GROUPS - 1);
     }
 
     /** Requests of all groups, then those that failed. */

@@ -39,7 +39,7 @@ public class AnswerRooms {
     private Clock clock;
 
     /**
-     * As {@link DeploymentRooms#enter(AskedAhead)}.
+     * As {@link DeploymentRooms#enter(AskedAhead, java.util.function.LongConsumer)}.
      *
      * @param untold is done when not all rows were written down as failures of the version that had no room
      * @param startNanos {@link System#nanoTime} when the request came

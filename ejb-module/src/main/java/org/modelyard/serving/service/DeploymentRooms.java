@@ -62,16 +62,8 @@ public class DeploymentRooms {
     /**
      * A request's way into each deployment that answers a row of it, or in whose place an experiment does, once, however many rows that are.
      *
-     * @throws Refusal.Unavailable when one of them has no room
-     */
-    Stay enter(AskedAhead asked) {
-        return enter(asked, full -> {});
-    }
-
-    /**
-     * The same.
-     *
      * @param full is told which deployment has no room, before it is refused
+     * @throws Refusal.Unavailable when one of them has no room
      */
     Stay enter(AskedAhead asked, LongConsumer full) {
         Map<Long, Room> now = rooms;
