@@ -49,15 +49,13 @@ final class DrainedBatch {
     }
 
     private void add(InferenceRecord inference) {
-        if (inference.modelVersionId() == 0) { // refused before any version was known: it counts for none
-            rows.add(row(inference, null));
-            return;
-        }
         VersionShape shape = shape(inference.modelVersionId()).orElse(null);
         LoggedInference row = row(inference, shape);
         rows.add(row);
-        count(row, inference, shape);
-        usage.add(inference, row.modelId());
+        count(row, inference, shape); // of what was refused before any version was known too: the log is bounded by its bytes
+        if (inference.modelVersionId() != 0) {
+            usage.add(inference, row.modelId());
+        }
     }
 
     private static LoggedInference row(InferenceRecord inference, @Nullable VersionShape shape) {
