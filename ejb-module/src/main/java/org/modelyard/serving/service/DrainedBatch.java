@@ -41,6 +41,12 @@ final class DrainedBatch {
         decode(entry).ifPresent(this::add);
     }
 
+    /** Adds a record to the rows alone. */
+    void addUncounted(Entry entry) {
+        decode(entry).ifPresent(inference ->
+                rows.add(row(inference, shape(inference.modelVersionId()).orElse(null))));
+    }
+
     /** Adds what of a record can surely be written, to the rows alone. */
     void addBare(Entry entry) {
         decode(entry).ifPresent(inference -> rows.add(LoggedInference.bare(
