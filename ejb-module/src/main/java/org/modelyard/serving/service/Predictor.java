@@ -111,7 +111,7 @@ public class Predictor {
         caller.require(Role.REVIEWER);
         List<PredictionRow> bounded = loggable(route, rows);
         AskedAhead ahead = AskedAhead.of(route, bounded, clock.millis());
-        try (DeploymentRooms.Stay stay = enter(caller, route, ahead, startNanos)) {
+        try (DeploymentRooms.Stay stay = enter(caller, route, bounded, ahead, startNanos)) {
             return inside(caller, bounded, ahead, startNanos, deadline);
         }
     }
@@ -121,11 +121,13 @@ public class Predictor {
         return new RowBounds(policies, route, journal.largestRecord(), clock.millis()).bounded(rows);
     }
 
-    private DeploymentRooms.Stay enter(Caller caller, Route route, AskedAhead ahead, long startNanos) {
+    private DeploymentRooms.Stay enter(
+            Caller caller, Route route, List<PredictionRow> rows, AskedAhead ahead, long startNanos) {
         try {
             return rooms.enter(ahead);
         } catch (Refusal.Unavailable full) {
-            refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW), startNanos);
+            String trace = rows.isEmpty() ? null : rows.get(0).traceId();
+            refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW, trace), startNanos);
             throw full;
         }
     }
