@@ -58,7 +58,7 @@ final class DrainedBatch {
         VersionShape shape = shape(inference.modelVersionId()).orElse(null);
         LoggedInference row = row(inference, shape);
         rows.add(row);
-        count(row, inference, shape); // of what was refused before any version was known too: the log is bounded by its bytes
+        count(row, inference, shape); // of no version too: the log is bounded by its bytes
         if (inference.modelVersionId() != 0) {
             usage.add(inference, row.modelId());
         }
