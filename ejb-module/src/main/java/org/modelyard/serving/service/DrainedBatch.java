@@ -41,6 +41,12 @@ final class DrainedBatch {
         decode(entry).ifPresent(this::add);
     }
 
+    /** Adds a record to the rows alone. */
+    void addUncounted(Entry entry) {
+        decode(entry).ifPresent(inference ->
+                rows.add(row(inference, shape(inference.modelVersionId()).orElse(null))));
+    }
+
     /** Adds what of a record can surely be written, to the rows alone. */
     void addBare(Entry entry) {
         decode(entry).ifPresent(inference -> rows.add(LoggedInference.bare(
@@ -49,15 +55,13 @@ final class DrainedBatch {
     }
 
     private void add(InferenceRecord inference) {
-        if (inference.modelVersionId() == 0) { // refused before any version was known: it counts for none
-            rows.add(row(inference, null));
-            return;
-        }
         VersionShape shape = shape(inference.modelVersionId()).orElse(null);
         LoggedInference row = row(inference, shape);
         rows.add(row);
-        count(row, inference, shape);
-        usage.add(inference, row.modelId());
+        count(row, inference, shape); // of no version too: the log is bounded by its bytes
+        if (inference.modelVersionId() != 0) {
+            usage.add(inference, row.modelId());
+        }
     }
 
     private static LoggedInference row(InferenceRecord inference, @Nullable VersionShape shape) {

@@ -32,8 +32,8 @@ import org.modelyard.serving.model.VersionShape;
  * the journal's space is given back. What is found behind the stored position is drained, what lies before it was: so each
  * record comes once, whether the process dies before or after the commit, or never learns how the commit ended.
  *
- * <p>A record that cannot be written keeps no other out: it goes into the log without its inputs, and where not even that can be written it
- * is passed over; either is said loudly, with its id.
+ * <p>A record that cannot be written keeps no other out: it goes into the log uncounted, or without its inputs, and where not even that can
+ * be written it is passed over; each is said loudly, with its id.
  *
  * <p>For one thread. After an exception the same records are tried again by the next call.
  */
@@ -46,17 +46,18 @@ final class InferenceDrain {
 
     private static final long BATCH_BYTES = 16 << 20;
 
-    /** Classes of SQLSTATE: a value that a column does not take, and one that clashes. */
-    private static final String DATA = "22";
-
-    private static final String CONSTRAINT = "23";
-
-    /** How records are written. */
+    /** How a record is written: each way needs less of it than the one before. */
     private enum Manner {
-        WHOLE,
-        /** Without what the caller sent, and into the log alone. */
-        BARE,
-        PASSED_OVER
+        WHOLE("is written whole"),
+        UNCOUNTED("goes into the log, and into no count"),
+        BARE("goes into the log without its inputs, and into no count"),
+        PASSED_OVER("is not in the log");
+
+        private final String said;
+
+        Manner(String said) {
+            this.said = said;
+        }
     }
 
     private final DataSource database;
@@ -170,7 +171,7 @@ final class InferenceDrain {
         try {
             return commit(pending, Manner.WHOLE);
         } catch (SQLException failed) {
-            requireOfData(failed);
+            DataFault.require(failed);
             LOG.log(Level.WARNING, "a batch cannot be written; its records are written one by one", failed);
         }
         int rows = 0;
@@ -181,34 +182,19 @@ final class InferenceDrain {
     }
 
     private int commitAlone(Entry entry) throws SQLException {
-        try {
-            return commit(List.of(entry), Manner.WHOLE);
-        } catch (SQLException failed) {
-            requireOfData(failed);
-            LOG.log(
-                    Level.ERROR,
-                    DrainedBatch.name(entry) + " goes into the log without its inputs, and into no count: the database"
-                            + " refuses it",
-                    failed);
-        }
-        try {
-            return commit(List.of(entry), Manner.BARE);
-        } catch (SQLException failed) {
-            requireOfData(failed);
-            LOG.log(Level.ERROR, DrainedBatch.name(entry) + " is not in the log: the database refuses it", failed);
-            return commit(List.of(entry), Manner.PASSED_OVER);
-        }
-    }
-
-    /** What is wrong with a value, or clashes with a row, is so at each try; all else may pass. */
-    private static void requireOfData(SQLException failed) throws SQLException {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
-            if (state != null && (state.startsWith(DATA) || state.startsWith(CONSTRAINT))) {
-                return;
+        SQLException last = null;
+        for (Manner manner : Manner.values()) {
+            if (last != null) {
+                LOG.log(Level.ERROR, DrainedBatch.name(entry) + " " + manner.said, last);
+            }
+            try {
+                return commit(List.of(entry), manner);
+            } catch (SQLException failed) {
+                DataFault.require(failed);
+                last = failed;
             }
         }
-        throw failed;
+        throw new SQLException("not even the position behind a record can be written", last);
     }
 
     private int commit(List<Entry> entries, Manner manner) throws SQLException {
@@ -241,6 +227,7 @@ final class InferenceDrain {
             if (entry.next().compareTo(stored) > 0) {
                 switch (manner) {
                     case WHOLE -> batch.add(entry);
+                    case UNCOUNTED -> batch.addUncounted(entry);
                     case BARE -> batch.addBare(entry);
                     case PASSED_OVER -> {} // its position alone is written
                 }
@@ -248,6 +235,15 @@ final class InferenceDrain {
         }
         log.insert(connection, batch.rows());
         if (manner == Manner.WHOLE) {
+            count(connection, batch);
+        }
+        positions.store(connection, end, clock.instant());
+        return batch.rows().size();
+    }
+
+    /** What throws here is a count that cannot be read, or what a record says: the same at each try. */
+    private void count(Connection connection, DrainedBatch batch) throws SQLException {
+        try {
             answers.insert(
                     connection,
                     batch.rows().stream().map(LoggedInference::inference).toList());
@@ -259,9 +255,9 @@ final class InferenceDrain {
                         batch.known(hour.getKey().versionId()));
             }
             usage.store(connection);
+        } catch (RuntimeException odd) {
+            throw DataFault.of("the counts of a batch cannot be made", odd);
         }
-        positions.store(connection, end, clock.instant());
-        return batch.rows().size();
     }
 
     private void storeHour(Connection connection, HourKey key, HourCounts added, @Nullable VersionShape shape)

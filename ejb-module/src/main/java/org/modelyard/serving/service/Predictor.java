@@ -111,8 +111,10 @@ public class Predictor {
         caller.require(Role.REVIEWER);
         List<PredictionRow> bounded = loggable(route, rows);
         AskedAhead ahead = AskedAhead.of(route, bounded, clock.millis());
-        Runnable full = () -> refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW), startNanos);
-        try (DeploymentRooms.Stay stay = rooms.enter(caller, bounded, ahead, startNanos, full)) {
+        String trace = rows.isEmpty() ? null : rows.get(0).traceId();
+        RefusedRequest noRoom = new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW, trace);
+        try (DeploymentRooms.Stay stay =
+                rooms.enter(caller, bounded, ahead, startNanos, () -> refused(caller, noRoom, startNanos))) {
             return inside(caller, bounded, ahead, startNanos, deadline);
         }
     }

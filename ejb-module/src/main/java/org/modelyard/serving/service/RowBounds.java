@@ -32,18 +32,18 @@ final class RowBounds {
 
     /** The same rows; one that is too large has lost its inputs, and does not fit. */
     List<PredictionRow> bounded(List<PredictionRow> rows) {
-        List<PredictionRow> bounded = rows;
+        List<PredictionRow> bounded = null;
         for (int i = 0; i < rows.size(); i++) {
             PredictionRow row = rows.get(i);
             if (!RowSize.within(most, row.inputs(), row)) {
                 long bytes = RowSize.bytes(kept(row), row);
                 if (bytes > most) {
-                    bounded = bounded == rows ? new ArrayList<>(rows) : bounded;
+                    bounded = bounded == null ? new ArrayList<>(rows) : bounded;
                     bounded.set(i, refused(row, bytes));
                 }
             }
         }
-        return bounded;
+        return bounded == null ? rows : bounded;
     }
 
     /** A model's policy may keep less than what was sent. */

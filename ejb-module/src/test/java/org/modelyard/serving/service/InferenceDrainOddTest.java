@@ -95,6 +95,23 @@ class InferenceDrainOddTest extends DrainFloor {
     }
 
     @Test
+    void counts_that_cannot_be_read_keep_nothing_out_of_the_log() throws Exception {
+        try (Journal journal = open()) {
+            List<UUID> ids = new ArrayList<>(append(journal, 5, 0));
+            drainAll(journal, drain(journal, database));
+            update("update histogram_hour set latency_counts = x'00'");
+            ids.addAll(append(journal, 5, 100));
+            ids.addAll(append(journal, 5, HOUR_MICROS));
+            assertThat(drainAll(journal, drain(journal, database))).isEqualTo(10);
+            assertThat(ids()).containsExactlyInAnyOrderElementsOf(ids);
+        }
+        assertThat(one("select count(*) from inference where inputs like '{\"age\":%'"))
+                .as("whole, though uncounted")
+                .isEqualTo("15");
+        assertThat(hour(HOUR_MICROS).requests()).isEqualTo(5);
+    }
+
+    @Test
     void what_is_no_records_fault_is_tried_again_as_a_whole() throws Exception {
         try (Journal journal = open()) {
             List<UUID> ids = append(journal, 20, 0);

@@ -42,9 +42,10 @@ class InferenceDrainTest extends DrainFloor {
     }
 
     @Test
-    void a_request_that_was_refused_as_a_whole_is_a_row_and_counts_for_no_version() throws Exception {
+    void a_request_that_was_refused_as_a_whole_is_a_row_and_counts_for_no_version_but_for_the_size() throws Exception {
         try (Journal journal = open()) {
             InferenceRecord refused = new RefusedRequest("no \"such\" model", 404, "nothing answers there")
+                    .traced("4bf92f3577b34da6a3ce929d0e0e4736")
                     .record(Ids.next(), 7, 50, 120);
             journal.append(new InferenceEncoder().encode(refused));
             assertThat(drainAll(journal, drain(journal, database))).isEqualTo(1);
@@ -52,10 +53,16 @@ class InferenceDrainTest extends DrainFloor {
         }
         assertThat(
                         one(
-                                "select dimensions from inference where outcome = 'REFUSED' and reason = 'NONE' and model_version_id = 0"))
+                                "select dimensions from inference where outcome = 'REFUSED' and reason = 'NONE' and model_version_id = 0"
+                                        + " and trace_id = '4bf92f3577b34da6a3ce929d0e0e4736'"))
                 .isEqualTo(
                         "{\"model\":\"no \\\"such\\\" model\",\"status\":404,\"problem\":\"nothing answers there\"}");
-        assertThat(one("select count(*) from histogram_hour")).isEqualTo("0");
+        assertThat(one("select count(*) from histogram_hour where model_version_id <> 0 or model_id <> 0"))
+                .isEqualTo("0");
+        assertThat(Long.parseLong(one("select sum(log_bytes) from histogram_hour")))
+                .as("what retention bounds")
+                .isGreaterThan(200);
+        assertThat(one("select count(*) from usage_hour")).isEqualTo("0");
     }
 
     @Test

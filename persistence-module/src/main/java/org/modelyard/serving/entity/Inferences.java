@@ -50,11 +50,11 @@ public class Inferences {
                 .getResultList();
     }
 
-    /** Of one trace, newest first. */
+    /** Of one trace, newest first; not requests that were refused before any version was known. */
     public List<Inference> ofTrace(long organisationId, String traceId, int most) {
         return em.createQuery(
                         "select i from Inference i where i.organisationId = :org and i.traceId = :trace"
-                                + " order by i.at desc",
+                                + " and i.modelVersionId > 0 order by i.at desc",
                         Inference.class)
                 .setParameter("org", organisationId)
                 .setParameter("trace", traceId)

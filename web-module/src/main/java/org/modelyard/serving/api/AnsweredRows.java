@@ -69,7 +69,7 @@ final class AnsweredRows implements StreamingOutput {
     private List<PredictionOutcome> answered(List<PredictionRow> some) {
         long start = System.nanoTime();
         try {
-            enter(some.size(), start);
+            enter(some, start);
             try {
                 return predictor.predict(caller, route, some, start, deadline);
             } finally {
@@ -82,11 +82,13 @@ final class AnsweredRows implements StreamingOutput {
     }
 
     /** Who is sent away is in the log as one request, of so many rows: they were not looked at. */
-    private void enter(int count, long start) {
+    private void enter(List<PredictionRow> some, long start) {
         try {
             gate.enter(deadline);
         } catch (Refusal.Unavailable full) {
-            predictor.refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, "not now: rows " + count), start);
+            String problem = "not now: rows " + some.size();
+            String trace = some.get(0).traceId();
+            predictor.refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, problem, trace), start);
             throw full;
         }
     }

@@ -129,7 +129,7 @@ public class ExperimentPredictionsResource {
             }
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
             if (!rowsLogged) {
-                refusals.log(caller, experiment, refused, start);
+                refusals.log(caller, experiment, refused, trace, start);
             }
             throw refused;
         }

@@ -170,7 +170,7 @@ public class PredictionsResource {
             return answered(caller, model, read, outcomes); // explaining has a gate of its own
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
             if (!rowsLogged) {
-                refusals.log(caller, model, refused, start);
+                refusals.log(caller, model, refused, trace, start);
             }
             throw refused;
         }

@@ -147,7 +147,7 @@ public class RecommendationsResource {
         try {
             return ranked(caller, model, bytes(sent), TraceParent.traceId(trace), start);
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
-            refusals.log(caller, model, refused, start);
+            refusals.log(caller, model, refused, trace, start);
             throw refused;
         }
     }
