@@ -111,12 +111,15 @@ public class Predictor {
         caller.require(Role.REVIEWER);
         List<PredictionRow> bounded = loggable(route, rows);
         AskedAhead ahead = AskedAhead.of(route, bounded, clock.millis());
-        String trace = rows.isEmpty() ? null : rows.get(0).traceId();
-        RefusedRequest noRoom = new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW, trace);
-        try (DeploymentRooms.Stay stay =
-                rooms.enter(caller, bounded, ahead, startNanos, () -> refused(caller, noRoom, startNanos))) {
+        Runnable full = () -> noRoom(caller, route, rows, startNanos);
+        try (DeploymentRooms.Stay stay = rooms.enter(caller, bounded, ahead, startNanos, full)) {
             return inside(caller, bounded, ahead, startNanos, deadline);
         }
+    }
+
+    private void noRoom(Caller caller, Route route, List<PredictionRow> rows, long startNanos) {
+        String trace = rows.isEmpty() ? null : rows.get(0).traceId();
+        refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW, trace), startNanos);
     }
 
     /** The same rows; one whose record would be larger than the journal takes does not fit, and has lost its inputs. */
