@@ -31,14 +31,21 @@ class InferenceLogIT {
                 + Journey.loanInputs(60, 10)
                 + ",\"attributes\":{\"vip\":true,\"visits\":3},\"occurredAt\":\"2026-01-31T13:00:00.123456+01:00\"},"
                 + "{\"inputs\":" + Journey.loanInputs(20, 30) + "}]}";
-        JsonNode answers = api.post("/api/v1/models/" + name + "/predict", rows)
+        String trace = UUID.randomUUID().toString().replace("-", "");
+        JsonNode answers = api.send(
+                        "POST",
+                        "/api/v1/models/" + name + "/predict",
+                        rows,
+                        Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"))
                 .expect(200)
                 .json()
                 .required("predictions");
         JsonNode own = logged(answers.path(0));
         assertThat(own.path("attributes").toString()).isEqualTo("{\"vip\":true,\"visits\":3}");
         assertThat(own.path("occurredAt").asText()).startsWith("2026-01-31T12:00:00.123");
+        assertThat(own.path("traceId").asText()).isEqualTo(trace);
         JsonNode common = logged(answers.path(1));
+        assertThat(common.path("traceId").asText()).isEqualTo(trace);
         assertThat(common.path("attributes").toString()).isEqualTo("{\"plan\":\"free\"}");
         assertThat(common.path("occurredAt").isNull()).isTrue();
         assertThat(common.path("spent").isNull()).as("no price is declared").isTrue();
@@ -50,7 +57,9 @@ class InferenceLogIT {
         Reply nothing = api.get(path).expect(200);
         assertThat(nothing.json().path("currency").isNull()).isTrue();
         String said = "{\"currency\":\"EUR\",\"price\":{\"request\":\"0.000125\"},"
-                + "\"dimensions\":{\"operation\":[\"check\"],\"platform\":[\"web\",\"Web\"]}}";
+                + "\"dimensions\":{\"operation\":[\"check\"],\"platform\":[\"web\",\"Web\"]},\"callers\":[\"admin\",\"else\"]}";
+        api.get("/api/v1/metrics/models/" + name + "?by=caller").expect(422);
+        api.send("PUT", path, said.replace("else", "admin"), Map.of()).expect(422);
         api.send("PUT", path, said.replace("EUR", "euro"), Map.of()).expect(422);
         api.send("PUT", path, said.replace("Web", "(other)"), Map.of()).expect(422);
         api.send("PUT", path, said.replace("Web", "\\ud800"), Map.of()).expect(422);
@@ -77,6 +86,11 @@ class InferenceLogIT {
                         .path("groups"))
                 .extracting(one -> one.path("name").asText())
                 .containsExactly("(other)", "Web", "web");
+        assertThat(api.get(metrics + "?by=caller").expect(200).json().path("groups"))
+                .as("what was answered before the names were known is (none)")
+                .extracting(one -> one.path("name").asText())
+                .contains("admin")
+                .isSubsetOf("(none)", "admin");
         for (String by : new String[] {"version", "day"}) {
             assertThat(api.get(metrics + "?by=" + by).expect(200).json().at("/groups/0/figures/spent/costs/EUR"))
                     .as(by)

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.modelyard.it.ApiClient.Reply;
 import org.modelyard.serving.model.StickyHash;
@@ -71,6 +70,10 @@ class ModelExperimentIT {
         assertThat(draft(name, Map.of("environment", "moon")).expect(422).body())
                 .contains("production");
         draft(name, Map.of("variants", variants("champion", "9.9.9"))).expect(404);
+        assertThat(draft(name, Map.of("covariate", Map.of("attribute", "spendBefore")))
+                        .expect(422)
+                        .body())
+                .contains("out of a MEAN");
         assertThat(draft(name, Map.of("metric", Map.of("source", "FEEDBACK", "event", "applause")))
                         .expect(422)
                         .body())
@@ -84,7 +87,7 @@ class ModelExperimentIT {
         Map<String, Object> rollout = Map.of("model", model, "version", "1.0.1", "strategy", Map.of("type", "CANARY"));
         assertThat(RunCalls.problem(api.post("/api/v1/deployments", rollout).expect(409)))
                 .contains("experiment '" + name + "' runs");
-        draft(name + "-b", used()).expect(201);
+        draft(name + "-b", UnitCalls.worth()).expect(201);
         assertThat(RunCalls.problem(
                         api.post(EXPERIMENTS + "/" + name + "-b/start", "").expect(409)))
                 .contains("experiment '" + name + "' runs");
@@ -229,6 +232,7 @@ class ModelExperimentIT {
     private void rolling_back_ends_an_experiment() {
         String other = EXPERIMENTS + "/" + name + "-b";
         api.post(other + "/start", "").expect(200);
+        what_was_known_before_comes_with_predictions(other);
         String serving = "";
         for (JsonNode deployment :
                 api.get("/api/v1/deployments?model=" + model).expect(200).json().path("items")) {
@@ -241,22 +245,20 @@ class ModelExperimentIT {
         assertThat(ended.path("stopReason").asText()).isEqualTo("1.0.1 has taken over " + model + " in production.");
     }
 
+    private void what_was_known_before_comes_with_predictions(String where) {
+        Await.until("this node divides again", PATIENCE, () -> Optional.of(units.one("probe", ""))
+                .filter(answer -> !answer.path("variant").asText().equals("main")));
+        asked("/api/v1/models/" + model + "/predict");
+        JsonNode results = Await.until("the log has all units", PATIENCE, () -> Optional.of(
+                        api.get(where + "/results").expect(200).json())
+                .filter(one -> one.path("units").asInt() == UNITS + 1
+                        && one.path("withinWindow").asInt() == 0));
+        assertThat(results.at("/cuped/units").asInt()).as("the probe told none").isEqualTo(UNITS);
+        assertThat(results.at("/cuped/words").asText()).contains("known of " + UNITS + " judged units");
+    }
+
     private List<JsonNode> asked(String where) {
-        List<Map<String, Object>> rows = IntStream.range(0, UNITS)
-                .mapToObj(i -> Map.<String, Object>of(
-                        "inputs",
-                        Map.of("income", 30 + i % 40, "debt", i % 10, "job", "employed"),
-                        "attributes",
-                        Map.of("tier", i % 2 == 0 ? "gold" : "tin"),
-                        "unit",
-                        "user-" + i))
-                .toList();
-        List<JsonNode> answers = new ArrayList<>();
-        api.post(where, Map.of("rows", rows))
-                .expect(200)
-                .json()
-                .path("predictions")
-                .forEach(answers::add);
+        List<JsonNode> answers = units.many(where, UNITS);
         if (answered.equals(Instant.EPOCH)) {
             answered = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         }

@@ -103,6 +103,15 @@ class PredictionInputIT extends PredictionsFloor {
         assertThat(detail(413, body)).contains(Integer.toString(LARGEST_BODY));
         String rows = ("," + GOOD).repeat(1_001).substring(1);
         assertThat(detail(422, "{\"inputs\":[" + rows + "]}")).contains("1000 rows");
+        String unlogged = "{\"income\":60,\"debt\":10,\"job\":\"" + "x".repeat(1_100_000) + "\"}";
+        JsonNode large = problem(422, "{\"inputs\":" + unlogged + "}");
+        assertThat(large.at("/errors/0/field").asText()).isEqualTo("inputs");
+        assertThat(large.at("/errors/0/message").asText()).contains("in the inference log");
+        problem(
+                422,
+                api.post(
+                        predict().replace("/predict", "/recommend"),
+                        "{\"unit\":\"u\",\"candidates\":[{\"inputs\":" + unlogged + "}]}"));
     }
 
     @Test

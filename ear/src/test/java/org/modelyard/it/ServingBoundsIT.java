@@ -152,6 +152,11 @@ class ServingBoundsIT extends PredictionsFloor {
                 .filter(reply -> reply.status() == 201)
                 .map(Reply::json));
         assertThat(joined.path("id").asText()).isEqualTo(id);
+        String shouted = outcome.replace("\"feedbackId\":\"unit-", "\"feedbackId\":\"UNIT-");
+        assertThat(app.post("/api/v1/feedback", shouted).json().path("id").asText())
+                .as("another feedbackId is another feedback, on MariaDB too")
+                .isNotEqualTo(id)
+                .isNotEmpty();
         assertThat(joined.path("inferenceId").asText()).isEqualTo(small);
         assertThat(joined.path("item").asText()).isEqualTo("small");
 
@@ -180,6 +185,14 @@ class ServingBoundsIT extends PredictionsFloor {
 
         problem(422, app.post("/api/v1/feedback", "{\"item\":\"small\",\"used\":true}"));
         problem(422, app.post("/api/v1/feedback", outcome.replace("PT1H", "PT0S")));
+        problem(422, app.post("/api/v1/feedback", "[" + outcome + ",null]"));
+        problem(400, app.post("/api/v1/feedback", "null"));
+        problem(422, app.post("/api/v1/feedback", "{\"inferenceId\":\"" + small + "\",\"value\":1e200}"));
+        problem(
+                422,
+                api.post(
+                        "/api/v1/deployments",
+                        "{\"model\":\"" + model + "\",\"version\":\"1.0.0\",\"environment\":\"staging\",\"tags\":[null]}"));
         for (String odd :
                 new String[] {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1969-01-01T00:00:00Z"}) {
             problem(

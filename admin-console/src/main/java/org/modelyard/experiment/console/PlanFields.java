@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.experiment.model.AllocationStrategy;
 import org.modelyard.experiment.model.AnalysisRule;
+import org.modelyard.experiment.model.CovariateWish;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.model.MetricSource;
@@ -96,7 +97,13 @@ final class PlanFields {
                 subject == ExperimentSubject.CONTENT ? null : typed.text("environment"),
                 segments(),
                 typed.truth("cuped"),
-                allocation());
+                allocation(),
+                covariate());
+    }
+
+    private @Nullable CovariateWish covariate() {
+        String attribute = subject == ExperimentSubject.CONTENT ? null : typed.text("covariate.attribute");
+        return attribute == null ? null : new CovariateWish(attribute);
     }
 
     private ExperimentWish.@Nullable Allocation allocation() {

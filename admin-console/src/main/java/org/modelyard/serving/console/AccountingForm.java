@@ -4,6 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
 import org.modelyard.platform.console.KeptDocument;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
@@ -54,10 +56,11 @@ public class AccountingForm {
         String prices = said.priced()
                 ? "Its answers have declared prices, in " + said.currency() + "."
                 : "Nobody has said what its answers cost.";
-        return said.dimensions().isEmpty()
-                ? prices
-                : prices + " They are added up by "
-                        + String.join(", ", said.dimensions().keySet()) + ".";
+        List<String> by = new ArrayList<>(said.dimensions().keySet());
+        if (!said.callers().isEmpty()) {
+            by.add("caller");
+        }
+        return by.isEmpty() ? prices : prices + " They are added up by " + String.join(", ", by) + ".";
     }
 
     public KeptDocument getKept() {

@@ -17,6 +17,7 @@ import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.platform.model.Period;
 import org.modelyard.registry.service.ModelAccounting;
+import org.modelyard.serving.model.Accounting;
 import org.modelyard.serving.service.FeedbackStatistics;
 import org.modelyard.serving.service.FeedbackStatisticsView;
 import org.modelyard.serving.service.FeedbackStatisticsView.Rate;
@@ -69,19 +70,21 @@ public class ModelUse {
         period = wantedPeriod.isEmpty() ? period : wantedPeriod;
         by = wantedBy.isEmpty() ? by : wantedBy;
         if (!model.isEmpty()) {
-            groupings =
-                    groupings(accounting.of(viewer.caller(), model).dimensions().keySet());
+            groupings = groupings(accounting.of(viewer.caller(), model));
             Notices.attempt(() -> use = metrics.ofModel(viewer.caller(), model, period, null, by));
             Notices.attempt(() -> rates = statistics.ofModel(viewer.caller(), model, period, null, "version"));
         }
     }
 
-    static List<Grouping> groupings(Iterable<String> dimensions) {
+    static List<Grouping> groupings(Accounting said) {
         List<Grouping> all = new ArrayList<>();
         for (String usual : new String[] {"version", "variant", "day"}) {
             all.add(new Grouping(usual, usual, usual));
         }
-        for (String dimension : dimensions) {
+        if (!said.callers().isEmpty()) {
+            all.add(new Grouping("caller", "caller", "caller"));
+        }
+        for (String dimension : said.dimensions().keySet()) {
             String wanted = dimension.equals(OPERATION) ? OPERATION : DIMENSION + dimension;
             all.add(new Grouping(wanted, dimension, URLEncoder.encode(wanted, StandardCharsets.UTF_8)));
         }

@@ -105,6 +105,11 @@ class PlanFieldsTest {
         assertThat(versions.environment()).isEqualTo("staging");
         assertThat(versions.variants()).extracting("version").containsExactly("champion", "^1.2");
 
+        typed.putAll(Map.of("metric.kind", "EVENTS-MEAN", "covariate.attribute", "spendBefore"));
+        assertThat(fields(ExperimentSubject.CONTENT, 0).wish().plan().covariate()).isNull();
+        assertThat(fields(ExperimentSubject.VERSIONS, 0).wish().plan().covariate())
+                .isEqualTo("spendBefore");
+
         typed.put("variants[0].model", "churn");
         ExperimentPlan models = fields(ExperimentSubject.MODELS, 0).wish().plan();
         assertThat(models.model()).isNull();

@@ -102,6 +102,7 @@ class RolloutDrawingsTest {
                 null,
                 null,
                 null,
+                null,
                 NOW);
     }
 
@@ -126,6 +127,7 @@ class RolloutDrawingsTest {
                 2.0,
                 1.9,
                 lossLow,
+                1.0,
                 NOW);
     }
 }

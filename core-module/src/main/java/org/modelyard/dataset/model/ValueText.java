@@ -9,11 +9,15 @@ public final class ValueText {
 
     private static final double EXACT = 1e15;
 
+    /** Seconds of nearly a thousand million years: beyond them Java has no calendar. */
+    private static final double FARTHEST = 3e16;
+
     private ValueText() {}
 
     /**
      * @param type NUMERIC, BOOLEAN or TIMESTAMP
-     * @param value finite; BOOLEAN 0 or 1; TIMESTAMP seconds since 1970, written to the microsecond
+     * @param value finite; BOOLEAN 0 or 1; TIMESTAMP seconds since 1970, written to the microsecond; as the number that it is where no
+     *     calendar reaches
      */
     public static String format(FeatureType type, double value) {
         return switch (type) {
@@ -35,6 +39,9 @@ public final class ValueText {
     }
 
     private static String timestamp(double seconds) {
+        if (!(Math.abs(seconds) <= FARTHEST)) { // a journal may hold one from before the readers refused them
+            return number(seconds);
+        }
         double whole = Math.floor(seconds);
         long micros = Math.round((seconds - whole) * 1e6);
         Instant instant = Instant.ofEpochSecond((long) whole, micros * 1_000);

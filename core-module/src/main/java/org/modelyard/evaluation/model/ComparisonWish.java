@@ -8,6 +8,7 @@ import org.modelyard.ml.evaluation.BusinessMetrics;
 import org.modelyard.ml.evaluation.ComparisonPlan;
 import org.modelyard.ml.evaluation.Measure;
 import org.modelyard.ml.evaluation.Measures;
+import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.model.RegistryJson;
@@ -43,7 +44,7 @@ public record ComparisonWish(
                 ? Stream.concat(standard.others().stream(), declared.stream().limit(1))
                         .filter(one -> !one.equals(primary))
                         .toList()
-                : guards;
+                : Fields.all("guards", guards);
         others.forEach(one -> requireMetric("guards", one, task, declared));
         if (alpha != null && !(alpha > 0 && alpha < 0.5)) {
             throw new Refusal.Invalid("alpha", "alpha is a rate of false alarms: above 0 and below 0.5.");

@@ -39,15 +39,16 @@ public final class ExperimentJson {
     }
 
     /**
-     * The plan's segments alone.
+     * What the plan wants to know of its units alone.
      *
-     * @return empty where it names none, or was written before there were any
+     * @return nothing where it says nothing of that, or was written before that could be said
      */
-    public static List<String> segments(String plan) {
+    public static WantedFacts wanted(String plan) {
         try {
+            JsonNode document = MAPPER.readTree(plan);
             List<String> names = new ArrayList<>();
-            MAPPER.readTree(plan).path("segments").forEach(one -> names.add(one.asText()));
-            return names;
+            document.path("segments").forEach(one -> names.add(one.asText()));
+            return new WantedFacts(names, document.path("covariate").textValue());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored plan cannot be read", e);
         }

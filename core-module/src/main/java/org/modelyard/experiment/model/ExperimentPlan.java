@@ -1,5 +1,6 @@
 package org.modelyard.experiment.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     there were any
  * @param cuped whether the verdict is about means less what a value from before the assignment explains, see {@link CupedReading}
  * @param allocation of a bandit; null where the variants' shares are fixed
+ * @param covariate attribute of predictions whose number was settled before the start; null for none, and for CONTENT
  */
 public record ExperimentPlan(
         ExperimentSubject subject,
@@ -41,7 +43,8 @@ public record ExperimentPlan(
         @Nullable String environment,
         @Nullable List<String> segments,
         boolean cuped,
-        @Nullable Allocation allocation) {
+        @Nullable Allocation allocation,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String covariate) {
 
     public ExperimentPlan {
         variants = List.copyOf(variants);

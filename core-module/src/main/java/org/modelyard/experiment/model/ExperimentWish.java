@@ -27,6 +27,7 @@ import org.modelyard.serving.model.StickyHash;
  * @param segments up to five attributes by which effects are told apart; null for none
  * @param cuped whether the verdict takes out what {@code covariate} explains, for MEAN alone; null for not
  * @param allocation null for fixed shares
+ * @param covariate where predictions tell it, for VERSIONS and MODELS alone; null for none
  */
 public record ExperimentWish(
         @Nullable ExperimentSubject subject,
@@ -47,7 +48,8 @@ public record ExperimentWish(
         @Nullable String environment,
         @Nullable List<@Nullable String> segments,
         @Nullable Boolean cuped,
-        @Nullable Allocation allocation) {
+        @Nullable Allocation allocation,
+        @Nullable CovariateWish covariate) {
 
     private static final long MOST_UNITS = 1_000_000_000_000L;
     private static final String PRODUCTION = "production";
@@ -88,6 +90,7 @@ public record ExperimentWish(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -112,7 +115,8 @@ public record ExperimentWish(
                 environment,
                 attributes,
                 adjusted,
-                allocation);
+                allocation,
+                covariate);
     }
 
     /**
@@ -197,7 +201,8 @@ public record ExperimentWish(
                 plan.environment(),
                 new ArrayList<>(plan.segmented()),
                 plan.cuped(),
-                AllocationWish.of(plan.allocation()));
+                AllocationWish.of(plan.allocation()),
+                CovariateWish.of(plan.covariate()));
     }
 
     /** @throws Refusal.Invalid with every field that does not make sense */
@@ -240,7 +245,7 @@ public record ExperimentWish(
         Duration counted = window == null ? WINDOW : Checks.within("window", window, errors);
         List<String> apart = SegmentWish.checked(segments, primary, errors);
         boolean adjusted = SegmentWish.adjusted(cuped, primary, errors);
-        SegmentWish.requireContent(tested, cuped, errors);
+        String known = CovariateWish.checked(covariate, tested, adjusted, primary, errors);
         var divided = AllocationWish.checked(
                 allocation, new AllocationWish.Planned(tested, planned, primary, wantedRule, guards, apart), errors);
         Fields.check(errors);
@@ -263,7 +268,8 @@ public record ExperimentWish(
                 tested == ExperimentSubject.CONTENT ? null : environment == null ? PRODUCTION : environment,
                 apart,
                 adjusted,
-                divided);
+                divided,
+                known);
     }
 
     private void place(ExperimentSubject tested, List<FieldError> errors) {

@@ -31,21 +31,40 @@ public record KnownBefore(List<@Nullable String> segments, @Nullable Double cova
         segments = Collections.unmodifiableList(new ArrayList<>(segments));
     }
 
-    /** @throws Refusal.Invalid when a value is no text, number or truth, or the covariate is not from -10^12 to 10^12 */
+    /**
+     * @param covariate as the call says it by itself; where the plan names an attribute for it, that one tells it
+     * @throws Refusal.Invalid when a value is no text, number or truth, or the covariate is not from -10^12 to 10^12 or said twice
+     */
     public static KnownBefore of(ExperimentPlan plan, Map<String, ?> attributes, @Nullable Double covariate) {
-        if (covariate != null && !(Math.abs(covariate) <= LARGEST)) {
-            throw new Refusal.Invalid("covariate", "A covariate is a number from -10^12 to 10^12.");
+        String attribute = plan.covariate();
+        if (attribute != null && covariate != null) {
+            throw new Refusal.Invalid(
+                    "covariate",
+                    "The plan reads it from the attribute '" + Texts.brief(attribute)
+                            + "', as predictions tell it: say it there.");
+        }
+        Object told = attribute == null ? covariate : attributes.get(attribute);
+        Double known = covariate(told);
+        if (told != null && known == null) {
+            throw new Refusal.Invalid(
+                    attribute == null ? "covariate" : "attributes." + Texts.brief(attribute),
+                    "A covariate is a number from -10^12 to 10^12.");
         }
         List<@Nullable String> values = new ArrayList<>();
         for (String name : plan.segmented()) {
             values.add(value(name, attributes.get(name)));
         }
-        return new KnownBefore(values, covariate);
+        return new KnownBefore(values, known);
     }
 
     /** The segment at a place; null where nothing is known of it. */
     public @Nullable String segment(int place) {
         return place < segments.size() ? segments.get(place) : null;
+    }
+
+    /** What can be one; null for all else. */
+    static @Nullable Double covariate(@Nullable Object told) {
+        return told instanceof Number number && Math.abs(number.doubleValue()) <= LARGEST ? number.doubleValue() : null;
     }
 
     /** As it is stored; null where there is none. */

@@ -9,7 +9,7 @@ import org.modelyard.platform.model.Texts;
 /** Checks by which attributes somebody wants effects told apart, and whether what was known before may be taken out. */
 final class SegmentWish {
 
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
 
     private SegmentWish() {}
 
@@ -41,14 +41,6 @@ final class SegmentWish {
                     "segments", "Segments are told apart by shares, means and ratios, not by quantiles."));
         }
         return planned;
-    }
-
-    /** What predictions assign comes with attributes, which tell segments apart, but with no covariate. */
-    static void requireContent(ExperimentSubject tested, @Nullable Boolean cuped, List<FieldError> errors) {
-        if (tested != ExperimentSubject.CONTENT && cuped != null && cuped) {
-            errors.add(
-                    new FieldError("cuped", "A covariate comes with 'assign', for content; predictions bring none."));
-        }
     }
 
     static boolean adjusted(@Nullable Boolean wished, ExperimentMetric metric, List<FieldError> errors) {

@@ -16,7 +16,7 @@ import org.modelyard.platform.model.Refusal;
  * @param deviation standard deviation of one unit's value
  * @param effect absolute difference that is to be found, not 0
  * @param alpha null for 0.05; several variants share it
- * @param power null for 0.8
+ * @param power chance to find it at least, null for 0.8; a fixed horizon, which is looked at once, is planned for a little more (0.84 for 0.8, 0.92 for 0.9)
  * @param variants with the control, of equal shares; null for 2
  * @param rule SEQUENTIAL when null, or FIXED_HORIZON
  * @param unitsPerDay that come to the experiment; null when unknown
@@ -93,12 +93,12 @@ public record SizeQuestion(
         int least = (int) ConfidenceSequence.LEAST_EVENTS;
         if (baseline != null) {
             return by == AnalysisRule.FIXED_HORIZON
-                    ? plan.shares(baseline, wanted, least)
+                    ? plan.withMargin().shares(baseline, wanted, least)
                     : Math.max(plan.sequentialShares(baseline, wanted, null), plan.speaking(baseline, wanted, least));
         }
         double variance = deviation == null ? Double.NaN : 2 * deviation * deviation;
         double units = by == AnalysisRule.FIXED_HORIZON
-                ? plan.mean(variance, wanted)
+                ? plan.withMargin().mean(variance, wanted)
                 : plan.sequential(variance, wanted, null);
         return Math.max(ConfidenceSequence.LEAST_UNITS, units);
     }

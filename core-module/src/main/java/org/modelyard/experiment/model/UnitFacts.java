@@ -32,10 +32,7 @@ public final class UnitFacts {
         JsonNode dimensions = object(row.dimensions());
         Map<String, Object> facts = new HashMap<>();
         for (String name : targeting.attributes().keySet()) {
-            Object fact = plain(attributes, name);
-            if (fact == null) {
-                fact = plain(dimensions, name);
-            }
+            Object fact = plain(attributes, dimensions, name);
             if (fact == null) {
                 fact = input(row, signature, name);
             }
@@ -47,25 +44,31 @@ public final class UnitFacts {
     }
 
     /**
-     * What a prediction tells for segments: of its attributes, else of its dimensions, as the inference log keeps them. Inputs are no
-     * segments: what is kept of them is up to the log's policy.
+     * What a prediction tells for segments and as the covariate: of its attributes, else of its dimensions, as the inference log keeps them.
+     * Not of inputs: what is kept of them is up to the log's policy. A covariate that is no number from -10^12 to 10^12 is unknown.
      *
-     * @param names of the attributes that are told apart
      * @param attributes JSON object of what the caller says about the unit
      * @param dimensions JSON object of the caller's own dimensions
      */
-    public static KnownBefore before(List<String> names, @Nullable String attributes, @Nullable String dimensions) {
-        if (names.isEmpty() || (attributes == null && dimensions == null)) {
+    public static KnownBefore before(
+            WantedFacts wanted, @Nullable String attributes, @Nullable String dimensions) {
+        if (wanted.none() || (attributes == null && dimensions == null)) {
             return KnownBefore.NONE;
         }
         JsonNode first = object(attributes);
         JsonNode second = object(dimensions);
         List<@Nullable String> values = new ArrayList<>();
-        for (String name : names) {
-            Object fact = plain(first, name);
-            values.add(KnownBefore.value(name, fact == null ? plain(second, name) : fact));
+        for (String name : wanted.segments()) {
+            values.add(KnownBefore.value(name, plain(first, second, name)));
         }
-        return new KnownBefore(values, null);
+        String covariate = wanted.covariate();
+        return new KnownBefore(
+                values, covariate == null ? null : KnownBefore.covariate(plain(first, second, covariate)));
+    }
+
+    private static @Nullable Object plain(@Nullable JsonNode first, @Nullable JsonNode second, String name) {
+        Object fact = plain(first, name);
+        return fact == null ? plain(second, name) : fact;
     }
 
     private static @Nullable JsonNode object(@Nullable String json) {

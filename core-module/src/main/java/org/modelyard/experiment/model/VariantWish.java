@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.serving.model.RolloutVariants;
 import org.modelyard.serving.model.StickyHash;
 
 /** Checks the variants that somebody wants: their names, shares that add up, and what they ask. */
@@ -53,6 +54,11 @@ final class VariantWish {
             String name = one.name() == null ? "" : one.name();
             if (Checks.named(path + "name", name, errors) && !names.add(name)) {
                 errors.add(new FieldError(path + "name", "'" + name + "' is another variant's name already."));
+            }
+            if (subject == ExperimentSubject.MODELS && RolloutVariants.has(name)) {
+                // a rollout of one of these models may run beside it, and counts its own by this name
+                errors.add(new FieldError(
+                        path + "name", "'" + name + "' is what answers of a rollout are called; take another name."));
             }
             if (one.content() != null && one.content().length() > LONGEST_CONTENT) {
                 errors.add(new FieldError(path + "content", "At most " + LONGEST_CONTENT + " characters."));

@@ -17,6 +17,7 @@ import org.modelyard.ml.explain.Explanation.Scale;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 
@@ -58,19 +59,20 @@ public record CandidateRanking(@Nullable String label, int asked, @Nullable Scal
      * @param unit inputs by name that all candidates share
      * @param candidates inputs by name
      * @return one map a candidate
-     * @throws Refusal.Invalid when there is no candidate or there are too many, or the unit and a candidate name the same input
+     * @throws Refusal.Invalid when there is no candidate or there are too many, one is null, or the unit and a candidate name the same input
      */
     public static List<Map<String, Object>> join(Map<String, ?> unit, List<? extends Map<String, ?>> candidates) {
         if (candidates.isEmpty() || candidates.size() > MOST_CANDIDATES) {
             throw new Refusal.Invalid("candidates", "Give 1 to " + MOST_CANDIDATES + " candidates.");
         }
         List<Map<String, Object>> joined = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
+        List<Map<String, ?>> given = Fields.all("candidates", candidates);
+        for (int i = 0; i < given.size(); i++) {
             int place = i;
             Map<String, Object> row = new LinkedHashMap<>(unit);
-            row.putAll(candidates.get(i));
+            row.putAll(given.get(i));
             joined.add(row);
-            List<FieldError> clashes = candidates.get(i).keySet().stream()
+            List<FieldError> clashes = given.get(i).keySet().stream()
                     .filter(unit::containsKey)
                     .map(name -> new FieldError(
                             "candidates[" + place + "]." + Texts.brief(name),

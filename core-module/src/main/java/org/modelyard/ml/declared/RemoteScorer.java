@@ -60,6 +60,12 @@ final class RemoteScorer implements Scorer {
         return wire.takesMany() ? AT_ONCE : 1;
     }
 
+    /** What an endpoint tells of one answer about many rows is no row's. */
+    @Override
+    public boolean metered() {
+        return !spec.usage().isEmpty();
+    }
+
     @Override
     public Scores[] scoreAll(InputRow[] rows) {
         return scoreAll(rows, Deadline.NONE);

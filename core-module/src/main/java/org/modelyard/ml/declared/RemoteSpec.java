@@ -29,7 +29,7 @@ import org.modelyard.ml.score.Signature;
  * @param tensor name of one tensor of all inputs, which are numbers then; null: a tensor, or field, an input
  * @param template of a JSON request; null for the known protocols
  * @param answers JSON pointers (JSON) or names of outputs (the others): label, score, scores, value
- * @param usage JSON pointers to the tokens that the endpoint says it has read and written; empty for the known protocols
+ * @param usage JSON pointers to the tokens that the endpoint says, anywhere in its answer, to have read and written; empty where it tells none
  */
 public record RemoteSpec(
         Protocol protocol,
@@ -130,7 +130,7 @@ public record RemoteSpec(
                 document.optionalText("tensor"),
                 document.has("template") ? document.raw("template").deepCopy() : null,
                 answers(document, protocol),
-                usage(document, protocol));
+                usage(document));
         spec.requireWhole(document);
         return spec;
     }
@@ -157,14 +157,10 @@ public record RemoteSpec(
                 : Map.of();
     }
 
-    private static Map<String, String> usage(DocumentNode document, Protocol protocol) {
-        if (!document.has("usage")) {
-            return Map.of();
-        }
-        if (protocol != Protocol.JSON) {
-            throw document.wrong("usage", "This is said for the protocol JSON, and for it alone.");
-        }
-        return pointers(document.child("usage"), true, INPUT_TOKENS, OUTPUT_TOKENS);
+    private static Map<String, String> usage(DocumentNode document) {
+        return document.has("usage")
+                ? pointers(document.child("usage"), true, INPUT_TOKENS, OUTPUT_TOKENS)
+                : Map.of();
     }
 
     private static Map<String, String> pointers(DocumentNode places, boolean json, String... names) {

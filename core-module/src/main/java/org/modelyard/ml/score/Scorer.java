@@ -41,6 +41,11 @@ public interface Scorer extends AutoCloseable {
         return 1;
     }
 
+    /** Whether it tells what each answer took: where that is logged it is asked about each row by itself, whatever {@link #batch} says. */
+    default boolean metered() {
+        return false;
+    }
+
     /** Answers to several rows, in their order. */
     default Scores[] scoreAll(InputRow[] rows) {
         Scores[] scores = new Scores[rows.length];

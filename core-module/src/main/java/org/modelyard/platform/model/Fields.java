@@ -152,6 +152,23 @@ public final class Fields {
         }
     }
 
+    /**
+     * The elements of a list of a request: JSON has null wherever it likes, whatever the type says.
+     *
+     * @throws Refusal.Invalid naming the first that is null, e.g. {@code guards[2]}
+     */
+    public static <T> List<T> all(String field, List<? extends @Nullable T> given) {
+        List<T> all = new ArrayList<>(given.size());
+        for (int i = 0; i < given.size(); i++) {
+            @Nullable T one = given.get(i);
+            if (one == null) {
+                throw new Refusal.Invalid(field + "[" + i + "]", "This is null: give a value, or leave it out.");
+            }
+            all.add(one);
+        }
+        return all;
+    }
+
     /** @throws Refusal.Invalid with all that was collected, when anything was */
     public static void check(List<FieldError> errors) {
         if (!errors.isEmpty()) {

@@ -36,24 +36,32 @@ public record Evidence(RolloutMetric metric, int planned, Strata strata, OddsLik
 
     /** What follows from it. */
     public RolloutVerdict verdict(JudgementPlan plan) {
-        return metric == RolloutMetric.AGREEMENT ? agreement(plan) : comparison(plan);
+        return verdict(plan, 1);
     }
 
-    private RolloutVerdict comparison(JudgementPlan plan) {
+    /** @param together requests that tell as much as one, since those of a unit fail together; at least 1 */
+    RolloutVerdict verdict(JudgementPlan plan, double together) {
+        return metric == RolloutMetric.AGREEMENT ? agreement(plan) : comparison(plan, together);
+    }
+
+    private RolloutVerdict comparison(JudgementPlan plan, double together) {
         double alpha = plan.share();
-        double logEvidence = odds.logEvidenceAbove(metric.logOdds());
-        double low = odds.lower(alpha);
-        double high = odds.upper(alpha);
+        OddsLikelihood likely = odds.weakened(together);
+        double logEvidence = likely.logEvidenceAbove(metric.logOdds());
+        double low = likely.lower(alpha);
+        double high = likely.upper(alpha);
         RolloutVerdict.Numbers numbers = new RolloutVerdict.Numbers(
                 strata.champions(),
                 strata.candidates(),
                 strata.steps(),
                 low == 0 ? null : low,
                 Double.isInfinite(high) ? null : high,
-                strata.difference(alpha, planned),
+                strata.difference(alpha, planned, together),
                 plan.tolerance(metric),
                 Math.exp(Math.min(logEvidence, 700)),
-                1 / alpha);
+                1 / alpha,
+                null,
+                together > 1 ? together : null);
         long fewer = Math.min(numbers.champion().trials(), numbers.candidate().trials());
         if (fewer < plan.minimum()) {
             return few(numbers, fewer, plan.minimum());
@@ -99,6 +107,6 @@ public record Evidence(RolloutMetric metric, int planned, Strata strata, OddsLik
                 metric,
                 numbers,
                 "Neither worse beyond chance nor within " + Share.of(numbers.tolerance()) + " for certain: it may be "
-                        + Share.of(numbers.difference()) + " at most.");
+                        + Share.of(numbers.difference()) + " at most." + numbers.togetherWords());
     }
 }

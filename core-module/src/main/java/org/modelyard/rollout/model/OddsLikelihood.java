@@ -52,6 +52,19 @@ public final class OddsLikelihood {
         return new OddsLikelihood(logs.clone());
     }
 
+    /**
+     * As if each of so many requests had told as much as one: where they do not come independently, but many of a unit together, the logarithms are so many
+     * times too large.
+     *
+     * @param times at least 1
+     */
+    OddsLikelihood weakened(double times) {
+        if (times <= 1) {
+            return this;
+        }
+        return new OddsLikelihood(Arrays.stream(logs).map(log -> log / times).toArray());
+    }
+
     /** By grid point, up to a constant. */
     public double[] logs() {
         return logs.clone();

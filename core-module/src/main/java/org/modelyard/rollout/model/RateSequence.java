@@ -30,6 +30,15 @@ final class RateSequence {
 
     /** 0 without any trial. */
     static double lower(Arm arm, double alpha) {
+        return lower(arm, alpha, 1);
+    }
+
+    /**
+     * The same where trials do not come independently.
+     *
+     * @param together trials that tell as much as one, at least 1
+     */
+    static double lower(Arm arm, double alpha, double together) {
         if (arm.trials() == 0 || arm.bad() == 0) {
             return 0;
         }
@@ -38,7 +47,7 @@ final class RateSequence {
         double in = arm.rate();
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (out + in) / 2;
-            if (excluded(arm, middle, needed)) {
+            if (excluded(arm, middle, needed, together)) {
                 out = middle;
             } else {
                 in = middle;
@@ -49,14 +58,19 @@ final class RateSequence {
 
     /** 1 without any trial. */
     static double upper(Arm arm, double alpha) {
-        return 1 - lower(new Arm(arm.trials(), arm.trials() - arm.bad()), alpha);
+        return upper(arm, alpha, 1);
+    }
+
+    /** The same where trials do not come independently. */
+    static double upper(Arm arm, double alpha, double together) {
+        return 1 - lower(new Arm(arm.trials(), arm.trials() - arm.bad()), alpha, together);
     }
 
     /** Whether the mean rate must lie above this one. */
-    private static boolean excluded(Arm arm, double rate, double needed) {
+    private static boolean excluded(Arm arm, double rate, double needed, double together) {
         double sum = 0;
         for (int i = 0; i < TILTS; i++) {
-            double log = TILT[i] * arm.bad() - arm.trials() * Math.log1p(rate * GAIN[i]) - needed;
+            double log = (TILT[i] * arm.bad() - arm.trials() * Math.log1p(rate * GAIN[i])) / together - needed;
             if (log >= 0) {
                 return true;
             }

@@ -167,8 +167,13 @@ public record RolloutEvidence(
     }
 
     private RolloutVerdict verdict(Evidence one, JudgementPlan plan) {
-        return one.metric() == RolloutMetric.VALUE
-                ? new WorthEvidence(plan, champion.values(), candidate.values()).verdict()
-                : one.verdict(plan);
+        return switch (one.metric()) {
+            case VALUE ->
+                new WorthEvidence(plan, champion.values(), candidate.values(), champion.repeats(), candidate.repeats())
+                        .verdict();
+            case ERRORS -> one.verdict(plan, DesignEffect.of(champion.requestUnits(), candidate.requestUnits()));
+            case ACCURACY -> one.verdict(plan, DesignEffect.of(champion.labelUnits(), candidate.labelUnits()));
+            default -> one.verdict(plan);
+        };
     }
 }

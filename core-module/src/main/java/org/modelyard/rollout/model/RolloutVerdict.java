@@ -30,6 +30,7 @@ public sealed interface RolloutVerdict {
      * @param evidence against the candidate; where it is no worse it reaches {@code needed} with a chance of 1/needed at most
      * @param needed to fail
      * @param means of VALUE alone, whose arms have values as trials and no bad ones; else null
+     * @param together of ERRORS and ACCURACY: so many requests tell as much as one, since those of a unit fail together; null where they are taken for independent
      */
     record Numbers(
             Arm champion,
@@ -41,10 +42,39 @@ public sealed interface RolloutVerdict {
             double tolerance,
             double evidence,
             double needed,
-            @Nullable Means means) {
+            @Nullable Means means,
+            @Nullable Double together) {
+
+        private static final double WORTH_SAYING = 1.5;
 
         public Numbers {
             steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+
+        /** With what answers were worth. */
+        Numbers(
+                Arm champion,
+                Arm candidate,
+                List<Stratum> steps,
+                @Nullable Double ratioLow,
+                @Nullable Double ratioHigh,
+                double difference,
+                double tolerance,
+                double evidence,
+                double needed,
+                @Nullable Means means) {
+            this(
+                    champion,
+                    candidate,
+                    steps,
+                    ratioLow,
+                    ratioHigh,
+                    difference,
+                    tolerance,
+                    evidence,
+                    needed,
+                    means,
+                    null);
         }
 
         /** Of a share of bad ones. */
@@ -58,7 +88,14 @@ public sealed interface RolloutVerdict {
                 double tolerance,
                 double evidence,
                 double needed) {
-            this(champion, candidate, steps, ratioLow, ratioHigh, difference, tolerance, evidence, needed, null);
+            this(champion, candidate, steps, ratioLow, ratioHigh, difference, tolerance, evidence, needed, null, null);
+        }
+
+        /** A further sentence where requests of units go together so much that it matters; else empty. */
+        String togetherWords() {
+            return together == null || together < WORTH_SAYING
+                    ? ""
+                    : " Requests of the same unit go wrong together: " + Share.times(together) + " tell as much as one.";
         }
 
         /** The champion's share of bad ones if its requests lay in the steps as the candidate's do; NaN where that is unknown. */
@@ -74,8 +111,16 @@ public sealed interface RolloutVerdict {
      * @param lossLow an answer of the candidate is worth so much less at least, but for a chance of the metric's alpha; below 0: more
      * @param lossHigh at most
      * @param steps both sides' values, step by step
+     * @param inflation the variance counts so many times that of independent answers, since units come back; null in numbers that were stored before
+     *     that was measured
      */
-    record Means(double champion, double candidate, double lossLow, double lossHigh, List<Pair> steps) {
+    record Means(
+            double champion,
+            double candidate,
+            double lossLow,
+            double lossHigh,
+            List<Pair> steps,
+            @Nullable Double inflation) {
         public Means {
             steps = List.copyOf(steps);
         }
@@ -101,7 +146,7 @@ public sealed interface RolloutVerdict {
                     ? "It differs from the champion in " + Share.of(numbers.difference()) + " of the answers at most; "
                             + Share.of(numbers.tolerance()) + " are tolerated."
                     : "Its share is higher by " + Share.of(numbers.difference()) + " at most; "
-                            + Share.of(numbers.tolerance()) + " are tolerated.";
+                            + Share.of(numbers.tolerance()) + " are tolerated." + numbers.togetherWords();
         }
     }
 
@@ -123,10 +168,20 @@ public sealed interface RolloutVerdict {
             }
             return metric == RolloutMetric.AGREEMENT
                     ? Share.of(numbers.candidate().rate()) + " of the answers differ from the champion's; "
-                            + Share.of(numbers.tolerance()) + " are tolerated."
+                            + Share.of(numbers.tolerance()) + " are tolerated." + independent()
                     : Share.of(numbers.candidate().rate()) + " of "
                             + numbers.candidate().trials() + " are bad, of the champion's "
-                            + numbers.champion().trials() + steps() + " " + Share.of(numbers.championRate()) + ".";
+                            + numbers.champion().trials() + steps() + " " + Share.of(numbers.championRate()) + "."
+                            + (byUnit() ? numbers.togetherWords() : independent());
+        }
+
+        private boolean byUnit() {
+            return metric == RolloutMetric.ERRORS || metric == RolloutMetric.ACCURACY;
+        }
+
+        /** The condition under which it errs no more often than alpha says. */
+        private static String independent() {
+            return " Answers are taken for independent of each other, those of one unit too.";
         }
 
         private String steps() {

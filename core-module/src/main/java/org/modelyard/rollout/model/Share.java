@@ -15,6 +15,11 @@ final class Share {
         return String.format(Locale.ROOT, percent < 1 ? "%.3f %%" : "%.1f %%", percent);
     }
 
+    /** How many, with one digit behind the point where they are few. */
+    static String times(double times) {
+        return String.format(Locale.ROOT, times < 10 ? "%.1f" : "%.0f", times);
+    }
+
     /** Of a unit that nobody told us: four digits that count. */
     static String amount(double amount) {
         return Double.isFinite(amount)

@@ -1,11 +1,14 @@
 package org.modelyard.rollout.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.serving.model.UnitCounts;
 
 /**
  * What the source has counted of one side up to now. Its arrays are not copied.
  *
- * @param requests answered, refused or failed
+ * @param requests that fit: answered or failed
  * @param failed requests that fit and got no answer
  * @param latencies by bin of {@link org.modelyard.serving.model.LatencyCounts}
  * @param scores of the predicted class, by bin of {@link org.modelyard.serving.model.ScoreCounts}
@@ -13,6 +16,9 @@ import java.util.List;
  *     labels come late, and say something about the traffic of then
  * @param mirrored requests that both sides answered, and those that they answered differently
  * @param values what answers were worth, by the step in which they were given
+ * @param repeats how often their units come back, over the steps that both sides have; null where each answer is of a unit of its own
+ * @param labelUnits how labels lie in units, over all steps; null where they were not counted
+ * @param units requests and failures by group of units, as {@link UnitCounts#counts} gives them; empty where they were not counted
  */
 public record Sighting(
         long requests,
@@ -21,18 +27,23 @@ public record Sighting(
         long[] scores,
         List<Arm> labels,
         Arm mirrored,
-        List<Worth> values) {
+        List<Worth> values,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Repeats repeats,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Clusters labelUnits,
+        long[] units) {
 
+    private static final long[] NO_UNITS = {};
     private static final double LOWEST_SCORES = 0.1;
 
     public Sighting {
         labels = List.copyOf(labels);
         values = values == null ? List.of() : List.copyOf(values); // none in what was stored before they were kept
+        units = units == null ? NO_UNITS : units;
     }
 
-    /** Without values. */
+    /** Without values, and without units. */
     public Sighting(long requests, long failed, long[] latencies, long[] scores, List<Arm> labels, Arm mirrored) {
-        this(requests, failed, latencies, scores, labels, mirrored, List.of());
+        this(requests, failed, latencies, scores, labels, mirrored, List.of(), null, null, NO_UNITS);
     }
 
     /** Of answers that were given in a step. */
@@ -96,12 +107,29 @@ public record Sighting(
 
     /** The same, with other labels. */
     Sighting labelled(List<Arm> other) {
-        return new Sighting(requests, failed, latencies, scores, other, mirrored, values);
+        return new Sighting(requests, failed, latencies, scores, other, mirrored, values, repeats, labelUnits, units);
     }
 
-    /** The same, with what answers were worth, by the step in which they were given. */
-    public Sighting valued(List<Worth> other) {
-        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other);
+    /** The same, with what answers were worth, by the step in which they were given, and how often their units come back. */
+    public Sighting valued(List<Worth> other, @Nullable Repeats repeated) {
+        return new Sighting(requests, failed, latencies, scores, labels, mirrored, other, repeated, labelUnits, units);
+    }
+
+    /** The same, with requests and failures by group of units. */
+    public Sighting grouped(UnitCounts counts) {
+        return new Sighting(
+                requests, failed, latencies, scores, labels, mirrored, values, repeats, labelUnits, counts.counts());
+    }
+
+    /** The same, with how labels lie in units. */
+    public Sighting labelledBy(@Nullable Clusters clusters) {
+        return new Sighting(
+                requests, failed, latencies, scores, labels, mirrored, values, repeats, clusters, units);
+    }
+
+    /** How requests and failures lie in groups of units. */
+    Clusters requestUnits() {
+        return Clusters.of(units);
     }
 
     /** Whether old rows were dropped since: then the sums of then and now cannot be compared. */

@@ -44,11 +44,12 @@ public record Strata(List<Stratum> steps) {
      * among the steps.
      *
      * @param planned steps that there may ever be
+     * @param together requests that tell as much as one, at least 1
      */
-    double difference(double alpha, int planned) {
+    double difference(double alpha, int planned, double together) {
         int parts = Math.max(Math.max(1, planned), steps.size());
-        return RateSequence.upper(candidates(), alpha / 2)
-                - weighed(champion -> RateSequence.lower(champion, alpha / 2 / parts));
+        return RateSequence.upper(candidates(), alpha / 2, together)
+                - weighed(champion -> RateSequence.lower(champion, alpha / 2 / parts, together));
     }
 
     /** The champion's share of bad ones if its requests lay in the steps as the candidate's do; NaN where it had none in one of them. */

@@ -47,13 +47,14 @@ public record MetricPoint(String key, double value, long step, long atMillis) {
      * @param now for points without a time
      * @throws Refusal.Invalid naming all that is wrong, e.g. {@code metrics[3].value}
      */
-    public static Map<String, List<MetricPoint>> checked(List<Given> given, Instant now) {
-        if (given.isEmpty() || given.size() > MOST) {
+    public static Map<String, List<MetricPoint>> checked(List<Given> sent, Instant now) {
+        if (sent.isEmpty() || sent.size() > MOST) {
             throw new Refusal.Invalid(
                     "metrics",
-                    "These are " + given.size() + " metrics; send 1 to " + MOST
+                    "These are " + sent.size() + " metrics; send 1 to " + MOST
                             + " in one call, and more in further ones.");
         }
+        List<Given> given = Fields.all("metrics", sent);
         List<FieldError> errors = new ArrayList<>();
         Map<String, List<MetricPoint>> points = new LinkedHashMap<>();
         Map<String, Set<Place>> seen = new LinkedHashMap<>();

@@ -1,11 +1,13 @@
 package org.modelyard.serving.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 
@@ -16,9 +18,14 @@ import org.modelyard.platform.model.Texts;
  * @param price of versions that have none of their own
  * @param versions prices of versions, by their numbers
  * @param dimensions values by dimension that are told apart in sums; all others together are {@link #OTHER}
+ * @param callers who is told apart in sums, by the name that the audit has: a user, or one of a user's tokens; nobody is counted by who asked where it is empty
  */
 public record Accounting(
-        @Nullable String currency, Price price, Map<String, Price> versions, Map<String, List<String>> dimensions) {
+        @Nullable String currency,
+        Price price,
+        Map<String, Price> versions,
+        Map<String, List<String>> dimensions,
+        List<String> callers) {
 
     /** Of models of which nobody has said anything. */
     public static final Accounting NONE = new Accounting(null, Price.NONE, Map.of(), Map.of());
@@ -35,12 +42,32 @@ public record Accounting(
     private static final int MOST_VALUES = 50;
     private static final int LONGEST = 100;
 
+    public Accounting {
+        callers = List.copyOf(callers);
+    }
+
+    /** Callers are not told apart. */
+    public Accounting(
+            @Nullable String currency, Price price, Map<String, Price> versions, Map<String, List<String>> dimensions) {
+        this(currency, price, versions, dimensions, List.of());
+    }
+
     /** As a client says it: what is missing is nothing. */
     public record Said(
             @Nullable String currency,
             Price.@Nullable Said price,
             @Nullable Map<String, Price.@Nullable Said> versions,
-            @Nullable Map<String, @Nullable List<@Nullable String>> dimensions) {
+            @Nullable Map<String, @Nullable List<@Nullable String>> dimensions,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable String> callers) {
+
+        /** Of callers nothing. */
+        public Said(
+                @Nullable String currency,
+                Price.@Nullable Said price,
+                @Nullable Map<String, Price.@Nullable Said> versions,
+                @Nullable Map<String, @Nullable List<@Nullable String>> dimensions) {
+            this(currency, price, versions, dimensions, null);
+        }
 
         /** @throws Refusal.Invalid when it is not acceptable */
         public Accounting checked() {
@@ -53,7 +80,7 @@ public record Accounting(
             if (!free && currency == null) {
                 throw new Refusal.Invalid("currency", "Say in which currency, such as EUR.");
             }
-            return new Accounting(free ? null : currency, usual, priced, dimensionsChecked());
+            return new Accounting(free ? null : currency, usual, priced, dimensionsChecked(), callersChecked());
         }
 
         private Map<String, Price> prices() {
@@ -83,6 +110,25 @@ public record Accounting(
                 throw new Refusal.Invalid("dimensions", "There are at most " + MOST_DIMENSIONS + " of them.");
             }
             dimensions.forEach((name, values) -> checked.put(name, values(name, values)));
+            return checked;
+        }
+
+        private List<String> callersChecked() {
+            List<String> checked = new ArrayList<>();
+            List<@Nullable String> given = callers == null ? List.of() : callers;
+            for (String caller : given) {
+                boolean named = caller != null && !caller.isBlank() && storable(caller);
+                if (!named || OTHER.equals(caller) || UNSAID.equals(caller) || checked.contains(caller)) {
+                    throw new Refusal.Invalid(
+                            "callers",
+                            "Name each once, as the audit does: a user, or a token of a user's as user/token; in at most "
+                                    + LONGEST + " characters.");
+                }
+                checked.add(caller);
+            }
+            if (checked.size() > MOST_VALUES) {
+                throw new Refusal.Invalid("callers", "At most " + MOST_VALUES + " are told apart.");
+            }
             return checked;
         }
 
@@ -123,12 +169,27 @@ public record Accounting(
         versions.forEach((version, own) -> priced.put(version, own.said()));
         Map<String, @Nullable List<@Nullable String>> told = new TreeMap<>();
         dimensions.forEach((name, values) -> told.put(name, List.copyOf(values)));
-        return new Said(currency, price.said(), priced, told);
+        List<@Nullable String> asking = callers.isEmpty() ? null : List.copyOf(callers);
+        return new Said(currency, price.said(), priced, told, asking);
     }
 
     /** Of a version, by its number. */
     public Price price(String version) {
         return versions.getOrDefault(version, price);
+    }
+
+    /**
+     * For whom an answer counts.
+     *
+     * @param actor who asked, with the token's name; null where that is not known
+     * @return a name that is declared: the actor's, else its user's; else {@link #OTHER}, or {@link #UNSAID}
+     */
+    String caller(@Nullable String actor) {
+        if (actor == null) {
+            return UNSAID;
+        }
+        String person = Caller.personOf(actor);
+        return callers.contains(actor) ? actor : callers.contains(person) ? person : OTHER;
     }
 
     /** Whether any answer costs something. */

@@ -9,6 +9,7 @@ public final class HourCounts {
 
     private final LatencyCounts latencies;
     private final ScoreCounts scores;
+    private final UnitCounts units;
     private final @Nullable Histograms histograms;
     private long requests;
     private long errors;
@@ -18,7 +19,9 @@ public final class HourCounts {
 
     /** All 0. */
     public HourCounts(@Nullable ProfileLayout layout) {
-        this(0, 0, 0, 0, 0, new LatencyCounts(), new ScoreCounts(), layout == null ? null : new Histograms(layout));
+        this(0, 0, 0, 0, 0, new LatencyCounts(), new ScoreCounts(), new UnitCounts(), layout == null
+                ? null
+                : new Histograms(layout));
     }
 
     /** As they were stored. */
@@ -30,6 +33,7 @@ public final class HourCounts {
             long logBytes,
             LatencyCounts latencies,
             ScoreCounts scores,
+            UnitCounts units,
             @Nullable Histograms histograms) {
         this.requests = requests;
         this.errors = errors;
@@ -38,6 +42,7 @@ public final class HourCounts {
         this.logBytes = logBytes;
         this.latencies = latencies;
         this.scores = scores;
+        this.units = units;
         this.histograms = histograms;
     }
 
@@ -54,6 +59,9 @@ public final class HourCounts {
         }
         if (inference.outcome() == InferenceOutcome.FAILED) {
             failed++;
+        }
+        if (inference.outcome() != InferenceOutcome.REFUSED && RolloutVariants.has(inference.variant())) {
+            units.add(inference);
         }
         Histograms counted = histograms;
         if (counted == null || inference.outcome() == InferenceOutcome.REFUSED) {
@@ -77,6 +85,8 @@ public final class HourCounts {
         sum.addAll(other.latencies);
         ScoreCounts both = ScoreCounts.fromBytes(scores.toBytes());
         both.addAll(other.scores);
+        UnitCounts together = UnitCounts.fromBytes(units.toBytes());
+        together.addAll(other.units);
         Histograms mine = histograms;
         Histograms theirs = other.histograms;
         return new HourCounts(
@@ -87,6 +97,7 @@ public final class HourCounts {
                 logBytes + other.logBytes,
                 sum,
                 both,
+                together,
                 mine == null || theirs == null ? null : mine.plus(theirs));
     }
 
@@ -117,6 +128,11 @@ public final class HourCounts {
     /** Scores of the predicted classes. */
     public ScoreCounts scores() {
         return scores;
+    }
+
+    /** Of what takes part in a rollout. */
+    public UnitCounts units() {
+        return units;
     }
 
     public LatencyCounts latencies() {

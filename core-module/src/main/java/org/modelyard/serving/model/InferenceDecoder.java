@@ -60,7 +60,19 @@ final class InferenceDecoder {
                 first ? InferenceRecord.UNSAID : integer(),
                 version < InferenceEncoder.VERSION_3 ? List.of() : outputs(),
                 arm(version),
-                version < InferenceEncoder.VERSION ? null : new Spent(integer(), integer(), integer(), text()));
+                spent(version),
+                version < InferenceEncoder.VERSION ? null : text());
+    }
+
+    private @Nullable Spent spent(byte version) {
+        byte there = version < InferenceEncoder.VERSION_5
+                ? InferenceEncoder.NOTHING_SPENT
+                : version == InferenceEncoder.VERSION_5 ? InferenceEncoder.SPENT : in.get();
+        return switch (there) {
+            case InferenceEncoder.NOTHING_SPENT -> null;
+            case InferenceEncoder.SPENT -> new Spent(integer(), integer(), integer(), text());
+            default -> throw new MalformedInference("whether its tokens or cost are known is " + there);
+        };
     }
 
     private @Nullable ExperimentArm arm(byte version) {

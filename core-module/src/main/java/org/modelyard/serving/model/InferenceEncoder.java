@@ -21,11 +21,13 @@ import org.modelyard.ml.score.InputRow;
  * Outputs are a varint of how many there are, then the components of each; a record without any is written as {@link #VERSION_2},
  * so that it takes no more than it did before there were any. One that belongs to an experiment ends with the experiment's id and the
  * variant's place, as {@link #VERSION_4}. One whose tokens or cost are known ends with a byte that tells whether it belongs to an experiment, that if it does, and
- * them, as {@link #VERSION}; all others are written as before.
+ * them, as {@link #VERSION_5}. One that tells who asked has a byte more before the tokens and the cost, which tells whether they are known, and ends with the caller, as {@link #VERSION}; all others are written as before.
  */
 public final class InferenceEncoder {
 
-    static final byte VERSION = 5;
+    static final byte VERSION = 6;
+    /** Did not tell who asked. */
+    static final byte VERSION_5 = 5;
     /** Had neither tokens nor cost. */
     static final byte VERSION_4 = 4;
     /** Belonged to no experiment. */
@@ -37,6 +39,8 @@ public final class InferenceEncoder {
 
     static final byte NO_ARM = 0;
     static final byte ARM = 1;
+    static final byte NOTHING_SPENT = 0;
+    static final byte SPENT = 1;
 
     static final int DOUBLE = 1;
     static final int FLOAT = 2;
@@ -61,8 +65,11 @@ public final class InferenceEncoder {
         room(1 + 2 * Long.BYTES);
         ExperimentArm arm = inference.arm();
         Spent spent = inference.spent();
-        boolean several = spent != null || arm != null || !inference.outputs().isEmpty();
-        bytes[at++] = spent != null ? VERSION : arm != null ? VERSION_4 : several ? VERSION_3 : VERSION_2;
+        String caller = inference.caller();
+        boolean several = caller != null || spent != null || arm != null || !inference.outputs().isEmpty();
+        bytes[at++] = caller != null
+                ? VERSION
+                : spent != null ? VERSION_5 : arm != null ? VERSION_4 : several ? VERSION_3 : VERSION_2;
         putLong(inference.inferenceId().getMostSignificantBits());
         putLong(inference.inferenceId().getLeastSignificantBits());
         integer(inference.timeMicros());
@@ -88,18 +95,24 @@ public final class InferenceEncoder {
         if (several) {
             outputs(inference.outputs());
         }
-        if (spent != null) {
+        if (caller != null || spent != null) {
             code(arm == null ? NO_ARM : ARM);
         }
         if (arm != null) {
             integer(arm.experimentId());
             integer(arm.place());
         }
+        if (caller != null) {
+            code(spent == null ? NOTHING_SPENT : SPENT);
+        }
         if (spent != null) {
             integer(spent.inputTokens());
             integer(spent.outputTokens());
             integer(spent.costNanos());
             text(spent.currency());
+        }
+        if (caller != null) {
+            text(caller);
         }
         return view.limit(at).position(0);
     }
@@ -208,7 +221,8 @@ public final class InferenceEncoder {
         utf8(text);
     }
 
-    private static int utf8Length(String text) {
+    /** Bytes that the text takes, a lone surrogate one. */
+    static int utf8Length(String text) {
         int length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

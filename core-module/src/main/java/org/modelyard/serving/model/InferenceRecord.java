@@ -25,6 +25,7 @@ import org.modelyard.ml.score.InputRow;
  * @param outputs answered beside the target, in the order of the version's; empty where it has none, or gave no answer
  * @param arm of the experiment that it belongs to; null mostly
  * @param spent tokens and cost; null where there is nothing to tell
+ * @param caller who asked, with the token's name; null where nobody adds up by that
  */
 public record InferenceRecord(
         UUID inferenceId,
@@ -49,7 +50,8 @@ public record InferenceRecord(
         long occurredMicros,
         List<OutputAnswer> outputs,
         @Nullable ExperimentArm arm,
-        @Nullable Spent spent) {
+        @Nullable Spent spent,
+        @Nullable String caller) {
 
     /** Of a version that answers its target alone. */
     public InferenceRecord(
@@ -96,25 +98,64 @@ public record InferenceRecord(
                 occurredMicros,
                 List.of(),
                 null,
+                null,
                 null);
     }
 
     /** The same, with what was answered beside the target. */
     public InferenceRecord with(List<OutputAnswer> answers) {
-        return with(answers, arm, spent);
+        return with(answers, arm, spent, caller);
     }
 
     /** The same, as part of an experiment. */
     public InferenceRecord in(ExperimentArm part) {
-        return with(outputs, part, spent);
+        return with(outputs, part, spent, caller);
     }
 
     /** The same, with what it took. */
     public InferenceRecord taking(@Nullable Spent taken) {
-        return with(outputs, arm, taken);
+        return with(outputs, arm, taken, caller);
     }
 
-    private InferenceRecord with(List<OutputAnswer> answers, @Nullable ExperimentArm part, @Nullable Spent taken) {
+    /** The same, with who asked. */
+    public InferenceRecord askedBy(@Nullable String actor) {
+        return with(outputs, arm, spent, actor);
+    }
+
+    /**
+     * The same without what its caller sent, and without what is answered beside the target: what remains is small, and can be written whatever
+     * was sent.
+     */
+    public InferenceRecord bare() {
+        return new InferenceRecord(
+                inferenceId,
+                timeMicros,
+                organisationId,
+                modelVersionId,
+                deploymentId,
+                environmentId,
+                variant,
+                reason,
+                unit,
+                outcome,
+                InputRow.empty(0),
+                labelIndex,
+                label,
+                score,
+                classScores,
+                latencyMicros,
+                null,
+                traceId,
+                null,
+                UNSAID,
+                List.of(),
+                arm,
+                spent,
+                caller);
+    }
+
+    private InferenceRecord with(
+            List<OutputAnswer> answers, @Nullable ExperimentArm part, @Nullable Spent taken, @Nullable String actor) {
         return new InferenceRecord(
                 inferenceId,
                 timeMicros,
@@ -138,7 +179,8 @@ public record InferenceRecord(
                 occurredMicros,
                 answers,
                 part,
-                taken);
+                taken,
+                actor);
     }
 
     /** No time was given. */

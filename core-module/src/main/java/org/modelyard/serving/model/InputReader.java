@@ -31,6 +31,11 @@ public final class InputReader {
 
     private static final double NANOS = 1e9;
 
+    /** Years 1 to 9999, as times are written with four digits: what lies beyond them is a fault of somebody's. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant BEYOND = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final Signature signature;
     private final List<Signature.Input> inputs;
     private final int[] seenIn;
@@ -134,6 +139,10 @@ public final class InputReader {
     private void timestamp(String text, int position) {
         try {
             Instant instant = instant(text);
+            if (instant.isBefore(EARLIEST) || !instant.isBefore(BEYOND)) {
+                wrong(inputs.get(position).feature().name(), "This time lies outside of the years 1 to 9999.");
+                return;
+            }
             numbers[position] = instant.getEpochSecond() + instant.getNano() / NANOS;
         } catch (DateTimeException e) {
             wrong(inputs.get(position).feature().name(), "This must be " + expected(FeatureType.TIMESTAMP) + ".");

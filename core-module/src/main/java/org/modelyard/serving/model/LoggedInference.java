@@ -22,6 +22,8 @@ public record LoggedInference(
     /** Columns of fixed width, roughly. */
     private static final int FIXED_BYTES = 200;
 
+    private static final String OMITTED = "{\"omitted\":\"could not be written\"}";
+
     public static LoggedInference of(InferenceRecord inference, @Nullable VersionShape shape) {
         Signature signature = shape == null ? null : shape.signature();
         return new LoggedInference(
@@ -30,6 +32,15 @@ public record LoggedInference(
                 inputs(inference.inputs(), signature),
                 scores(inference.classScores(), signature == null ? List.of() : signature.labels()),
                 outputs(inference.outputs(), signature == null ? List.of() : signature.outputs()));
+    }
+
+    /**
+     * The row of a record that cannot be written out: without what its caller sent, which it says.
+     *
+     * @param modelId 0 when the version could not be found any more
+     */
+    public static LoggedInference bare(InferenceRecord inference, long modelId) {
+        return new LoggedInference(inference.bare(), modelId, OMITTED, null, null);
     }
 
     /** About what the row takes: the characters of its texts and its fixed columns. */

@@ -10,9 +10,9 @@ import org.modelyard.platform.model.FieldError;
  * What somebody says about an answer.
  *
  * @param label the true class
- * @param number the true value of a regression
+ * @param number the true value of a regression, from -10^12 to 10^12, so that sums of squares can be kept
  * @param accepted whether the answer was taken as it was: it counts as right or wrong where no label is given
- * @param rating the client's own scale
+ * @param rating the client's own scale, from -10^12 to 10^12
  * @param metadata JSON object
  * @param observedAt null for now
  */
@@ -31,6 +31,7 @@ public record Observation(
     private static final int LONGEST_LABEL = 1_000;
     private static final int LONGEST_INTERACTION = 100;
     private static final int LONGEST_TEXT = 10_000;
+    private static final double LARGEST = 1e12;
 
     /** @param path in front of each field's name, e.g. {@code "[3]."} or empty */
     public List<FieldError> errors(String path) {
@@ -50,8 +51,8 @@ public record Observation(
         if (label != null && number != null) {
             errors.add(new FieldError(path + "value", "Give a label or a value, not both."));
         }
-        finite(errors, path + "value", number);
-        finite(errors, path + "rating", rating);
+        bounded(errors, path + "value", number);
+        bounded(errors, path + "rating", rating);
         length(errors, path + "label", label, LONGEST_LABEL);
         length(errors, path + "interaction", interaction, LONGEST_INTERACTION);
         length(errors, path + "comment", comment, LONGEST_TEXT);
@@ -59,9 +60,9 @@ public record Observation(
         return errors;
     }
 
-    private static void finite(List<FieldError> errors, String field, @Nullable Double value) {
-        if (value != null && !Double.isFinite(value)) {
-            errors.add(new FieldError(field, "This must be a finite number."));
+    private static void bounded(List<FieldError> errors, String field, @Nullable Double value) {
+        if (value != null && !(Math.abs(value) <= LARGEST)) {
+            errors.add(new FieldError(field, "This must be a number from -1e12 to 1e12."));
         }
     }
 

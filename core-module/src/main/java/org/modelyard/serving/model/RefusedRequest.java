@@ -1,6 +1,7 @@
 package org.modelyard.serving.model;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.InputRow;
 
 /**
@@ -9,8 +10,19 @@ import org.modelyard.ml.score.InputRow;
  * @param model as it was asked for
  * @param status of the HTTP answer
  * @param problem in words of our own: what the client sent may be what nobody is to keep
+ * @param traceId 32 hexadecimal digits; null where none was told
  */
-public record RefusedRequest(String model, int status, String problem) {
+public record RefusedRequest(String model, int status, String problem, @Nullable String traceId) {
+
+    /** Of no trace. */
+    public RefusedRequest(String model, int status, String problem) {
+        this(model, status, problem, null);
+    }
+
+    /** The same as part of a trace. */
+    public RefusedRequest traced(@Nullable String trace) {
+        return new RefusedRequest(model, status, problem, trace);
+    }
 
     /** In the log it has no version, and says itself in its dimensions. */
     public InferenceRecord record(UUID id, long timeMicros, long organisationId, long latencyMicros) {
@@ -39,7 +51,7 @@ public record RefusedRequest(String model, int status, String problem) {
                 ClassScores.NONE,
                 latencyMicros,
                 dimensions.end(),
-                null,
+                traceId,
                 null,
                 InferenceRecord.UNSAID);
     }

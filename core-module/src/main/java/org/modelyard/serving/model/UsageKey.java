@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Whose hour, and which part of it.
  *
  * @param environmentId 0 when no environment took part
- * @param dimension empty: all of the hour
+ * @param dimension empty: all of the hour; {@link #CALLERS}: by who asked
  * @param value declared, {@link Accounting#OTHER} or {@link Accounting#UNSAID}; empty as the dimension is
  * @param currency empty where no cost is known
  */
@@ -20,6 +20,9 @@ public record UsageKey(
         String dimension,
         String value,
         String currency) {
+
+    /** Stands for who asked; blank, as no dimension can be that a model declares. */
+    public static final String CALLERS = " ";
 
     private static final String ALL = "";
 

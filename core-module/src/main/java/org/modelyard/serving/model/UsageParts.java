@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of an hour that an inference counts for: all of it, and one a dimension that its model declares. */
+/** The parts of an hour that an inference counts for: all of it, one a dimension that its model declares, and one for who asked where it names callers. */
 public final class UsageParts {
 
     private static final System.Logger LOG = System.getLogger(UsageParts.class.getName());
@@ -26,6 +26,9 @@ public final class UsageParts {
         }
         HourKey hour = HourKey.of(inference, modelId);
         add(UsageKey.of(hour, spent), inference);
+        if (accounting != null && !accounting.callers().isEmpty()) {
+            add(UsageKey.of(hour, spent, UsageKey.CALLERS, accounting.caller(inference.caller())), inference);
+        }
         if (accounting == null || accounting.dimensions().isEmpty()) {
             return;
         }

@@ -41,8 +41,9 @@ final class RequestedGates {
                                                 : "; those of an output have its name and a dot in front, and none is of the business.")));
                 return;
             }
-            try {
-                checked.put(metric, new Gate(bounds.min(), bounds.max()));
+            try { // JSON has null wherever it likes
+                checked.put(
+                        metric, new Gate(bounds == null ? null : bounds.min(), bounds == null ? null : bounds.max()));
             } catch (IllegalArgumentException e) {
                 problems.add(
                         new FieldError("gates." + metric, "A gate has 'min' or 'max' or both, min not above max."));

@@ -144,6 +144,11 @@ class AnalysisTest {
                 .isEqualTo(nine.pooled(0.05, 0.01))
                 .isBetween(10_920.0, 10_921.0);
         assertThat(ExactPower.of(0.05, 0.06, 10_921, 0.05, 0)).isCloseTo(0.9004, within(2e-4));
+        int planned = (int) Math.ceil(nine.withMargin().shares(0.05, 0.01, 25));
+        assertThat(planned).isEqualTo(11_769);
+        assertThat(ExactPower.of(0.05, 0.06, planned, 0.05, 25))
+                .as("as the planner answers: so much more than 0.9 that a count of 2,000 runs shows it")
+                .isBetween(0.915, 0.925);
         assertThat(ExactPower.of(0.06, 0.05, 10_921, 0.05, 0))
                 .as("downwards it is another pair of shares")
                 .isBetween(0.89, 0.91);

@@ -82,7 +82,8 @@ class AllocationWishTest {
                         null,
                         null,
                         null,
-                        all.allocation())))
+                        all.allocation(),
+                        null)))
                 .containsExactly("allocation.strategy", "guardrails");
         assertThat(wrong(all.reading(List.of("country"), null))).containsExactly("segments");
     }

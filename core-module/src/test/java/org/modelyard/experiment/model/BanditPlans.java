@@ -49,6 +49,7 @@ final class BanditPlans {
                 null,
                 null,
                 null,
-                allocation);
+                allocation,
+                null);
     }
 }

@@ -2,13 +2,16 @@ package org.modelyard.experiment.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 
 class KnownBeforeTest {
@@ -58,7 +61,7 @@ class KnownBeforeTest {
     void a_plan_that_was_stored_before_there_were_segments_has_none() {
         String stored = ExperimentJson.write(ExperimentAnalysisTest.plan(AnalysisRule.SEQUENTIAL, null));
         String older = stored.replaceAll(",\"segments\":\\[\\],\"cuped\":false", "");
-        assertThat(older).isNotEqualTo(stored);
+        assertThat(older).isNotEqualTo(stored).doesNotContain("covariate");
         assertThat(ExperimentJson.plan(older).segmented()).isEmpty();
         assertThat(ExperimentJson.plan(older).cuped()).isFalse();
     }
@@ -93,8 +96,48 @@ class KnownBeforeTest {
     }
 
     @Test
-    void versions_have_segments_but_no_covariate() {
-        ExperimentWish versions = new ExperimentWish(
+    void versions_are_adjusted_by_the_attribute_that_their_plan_names() {
+        assertThat(wrong(versions(MetricKind.MEAN, true, null))).containsExactly("cuped");
+        assertThat(wrong(versions(MetricKind.PROPORTION, null, "spendBefore"))).containsExactly("covariate");
+        assertThat(wrong(versions(MetricKind.MEAN, true, " "))).containsExactly("covariate.attribute");
+        assertThat(wrong(versions(MetricKind.MEAN, true, "x".repeat(101)))).containsExactly("covariate.attribute");
+        assertThat(versions(MetricKind.MEAN, null, null).plan().segmented()).containsExactly("country");
+
+        ExperimentPlan plan = versions(MetricKind.MEAN, true, "spendBefore").plan();
+        assertThat(plan.covariate()).isEqualTo("spendBefore");
+        assertThat(ExperimentWish.of(plan).plan()).isEqualTo(plan);
+        String stored = ExperimentJson.write(plan);
+        assertThat(ExperimentJson.plan(stored)).isEqualTo(plan);
+        assertThat(ExperimentJson.wanted(stored)).isEqualTo(new WantedFacts(List.of("country"), "spendBefore"));
+        assertThat(ExperimentJson.wanted(ExperimentJson.write(PLAN)))
+                .isEqualTo(new WantedFacts(List.of("country", "age"), null));
+    }
+
+    @Test
+    void who_asks_for_a_variant_tells_the_covariate_where_predictions_would() {
+        ExperimentPlan plan = versions(MetricKind.MEAN, true, "spendBefore").plan();
+        assertThat(KnownBefore.of(plan, Map.of("spendBefore", 7), null).covariate())
+                .isEqualTo(7);
+        assertThat(KnownBefore.of(plan, Map.of("country", "de"), null).covariate())
+                .isNull();
+        for (Object none : List.of("7", true, 2e12)) {
+            assertThatThrownBy(() -> KnownBefore.of(plan, Map.of("spendBefore", none), null))
+                    .isInstanceOfSatisfying(
+                            Refusal.Invalid.class, wrong -> assertThat(wrong.errors().get(0).field())
+                                    .isEqualTo("attributes.spendBefore"));
+        }
+        assertThatThrownBy(() -> KnownBefore.of(plan, Map.of(), 7.0))
+                .hasMessageContaining("'spendBefore'")
+                .isInstanceOf(Refusal.Invalid.class);
+    }
+
+    private static List<String> wrong(ExperimentWish wish) {
+        Refusal.Invalid refused = catchThrowableOfType(Refusal.Invalid.class, wish::plan);
+        return refused.errors().stream().map(FieldError::field).toList();
+    }
+
+    private static ExperimentWish versions(MetricKind kind, @Nullable Boolean cuped, @Nullable String covariate) {
+        return new ExperimentWish(
                 ExperimentSubject.VERSIONS,
                 List.of(
                         new ExperimentWish.Variant("a", null, null, null, "1.0.0"),
@@ -103,7 +146,7 @@ class KnownBeforeTest {
                 null,
                 null,
                 null,
-                new ExperimentWish.Metric(MetricKind.MEAN, "revenue", null, null, null),
+                new ExperimentWish.Metric(kind, "revenue", null, null, null),
                 null,
                 null,
                 null,
@@ -114,14 +157,36 @@ class KnownBeforeTest {
                 "churn",
                 null,
                 List.of("country"),
-                true,
-                null);
-        assertThatThrownBy(versions::plan)
-                .isInstanceOfSatisfying(
-                        Refusal.Invalid.class,
-                        wrong -> assertThat(wrong.errors()).extracting("field").containsExactly("cuped"));
-        assertThat(versions.reading(List.of("country"), null).plan().segmented())
-                .containsExactly("country");
+                cuped,
+                null,
+                covariate == null ? null : new CovariateWish(covariate));
+    }
+
+    @Test
+    void of_content_the_covariate_comes_with_assign() {
+        ExperimentWish content = versions(MetricKind.MEAN, true, "spendBefore");
+        assertThat(wrong(new ExperimentWish(
+                        null,
+                        ExperimentAnalysisTest.variants(List.of("a", "b")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        content.metric(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        true,
+                        null,
+                        content.covariate())))
+                .containsExactly("covariate");
     }
 
     private static KnownBefore facts(Map<String, ?> attributes) {

@@ -42,6 +42,19 @@ class ModelExperimentPlanTest {
                 .isEqualTo("staging");
     }
 
+    /** A rollout of one of them may run beside it, and counts by these names. */
+    @Test
+    void variants_that_ask_models_are_not_called_as_a_rollouts_are() {
+        ExperimentWish.Variant shadow = new ExperimentWish.Variant("shadow", null, null, "lines", null);
+        assertThat(wrong(wish(ExperimentSubject.MODELS, null, null, CLICK, TREES, shadow)))
+                .containsExactly("variants[1].name");
+        ExperimentWish.Variant champion = new ExperimentWish.Variant("champion", null, null, null, "champion");
+        assertThat(wish(ExperimentSubject.VERSIONS, "churn", null, CLICK, champion, NEXT)
+                        .plan()
+                        .variants())
+                .hasSize(2);
+    }
+
     @Test
     void content_asks_no_model_and_has_neither_feedback_nor_latency() {
         assertThat(wrong(wish(
@@ -147,6 +160,7 @@ class ModelExperimentPlanTest {
                 null,
                 model,
                 environment,
+                null,
                 null,
                 null,
                 null);

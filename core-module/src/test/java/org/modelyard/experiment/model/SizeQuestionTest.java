@@ -10,12 +10,12 @@ import org.modelyard.platform.model.Refusal;
 class SizeQuestionTest {
 
     @Test
-    void a_fixed_horizon_needs_what_fleiss_says_and_watching_costs_more() {
+    void a_fixed_horizon_needs_what_fleiss_says_for_a_little_more_power_and_watching_costs_more() {
         SizeQuestion.Size once =
                 new SizeQuestion(0.1, null, 0.01, null, null, null, AnalysisRule.FIXED_HORIZON, 1_000.0).answer();
-        assertThat(once.unitsPerVariant()).isEqualTo(14_751);
-        assertThat(once.units()).isEqualTo(29_502);
-        assertThat(once.days()).isEqualTo(30);
+        assertThat(once.unitsPerVariant()).isEqualTo(16_404);
+        assertThat(once.units()).isEqualTo(32_808);
+        assertThat(once.days()).isEqualTo(33);
         SizeQuestion.Size watched = new SizeQuestion(0.1, null, 0.01, null, null, null, null, null).answer();
         assertThat(watched.rule()).isEqualTo(AnalysisRule.SEQUENTIAL);
         assertThat(watched.unitsPerVariant()).isBetween(20_000L, 40_000L);
@@ -29,7 +29,7 @@ class SizeQuestionTest {
         assertThat(new SizeQuestion(null, 10.0, 1.0, null, null, null, AnalysisRule.FIXED_HORIZON, null)
                         .answer()
                         .unitsPerVariant())
-                .isEqualTo(1_570);
+                .isEqualTo(1_746);
     }
 
     @Test

@@ -61,12 +61,29 @@ class UnitFactsTest {
     @Test
     void segments_are_of_attributes_before_dimensions_and_of_plain_values() {
         KnownBefore before = UnitFacts.before(
-                List.of("tier", "age", "job", "member", "list"),
+                new WantedFacts(List.of("tier", "age", "job", "member", "list"), null),
                 "{\"tier\":\" gold \",\"age\":30.0,\"list\":[1]}",
                 "{\"tier\":\"tin\",\"job\":\"smith\",\"member\":true}");
         assertThat(before).isEqualTo(new KnownBefore(Arrays.asList("gold", "30", "smith", "true", null), null));
-        assertThat(UnitFacts.before(List.of("tier"), null, null)).isEqualTo(KnownBefore.NONE);
-        assertThat(UnitFacts.before(List.of(), "{}", null)).isEqualTo(KnownBefore.NONE);
+        assertThat(UnitFacts.before(new WantedFacts(List.of("tier"), "spent"), null, null))
+                .isEqualTo(KnownBefore.NONE);
+        assertThat(UnitFacts.before(WantedFacts.NONE, "{}", null)).isEqualTo(KnownBefore.NONE);
+    }
+
+    @Test
+    void a_covariate_is_a_number_of_the_attributes_before_the_dimensions_and_else_unknown() {
+        assertThat(covariate("{\"spent\":12.5}", "{\"spent\":7}")).isEqualTo(12.5);
+        assertThat(covariate("{\"spent\":null}", "{\"spent\":-7}")).isEqualTo(-7);
+        assertThat(covariate("{\"spent\":0}", null)).isZero();
+        for (String none : List.of("\"12.5\"", "true", "[1]", "1e13", "-1e400")) {
+            assertThat(covariate("{\"spent\":" + none + "}", null)).as(none).isNull();
+        }
+        assertThat(covariate("{\"other\":1}", null)).isNull();
+    }
+
+    private static @Nullable Double covariate(@Nullable String attributes, @Nullable String dimensions) {
+        return UnitFacts.before(new WantedFacts(List.of(), "spent"), attributes, dimensions)
+                .covariate();
     }
 
     private static Map<String, Object> facts(@Nullable String attributes, @Nullable String dimensions) {

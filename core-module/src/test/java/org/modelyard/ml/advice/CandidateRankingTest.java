@@ -75,6 +75,11 @@ class CandidateRankingTest {
                     assertThat(refusal.errors().get(0).message()).contains("leave it out of one");
                 });
         assertThatThrownBy(() -> CandidateRanking.join(Map.of(), List.of())).isInstanceOf(Refusal.Invalid.class);
+        candidates.add(null);
+        assertThatThrownBy(() -> CandidateRanking.join(Map.of(), candidates))
+                .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(
+                                refusal.errors().get(0).field())
+                        .isEqualTo("candidates[2]"));
     }
 
     @Test

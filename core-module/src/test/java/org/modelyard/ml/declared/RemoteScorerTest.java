@@ -106,6 +106,46 @@ class RemoteScorerTest extends RemoteEndpoint {
         assertThat(asking.inputTokens()).as("it has read them all the same").isEqualTo(52);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"protocol\":\"OPEN_INFERENCE\"|{\"parameters\":{\"read\":52,\"written\":7},\"outputs\":[{\"name\":\"p\",\"data\":[0.3]}]}|/parameters",
+                "\"protocol\":\"OPEN_INFERENCE\"|{\"outputs\":[{\"name\":\"p\",\"data\":[0.3],\"parameters\":{\"read\":52,\"written\":7}}]}|/outputs/0/parameters",
+                "\"protocol\":\"TENSORFLOW\",\"answer\":{\"scores\":\"p\"}|{\"predictions\":[{\"p\":[0.3],\"read\":52,\"written\":7}]}|/predictions/0",
+                "\"protocol\":\"TORCHSERVE\",\"answer\":{\"scores\":\"p\"}|{\"p\":0.3,\"usage\":{\"read\":52,\"written\":7}}|/usage",
+            })
+    void endpoints_of_every_protocol_tell_their_tokens(String protocol, String body, String where) {
+        says = ask -> new Reply(200, body);
+        Scorer scorer = open(protocol + ",\"usage\":{\"inputTokens\":\"" + where + "/read\",\"outputTokens\":\"" + where
+                + "/written\"}," + SIGNATURE);
+        assertThat(scorer.metered()).isTrue();
+        assertThat(tokens(scorer, ROW)).containsExactly(52L, 7L);
+        assertThat(((Scores.Labelled) scorer.score(ROW)).label()).isEqualTo("no");
+        says = ask -> new Reply(200, body.replace("52", "null").replace("7", "\"7\""));
+        assertThat(tokens(scorer, ROW)).containsExactly(Asking.UNTOLD, Asking.UNTOLD);
+        Scorer silent = open(protocol + "," + SIGNATURE);
+        assertThat(silent.metered()).isFalse();
+        assertThat(tokens(silent, ROW)).containsExactly(Asking.UNTOLD, Asking.UNTOLD);
+    }
+
+    /** Of many rows that an evaluation asks about nobody is told the tokens. */
+    @Test
+    void one_that_tells_tokens_may_be_asked_about_many_rows_where_they_do_not_count() {
+        says = ask -> new Reply(200, "{\"predictions\":[[0.2],[0.4]]}");
+        Scorer scorer = open("\"protocol\":\"TENSORFLOW\",\"usage\":{\"inputTokens\":\"/read\"}," + SIGNATURE);
+        assertThat(scorer.batch()).isEqualTo(64);
+        assertThat(scorer.scoreAll(new InputRow[] {ROW, ROW})).hasSize(2);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void what_is_said_of_tokens_is_kept_with_the_version() {
+        String document = "\"protocol\":\"TENSORFLOW\",\"usage\":{\"inputTokens\":\"/predictions/0/read\"}," + SIGNATURE;
+        ScorerSpec spec = spec(document);
+        assertThat(ScorerSpec.read(spec.toJson())).isEqualTo(spec);
+    }
+
     private static List<Long> tokens(Scorer scorer, InputRow row) {
         Asking asking = new Asking(Deadline.NONE, null);
         scorer.score(row, new Scores[0], asking);
@@ -155,7 +195,8 @@ class RemoteScorerTest extends RemoteEndpoint {
                 "\"protocol\":\"JSON\",\"template\":{}|scorer.answer",
                 "\"protocol\":\"JSON\",\"template\":{},\"answer\":{\"label\":\"label\"}|scorer.answer.label",
                 "\"protocol\":\"JSON\",\"template\":{},\"answer\":{\"label\":\"/l\"},\"usage\":{\"inputTokens\":\"usage\"}|scorer.usage.inputTokens",
-                "\"protocol\":\"TORCHSERVE\",\"usage\":{\"inputTokens\":\"/usage\"}|scorer.usage",
+                "\"protocol\":\"TORCHSERVE\",\"usage\":{\"inputTokens\":\"usage\"}|scorer.usage.inputTokens",
+                "\"protocol\":\"OPEN_INFERENCE\",\"usage\":{\"tokens\":\"/usage\"}|scorer.usage",
                 "\"protocol\":\"TORCHSERVE\",\"timeout\":\"PT1H\"|scorer.timeout",
                 "\"protocol\":\"TORCHSERVE\",\"retries\":99|scorer.retries",
                 "\"protocol\":\"TORCHSERVE\",\"health\":\"file:///etc/passwd\"|scorer.health",

@@ -123,6 +123,17 @@ class FieldsTest {
                 .containsExactly(new FieldError("at.cuont", "There is no 'cuont' here; there are count, on."));
     }
 
+    @Test
+    void a_null_in_a_list_is_named() {
+        List<String> given = new ArrayList<>(List.of("a", "b"));
+        assertThat(Fields.all("tags", given)).containsExactly("a", "b");
+        given.add(null);
+        assertThatThrownBy(() -> Fields.all("tags", given))
+                .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.errors())
+                        .extracting(FieldError::field)
+                        .containsExactly("tags[2]"));
+    }
+
     private Fields of(Map<?, ?> document) {
         return Fields.of("at", document, errors);
     }

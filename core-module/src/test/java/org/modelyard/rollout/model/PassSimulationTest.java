@@ -105,6 +105,6 @@ class PassSimulationTest {
 
     private static boolean within(Strata strata, int planned) {
         return strata.candidates().trials() >= JUDGEMENT.minimum()
-                && strata.difference(JUDGEMENT.share(), planned) <= TOLERANCE;
+                && strata.difference(JUDGEMENT.share(), planned, 1) <= TOLERANCE;
     }
 }

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.modelyard.serving.model.UnitCounts;
 
 /**
  * How often a judgement that is looked at each minute is wrong, and how soon it is right. The two sides draw from the same
@@ -18,6 +19,11 @@ class RolloutSimulationTest {
     private static final int MINUTES = 24 * 60;
     private static final double SURE = 0.99;
     private static final int CANARY_REQUESTS = 10_000;
+
+    /** Multiples of the golden ratio lie evenly, in an order that has nothing to do with what is drawn; 8 bits are the group. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    private static final int GROUP_BITS = 56;
     private static final double[] PERCENTS = {1, 5, 10, 25, 50};
     private static final RolloutPlan ROLLOUT = new RolloutWish(
                     RolloutStrategy.CANARY,
@@ -61,8 +67,9 @@ class RolloutSimulationTest {
         }
         int bound = BinomialDistribution.of(runs, PLAN.alpha()).inverseCumulativeProbability(SURE);
         System.out.printf(
-                "A/A, %d requests a minute, looked at each minute for 24 h: %d of %d rolled back (bound %d)%n",
-                perMinute, rolledBack, runs, bound);
+                "| canary that is the champion, %d requests a minute, looked at each minute for 24 hours | %,d |"
+                        + " %d rolled back | at most %d (5 %%, one-sided binomial, 99 %%) |%n",
+                perMinute, runs, rolledBack, bound);
         assertThat(rolledBack).isLessThanOrEqualTo(bound);
     }
 
@@ -139,8 +146,11 @@ class RolloutSimulationTest {
         }
 
         void request(Side side, double errorRate, double wave) {
+            boolean failed = chance() < errorRate;
             side.requests++;
-            side.failed += chance() < errorRate ? 1 : 0;
+            side.failed += failed ? 1 : 0;
+            // requests without a unit lie in any group; these draw no chance of their own
+            side.units.add((int) (side.requests * SPREAD >>> GROUP_BITS), failed);
             double tail = -Math.log(1 - chance()) * 3;
             side.latencies[Math.min(95, (int) (30 + 2 * wave + tail))]++;
         }
@@ -150,9 +160,11 @@ class RolloutSimulationTest {
         private long requests;
         private long failed;
         private final long[] latencies = new long[96];
+        private final UnitCounts units = new UnitCounts();
 
         Sighting seen() {
-            return new Sighting(requests, failed, latencies.clone(), new long[50], List.of(), Arm.NONE);
+            return new Sighting(requests, failed, latencies.clone(), new long[50], List.of(), Arm.NONE)
+                    .grouped(units);
         }
     }
 }

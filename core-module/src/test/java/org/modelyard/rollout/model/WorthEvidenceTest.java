@@ -113,6 +113,65 @@ class WorthEvidenceTest {
                 .isInstanceOf(RolloutVerdict.Fail.class);
     }
 
+    /** Sixteen times the variance is four times the error: what was ten standard errors are less than three. */
+    @Test
+    void units_that_come_back_say_less_on_whichever_side_they_do() {
+        Worth champion = worth(20_000, 5, 2);
+        Worth candidate = worth(2_000, 4.5, 2);
+        Repeats many = new Repeats(10_000, 10_000, 8_000, 16);
+        Repeats few = new Repeats(1_000, 1_000, 800, 1);
+        RolloutVerdict alone = repeated(champion, candidate, new Repeats(10_000, 10_000, 8_000, 1), few);
+        assertThat(alone).isInstanceOf(RolloutVerdict.Fail.class);
+        RolloutVerdict back = repeated(champion, candidate, many, few);
+        assertThat(back).isInstanceOf(RolloutVerdict.Inconclusive.class);
+        assertThat(span(back)).isGreaterThan(3 * span(alone));
+        assertThat(java.util.Objects.requireNonNull(back.numbers().means()).inflation())
+                .isEqualTo(16);
+        assertThat(repeated(champion, candidate, few, many)).isInstanceOf(RolloutVerdict.Inconclusive.class);
+    }
+
+    @Test
+    void what_is_asked_of_values_is_asked_of_units() {
+        Worth champion = worth(20_000, 5, 2);
+        Worth candidate = worth(2_000, 4, 2);
+        Repeats enough = new Repeats(9_000, 9_000, 5_000, 2);
+        assertThat(repeated(champion, candidate, enough, new Repeats(900, 900, 499.9, 2))
+                        .words())
+                .startsWith("Too few units yet")
+                .contains("499 of 500");
+        assertThat(repeated(champion, candidate, enough, new Repeats(900, 900, 500, 2)))
+                .isInstanceOf(RolloutVerdict.Fail.class);
+        assertThat(repeated(champion, candidate, new Repeats(9_000, 300, 5_000, 2), new Repeats(1_000, 30, 700, 2))
+                        .words())
+                .as("23 of 700")
+                .contains("hardly any answer was worth anything");
+    }
+
+    private static RolloutVerdict repeated(Worth champion, Worth candidate, Repeats champions, Repeats candidates) {
+        return new WorthEvidence(PLAN, List.of(champion), List.of(candidate), champions, candidates).verdict();
+    }
+
+    @Test
+    void answers_that_are_a_unit_each_are_independent_and_pairs_of_equal_ones_half_as_many() {
+        assertThat(Repeats.of(40, 7, 40, 40, 12, 12)).isEqualTo(new Repeats(40, 7, 40, 1));
+        Repeats pairs = Repeats.of(30, 20, 60, 120, 2 * 12.5, 12.5);
+        assertThat(pairs.alike()).isEqualTo(30);
+        assertThat(pairs.inflation()).isCloseTo(2 * (30 / 29.0) / (60 / 59.0), within(1e-12));
+        assertThat(Repeats.of(30, 20, 60, 120, 6, 12).inflation())
+                .as("units that alternate are taken for independent")
+                .isEqualTo(1);
+        assertThat(Repeats.of(30, 30, 60, 120, 0, 0).inflation()).isEqualTo(1);
+        assertThat(Repeats.of(1, 1, 60, 3_600, 5, 5)).isEqualTo(new Repeats(1, 1, 1, 1));
+    }
+
+    @Test
+    void influences_are_of_the_steps_that_can_be_compared() {
+        assertThat(WorthInfluence.of(
+                        List.of(worth(100, 3, 1), worth(1_000, 5, 2)), List.of(worth(24, 3, 1), worth(250, 4, 2))))
+                .containsExactly(new WorthInfluence(1, false, 5, 0.25), new WorthInfluence(1, true, 4, 1));
+        assertThat(WorthInfluence.of(List.of(worth(100, 3, 1)), List.of())).isEmpty();
+    }
+
     @Test
     void steps_that_one_side_has_alone_pass_nothing() {
         Worth much = worth(20_000, 5, 2);
@@ -142,7 +201,8 @@ class WorthEvidenceTest {
     }
 
     private static Sighting seen(Worth worth) {
-        return new Sighting(0, 0, new long[96], new long[50], List.of(), Arm.NONE).valued(List.of(worth));
+        return new Sighting(0, 0, new long[96], new long[50], List.of(), Arm.NONE)
+                .valued(List.of(worth), new Repeats(worth.told(), worth.active(), worth.told(), 1.5));
     }
 
     @Test

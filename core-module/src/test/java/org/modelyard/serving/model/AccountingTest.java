@@ -119,6 +119,31 @@ class AccountingTest {
         assertField("versions." + half, new Accounting.Said("EUR", null, versions, null));
     }
 
+    @Test
+    void callers_are_few_and_named_once_and_come_back() {
+        Accounting said = read("{\"callers\":[\"anna\",\"shop/checkout\"]}");
+        assertThat(said.callers()).containsExactly("anna", "shop/checkout");
+        assertThat(read(RegistryJson.write(said.said()))).isEqualTo(said);
+        assertThat(RegistryJson.write(read("{\"callers\":[]}").said())).doesNotContain("callers");
+        List<@Nullable String> many = new ArrayList<>();
+        for (int i = 0; i < 51; i++) {
+            many.add("c" + i);
+        }
+        for (List<@Nullable String> odd : List.of(
+                many,
+                List.of("anna", "anna"),
+                List.of(" "),
+                List.of("x".repeat(101)),
+                List.of(Accounting.OTHER),
+                List.of(Accounting.UNSAID),
+                List.of("\ude00"),
+                Collections.<@Nullable String>singletonList(null))) {
+            assertField("callers", new Accounting.Said(null, null, null, null, odd));
+        }
+        assertThat(new Accounting.Said(null, null, null, null, many.subList(0, 50)).checked().callers())
+                .hasSize(50);
+    }
+
     private static Accounting.Said dimension(String name, @Nullable List<@Nullable String> values) {
         Map<String, @Nullable List<@Nullable String>> dimensions = new HashMap<>();
         dimensions.put(name, values);

@@ -62,6 +62,20 @@ class InputReaderTest {
     }
 
     @Test
+    void a_time_beyond_the_years_of_four_digits_is_refused() throws IOException {
+        for (String far : List.of("+999999999-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "0000-12-31T23:59:59Z")) {
+            read("{\"age\":1,\"note\":\"x\",\"since\":\"" + far + "\"}");
+            assertThat(reader.errors())
+                    .as(far)
+                    .containsExactly(
+                            new FieldError("inputs[3].since", "This time lies outside of the years 1 to 9999."));
+        }
+        InputRow row = read("{\"age\":1,\"note\":\"x\",\"since\":\"9999-12-31T23:59:59Z\"}");
+        assertThat(reader.errors()).isEmpty();
+        assertThat(row.numbers()[3]).isEqualTo(253_402_300_799d);
+    }
+
+    @Test
     void a_field_that_is_given_twice_is_refused() throws IOException {
         read("{\"age\":1,\"age\":2,\"note\":\"x\"}");
         assertThat(reader.errors()).containsExactly(new FieldError("inputs[3].age", "This is given twice."));

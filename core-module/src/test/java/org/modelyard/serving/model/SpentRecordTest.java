@@ -46,7 +46,7 @@ class SpentRecordTest {
         byte[] taking = bytes(record().taking(new Spent(3, Spent.UNKNOWN, 250, "EUR")));
         assertThat(before[0]).isEqualTo(InferenceEncoder.VERSION_2);
         assertThat(bytes(record().in(new ExperimentArm(7, 1)))[0]).isEqualTo(InferenceEncoder.VERSION_4);
-        assertThat(taking[0]).isEqualTo(InferenceEncoder.VERSION);
+        assertThat(taking[0]).isEqualTo(InferenceEncoder.VERSION_5);
         assertThat(Arrays.copyOfRange(taking, 1, before.length))
                 .isEqualTo(Arrays.copyOfRange(before, 1, before.length));
     }
@@ -59,6 +59,39 @@ class SpentRecordTest {
         assertThatExceptionOfType(MalformedInference.class)
                 .isThrownBy(() -> InferenceRecord.decode(taking))
                 .withMessageContaining("experiment is 2");
+    }
+
+    @Property(tries = 100)
+    void who_asked_reads_back_with_what_it_took_and_the_experiment(
+            @ForAll @StringLength(max = 140) String caller,
+            @ForAll boolean taken,
+            @ForAll long cost,
+            @ForAll boolean arm,
+            @ForAll int place) {
+        String actor = caller.replaceAll("[\\p{Cs}]", "");
+        Spent spent = taken ? new Spent(3, Spent.UNKNOWN, cost, "EUR") : null;
+        ExperimentArm part = new ExperimentArm(7, place);
+        InferenceRecord record = arm ? record().in(part) : record();
+        byte[] bytes = bytes(record.taking(spent).askedBy(actor));
+        assertThat(bytes[0]).isEqualTo(InferenceEncoder.VERSION);
+        InferenceRecord back = InferenceRecord.decode(bytes);
+        assertThat(back.caller()).isEqualTo(actor);
+        assertThat(back.spent()).isEqualTo(spent);
+        assertThat(back.arm()).isEqualTo(arm ? part : null);
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatExceptionOfType(MalformedInference.class).isThrownBy(() -> InferenceRecord.decode(cut));
+        }
+    }
+
+    @Example
+    void neither_yes_nor_no_is_no_word_on_what_it_took() {
+        byte[] before = bytes(record());
+        byte[] asked = bytes(record().askedBy("anna"));
+        asked[before.length + 2] = 2; // behind the number of outputs, 0, and no experiment
+        assertThatExceptionOfType(MalformedInference.class)
+                .isThrownBy(() -> InferenceRecord.decode(asked))
+                .withMessageContaining("cost are known is 2");
     }
 
     private byte[] bytes(InferenceRecord inference) {

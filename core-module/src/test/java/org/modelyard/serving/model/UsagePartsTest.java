@@ -101,6 +101,29 @@ class UsagePartsTest {
     }
 
     @Test
+    void callers_that_are_named_are_told_apart_by_token_else_by_user() {
+        Accounting named =
+                new Accounting(null, Price.NONE, Map.of(), Map.of(), List.of("anna", "shop/checkout", "(odd)"));
+        InferenceRecord plain = record("{\"operation\":\"classify\"}", InferenceOutcome.ANSWERED, null);
+        for (String actor : List.of("anna", "anna/ci", "shop/checkout", "shop/search", "shop", "ann")) {
+            parts.add(plain.askedBy(actor), 9, named);
+        }
+        parts.add(plain, 9, named);
+        assertThat(requests("", "")).isEqualTo(7);
+        assertThat(requests(UsageKey.CALLERS, "anna")).isEqualTo(2);
+        assertThat(requests(UsageKey.CALLERS, "shop/checkout")).isEqualTo(1);
+        assertThat(requests(UsageKey.CALLERS, Accounting.OTHER)).isEqualTo(3);
+        assertThat(requests(UsageKey.CALLERS, Accounting.UNSAID)).isEqualTo(1);
+        assertThat(parts.counts()).hasSize(5);
+    }
+
+    @Test
+    void nobody_is_counted_by_who_asked_where_no_caller_is_named() {
+        parts.add(record(null, InferenceOutcome.ANSWERED, null).askedBy("anna"), 9, DECLARED);
+        assertThat(parts.counts().keySet()).extracting(UsageKey::dimension).doesNotContain(UsageKey.CALLERS);
+    }
+
+    @Test
     void where_nothing_is_said_nothing_is_counted() {
         parts.add(record("{\"operation\":\"classify\"}", InferenceOutcome.ANSWERED, null), 9, null);
         assertThat(parts.counts()).isEmpty();

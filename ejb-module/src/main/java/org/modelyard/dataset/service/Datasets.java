@@ -21,6 +21,7 @@ import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.LabelCounts;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
@@ -65,7 +66,9 @@ public class Datasets {
                 command.target(),
                 command.features() == null
                         ? null
-                        : command.features().stream().map(Datasets::feature).toList(),
+                        : Fields.all("features", command.features()).stream()
+                                .map(Datasets::feature)
+                                .toList(),
                 Boolean.TRUE.equals(command.review()),
                 clock.instant());
         if (datasets.byName(caller.organisationId(), name).isPresent()) {

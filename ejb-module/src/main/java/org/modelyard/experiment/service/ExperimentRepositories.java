@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import org.modelyard.experiment.entity.BanditExposures;
+import org.modelyard.experiment.entity.Crossovers;
 import org.modelyard.experiment.entity.ExperimentRemains;
 import org.modelyard.experiment.entity.ExperimentRounds;
 import org.modelyard.experiment.entity.ExperimentRows;
@@ -36,6 +37,12 @@ public class ExperimentRepositories {
     @Dependent
     ExperimentSums experimentSums() {
         return new ExperimentSums(() -> em.unwrap(Connection.class));
+    }
+
+    @Produces
+    @Dependent
+    Crossovers crossovers() {
+        return new Crossovers(() -> em.unwrap(Connection.class));
     }
 
     @Produces

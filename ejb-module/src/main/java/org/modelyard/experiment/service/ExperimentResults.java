@@ -4,13 +4,18 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.experiment.entity.Crossovers;
+import org.modelyard.experiment.entity.Experiment;
 import org.modelyard.experiment.entity.ExperimentRounds;
 import org.modelyard.experiment.entity.ExperimentSums;
 import org.modelyard.experiment.entity.StoredExperiments;
 import org.modelyard.experiment.model.ExperimentReport;
 import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.platform.service.StatementFailed;
 
 /** What an experiment says so far, added up when it is asked. */
@@ -25,6 +30,9 @@ public class ExperimentResults {
 
     @Inject
     private ExperimentRounds rounds;
+
+    @Inject
+    private Crossovers crossovers;
 
     @Inject
     private Clock clock;
@@ -76,6 +84,24 @@ public class ExperimentResults {
                 report,
                 reading.cuped().orElse(null),
                 reading.segments(),
-                BanditView.of(reading, rounds, report, running).orElse(null));
+                BanditView.of(reading, rounds, report, running).orElse(null),
+                crossover(reading));
+    }
+
+    private @Nullable CrossoverView crossover(ExperimentReading reading) throws SQLException {
+        Experiment experiment = reading.experiment();
+        Instant started = experiment.startedAt();
+        Long environment = experiment.environmentId();
+        if (reading.plan().subject() == ExperimentSubject.CONTENT || started == null || environment == null) {
+            return null;
+        }
+        Instant over = experiment.stoppedAt(reading.at());
+        return CrossoverView.of(crossovers.of(new Crossovers.Place(
+                experiment.organisationId(),
+                experiment.id(),
+                reading.plan().subject() == ExperimentSubject.MODELS,
+                environment,
+                started,
+                over == null ? reading.at() : over)));
     }
 }

@@ -52,7 +52,8 @@ public class ExperimentTraffic {
     /**
      * Who asks, and what is known of it; attributes that neither the targeting nor the segments name do not matter.
      *
-     * @param covariate a number that was settled before the unit asked for the first time, such as last month's revenue; null where unknown
+     * @param covariate a number that was settled before the unit asked for the first time, such as last month's revenue; null where unknown, and where the
+     *     plan names an attribute that tells it
      */
     public record Asked(@Nullable String unit, @Nullable Map<String, Object> attributes, @Nullable Double covariate) {}
 

@@ -30,6 +30,7 @@ import org.modelyard.experiment.model.VariantComparison;
  * @param cuped what a value from before the assignment explains of a mean; null where none plays a part
  * @param segments the plan's, in its order: no verdicts
  * @param allocation of a bandit; null where shares are fixed
+ * @param crossover units that met more than one variant; null where variants are content, of which nobody can have two
  */
 public record ResultsView(
         String experiment,
@@ -50,7 +51,8 @@ public record ResultsView(
         Instant asOf,
         @Nullable CupedReading cuped,
         List<SegmentReport> segments,
-        @Nullable BanditView allocation) {
+        @Nullable BanditView allocation,
+        @Nullable CrossoverView crossover) {
 
     /** @param value of the metric, of the units that are judged, with its standard error; null where undefined */
     public record Variant(String name, long units, double share, double value, double standardError) {}
@@ -60,7 +62,8 @@ public record ResultsView(
             ExperimentReport report,
             @Nullable CupedReading cuped,
             List<SegmentReport> segments,
-            @Nullable BanditView allocation)
+            @Nullable BanditView allocation,
+            @Nullable CrossoverView crossover)
             throws SQLException {
         Experiment experiment = reading.experiment();
         ExperimentPlan plan = reading.plan();
@@ -94,6 +97,7 @@ public record ResultsView(
                 now,
                 cuped,
                 segments,
-                allocation);
+                allocation,
+                crossover);
     }
 }

@@ -30,8 +30,12 @@ public class MirrorLedger {
 
     /** All or nothing. */
     public void store(Map<Long, ShadowMirror.Counts> taken) {
-        taken.forEach((deployment, one) ->
-                counts.mirror(deployment, node.id().toString(), one.compared(), one.differing(), one.dropped()));
+        taken.forEach((deployment, one) -> counts.mirror(deployment, node.id().toString(), mirrored(one)));
+    }
+
+    private static RolloutCounts.Mirrored mirrored(ShadowMirror.Counts one) {
+        return new RolloutCounts.Mirrored(
+                one.compared(), one.differing(), one.dropped(), one.asked(), one.failed(), one.championFailed());
     }
 
     /** What was counted of rollouts that have been over for a month: their verdicts have it. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
+import org.modelyard.rollout.entity.LabelClusters;
 import org.modelyard.rollout.entity.RolloutCounts;
 import org.modelyard.rollout.entity.RolloutValues;
 import org.modelyard.rollout.entity.Rollouts;
@@ -27,6 +28,12 @@ public class RolloutRepositories {
     @Dependent
     RolloutValues rolloutValues() {
         return new RolloutValues(() -> em.unwrap(Connection.class));
+    }
+
+    @Produces
+    @Dependent
+    LabelClusters labelClusters() {
+        return new LabelClusters(() -> em.unwrap(Connection.class));
     }
 
     @Produces

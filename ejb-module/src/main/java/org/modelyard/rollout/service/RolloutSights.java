@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.rollout.entity.LabelClusters;
 import org.modelyard.rollout.entity.Rollout;
 import org.modelyard.rollout.entity.RolloutCounts;
 import org.modelyard.rollout.entity.RolloutValues;
 import org.modelyard.rollout.entity.StepTimes;
 import org.modelyard.rollout.model.RolloutEvidence;
 import org.modelyard.rollout.model.RolloutMetric;
+import org.modelyard.rollout.model.RolloutStrategy;
 import org.modelyard.rollout.model.TypicalError;
 
 /** What is seen of both sides of a rollout at a look, in the caller's transaction. */
@@ -30,6 +32,9 @@ public class RolloutSights {
 
     @Inject
     private RolloutValues values;
+
+    @Inject
+    private LabelClusters clusters;
 
     @Inject
     private Registry registry;
@@ -76,7 +81,8 @@ public class RolloutSights {
         try {
             RolloutValues.Sides worth = values.sides(compared(rollout), StepTimes.of(began));
             return new RolloutCounts.Sides(
-                    sides.champion().valued(worth.champion()), sides.candidate().valued(worth.candidate()));
+                    sides.champion().valued(worth.champion(), worth.championRepeats()),
+                    sides.candidate().valued(worth.candidate(), worth.candidateRepeats()));
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }
@@ -90,7 +96,18 @@ public class RolloutSights {
     }
 
     private RolloutCounts.Sides sides(Rollout rollout, RolloutCounts.@Nullable Labels labels) {
-        return counts.sides(compared(rollout), since(rollout), labels);
+        RolloutCounts.Sides both = counts.sides(compared(rollout), since(rollout), labels);
+        if (labels == null) {
+            return both;
+        }
+        try {
+            LabelClusters.Sides units = clusters.sides(compared(rollout), labels);
+            return new RolloutCounts.Sides(
+                    both.champion().labelledBy(units.champion()),
+                    both.candidate().labelledBy(units.candidate()));
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 
     private static Instant since(Rollout rollout) {
@@ -99,6 +116,10 @@ public class RolloutSights {
 
     private static RolloutCounts.Compared compared(Rollout rollout) {
         return new RolloutCounts.Compared(
-                rollout.organisationId(), rollout.modelId(), rollout.championId(), rollout.deploymentId());
+                rollout.organisationId(),
+                rollout.modelId(),
+                rollout.championId(),
+                rollout.deploymentId(),
+                rollout.plan().strategy() == RolloutStrategy.SHADOW);
     }
 }

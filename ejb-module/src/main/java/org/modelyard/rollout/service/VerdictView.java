@@ -25,6 +25,7 @@ import org.modelyard.rollout.model.Stratum;
  * @param championValue of VALUE: what an answer was worth on the average, its steps weighed as the candidate's values lie in them; null otherwise and while unknown
  * @param candidateValue the same of the candidate
  * @param lossLow of VALUE: an answer of the candidate is worth so much less at least, below 0 more; null otherwise and while unknown
+ * @param inflation of VALUE: the variance counts so many times that of independent answers, since units come back; null otherwise
  */
 public record VerdictView(
         RolloutMetric metric,
@@ -46,6 +47,7 @@ public record VerdictView(
         @Nullable Double championValue,
         @Nullable Double candidateValue,
         @Nullable Double lossLow,
+        @Nullable Double inflation,
         Instant judgedAt) {
 
     /** What both sides had in one step, from 1; rates are null without any trial, values (means) but for VALUE. */
@@ -118,6 +120,7 @@ public record VerdictView(
                 means == null ? null : known(means.champion()),
                 means == null ? null : known(means.candidate()),
                 means == null ? null : known(means.lossLow()),
+                means == null ? null : means.inflation(),
                 at);
     }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.TooLate;
 import org.modelyard.registry.service.Servable;
@@ -47,13 +48,17 @@ final class AskedAhead {
             TrafficSplit.Variant variant = route.variant(rows.get(i).unit());
             ahead.rows[i] = new Asked(route, variant, null, false);
             Servable servable = route.servable(variant);
-            if (rows.size() > 1 && rows.get(i).fits() && servable.scorer().batch() > 1) {
+            if (rows.size() > 1 && rows.get(i).fits() && together(servable.scorer())) {
                 ahead.together
                         .computeIfAbsent(servable.versionId(), id -> new ArrayList<>())
                         .add(i);
             }
         }
         return ahead;
+    }
+
+    private static boolean together(Scorer scorer) {
+        return scorer.batch() > 1 && !scorer.metered();
     }
 
     /** Asks those that are better asked together; the same rows. */

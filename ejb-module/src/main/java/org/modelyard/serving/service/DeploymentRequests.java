@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.service.ModelVersionView;
@@ -132,7 +133,7 @@ class DeploymentRequests {
             throw new Refusal.Invalid("memoryBudget", "This is a number of bytes, at least 1.");
         }
         Canaries.of(command.canary());
-        boolean odd = command.tags().stream()
+        boolean odd = Fields.all("tags", command.tags()).stream()
                 .anyMatch(tag -> tag.isBlank() || tag.length() > LONGEST_TAG || tag.indexOf('\n') >= 0);
         if (odd || command.tags().size() > MOST_TAGS) {
             throw new Refusal.Invalid(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.model.TrafficSplit;
@@ -61,9 +62,10 @@ public class DeploymentRooms {
     /**
      * A request's way into each deployment that answers a row of it, or in whose place an experiment does, once, however many rows that are.
      *
+     * @param full is told which deployment has no room, before it is refused
      * @throws Refusal.Unavailable when one of them has no room
      */
-    Stay enter(AskedAhead asked) {
+    Stay enter(AskedAhead asked, LongConsumer full) {
         Map<Long, Room> now = rooms;
         if (now.isEmpty()) {
             return Stay.NOWHERE;
@@ -71,9 +73,10 @@ public class DeploymentRooms {
         List<Semaphore> entered = new ArrayList<>(2);
         for (int i = 0; i < asked.size(); i++) {
             Route route = asked.at(i).route();
-            Room room = now.get(route.bound(asked.at(i).variant()));
+            long bound = route.bound(asked.at(i).variant());
+            Room room = now.get(bound);
             if (room != null && !entered.contains(room.free())) {
-                enter(route, room, entered);
+                enter(route, room, entered, () -> full.accept(bound));
             }
         }
         return new Stay(entered);
@@ -86,14 +89,15 @@ public class DeploymentRooms {
             return Stay.NOWHERE;
         }
         List<Semaphore> entered = new ArrayList<>(1);
-        enter(route, room, entered);
+        enter(route, room, entered, () -> {});
         return new Stay(entered);
     }
 
-    private void enter(Route route, Room room, List<Semaphore> entered) {
+    private void enter(Route route, Room room, List<Semaphore> entered, Runnable full) {
         if (!room.free().tryAcquire()) {
             entered.forEach(Semaphore::release);
             refused.increment();
+            full.run();
             throw new Refusal.Unavailable(
                     "The deployment of " + route.model() + " answers " + room.size()
                             + " requests at the same time on this node, and has them; this one was not looked at.",

@@ -53,7 +53,8 @@ public class FeedbackStatistics {
     public FeedbackStatisticsView ofModel(
             Caller caller, String model, String period, @Nullable String environment, String by) {
         caller.require(Role.VIEWER);
-        Grouping grouping = grouping(by);
+        String attribute = attribute(by);
+        Grouping grouping = attribute == null ? grouping(by) : Grouping.ALL;
         Instant now = clock.instant();
         Instant since = Period.parse(period).since(now);
         long modelId = registry.modelId(caller, model);
@@ -63,14 +64,17 @@ public class FeedbackStatistics {
         for (Matter matter : Matter.values()) {
             tallies.of(caller.organisationId(), modelId, environmentId, since, matter, Grouping.ALL)
                     .forEach(tally -> total.add(matter, tally));
-            List<FeedbackTallies.Tally> found =
-                    tallies.of(caller.organisationId(), modelId, environmentId, since, matter, grouping);
+            List<FeedbackTallies.Tally> found = attribute == null
+                    ? tallies.of(caller.organisationId(), modelId, environmentId, since, matter, grouping)
+                    : ofAttribute(caller, modelId, environmentId, since, matter, attribute);
             if (found.size() > FeedbackTallies.MOST_GROUPS) {
                 throw new Refusal.Invalid(
-                        "by", "There are more than " + FeedbackTallies.MOST_GROUPS + " groups; take a shorter period.");
+                        "by",
+                        "There are more than " + FeedbackTallies.MOST_GROUPS
+                                + " groups; take a shorter period, or an attribute of fewer values.");
             }
             for (FeedbackTallies.Tally tally : found) {
-                String name = name(caller, grouping, by, tally.group());
+                String name = name(caller, grouping, tally.group());
                 if (name != null) {
                     groups.computeIfAbsent(name, first -> new Sums()).add(matter, tally);
                 }
@@ -89,34 +93,33 @@ public class FeedbackStatistics {
                         .toList());
     }
 
+    private List<FeedbackTallies.Tally> ofAttribute(
+            Caller caller, long modelId, long environmentId, Instant since, Matter matter, String name) {
+        return tallies.byAttribute(
+                caller.organisationId(), modelId, environmentId, since, matter, all -> value(all, name));
+    }
+
     private static Grouping grouping(String by) {
         return switch (by) {
             case "version" -> Grouping.VERSION;
             case "variant" -> Grouping.VARIANT;
             case "label" -> Grouping.LABEL;
             case "day" -> Grouping.DAY;
-            default -> {
-                if (by.startsWith(ATTRIBUTE) && by.length() > ATTRIBUTE.length()) {
-                    yield Grouping.ATTRIBUTES;
-                }
-                throw new Refusal.Invalid(
-                        "by",
-                        "'" + Texts.brief(by)
-                                + "' is not offered; use version, variant, label, day, or attribute: and its name.");
-            }
+            default -> throw new Refusal.Invalid(
+                    "by",
+                    "'" + Texts.brief(by)
+                            + "' is not offered; use version, variant, label, day, or attribute: and its name.");
         };
     }
 
+    /** Its name; null where something else is asked for. */
+    private static @Nullable String attribute(String by) {
+        return by.startsWith(ATTRIBUTE) && by.length() > ATTRIBUTE.length() ? by.substring(ATTRIBUTE.length()) : null;
+    }
+
     /** Null where nothing is said. */
-    private @Nullable String name(Caller caller, Grouping grouping, String by, @Nullable String group) {
-        if (group == null) {
-            return null;
-        }
-        return switch (grouping) {
-            case VERSION -> version(caller, Long.parseLong(group));
-            case ATTRIBUTES -> attribute(group, by.substring(ATTRIBUTE.length()));
-            default -> group;
-        };
+    private @Nullable String name(Caller caller, Grouping grouping, @Nullable String group) {
+        return group != null && grouping == Grouping.VERSION ? version(caller, Long.parseLong(group)) : group;
     }
 
     /** One that was removed has no number any more. */
@@ -128,7 +131,7 @@ public class FeedbackStatistics {
         }
     }
 
-    private static @Nullable String attribute(String attributes, String name) {
+    private static @Nullable String value(String attributes, String name) {
         try {
             JsonNode value = JSON.readTree(attributes).get(name);
             return value == null || value.isNull() ? null : value.asText();

@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +24,16 @@ import org.modelyard.serving.entity.JournalPositions;
 import org.modelyard.serving.model.Accounting;
 import org.modelyard.serving.model.HourCounts;
 import org.modelyard.serving.model.HourKey;
-import org.modelyard.serving.model.InferenceRecord;
 import org.modelyard.serving.model.LoggedInference;
-import org.modelyard.serving.model.MalformedInference;
 import org.modelyard.serving.model.VersionShape;
 
 /**
  * Moves records from the journal into the database: rows, hourly counts and the position in one transaction, and only then
  * the journal's space is given back. What is found behind the stored position is drained, what lies before it was: so each
  * record comes once, whether the process dies before or after the commit, or never learns how the commit ended.
+ *
+ * <p>A record that cannot be written keeps no other out: it goes into the log uncounted, or without its inputs, and where not even that can
+ * be written it is passed over; each is said loudly, with its id.
  *
  * <p>For one thread. After an exception the same records are tried again by the next call.
  */
@@ -46,6 +45,20 @@ final class InferenceDrain {
     private static final int MOST_HOURS = 200;
 
     private static final long BATCH_BYTES = 16 << 20;
+
+    /** How a record is written: each way needs less of it than the one before. */
+    private enum Manner {
+        WHOLE("is written whole"),
+        UNCOUNTED("goes into the log, and into no count"),
+        BARE("goes into the log without its inputs, and into no count"),
+        PASSED_OVER("is not in the log");
+
+        private final String said;
+
+        Manner(String said) {
+            this.said = said;
+        }
+    }
 
     private final DataSource database;
     private final Journal journal;
@@ -150,12 +163,45 @@ final class InferenceDrain {
         }
     }
 
-    /** Writes what of the pending records is not in the database yet. */
+    /**
+     * Writes what of the pending records is not in the database yet; where the database refuses a value, record by record, so that the one
+     * that it is in keeps no other out.
+     */
     private int commit() throws SQLException {
+        try {
+            return commit(pending, Manner.WHOLE);
+        } catch (SQLException failed) {
+            DataFault.require(failed);
+            LOG.log(Level.WARNING, "a batch cannot be written; its records are written one by one", failed);
+        }
+        int rows = 0;
+        for (Entry entry : pending) {
+            rows += commitAlone(entry);
+        }
+        return rows;
+    }
+
+    private int commitAlone(Entry entry) throws SQLException {
+        SQLException last = null;
+        for (Manner manner : Manner.values()) {
+            if (last != null) {
+                LOG.log(Level.ERROR, DrainedBatch.name(entry) + " " + manner.said, last);
+            }
+            try {
+                return commit(List.of(entry), manner);
+            } catch (SQLException failed) {
+                DataFault.require(failed);
+                last = failed;
+            }
+        }
+        throw new SQLException("not even the position behind a record can be written", last);
+    }
+
+    private int commit(List<Entry> entries, Manner manner) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                int rows = write(connection);
+                int rows = write(connection, entries, manner);
                 connection.commit();
                 return rows;
             } catch (SQLException | RuntimeException failed) {
@@ -169,50 +215,49 @@ final class InferenceDrain {
         }
     }
 
-    private int write(Connection connection) throws SQLException {
+    private int write(Connection connection, List<Entry> entries, Manner manner) throws SQLException {
         Position stored = positions.load(connection);
-        List<LoggedInference> rows = new ArrayList<>(pending.size());
-        Map<HourKey, HourCounts> added = new HashMap<>();
-        usage.begin();
-        Map<Long, Optional<VersionShape>> shapes = new HashMap<>();
-        for (Entry entry : pending) {
-            if (entry.next().compareTo(stored) > 0) {
-                decode(entry).ifPresent(inference -> {
-                    if (inference.modelVersionId() == 0) { // refused before any version was known: it counts for none
-                        rows.add(LoggedInference.of(inference, null));
-                        return;
-                    }
-                    VersionShape shape = shapes.computeIfAbsent(inference.modelVersionId(), versions::apply)
-                            .orElse(null);
-                    rows.add(count(inference, shape, added));
-                    usage.add(inference, shape == null ? 0 : shape.modelId());
-                });
-            }
-        }
-        Position end = pending.get(pending.size() - 1).next();
+        Position end = entries.get(entries.size() - 1).next();
         if (end.compareTo(stored) <= 0) {
             return 0;
         }
-        log.insert(connection, rows);
-        answers.insert(connection, rows.stream().map(LoggedInference::inference).toList());
-        for (Map.Entry<HourKey, HourCounts> hour : added.entrySet()) {
-            VersionShape shape = shapes.getOrDefault(hour.getKey().versionId(), Optional.empty())
-                    .orElse(null);
-            storeHour(connection, hour.getKey(), hour.getValue(), shape);
+        usage.begin();
+        DrainedBatch batch = new DrainedBatch(versions, usage);
+        for (Entry entry : entries) {
+            if (entry.next().compareTo(stored) > 0) {
+                switch (manner) {
+                    case WHOLE -> batch.add(entry);
+                    case UNCOUNTED -> batch.addUncounted(entry);
+                    case BARE -> batch.addBare(entry);
+                    case PASSED_OVER -> {} // its position alone is written
+                }
+            }
         }
-        usage.store(connection);
+        log.insert(connection, batch.rows());
+        if (manner == Manner.WHOLE) {
+            count(connection, batch);
+        }
         positions.store(connection, end, clock.instant());
-        return rows.size();
+        return batch.rows().size();
     }
 
-    private static LoggedInference count(
-            InferenceRecord inference, @Nullable VersionShape shape, Map<HourKey, HourCounts> added) {
-        LoggedInference row = LoggedInference.of(inference, shape);
-        added.computeIfAbsent(
-                        HourKey.of(inference, row.modelId()),
-                        hour -> new HourCounts(shape == null ? null : shape.layout()))
-                .add(inference, row.bytes());
-        return row;
+    /** What throws here is a count that cannot be read, or what a record says: the same at each try. */
+    private void count(Connection connection, DrainedBatch batch) throws SQLException {
+        try {
+            answers.insert(
+                    connection,
+                    batch.rows().stream().map(LoggedInference::inference).toList());
+            for (Map.Entry<HourKey, HourCounts> hour : batch.hours().entrySet()) {
+                storeHour(
+                        connection,
+                        hour.getKey(),
+                        hour.getValue(),
+                        batch.known(hour.getKey().versionId()));
+            }
+            usage.store(connection);
+        } catch (RuntimeException odd) {
+            throw DataFault.of("the counts of a batch cannot be made", odd);
+        }
     }
 
     private void storeHour(Connection connection, HourKey key, HourCounts added, @Nullable VersionShape shape)
@@ -229,16 +274,6 @@ final class InferenceDrain {
             hours.store(connection, key, sum);
         }
         committed.put(key, sum); // forgotten again when the transaction fails
-    }
-
-    /** A record of a later release, or none of ours, cannot become a row: said loudly, and passed over. */
-    private static Optional<InferenceRecord> decode(Entry entry) {
-        try {
-            return Optional.of(InferenceRecord.decode(entry.payload()));
-        } catch (MalformedInference e) {
-            LOG.log(Level.ERROR, "the journal''s record at {0} is lost: {1}", entry.position(), e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private static void rollBack(Connection connection, Exception failed) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.journal.Journal;
@@ -69,7 +70,7 @@ public class InferenceJournal {
             throw new Refusal.Unavailable("The inference journal is not open (yet).", RETRY_AFTER);
         }
         try {
-            if (open.append(encoder.get().encode(inference)) == Position.UNLOGGED) {
+            if (open.append(encoded(inference, open.largestPayload())) == Position.UNLOGGED) {
                 full(inference, "answers go out unlogged");
             }
         } catch (JournalFull e) {
@@ -79,6 +80,22 @@ public class InferenceJournal {
         } catch (IllegalStateException closed) {
             throw new Refusal.Unavailable("The server is stopping.", RETRY_AFTER);
         }
+    }
+
+    /** An answer that takes more than was left to it, beside its inputs, must be in the log all the same. */
+    private ByteBuffer encoded(InferenceRecord inference, int most) {
+        InferenceEncoder own = encoder.get();
+        ByteBuffer bytes = own.encode(inference);
+        if (bytes.remaining() <= most) {
+            return bytes;
+        }
+        LOG.log(
+                Level.ERROR,
+                "prediction {0} is logged without its inputs: with them its record has {1} bytes, and the journal takes {2}",
+                inference.inferenceId(),
+                bytes.remaining(),
+                most);
+        return own.encode(inference.bare());
     }
 
     private void full(InferenceRecord inference, String consequence) {

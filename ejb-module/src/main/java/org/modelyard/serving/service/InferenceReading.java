@@ -77,6 +77,7 @@ public class InferenceReading {
                 inference.latencyMicros() / MICROS_PER_MILLI,
                 SpentView.of(inference),
                 inference.dimensions(),
+                inference.traceId(),
                 inference.attributes(),
                 inference.occurredAt(),
                 feedback.of(caller.organisationId(), inference.inferenceId()).stream()
@@ -87,8 +88,18 @@ public class InferenceReading {
     /** What was answered about one unit, newest first, without feedback. */
     public List<InferenceBrief> ofUnit(Caller caller, String unit, int most) {
         caller.require(Role.VIEWER);
+        return briefs(caller, inferences.ofUnit(caller.organisationId(), unit, most));
+    }
+
+    /** What was answered in one trace, newest first, without feedback. */
+    public List<InferenceBrief> ofTrace(Caller caller, String traceId, int most) {
+        caller.require(Role.VIEWER);
+        return briefs(caller, inferences.ofTrace(caller.organisationId(), traceId, most));
+    }
+
+    private List<InferenceBrief> briefs(Caller caller, List<Inference> found) {
         Map<Long, ModelVersionView> versions = new HashMap<>();
-        return inferences.ofUnit(caller.organisationId(), unit, most).stream()
+        return found.stream()
                 .map(inference -> InferenceBrief.of(
                         inference,
                         versions.computeIfAbsent(inference.modelVersionId(), id -> registry.version(caller, id))))

@@ -34,6 +34,7 @@ final class InferenceRecords {
      * @param scores null without an answer
      * @param others the answers beside the target
      * @param spent null where there is nothing to tell
+     * @param caller who asked; null where nobody adds up by that
      */
     record Answer(
             UUID id,
@@ -41,7 +42,8 @@ final class InferenceRecords {
             InputRow inputs,
             @Nullable Scores scores,
             Scores[] others,
-            @Nullable Spent spent) {}
+            @Nullable Spent spent,
+            @Nullable String caller) {}
 
     /** @param startNanos {@link System#nanoTime} when the latency begins */
     static InferenceRecord of(
@@ -77,12 +79,13 @@ final class InferenceRecords {
                 labelled == null ? ClassScores.NONE : ClassScores.highest(labelled.probabilities(), LOGGED_SCORES),
                 TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos),
                 row.dimensions(),
-                null,
+                row.traceId(),
                 row.attributes(),
                 occurred == null ? InferenceRecord.UNSAID : micros(occurred),
                 scores == null || answer.others().length == 0 ? List.of() : kept(answer.others()),
                 route.arm(),
-                answer.spent());
+                answer.spent(),
+                answer.caller());
     }
 
     private static List<OutputAnswer> kept(Scores[] others) {

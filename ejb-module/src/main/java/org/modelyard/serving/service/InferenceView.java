@@ -23,6 +23,7 @@ import org.modelyard.serving.model.RoutingReason;
  *     has none
  * @param spent tokens and cost; null where nobody has told
  * @param dimensions JSON object
+ * @param traceId of the request that it came with, as its traceparent told it
  * @param attributes JSON object of what the caller said about the unit
  * @param occurredAt when it happened, by the caller's word
  * @param feedback oldest first: the last one counts
@@ -48,6 +49,7 @@ public record InferenceView(
         double latencyMillis,
         @Nullable SpentView spent,
         @JsonRawValue @Nullable String dimensions,
+        @Nullable String traceId,
         @JsonRawValue @Nullable String attributes,
         @Nullable Instant occurredAt,
         List<FeedbackView> feedback) {}

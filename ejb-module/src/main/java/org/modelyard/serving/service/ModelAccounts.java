@@ -84,6 +84,14 @@ public class ModelAccounts {
                 model -> now == null ? null : now.byName().get(new Place(organisationId, model)));
     }
 
+    /** Who asks, where the model's answers are added up by that: else nobody's name is written down. */
+    @Nullable
+    String caller(Servable servable, String actor) {
+        Known now = known;
+        Accounting own = now == null ? null : now.byId().get(servable.modelId());
+        return own == null || own.callers().isEmpty() ? null : actor;
+    }
+
     private @Nullable Known askedFor() {
         if (oneAtATime.tryLock()) {
             try {

@@ -41,7 +41,7 @@ public sealed interface PredictionOutcome {
     /** The row does not fit the model. */
     record Refused(List<FieldError> errors) implements PredictionOutcome {}
 
-    /** The row was not looked at, and is in no log. */
+    /** The row was not looked at: the log has no row of it, and one for all that were sent away together. */
     record Unasked(String detail) implements PredictionOutcome {}
 
     /**

@@ -45,7 +45,7 @@ public class Predictor {
     private InferenceJournal journal;
 
     @Inject
-    private DeploymentRooms rooms;
+    private AnswerRooms rooms;
 
     @Inject
     private ShadowMirror mirror;
@@ -109,25 +109,29 @@ public class Predictor {
     public List<PredictionOutcome> predict(
             Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
         caller.require(Role.REVIEWER);
-        AskedAhead ahead = AskedAhead.of(route, rows, clock.millis());
-        try (DeploymentRooms.Stay stay = enter(caller, route, ahead, startNanos)) {
-            return inside(caller, rows, ahead, startNanos, deadline);
+        List<PredictionRow> bounded = loggable(route, rows);
+        AskedAhead ahead = AskedAhead.of(route, bounded, clock.millis());
+        Runnable full = () -> noRoom(caller, route, rows, startNanos);
+        try (DeploymentRooms.Stay stay = rooms.enter(caller, bounded, ahead, startNanos, full)) {
+            return inside(caller, bounded, ahead, startNanos, deadline);
         }
     }
 
-    private DeploymentRooms.Stay enter(Caller caller, Route route, AskedAhead ahead, long startNanos) {
-        try {
-            return rooms.enter(ahead);
-        } catch (Refusal.Unavailable full) {
-            refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW), startNanos);
-            throw full;
-        }
+    private void noRoom(Caller caller, Route route, List<PredictionRow> rows, long startNanos) {
+        String trace = rows.isEmpty() ? null : rows.get(0).traceId();
+        refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, NOT_NOW, trace), startNanos);
+    }
+
+    /** The same rows; one whose record would be larger than the journal takes does not fit, and has lost its inputs. */
+    List<PredictionRow> loggable(Route route, List<PredictionRow> rows) {
+        return new RowBounds(policies, route, journal.largestRecord(), clock.millis()).bounded(rows);
     }
 
     /** For who has entered the deployment already. */
     List<PredictionOutcome> inside(
             Caller caller, Route route, List<PredictionRow> rows, long startNanos, Deadline deadline) {
-        return inside(caller, rows, AskedAhead.of(route, rows, clock.millis()), startNanos, deadline);
+        List<PredictionRow> bounded = loggable(route, rows);
+        return inside(caller, bounded, AskedAhead.of(route, bounded, clock.millis()), startNanos, deadline);
     }
 
     private List<PredictionOutcome> inside(
@@ -169,21 +173,29 @@ public class Predictor {
                 variant,
                 servable,
                 row,
-                new InferenceRecords.Answer(id, outcome, policies.kept(servable, row.inputs()), scores, others, spent),
+                new InferenceRecords.Answer(
+                        id,
+                        outcome,
+                        policies.kept(servable, row.inputs()),
+                        scores,
+                        others,
+                        spent,
+                        accounts.caller(servable, caller.actor())),
                 clock.instant(),
                 startNanos));
         if (!row.fits()) {
             refused.increment();
             return new PredictionOutcome.Refused(row.errors());
         }
+        // one that the time cut short says nothing about the model, and a shadow has a time of its own
+        if (!scored.late() && route.candidate() != null && route.candidate().shadow()) {
+            mirror.offer(caller.organisationId(), route, row, scores);
+        }
         if (scores == null) {
             failed.increment();
             return new PredictionOutcome.Failed(id, scored.late());
         }
         answered.increment();
-        if (route.candidate() != null && route.candidate().shadow()) {
-            mirror.offer(caller.organisationId(), route, row, scores);
-        }
         return new PredictionOutcome.Answered(
                 id, servable.version(), variant.name(), scores, outputs, others, asking.by(), asking.because());
     }

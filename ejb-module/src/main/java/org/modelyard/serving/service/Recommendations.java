@@ -44,7 +44,7 @@ public class Recommendations {
     private Clock clock;
 
     @Inject
-    private DeploymentRooms rooms;
+    private AnswerRooms rooms;
 
     /**
      * One of those to choose from.
@@ -62,6 +62,7 @@ public class Recommendations {
      * @param attributes of the unit, as JSON; null: none
      * @param label whose probability is ranked by; null for a regression, and for the second of two
      * @param top how many are wanted, at least 1
+     * @param traceId of the request, 32 hexadecimal digits; null where none was told
      */
     public record Wish(
             String unit,
@@ -69,70 +70,86 @@ public class Recommendations {
             List<Candidate> candidates,
             @Nullable String attributes,
             @Nullable String label,
-            int top) {}
+            int top,
+            @Nullable String traceId) {}
 
     /** @param outcomes of the ranking's candidates, in its order: each is in the log */
     public record Recommended(CandidateRanking ranking, List<PredictionOutcome> outcomes) {}
 
     /**
      * @param startNanos {@link System#nanoTime} when the request came
-     * @throws Refusal.Invalid when candidates do not fit the model, or there is no such label
+     * @throws Refusal.Invalid when candidates do not fit the model or the log, or there is no such label
      * @throws Refusal.Unavailable when not all could be asked about by the deadline
      */
     public Recommended rank(Caller caller, Route route, Wish wish, long startNanos, Deadline deadline) {
         caller.require(Role.REVIEWER);
-        List<InputRow> rows = rows(route.signature(), wish); // all variants read the same
+        List<PredictionRow> rows = rows(route.signature(), wish); // all variants read the same
         // who answers is settled once, by what is said of the unit and by the first candidate's inputs: all are ranked
         // by the same
-        Route settled = rows.isEmpty()
-                ? route
-                : route.settled(
-                        new PredictionRow(rows.get(0), List.of(), wish.unit(), null, wish.attributes(), null),
-                        clock.millis());
+        PredictionRow first = rows.isEmpty() ? null : rows.get(0);
+        Route settled = first == null ? route : route.settled(first, clock.millis());
+        requireLoggable(predictor.loggable(settled, rows));
         TrafficSplit.Variant variant = settled.variant(wish.unit());
         Servable servable = settled.servable(variant);
-        try (DeploymentRooms.Stay stay = rooms.enter(settled, variant)) {
+        try (DeploymentRooms.Stay stay = rooms.enter(caller, settled, variant, first, startNanos)) {
             CandidateRanking ranking = CandidateRanking.of(
                     new Timed(servable.scorer(), deadline, wish.attributes()),
                     servable.scorer(),
-                    rows,
+                    rows.stream().map(PredictionRow::inputs).toList(),
                     wish.label(),
                     wish.top());
             List<PredictionRow> best = ranking.candidates().stream()
-                    .map(one -> new PredictionRow(
-                            rows.get(one.position()),
-                            List.of(),
-                            wish.unit(),
-                            wish.candidates().get(one.position()).dimensions(),
-                            wish.attributes(),
-                            null))
+                    .map(one -> rows.get(one.position()))
                     .toList();
             return new Recommended(ranking, predictor.inside(caller, settled, best, startNanos, deadline));
         } catch (TooLate e) {
+            rooms.unanswered(caller, settled, variant, first, startNanos);
             throw new Refusal.Unavailable(
                     "Not all candidates could be asked about in time: give fewer, or more time.", RETRY_AFTER);
         }
     }
 
-    private static List<InputRow> rows(Signature signature, Wish wish) {
+    /** Any of them may be among the best, and those are logged. */
+    private static void requireLoggable(List<PredictionRow> rows) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < rows.size() && errors.size() < MOST_ERRORS; i++) {
+            for (FieldError error : rows.get(i).errors()) {
+                errors.add(new FieldError("candidates[" + i + "]", error.message()));
+            }
+        }
+        requireNone(errors);
+    }
+
+    private static List<PredictionRow> rows(Signature signature, Wish wish) {
         List<Map<String, Object>> joined = CandidateRanking.join(
                 wish.inputs(), wish.candidates().stream().map(Candidate::inputs).toList());
         InputReader reader = new InputReader(signature);
-        List<InputRow> rows = new ArrayList<>(joined.size());
+        List<PredictionRow> rows = new ArrayList<>(joined.size());
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < joined.size() && errors.size() < MOST_ERRORS; i++) {
             try (JsonParser json = JSON.valueToTree(joined.get(i)).traverse(JSON)) {
                 json.nextToken();
-                rows.add(reader.read(json, "candidates[" + i + "]"));
+                rows.add(new PredictionRow(
+                        reader.read(json, "candidates[" + i + "]"),
+                        List.of(),
+                        wish.unit(),
+                        wish.candidates().get(i).dimensions(),
+                        wish.attributes(),
+                        null,
+                        wish.traceId()));
                 errors.addAll(reader.errors());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+        requireNone(errors);
+        return rows;
+    }
+
+    private static void requireNone(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw new Refusal.Invalid("Candidates do not fit the model.", errors);
         }
-        return rows;
     }
 
     /** Gives up when the time is over. */

@@ -9,6 +9,7 @@ import org.modelyard.ml.score.Signature;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.serving.model.ExperimentArm;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.RolloutVariants;
 import org.modelyard.serving.model.RoutingReason;
 import org.modelyard.serving.model.StickyHash;
 import org.modelyard.serving.model.TrafficSplit;
@@ -54,13 +55,13 @@ public record Route(
     public static final String MAIN = "main";
 
     /** What served before, while another is rolled out. */
-    public static final String CHAMPION = "champion";
+    public static final String CHAMPION = RolloutVariants.CHAMPION;
 
     /** What is rolled out. */
-    public static final String CANDIDATE = "candidate";
+    public static final String CANDIDATE = RolloutVariants.CANDIDATE;
 
     /** What is asked behind the caller's back. */
-    public static final String SHADOW = "shadow";
+    public static final String SHADOW = RolloutVariants.SHADOW;
 
     /** @param shadow whether it answers nobody */
     public record Candidate(long deploymentId, Servable servable, boolean shadow) {}

@@ -25,6 +25,7 @@ import org.modelyard.serving.entity.Environment;
 import org.modelyard.serving.entity.Environments;
 import org.modelyard.serving.entity.FeedbackLog;
 import org.modelyard.serving.model.Adoption;
+import org.modelyard.serving.model.UsageKey;
 
 /** Figures of models in service: from the exact hourly counts, which outlive the log's rows, and from feedback. */
 @Stateless
@@ -53,7 +54,7 @@ public class ServingMetrics {
     /**
      * @param period hour, day, week, month or all; the hour in which it begins counts as a whole
      * @param environment null for all
-     * @param by version, variant, day, operation, or {@code dimension:} and the name of one that the model's accounting declares
+     * @param by version, variant, day, operation, caller, or {@code dimension:} and the name of one that the model's accounting declares
      */
     public ModelMetricsView ofModel(
             Caller caller, String model, String period, @Nullable String environment, String by) {
@@ -117,13 +118,16 @@ public class ServingMetrics {
         if (by.equals("operation")) {
             return by;
         }
-        if (by.startsWith(DIMENSION) && by.length() > DIMENSION.length()) {
+        if (by.equals("caller")) {
+            return UsageKey.CALLERS;
+        }
+        if (by.startsWith(DIMENSION) && !by.substring(DIMENSION.length()).isBlank()) {
             return by.substring(DIMENSION.length());
         }
         throw new Refusal.Invalid(
                 "by",
                 "'" + Texts.brief(by)
-                        + "' is not offered; use version, variant, day, operation, or dimension: and its name.");
+                        + "' is not offered; use version, variant, day, operation, caller, or dimension: and its name.");
     }
 
     private @Nullable Adoption adoption(Caller caller, String model, long modelId, long environmentId) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Asking;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.Scores;
@@ -25,7 +25,8 @@ import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.TrafficSplit;
 
 /**
- * Asks a shadow what the champion has answered, in threads of its own: nobody waits for it. Each shadow has a lane of its own and is asked
+ * Asks a shadow what the champion was asked, in threads of its own: nobody waits for it. Rows on which the champion failed are among them, or its
+ * failures would be held against it alone. Each shadow has a lane of its own and is asked
  * one thing at a time, so a slow one holds no other up; what comes while its lane is full, or is not its turn in time, is dropped and
  * counted. Its answers go into the inference log as the variant {@code shadow}, are compared, and are
  * never returned.
@@ -68,7 +69,7 @@ public class ShadowMirror {
     private final Duration patience;
     private final FairLanes<Asked> lanes = new FairLanes<>(MOST_WAITING);
     private final AtomicInteger working = new AtomicInteger();
-    private final ConcurrentMap<Long, Tally> tallies = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, MirrorTally> tallies = new ConcurrentHashMap<>();
 
     public ShadowMirror() {
         this(PATIENCE);
@@ -79,37 +80,30 @@ public class ShadowMirror {
         this.patience = patience;
     }
 
-    private record Asked(long organisationId, Route route, PredictionRow row, Scores answered, Deadline until) {}
-
-    /** What one shadow was asked since it was last read. */
-    private record Tally(LongAdder compared, LongAdder differing, LongAdder dropped) {
-        Tally() {
-            this(new LongAdder(), new LongAdder(), new LongAdder());
-        }
-
-        Counts take() {
-            long differ = differing.sumThenReset(); // before the others: one may be counted meanwhile
-            return new Counts(compared.sumThenReset(), differ, dropped.sumThenReset());
-        }
-    }
+    private record Asked(long organisationId, Route route, PredictionRow row, @Nullable Scores answered, Deadline until) {}
 
     /**
      * @param compared requests that both answered
      * @param differing of them, those that they answered differently
      * @param dropped requests that the shadow was not asked
+     * @param asked requests that it was asked
+     * @param failed of them, those that it did not answer
+     * @param championFailed of them, those that the champion did not answer
      */
-    public record Counts(long compared, long differing, long dropped) {
+    public record Counts(
+            long compared, long differing, long dropped, long asked, long failed, long championFailed) {
         public boolean none() {
-            return compared == 0 && differing == 0 && dropped == 0;
+            return compared == 0 && differing == 0 && dropped == 0 && asked == 0;
         }
     }
 
     /**
-     * Takes a row that was answered, or drops it; never waits.
+     * Takes a row that fits and was asked, or drops it; never waits.
      *
      * @param route one with a shadow
+     * @param answered null where the champion failed on it
      */
-    void offer(long organisationId, Route route, PredictionRow row, Scores answered) {
+    void offer(long organisationId, Route route, PredictionRow row, @Nullable Scores answered) {
         Route.Candidate shadow = route.candidate();
         if (shadow == null) {
             return;
@@ -205,7 +199,8 @@ public class ShadowMirror {
                                     servable,
                                     asked.row().inputs(),
                                     asking,
-                                    scores != null)),
+                                    scores != null),
+                            null),
                     clock.instant(),
                     start));
         } catch (Refusal.Unavailable full) {
@@ -213,13 +208,9 @@ public class ShadowMirror {
             tally(shadow.deploymentId()).dropped().increment();
             return;
         }
-        if (scores != null) {
-            Tally tally = tally(shadow.deploymentId());
-            tally.compared().increment();
-            if (!same(asked.answered(), scores)) {
-                tally.differing().increment();
-            }
-        }
+        Scores answered = asked.answered();
+        tally(shadow.deploymentId())
+                .asked(answered != null, scores != null, answered != null && scores != null && same(answered, scores));
     }
 
     /** The same class, or numbers that are nearly the same. */
@@ -234,8 +225,8 @@ public class ShadowMirror {
         return false;
     }
 
-    private Tally tally(long deploymentId) {
-        return tallies.computeIfAbsent(deploymentId, id -> new Tally());
+    private MirrorTally tally(long deploymentId) {
+        return tallies.computeIfAbsent(deploymentId, id -> new MirrorTally());
     }
 
     /** What was counted since the last call, by deployment; whoever takes it stores it. */
@@ -252,11 +243,6 @@ public class ShadowMirror {
 
     /** Gives back what could not be stored. */
     public void giveBack(Map<Long, Counts> taken) {
-        taken.forEach((deployment, counts) -> {
-            Tally tally = tally(deployment);
-            tally.compared().add(counts.compared());
-            tally.differing().add(counts.differing());
-            tally.dropped().add(counts.dropped());
-        });
+        taken.forEach((deployment, counts) -> tally(deployment).add(counts));
     }
 }

@@ -15,6 +15,8 @@ import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.registry.service.ModelAccounting;
 import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.entity.UsageHours;
+import org.modelyard.serving.model.Accounting;
+import org.modelyard.serving.model.UsageKey;
 
 /** Sums by what callers say of their requests, with tokens and cost: from hourly counts alone. */
 @Dependent
@@ -42,15 +44,26 @@ class UsageFigures {
     }
 
     /**
-     * By value of a dimension.
+     * By value of a dimension, or by who asked.
      *
-     * @throws Refusal.Invalid when the model declares no such dimension, and none is counted since
+     * @param dimension its name, or {@link UsageKey#CALLERS}
+     * @throws Refusal.Invalid when the model declares no such dimension, or names no callers, and none is counted since
      */
     Map<String, FigureSums> byDimension(Caller caller, String model, Span span, String dimension) {
         Map<String, FigureSums> groups = new TreeMap<>();
         read(span, dimension, hour -> groups.computeIfAbsent(hour.value(), first -> new FigureSums())
                 .add(hour));
-        if (groups.isEmpty() && !accounting.of(caller, model).dimensions().containsKey(dimension)) {
+        if (!groups.isEmpty()) {
+            return groups;
+        }
+        Accounting said = accounting.of(caller, model);
+        if (dimension.equals(UsageKey.CALLERS)) {
+            if (said.callers().isEmpty()) {
+                throw new Refusal.Invalid(
+                        "by",
+                        "Callers are not counted: name those to tell apart in the model's accounting, and they are from then on.");
+            }
+        } else if (!said.dimensions().containsKey(dimension)) {
             throw new Refusal.Invalid(
                     "by",
                     "'" + Texts.brief(dimension)

@@ -159,7 +159,8 @@ class BanditRoundsTest {
                         null,
                         null,
                         null,
-                        new ExperimentWish.Allocation(AllocationStrategy.THOMPSON, EVERY, 0.05))
+                        new ExperimentWish.Allocation(AllocationStrategy.THOMPSON, EVERY, 0.05),
+                        null)
                 .plan();
     }
 

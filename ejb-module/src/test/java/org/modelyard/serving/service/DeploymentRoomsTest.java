@@ -24,6 +24,7 @@ import org.modelyard.ml.score.Deadline;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.model.Canaries;
 import org.modelyard.serving.model.DeploymentCare;
+import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
 import org.modelyard.serving.model.PredictionRow;
 
@@ -110,6 +111,12 @@ class DeploymentRoomsTest extends PredictorFloor {
         assertThat(refused).isBetween(20, 80);
         assertThat(answered + refused).isEqualTo(100);
         candidate.close();
+        List<InferenceRecord> logged = logged(opened);
+        assertThat(logged).as("whom it turned away is in the log once").hasSize(100);
+        assertThat(logged.stream().filter(one -> one.outcome() == InferenceOutcome.FAILED))
+                .as("it fails whom it has no room for, or it would seem to fail on nothing")
+                .hasSize(refused)
+                .allMatch(one -> Route.CANDIDATE.equals(one.variant()) && one.deploymentId() == 11);
     }
 
     @Test
@@ -186,10 +193,10 @@ class DeploymentRoomsTest extends PredictorFloor {
     void candidates_of_a_recommendation_are_one_request() throws IOException {
         Opened opened = opened();
         Recommendations recommendations =
-                Wired.with(new Recommendations(), opened.predictor(), floor.rooms, Clock.systemUTC());
+                Wired.with(new Recommendations(), opened.predictor(), opened.rooms(), Clock.systemUTC());
         Route route = route(opened);
         Recommendations.Wish wish = new Recommendations.Wish(
-                "anna", Map.of(), List.of(new Recommendations.Candidate(Map.of("age", 41), null)), null, "yes", 1);
+                "anna", Map.of(), List.of(new Recommendations.Candidate(Map.of("age", 41), null)), null, "yes", 1, null);
         DeploymentRooms.Stay one = floor.rooms.enter(route, route.variant(null));
         assertThat(recommendations
                         .rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE)

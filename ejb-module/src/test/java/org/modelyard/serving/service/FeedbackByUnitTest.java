@@ -71,6 +71,7 @@ class FeedbackByUnitTest extends FeedbackFloor {
         at(NOON.plusSeconds(10)).join(0, 10);
         assertThat(taken.all).extracting(Feedback::state).containsExactly(FeedbackState.JOINED);
         assertThat(taken.all.get(0).inference()).hasValue(late);
+        assertThat(taken.all.get(0).unit()).isEqualTo("anna");
     }
 
     @Test

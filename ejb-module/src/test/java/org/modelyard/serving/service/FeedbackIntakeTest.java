@@ -41,6 +41,18 @@ class FeedbackIntakeTest extends FeedbackFloor {
     }
 
     @Test
+    void numbers_whose_squares_could_not_be_added_up_are_refused() {
+        Observation value = new Observation(null, 1e200, null, null, null, -1.1e12, null, null, null, null);
+        assertThatThrownBy(() -> at(NOON).give(CALLER, List.of(new NewFeedback(inference, null, value)), ""))
+                .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(refused.errors())
+                        .extracting(FieldError::field)
+                        .containsExactly("value", "rating"));
+        Observation most = new Observation(null, 1e12, null, null, null, -1e12, null, null, null, null);
+        assertThat(at(NOON).give(CALLER, List.of(new NewFeedback(inference, null, most)), ""))
+                .hasSize(1);
+    }
+
+    @Test
     void without_an_id_of_the_clients_it_is_a_correction() {
         logged.add(inference, "yes");
         give(inference, null, "no");

@@ -42,9 +42,10 @@ class InferenceDrainTest extends DrainFloor {
     }
 
     @Test
-    void a_request_that_was_refused_as_a_whole_is_a_row_and_counts_for_no_version() throws Exception {
+    void a_request_that_was_refused_as_a_whole_is_a_row_and_counts_for_no_version_but_for_the_size() throws Exception {
         try (Journal journal = open()) {
             InferenceRecord refused = new RefusedRequest("no \"such\" model", 404, "nothing answers there")
+                    .traced("4bf92f3577b34da6a3ce929d0e0e4736")
                     .record(Ids.next(), 7, 50, 120);
             journal.append(new InferenceEncoder().encode(refused));
             assertThat(drainAll(journal, drain(journal, database))).isEqualTo(1);
@@ -52,10 +53,16 @@ class InferenceDrainTest extends DrainFloor {
         }
         assertThat(
                         one(
-                                "select dimensions from inference where outcome = 'REFUSED' and reason = 'NONE' and model_version_id = 0"))
+                                "select dimensions from inference where outcome = 'REFUSED' and reason = 'NONE' and model_version_id = 0"
+                                        + " and trace_id = '4bf92f3577b34da6a3ce929d0e0e4736'"))
                 .isEqualTo(
                         "{\"model\":\"no \\\"such\\\" model\",\"status\":404,\"problem\":\"nothing answers there\"}");
-        assertThat(one("select count(*) from histogram_hour")).isEqualTo("0");
+        assertThat(one("select count(*) from histogram_hour where model_version_id <> 0 or model_id <> 0"))
+                .isEqualTo("0");
+        assertThat(Long.parseLong(one("select sum(log_bytes) from histogram_hour")))
+                .as("what retention bounds")
+                .isGreaterThan(200);
+        assertThat(one("select count(*) from usage_hour")).isEqualTo("0");
     }
 
     @Test
@@ -124,12 +131,15 @@ class InferenceDrainTest extends DrainFloor {
 
     @Test
     void tokens_and_cost_are_in_the_rows_and_in_the_hours_of_declared_dimensions() throws Exception {
-        accounting = new Accounting("EUR", new Price(1, 2, 3), Map.of(), Map.of("operation", List.of("sort")));
+        accounting = new Accounting(
+                "EUR", new Price(1, 2, 3), Map.of(), Map.of("operation", List.of("sort")), List.of("anna"));
         for (int turn = 0; turn < 2; turn++) { // the second adds to what the first has stored, in a new process
             try (Journal journal = open()) {
                 InferenceEncoder encoder = new InferenceEncoder();
                 for (int i = 0; i < 600; i++) {
-                    journal.append(encoder.encode(record(i * 1_000L, 1).taking(new Spent(10, 2, 1_026, "EUR"))));
+                    journal.append(encoder.encode(record(i * 1_000L, 1)
+                            .taking(new Spent(10, 2, 1_026, "EUR"))
+                            .askedBy(i % 3 == 0 ? "anna/ci" : "bob")));
                 }
                 assertThat(drainAll(journal, drain(journal, database))).isEqualTo(600);
             }
@@ -142,7 +152,8 @@ class InferenceDrainTest extends DrainFloor {
                         + " where model_id = 9 and currency = 'EUR' and dimension = ";
         assertThat(one(sums + "''")).isEqualTo("1200 12000 2400 1231200");
         assertThat(one(sums + "'operation' and dimension_value = '(none)'")).isEqualTo("1200 12000 2400 1231200");
-        assertThat(one("select count(*) from usage_hour")).isEqualTo("2");
+        assertThat(one(sums + "' ' and dimension_value = 'anna'")).isEqualTo("400 4000 800 410400");
+        assertThat(one("select count(*) from usage_hour")).isEqualTo("4");
     }
 
     @Test

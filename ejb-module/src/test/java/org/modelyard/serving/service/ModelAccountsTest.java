@@ -23,6 +23,9 @@ class ModelAccountsTest {
 
     private static final Accounting PRICED = new Accounting("EUR", new Price(5, 0, 0), Map.of(), Map.of());
 
+    private static final Servable SERVABLE =
+            new Servable(7, 3, "income", "1.0.0", Wired.unused(Scorer.class), ServingFloor.SIGNATURE, null, null);
+
     private final PredictorFloor.Accounts said = new PredictorFloor.Accounts();
     private final ModelAccounts accounts = Wired.with(new ModelAccounts(), said);
 
@@ -64,10 +67,21 @@ class ModelAccountsTest {
         assertThat(said.asked).as("one a second").isBetween(1, 100);
     }
 
+    /** Nobody's name is written down where nobody adds up by it. */
+    @Test
+    void who_asks_is_told_only_where_callers_are_named() {
+        assertThat(accounts.caller(SERVABLE, "anna/ci")).as("nothing is known yet").isNull();
+        say();
+        accounts.refresh();
+        assertThat(accounts.caller(SERVABLE, "anna/ci")).isNull();
+        said.said = List.of(new ModelAccounting.Accounted(
+                3, 1, "income", new Accounting(null, Price.NONE, Map.of(), Map.of(), List.of("else"))));
+        accounts.refresh();
+        assertThat(accounts.caller(SERVABLE, "anna/ci")).isEqualTo("anna/ci");
+    }
+
     private @Nullable Spent spent() {
-        Servable servable =
-                new Servable(7, 3, "income", "1.0.0", Wired.unused(Scorer.class), ServingFloor.SIGNATURE, null, null);
-        return accounts.spent(1, servable, InputRow.empty(1), new Asking(Deadline.NONE, null), true);
+        return accounts.spent(1, SERVABLE, InputRow.empty(1), new Asking(Deadline.NONE, null), true);
     }
 
     private void say() {

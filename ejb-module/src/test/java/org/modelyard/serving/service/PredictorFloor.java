@@ -104,7 +104,8 @@ abstract class PredictorFloor {
         return Deadline.after(System.nanoTime(), Duration.ofMinutes(5));
     }
 
-    record Opened(Predictor predictor, InferenceJournal inferences, Journal journal, ShadowMirror mirror) {}
+    record Opened(
+            Predictor predictor, InferenceJournal inferences, Journal journal, ShadowMirror mirror, AnswerRooms rooms) {}
 
     Opened open(String whenFull) throws IOException {
         floor.table.reload();
@@ -128,11 +129,13 @@ abstract class PredictorFloor {
         accounting.refresh();
         ShadowMirror mirror = Wired.with(
                 new ShadowMirror(), floor.rooms, opened, Wired.inline(), policies, accounting, Clock.systemUTC());
+        AnswerRooms rooms = Wired.with(
+                new AnswerRooms(), floor.rooms, opened, policies, accounting, Clock.systemUTC());
         return new Opened(
                 Wired.with(
                         new Predictor(),
                         floor.table,
-                        floor.rooms,
+                        rooms,
                         opened,
                         mirror,
                         policies,
@@ -140,7 +143,8 @@ abstract class PredictorFloor {
                         Clock.systemUTC()),
                 opened,
                 file,
-                mirror);
+                mirror,
+                rooms);
     }
 
     static PredictionOutcome predict(Predictor predictor, PredictionRow row) {

@@ -63,6 +63,7 @@ final class RunningFloor extends RunningExperiments {
                         null,
                         null,
                         null,
+                        null,
                         null)
                 .plan();
         Running made = new Running(

@@ -36,7 +36,7 @@ class ShadowMirrorTest {
         for (int i = 0; i < ShadowMirror.MOST_WAITING + 5; i++) {
             offer(stuck);
         }
-        assertThat(stuck.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 5)));
+        assertThat(stuck.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 5, 0, 0, 0)));
     }
 
     @Test
@@ -50,22 +50,34 @@ class ShadowMirrorTest {
                 new DeploymentRooms(),
                 Clock.systemUTC());
         offer(late);
-        assertThat(late.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 1)));
+        assertThat(late.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 1, 0, 0, 0)));
     }
 
     @Test
     void what_cannot_be_logged_is_not_compared() {
         ShadowMirror mirror = mirror(Wired.inline()); // its journal is closed
         offer(mirror);
-        assertThat(mirror.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 1)));
+        assertThat(mirror.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 1, 0, 0, 0)));
     }
 
     @Test
     void counts_that_could_not_be_stored_are_given_back() {
         ShadowMirror mirror = mirror(Wired.inline());
-        mirror.giveBack(Map.of(11L, new ShadowMirror.Counts(7, 2, 1)));
-        mirror.giveBack(Map.of(11L, new ShadowMirror.Counts(1, 1, 0)));
-        assertThat(mirror.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(8, 3, 1)));
+        mirror.giveBack(Map.of(11L, new ShadowMirror.Counts(7, 2, 1, 9, 1, 1)));
+        mirror.giveBack(Map.of(11L, new ShadowMirror.Counts(1, 1, 0, 1, 0, 0)));
+        assertThat(mirror.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(8, 3, 1, 10, 1, 1)));
+    }
+
+    @Test
+    void what_one_side_fails_on_is_counted_and_not_compared() {
+        MirrorTally tally = new MirrorTally();
+        tally.asked(true, true, true);
+        tally.asked(true, true, false);
+        tally.asked(true, false, false);
+        tally.asked(false, true, false);
+        tally.asked(false, false, false);
+        assertThat(tally.take()).isEqualTo(new ShadowMirror.Counts(2, 1, 0, 5, 2, 2));
+        assertThat(tally.take().none()).isTrue();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.modelyard.experiment.model.ExperimentJson;
 import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.UnitFacts;
+import org.modelyard.experiment.model.WantedFacts;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.serving.model.ExperimentArm;
 import org.modelyard.serving.model.InferenceOutcome;
@@ -39,16 +40,16 @@ public class ExperimentAnswers {
      * left out: a journal may wait longer than the rows of what is no more.
      */
     public void insert(Connection connection, List<InferenceRecord> inferences) throws SQLException {
-        Map<Long, List<String>> segments = segments(connection, inferences);
+        Map<Long, WantedFacts> wanted = wanted(connection, inferences);
         Map<Long, Map<String, ExperimentRows.First>> first = new TreeMap<>();
         List<InferenceRecord> answers = new ArrayList<>();
         for (InferenceRecord inference : inferences) {
             ExperimentArm arm = inference.arm();
             String unit = inference.unit();
-            List<String> told = arm == null ? null : segments.get(arm.experimentId());
-            if (arm != null && told != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
+            WantedFacts facts = arm == null ? null : wanted.get(arm.experimentId());
+            if (arm != null && facts != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
                 ExperimentRows.First here =
-                        new ExperimentRows.First(arm.place(), millis(inference), () -> before(told, inference));
+                        new ExperimentRows.First(arm.place(), millis(inference), () -> before(facts, inference));
                 first.computeIfAbsent(arm.experimentId(), any -> new HashMap<>())
                         .merge(unit, here, (one, other) -> one.atMillis() <= other.atMillis() ? one : other);
                 if (arm.place() != ExperimentArm.HELD_OUT) {
@@ -66,52 +67,52 @@ public class ExperimentAnswers {
     }
 
     /** What one record says that cannot be read must not keep the log from being written; one tells of all. */
-    private static KnownBefore before(List<String> told, InferenceRecord inference) {
+    private static KnownBefore before(WantedFacts wanted, InferenceRecord inference) {
         try {
-            return UnitFacts.before(told, inference.attributes(), inference.dimensions());
+            return UnitFacts.before(wanted, inference.attributes(), inference.dimensions());
         } catch (IllegalStateException unreadable) {
             if (!UNREADABLE.getAndSet(true)) {
                 LOG.log(
                         System.Logger.Level.ERROR,
                         "what prediction " + inference.inferenceId()
-                                + " says of its unit cannot be read; it, and all such after it, are in no segment",
+                                + " says of its unit cannot be read; it, and all such after it, are in no segment and have no covariate",
                         unreadable);
             }
             return KnownBefore.NONE;
         }
     }
 
-    /** By the experiment's id: the attributes that its plan tells apart; one that is no more is not there. */
-    private static Map<Long, List<String>> segments(Connection connection, List<InferenceRecord> inferences)
+    /** By the experiment's id: what its plan wants to know; one that is no more is not there. */
+    private static Map<Long, WantedFacts> wanted(Connection connection, List<InferenceRecord> inferences)
             throws SQLException {
-        Set<Long> wanted = new TreeSet<>();
+        Set<Long> experiments = new TreeSet<>();
         for (InferenceRecord inference : inferences) {
             ExperimentArm arm = inference.arm();
             if (arm != null) {
-                wanted.add(arm.experimentId());
+                experiments.add(arm.experimentId());
             }
         }
-        Map<Long, List<String>> segments = new HashMap<>();
-        for (long experiment : wanted) {
+        Map<Long, WantedFacts> wanted = new HashMap<>();
+        for (long experiment : experiments) {
             try (PreparedStatement select = connection.prepareStatement("select plan from experiment where id = ?")) {
                 select.setLong(1, experiment);
                 try (ResultSet row = select.executeQuery()) {
                     if (row.next()) {
-                        segments.put(experiment, segments(experiment, row.getString(1)));
+                        wanted.put(experiment, wanted(experiment, row.getString(1)));
                     }
                 }
             }
         }
-        return segments;
+        return wanted;
     }
 
     /** A plan that cannot be read must not keep the log from being written. */
-    private static List<String> segments(long experiment, String plan) {
+    private static WantedFacts wanted(long experiment, String plan) {
         try {
-            return ExperimentJson.segments(plan);
+            return ExperimentJson.wanted(plan);
         } catch (IllegalStateException unreadable) {
             LOG.log(System.Logger.Level.ERROR, "experiment " + experiment + " cannot be read", unreadable);
-            return List.of();
+            return WantedFacts.NONE;
         }
     }
 

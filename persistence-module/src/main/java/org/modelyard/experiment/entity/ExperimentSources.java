@@ -2,6 +2,7 @@ package org.modelyard.experiment.entity;
 
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.MetricKind;
+import org.modelyard.platform.entity.Summable;
 
 /**
  * Where a metric's events are read: the table of events, or rows of the same columns made of what is known of the answers that units got.
@@ -53,7 +54,7 @@ final class ExperimentSources {
         String is = column + " is not null";
         // an answer of which 'no' was said is not what is counted, though it is one of those that were told
         String counted = measured
-                ? FEEDBACK.formatted(metric.event(), experiment, column, is, told)
+                ? FEEDBACK.formatted(metric.event(), experiment, Summable.of(column), is, told)
                 : FEEDBACK.formatted(metric.event(), experiment, ONE, column + " = true", told);
         return metric.kind() == MetricKind.RATIO
                 ? union(counted, FEEDBACK.formatted(ExperimentMetric.TOLD, experiment, ONE, is, told))

@@ -13,11 +13,15 @@ import org.modelyard.rollout.model.Arm;
 import org.modelyard.rollout.model.Sighting;
 import org.modelyard.serving.model.LatencyCounts;
 import org.modelyard.serving.model.ScoreCounts;
+import org.modelyard.serving.model.UnitCounts;
 
-/** What was counted of a deployment, over all nodes: sums of what their journals have brought into the database. */
+/**
+ * What was counted of both sides of a rollout, over all nodes: sums of what their journals have brought into the database. Only what was divided counts:
+ * requests that name the version, or that an experiment sends there, could not have got the other side.
+ */
 public class RolloutCounts {
 
-    private static final String LAST_WORD = " and (f.correct is not null or f.deviation is not null) and not exists ("
+    static final String LAST_WORD = " and (f.correct is not null or f.deviation is not null) and not exists ("
             + "select 1 from feedback g where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id"
             + " and (g.correct is not null or g.deviation is not null)"
             + " and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id)))";
@@ -39,8 +43,31 @@ public class RolloutCounts {
      */
     public record Labels(List<Long> began, @Nullable Double typicalError) {}
 
-    /** Deployments that are compared. */
-    public record Compared(long organisationId, long modelId, long champion, long candidate) {}
+    /**
+     * Deployments that are compared.
+     *
+     * @param shadow whether the candidate is one: then errors are compared on the rows that both were asked
+     */
+    public record Compared(long organisationId, long modelId, long champion, long candidate, boolean shadow) {
+
+        /** Whose traffic is divided. */
+        public Compared(long organisationId, long modelId, long champion, long candidate) {
+            this(organisationId, modelId, champion, candidate, false);
+        }
+    }
+
+    /**
+     * What a shadow was asked: rows that fit, and that the champion did not leave for want of time.
+     *
+     * @param compared rows that both answered
+     * @param differing of them, those that they answered differently
+     * @param dropped rows that the shadow was not asked
+     * @param asked rows
+     * @param failed of them, by the shadow
+     * @param championFailed of them, by the champion
+     */
+    public record Mirrored(
+            long compared, long differing, long dropped, long asked, long failed, long championFailed) {}
 
     /**
      * Of both sides by the same statements: what comes in between may not count for one side alone.
@@ -52,9 +79,11 @@ public class RolloutCounts {
         Sums champion = new Sums();
         Sums candidate = new Sums();
         for (Object[] hour : em.createQuery(
-                        "select h.deploymentId, h.requests, h.failed, h.latencyCounts, h.scoreCounts from HourlyHistogram h"
-                                + " where h.organisationId = :org and h.deploymentId in (:champion, :candidate)"
-                                + " and h.hourStart >= :since",
+                        "select h.deploymentId, h.requests, h.errors, h.failed, h.latencyCounts, h.scoreCounts, h.unitCounts"
+                                + " from HourlyHistogram h where h.organisationId = :org"
+                                + " and h.deploymentId in (:champion, :candidate) and h.hourStart >= :since"
+                                + " and ((h.deploymentId = :champion and h.variant = 'champion')"
+                                + " or (h.deploymentId = :candidate and h.variant in ('candidate', 'shadow')))",
                         Object[].class)
                 .setParameter("org", compared.organisationId())
                 .setParameter("champion", compared.champion())
@@ -69,7 +98,14 @@ public class RolloutCounts {
             champion.labels.add(step.getOrDefault(compared.champion(), Arm.NONE));
             candidate.labels.add(step.getOrDefault(compared.candidate(), Arm.NONE));
         }
-        return new Sides(champion.seen(Arm.NONE), candidate.seen(mirrored(compared.candidate())));
+        if (!compared.shadow()) {
+            return new Sides(champion.seen(Arm.NONE), candidate.seen(Arm.NONE));
+        }
+        Mirrored mirrored = mirrored(compared.candidate());
+        champion.asked(mirrored.asked(), mirrored.championFailed());
+        candidate.asked(mirrored.asked(), mirrored.failed());
+        return new Sides(
+                champion.seen(Arm.NONE), candidate.seen(new Arm(mirrored.compared(), mirrored.differing())));
     }
 
     private static final class Sums {
@@ -77,19 +113,29 @@ public class RolloutCounts {
         private long failed;
         private final LatencyCounts latencies = new LatencyCounts();
         private final ScoreCounts scores = new ScoreCounts();
+        private final UnitCounts units = new UnitCounts();
         private final List<Arm> labels = new ArrayList<>();
 
         void add(Object[] hour) {
-            requests += (Long) hour[1];
-            failed += (Long) hour[2];
-            latencies.addAll(LatencyCounts.fromBytes((byte[]) hour[3]));
-            if (hour[4] != null) {
-                scores.addAll(ScoreCounts.fromBytes((byte[]) hour[4]));
+            long didNotFit = (Long) hour[2] - (Long) hour[3]; // what is refused before it is asked says nothing about a side
+            requests += (Long) hour[1] - didNotFit;
+            failed += (Long) hour[3];
+            latencies.addAll(LatencyCounts.fromBytes((byte[]) hour[4]));
+            if (hour[5] != null) {
+                scores.addAll(ScoreCounts.fromBytes((byte[]) hour[5]));
             }
+            units.addAll(UnitCounts.fromBytes((byte[]) hour[6]));
+        }
+
+        /** Instead of what it was asked in all. */
+        void asked(long both, long failures) {
+            requests = both;
+            failed = failures;
         }
 
         Sighting seen(Arm mirrored) {
-            return new Sighting(requests, failed, latencies.counts(), scores.counts(), labels, mirrored);
+            return new Sighting(requests, failed, latencies.counts(), scores.counts(), labels, mirrored)
+                    .grouped(units);
         }
     }
 
@@ -101,7 +147,8 @@ public class RolloutCounts {
                         + " case when abs(f.deviation) > ?6 then 1 else 0 end"
                         + " when f.correct then 0 else 1 end)"
                         + " from feedback f where f.organisation_id = ?1 and f.model_id = ?2"
-                        + " and f.deployment_id in (?3, ?4) and f.inference_at >= ?5"
+                        + " and f.deployment_id in (?3, ?4) and f.variant in ('champion', 'candidate')"
+                        + " and f.inference_at >= ?5"
                         + (until == null ? "" : " and f.inference_at < ?7")
                         + (typical == null ? " and f.correct is not null" : "")
                         + LAST_WORD + " group by f.deployment_id")
@@ -123,7 +170,8 @@ public class RolloutCounts {
     }
 
     /**
-     * How far off the champion's newest answers were that are numbers and whose truth is known, in the unit of the number.
+     * How far off the champion's newest answers were that are numbers and whose truth is known, in the unit of the number; also those from before anything
+     * was divided, since they give a threshold alone.
      *
      * @param since of answers from then on
      */
@@ -140,12 +188,14 @@ public class RolloutCounts {
         return rows.stream().map(one -> ((Number) one).doubleValue()).toList();
     }
 
-    private Arm mirrored(long deploymentId) {
-        Object[] row = (Object[]) em.createNativeQuery(
-                        "select sum(compared), sum(differing) from rollout_mirror where deployment_id = ?1")
-                .setParameter(1, deploymentId)
-                .getSingleResult();
-        return new Arm(number(row[0]), number(row[1]));
+    private Mirrored mirrored(long deploymentId) {
+        Object[] row = (Object[])
+                em.createNativeQuery("select sum(compared), sum(differing), sum(dropped), sum(asked), sum(failed),"
+                                + " sum(champion_failed) from rollout_mirror where deployment_id = ?1")
+                        .setParameter(1, deploymentId)
+                        .getSingleResult();
+        return new Mirrored(
+                number(row[0]), number(row[1]), number(row[2]), number(row[3]), number(row[4]), number(row[5]));
     }
 
     /** Requests that its shadow was not asked, since too many waited or it was too slow; null when nothing was mirrored. */
@@ -157,26 +207,35 @@ public class RolloutCounts {
     }
 
     /** Adds to what a node has mirrored; no other node writes its row. */
-    public void mirror(long deploymentId, String node, long compared, long differing, long dropped) {
-        int rows = em.createNativeQuery(
-                        "update rollout_mirror set compared = compared + ?1, differing = differing + ?2,"
-                                + " dropped = dropped + ?3 where deployment_id = ?4 and node = ?5")
-                .setParameter(1, compared)
-                .setParameter(2, differing)
-                .setParameter(3, dropped)
-                .setParameter(4, deploymentId)
-                .setParameter(5, node)
-                .executeUpdate();
+    public void mirror(long deploymentId, String node, Mirrored more) {
+        int rows = mirror(
+                "update rollout_mirror set compared = compared + ?1, differing = differing + ?2, dropped = dropped + ?3,"
+                        + " asked = asked + ?4, failed = failed + ?5, champion_failed = champion_failed + ?6"
+                        + " where deployment_id = ?7 and node = ?8",
+                deploymentId,
+                node,
+                more);
         if (rows == 0) {
-            em.createNativeQuery("insert into rollout_mirror (compared, differing, dropped, deployment_id, node)"
-                            + " values (?1, ?2, ?3, ?4, ?5)")
-                    .setParameter(1, compared)
-                    .setParameter(2, differing)
-                    .setParameter(3, dropped)
-                    .setParameter(4, deploymentId)
-                    .setParameter(5, node)
-                    .executeUpdate();
+            mirror(
+                    "insert into rollout_mirror (compared, differing, dropped, asked, failed, champion_failed, deployment_id,"
+                            + " node) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    deploymentId,
+                    node,
+                    more);
         }
+    }
+
+    private int mirror(String statement, long deploymentId, String node, Mirrored more) {
+        return em.createNativeQuery(statement)
+                .setParameter(1, more.compared())
+                .setParameter(2, more.differing())
+                .setParameter(3, more.dropped())
+                .setParameter(4, more.asked())
+                .setParameter(5, more.failed())
+                .setParameter(6, more.championFailed())
+                .setParameter(7, deploymentId)
+                .setParameter(8, node)
+                .executeUpdate();
     }
 
     /** Of candidates that take part in no rollout any more. @return how many rows */

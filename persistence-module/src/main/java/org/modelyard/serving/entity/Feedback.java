@@ -105,6 +105,9 @@ public class Feedback {
     @Column(name = "inference_at")
     private @Nullable Instant inferenceAt;
 
+    /** Of the inference; null until it is joined, and where it named none. */
+    private @Nullable String unit;
+
     private @Nullable Boolean correct;
     private @Nullable Double deviation;
 
@@ -169,6 +172,7 @@ public class Feedback {
         environmentId = inference.environmentId();
         variant = inference.variant();
         inferenceAt = inference.at();
+        unit = inference.unit();
         String predicted = inference.label();
         Double predictedNumber = inference.number();
         if (label != null && predicted != null) {
@@ -177,7 +181,8 @@ public class Feedback {
             correct = accepted;
         }
         if (number != null && predictedNumber != null) {
-            deviation = predictedNumber - number;
+            double apart = predictedNumber - number; // two far ends lie infinitely apart, which no column takes
+            deviation = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, apart));
         }
     }
 
@@ -243,6 +248,11 @@ public class Feedback {
 
     public FeedbackState state() {
         return state;
+    }
+
+    /** Whom the answer was about; null until it is joined, and where the inference named none. */
+    public @Nullable String unit() {
+        return unit;
     }
 
     /** Whether the predicted class was right; null when that cannot be told (yet). */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
+import org.modelyard.platform.entity.Summable;
 import org.modelyard.serving.model.FeedbackState;
 
 /** Feedback of all organisations. */
@@ -88,7 +89,7 @@ public class FeedbackLog {
                                sum(case when f.correct is null then 0 else 1 end),
                                sum(case when f.correct then 1 else 0 end),
                                sum(case when f.deviation is null then 0 else 1 end),
-                               sum(abs(f.deviation)), sum(f.deviation * f.deviation)
+                               sum(abs(%1$s)), sum((%1$s) * (%1$s))
                         from feedback f
                         where f.organisation_id = ?1 and f.model_id = ?2 and f.inference_at >= ?3
                           and (f.correct is not null or f.deviation is not null)
@@ -98,6 +99,7 @@ public class FeedbackLog {
                               and (g.correct is not null or g.deviation is not null)
                               and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id)))
                         """
+                                        .formatted(Summable.of("f.deviation"))
                                 + (environmentId == 0 ? "" : " and f.environment_id = " + environmentId)
                                 + " group by f.model_version_id, f.variant")
                 .setParameter(1, organisationId)

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
 
@@ -19,7 +20,7 @@ public class FeedbackTallies {
 
     private static final String STATEMENT =
             """
-            select %1$s, count(*), sum(case when %2$s then 1 else 0 end)
+            select %1$s, %5$s
             from feedback f %3$s
             where f.organisation_id = ?1 and f.model_id = ?2 and f.inference_at >= ?3 and %2$s is not null
               and not exists (
@@ -27,6 +28,8 @@ public class FeedbackTallies {
                 where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id and %4$s is not null
                   and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id)))
             """;
+
+    private static final String SUMS = "count(*), sum(case when %s then 1 else 0 end)";
 
     private final EntityManager em;
 
@@ -52,25 +55,21 @@ public class FeedbackTallies {
 
     /** What answers are put together by. */
     public enum Grouping {
-        ALL("f.organisation_id", false, ""),
+        ALL("f.organisation_id", false),
         /** Internal id. */
-        VERSION("f.model_version_id", false, ""),
-        VARIANT("f.variant", true, ""),
+        VERSION("f.model_version_id", false),
+        VARIANT("f.variant", true),
         /** The label that was observed. */
-        LABEL("f.label", true, ""),
+        LABEL("f.label", true),
         /** Of the answer, UTC. */
-        DAY("cast(f.inference_at as date)", false, ""),
-        /** The JSON object of the unit's attributes, as long as the log has it. */
-        ATTRIBUTES("i.attributes", true, "join inference i on i.id = f.inference_id and i.at = f.inference_at");
+        DAY("cast(f.inference_at as date)", false);
 
         private final String expression;
         private final boolean text;
-        private final String join;
 
-        Grouping(String expression, boolean text, String join) {
+        Grouping(String expression, boolean text) {
             this.expression = expression;
             this.text = text;
-            this.join = join;
         }
 
         String expression(boolean mariaDb) {
@@ -91,9 +90,7 @@ public class FeedbackTallies {
     public List<Tally> of(
             long organisationId, long modelId, long environmentId, Instant since, Matter matter, Grouping grouping) {
         String group = grouping.expression(isMariaDb());
-        String sql = STATEMENT.formatted(group, matter.column, grouping.join, matter.column.replace("f.", "g."))
-                + (environmentId == 0 ? "" : " and f.environment_id = " + environmentId)
-                + " group by " + group;
+        String sql = statement(group, SUMS.formatted(matter.column), matter, "", environmentId) + " group by " + group;
         List<?> rows = em.createNativeQuery(sql)
                 .setParameter(1, organisationId)
                 .setParameter(2, modelId)
@@ -101,6 +98,42 @@ public class FeedbackTallies {
                 .setMaxResults(MOST_GROUPS + 1)
                 .getResultList();
         return rows.stream().map(row -> tally((Object[]) row)).toList();
+    }
+
+    /**
+     * The same by one attribute of the unit, as long as the log has it.
+     *
+     * @param value of the attribute, from the JSON object of all; null where it has none
+     */
+    public List<Tally> byAttribute(
+            long organisationId,
+            long modelId,
+            long environmentId,
+            Instant since,
+            Matter matter,
+            Function<String, @Nullable String> value) {
+        try {
+            return new FeedbackByAttribute(em.unwrap(Connection.class))
+                    .of(organisationId, modelId, environmentId, since, matter, value);
+        } catch (SQLException e) {
+            throw new IllegalStateException("feedback cannot be counted by an attribute", e);
+        }
+    }
+
+    /** Of each answer the attributes of its unit, and 1 where the matter is true; with plain parameters. */
+    static String rows(Matter matter, long environmentId) {
+        return statement(
+                        "i.attributes",
+                        "case when " + matter.column + " then 1 else 0 end",
+                        matter,
+                        "join inference i on i.id = f.inference_id and i.at = f.inference_at",
+                        environmentId)
+                .replaceAll("\\?[123]", "?");
+    }
+
+    private static String statement(String group, String counted, Matter matter, String join, long environmentId) {
+        return STATEMENT.formatted(group, matter.column, join, matter.column.replace("f.", "g."), counted)
+                + (environmentId == 0 ? "" : " and f.environment_id = " + environmentId);
     }
 
     private boolean isMariaDb() {

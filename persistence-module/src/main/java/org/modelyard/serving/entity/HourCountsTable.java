@@ -14,6 +14,7 @@ import org.modelyard.serving.model.HourCounts;
 import org.modelyard.serving.model.HourKey;
 import org.modelyard.serving.model.LatencyCounts;
 import org.modelyard.serving.model.ScoreCounts;
+import org.modelyard.serving.model.UnitCounts;
 
 /** One node's rows of {@code histogram_hour}, which no other node writes. */
 public class HourCountsTable {
@@ -31,8 +32,8 @@ public class HourCountsTable {
     public Optional<HourCounts> load(Connection connection, HourKey key, @Nullable ProfileLayout layout)
             throws SQLException {
         String sql =
-                "select requests, errors, failed, latency_sum_micros, log_bytes, latency_counts, score_counts, histograms"
-                        + " from histogram_hour" + WHERE;
+                "select requests, errors, failed, latency_sum_micros, log_bytes, latency_counts, score_counts, histograms,"
+                        + " unit_counts from histogram_hour" + WHERE;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             where(select, 1, key);
             try (ResultSet row = select.executeQuery()) {
@@ -49,6 +50,7 @@ public class HourCountsTable {
                         row.getLong(5),
                         LatencyCounts.fromBytes(row.getBytes(6)),
                         scores == null ? new ScoreCounts() : ScoreCounts.fromBytes(scores),
+                        UnitCounts.fromBytes(row.getBytes(9)),
                         layout == null || histograms == null ? null : Histograms.fromBytes(layout, histograms)));
             }
         }
@@ -57,10 +59,10 @@ public class HourCountsTable {
     /** Replaces the row's counts, or makes the row. */
     public void store(Connection connection, HourKey key, HourCounts counts) throws SQLException {
         String sql = "update histogram_hour set requests = ?, errors = ?, failed = ?, latency_sum_micros = ?,"
-                + " log_bytes = ?, latency_counts = ?, score_counts = ?, histograms = ?" + WHERE;
+                + " log_bytes = ?, latency_counts = ?, score_counts = ?, histograms = ?, unit_counts = ?" + WHERE;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             counts(update, 1, counts);
-            where(update, 9, key);
+            where(update, 10, key);
             if (update.executeUpdate() == 0) {
                 insert(connection, key, counts);
             }
@@ -74,12 +76,12 @@ public class HourCountsTable {
     public void insert(Connection connection, HourKey key, HourCounts counts) throws SQLException {
         String sql =
                 "insert into histogram_hour (requests, errors, failed, latency_sum_micros, log_bytes, latency_counts,"
-                        + " score_counts, histograms, organisation_id, deployment_id, model_version_id, environment_id, variant, hour_start,"
-                        + " node, model_id, id) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?, next value for histogram_hour_seq)";
+                        + " score_counts, histograms, unit_counts, organisation_id, deployment_id, model_version_id, environment_id, variant, hour_start,"
+                        + " node, model_id, id) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?, next value for histogram_hour_seq)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             counts(insert, 1, counts);
-            where(insert, 9, key);
-            insert.setLong(16, key.modelId());
+            where(insert, 10, key);
+            insert.setLong(17, key.modelId());
             insert.executeUpdate();
         }
     }
@@ -97,6 +99,12 @@ public class HourCountsTable {
             statement.setNull(first + 7, Types.BLOB);
         } else {
             statement.setBytes(first + 7, histograms.toBytes());
+        }
+        byte[] units = counts.units().toBytes();
+        if (units == null) {
+            statement.setNull(first + 8, Types.BLOB);
+        } else {
+            statement.setBytes(first + 8, units);
         }
     }
 

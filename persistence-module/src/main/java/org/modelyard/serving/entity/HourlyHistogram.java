@@ -52,6 +52,9 @@ public class HourlyHistogram {
     @Column(name = "score_counts")
     private byte @Nullable [] scoreCounts;
 
+    @Column(name = "unit_counts")
+    private byte @Nullable [] unitCounts;
+
     private byte @Nullable [] histograms;
 
     @SuppressWarnings("NullAway.Init")
@@ -91,6 +94,11 @@ public class HourlyHistogram {
     /** {@link org.modelyard.serving.model.ScoreCounts}; null in rows from before they were counted. */
     public byte @Nullable [] scoreCounts() {
         return scoreCounts;
+    }
+
+    /** {@link org.modelyard.serving.model.UnitCounts}; null where nothing was rolled out. */
+    public byte @Nullable [] unitCounts() {
+        return unitCounts;
     }
 
     public long latencySumMicros() {

@@ -65,6 +65,10 @@ public class Inference {
     private long latencyMicros;
 
     private @Nullable String dimensions;
+
+    @Column(name = "trace_id")
+    private @Nullable String traceId;
+
     private @Nullable String attributes;
 
     @Convert(converter = InstantColumn.class)
@@ -170,6 +174,11 @@ public class Inference {
     /** JSON object. */
     public @Nullable String dimensions() {
         return dimensions;
+    }
+
+    /** Of the request that it came with, 32 hexadecimal digits; null where none was told. */
+    public @Nullable String traceId() {
+        return traceId;
     }
 
     /** JSON object of what the caller said about the unit. */

@@ -109,6 +109,20 @@ class ExperimentAnswersTest extends AnswersFloor {
         assertThat(sample(metric(MetricKind.MEAN, "value", null)).mean()).isZero();
     }
 
+    /** Stored before they were bounded: a sum of their squares would be no number. */
+    @Test
+    void a_rating_beyond_all_measure_counts_as_the_most() throws SQLException {
+        InferenceRecord one = answer("a", 0, 100, 1);
+        InferenceRecord two = answer("b", 0, 100, 1);
+        store(one, two);
+        rated(one, 1e200, 200);
+        worth(two, -1e200, 200);
+        assertThat(sample(metric(MetricKind.MEAN, "rating", null)).mean()).isEqualTo(0.5e12);
+        Sample worth = sample(metric(MetricKind.MEAN, "value", null));
+        assertThat(worth.mean()).isEqualTo(-0.5e12);
+        assertThat(worth.variance()).isFinite();
+    }
+
     /** Who is asked three times and says 2 each time is no happier than who says 4 once. */
     @Test
     void a_quantile_of_ratings_is_of_the_units_means_and_one_of_values_of_their_sums() throws SQLException {

@@ -1,6 +1,7 @@
 package org.modelyard.rollout.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,11 +11,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.modelyard.platform.entity.MigratedDatabase;
+import org.modelyard.rollout.model.Repeats;
 import org.modelyard.rollout.model.RolloutEvidence;
 import org.modelyard.rollout.model.Worth;
 
@@ -22,6 +25,7 @@ class RolloutValuesTest {
 
     private static final long CHAMPION = 10;
     private static final long CANDIDATE = 11;
+    private static final int UNITS = 30;
     private static final RolloutCounts.Compared COMPARED = new RolloutCounts.Compared(1, 3, CHAMPION, CANDIDATE);
 
     @SuppressWarnings("NullAway.Init")
@@ -53,6 +57,15 @@ class RolloutValuesTest {
         RolloutValues.Sides sides = sides(List.of(1_000L, 10_000L));
         assertThat(sides.champion()).containsExactly(new Worth(2, 1, 2, 4), Worth.NONE);
         assertThat(sides.candidate()).containsExactly(new Worth(1, 1, -3, 9), new Worth(1, 1, 4, 16));
+    }
+
+    /** Whoever names the champion, or is sent there by an experiment, could not have got the candidate. */
+    @Test
+    void what_was_never_divided_does_not_count() throws SQLException {
+        told(CHAMPION, 1_000, "a", 2.0);
+        told(CHAMPION, "main", 1_000, "b", 100.0, null);
+        told(CHAMPION, "green", 1_000, "c", 100.0, null);
+        assertThat(sides(List.of(1_000L)).champion()).containsExactly(new Worth(1, 1, 2, 4));
     }
 
     @Test
@@ -89,6 +102,55 @@ class RolloutValuesTest {
                         org.assertj.core.api.Assertions.tuple(at(11_100), null));
     }
 
+    /** Each unit is asked twice and yields the same twice; who names none is a unit of its own. */
+    @Test
+    void units_that_come_back_are_told_from_those_that_do_not() throws SQLException {
+        for (int i = 0; i < UNITS; i++) {
+            told(CHAMPION, 1_000, "a" + i, (double) (i % 3), "unit-" + i);
+            told(CHAMPION, 2_000, "b" + i, (double) (i % 3), "unit-" + i);
+            told(CANDIDATE, 1_500, "c" + i, (double) (i % 3), null);
+        }
+        RolloutValues.Sides sides = sides(List.of(1_000L));
+        alike(Objects.requireNonNull(sides.championRepeats()));
+        Repeats alone = Objects.requireNonNull(sides.candidateRepeats());
+        assertThat(alone.units()).isEqualTo(UNITS);
+        assertThat(alone.alike()).isCloseTo(UNITS, within(1e-9));
+        assertThat(alone.inflation()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void a_unit_that_comes_back_in_another_step_is_the_same() throws SQLException {
+        for (int i = 0; i < UNITS; i++) {
+            told(CHAMPION, 1_000, "a" + i, (double) (i % 3), "unit-" + i);
+            told(CHAMPION, 12_000, "b" + i, (double) (i % 3), "unit-" + i);
+            told(CANDIDATE, 1_500, "c" + i, 1.0 + i % 2, "other-" + i);
+            told(CANDIDATE, 12_500, "d" + i, 1.0 + i % 2, "else-" + i);
+            told(CHAMPION, 10_500, "e" + i, 100.0, "unit-" + i);
+        }
+        RolloutValues.Sides sides = sides(List.of(1_000L, 10_000L));
+        alike(Objects.requireNonNull(sides.championRepeats()));
+        Repeats other = Objects.requireNonNull(sides.candidateRepeats());
+        assertThat(other.units()).isEqualTo(2 * UNITS);
+        assertThat(other.inflation()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void nothing_is_said_of_units_while_no_step_can_be_compared() throws SQLException {
+        for (int i = 0; i < UNITS; i++) {
+            told(CHAMPION, 1_000, "a" + i, 1.0, "unit");
+        }
+        assertThat(sides(List.of(1_000L)).championRepeats()).isNull();
+    }
+
+    private static void alike(Repeats pairs) {
+        assertThat(pairs.units()).isEqualTo(UNITS);
+        assertThat(pairs.active()).isEqualTo(UNITS * 2 / 3);
+        assertThat(pairs.alike()).isCloseTo(UNITS, within(1e-9));
+        double answers = 2.0 * UNITS;
+        assertThat(pairs.inflation())
+                .isCloseTo(2 * (UNITS / (UNITS - 1.0)) / (answers / (answers - 1)), within(1e-9));
+    }
+
     private static Instant at(long millis) {
         return Instant.ofEpochMilli(millis);
     }
@@ -97,13 +159,30 @@ class RolloutValuesTest {
         return new RolloutValues(() -> connection).sides(COMPARED, StepTimes.of(began));
     }
 
-    /** Each a moment after the one before. */
     private void told(long deployment, long answeredAt, String inference, @Nullable Double value) throws SQLException {
+        told(deployment, answeredAt, inference, value, null);
+    }
+
+    private void told(
+            long deployment, long answeredAt, String inference, @Nullable Double value, @Nullable String unit)
+            throws SQLException {
+        told(deployment, deployment == CANDIDATE ? "candidate" : "champion", answeredAt, inference, value, unit);
+    }
+
+    /** Each a moment after the one before. */
+    private void told(
+            long deployment,
+            String variant,
+            long answeredAt,
+            String inference,
+            @Nullable Double value,
+            @Nullable String unit)
+            throws SQLException {
         id++;
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into feedback (id, public_id, organisation_id, inference_id, number_value, observed_at, created_at,"
-                        + " created_by, state, model_id, deployment_id, inference_at)"
-                        + " values (?, ?, 1, ?, ?, ?, ?, 'app', 'JOINED', 3, ?, ?)")) {
+                        + " created_by, state, model_id, deployment_id, inference_at, unit, variant)"
+                        + " values (?, ?, 1, ?, ?, ?, ?, 'app', 'JOINED', 3, ?, ?, ?, ?)")) {
             insert.setLong(1, id);
             insert.setBytes(2, key("feedback" + id));
             insert.setBytes(3, key(inference));
@@ -112,6 +191,8 @@ class RolloutValuesTest {
             insert.setObject(6, local(id));
             insert.setLong(7, deployment);
             insert.setObject(8, local(answeredAt));
+            insert.setString(9, unit);
+            insert.setString(10, variant);
             insert.executeUpdate();
         }
     }

@@ -28,6 +28,7 @@ import org.modelyard.evaluation.service.Advice;
 import org.modelyard.ml.explain.Wanted;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Parameters;
+import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Refusal;
 
 /** What would have to be different for another answer. */
@@ -104,7 +105,7 @@ public class VersionCounterfactualsResource {
             @Nullable Body body) {
         Body wanted = Parameters.body(body);
         Map<String, Object> inputs = Parameters.inputs(wanted.inputs());
-        Set<String> fixed = wanted.fixed() == null ? Set.of() : Set.copyOf(wanted.fixed());
+        Set<String> fixed = wanted.fixed() == null ? Set.of() : Set.copyOf(Fields.all("fixed", wanted.fixed()));
         return Response.ok(
                         advice.counterfactual(Callers.of(request), model, version, inputs, wanted.wanted(), fixed)
                                 .toJson(),

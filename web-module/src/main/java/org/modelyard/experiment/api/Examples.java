@@ -23,7 +23,8 @@ final class Examples {
     static final String NEW_MODELS =
             """
             {"name":"two-models","environment":"production","variants":[{"name":"trees","model":"churn-trees"},
-             {"name":"linear","model":"churn-linear","version":"2.0.0"}],"metric":{"event":"renewed"}}""";
+             {"name":"linear","model":"churn-linear","version":"2.0.0"}],"metric":{"kind":"MEAN","event":"spent"},
+             "cuped":true,"covariate":{"attribute":"spendBefore"}}""";
 
     static final String NEW_BANDIT =
             """
@@ -64,7 +65,7 @@ final class Examples {
              "layer":"front-page","metric":{"kind":"PROPORTION","event":"click","denominator":null,"quantile":null,
              "lowerIsBetter":false},"guardrails":[],"rule":"SEQUENTIAL","alpha":0.05,"power":0.8,"plannedUnits":40000,
              "duration":"PT672H","window":"PT24H","model":null,"environment":null,"segments":["country"],"cuped":false,
-             "allocation":{"strategy":"FIXED","every":null,"floor":null}},"salt":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","slotFrom":0,
+             "allocation":{"strategy":"FIXED","every":null,"floor":null},"covariate":null},"salt":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","slotFrom":0,
              "createdBy":"admin","createdAt":"2026-01-31T12:00:00.000Z","startedAt":"2026-01-31T13:00:00.000Z",
              "endsAt":"2026-02-28T13:00:00.000Z","stoppedAt":null,"stopReason":null,"changes":1,"asked":[]}""";
 
@@ -106,7 +107,7 @@ final class Examples {
              "segments":2,"q":0.15,"p":0.7,"inconsistency":0.0}],"words":"Nothing shows that the effect of 'new' depends on
              'country', which is not to say that it is the same everywhere (corrected p 0.70). A segment is no verdict: many
              were looked at, and each is smaller than the whole. Take what stands out as a question for an experiment of its
-             own."}],"allocation":null}""";
+             own."}],"allocation":null,"crossover":null}""";
 
     static final String HISTORY =
             """

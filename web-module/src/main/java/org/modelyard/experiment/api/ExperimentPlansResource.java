@@ -32,7 +32,7 @@ public class ExperimentPlansResource {
             summary = "Plan the size of an experiment",
             description =
                     "From the control's share (or a mean's standard deviation) and the difference that is to be found: units,"
-                            + " and days when the units a day are told. For SEQUENTIAL the interval is tuned for that size.")
+                            + " and days when the units a day are told. For SEQUENTIAL the interval is tuned for that size; a fixed horizon is planned for a fifth of what the power leaves open as well.")
     @RequestBody(
             required = true,
             content =
@@ -53,7 +53,7 @@ public class ExperimentPlansResource {
                                     @ExampleObject(
                                             name = "size",
                                             value =
-                                                    "{\"rule\":\"FIXED_HORIZON\",\"unitsPerVariant\":14751,\"units\":29502,\"days\":30}")))
+                                                    "{\"rule\":\"FIXED_HORIZON\",\"unitsPerVariant\":16404,\"units\":32808,\"days\":33}")))
     public SizeQuestion.Size plan(@Nullable SizeQuestion body) {
         return Parameters.body(body).answer();
     }

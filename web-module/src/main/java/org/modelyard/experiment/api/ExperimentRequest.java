@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.AnalysisRule;
+import org.modelyard.experiment.model.CovariateWish;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
 
@@ -22,6 +23,7 @@ import org.modelyard.experiment.model.ExperimentWish;
  * @param segments up to five attributes by which effects are told apart; null for none
  * @param cuped whether the verdict takes out of a MEAN what the covariate explains; null for not
  * @param allocation how units are divided; null for the variants' fixed shares
+ * @param covariate the attribute of predictions whose number was settled before the start, for VERSIONS and MODELS alone; null for none
  */
 public record ExperimentRequest(
         @Nullable String name,
@@ -43,7 +45,8 @@ public record ExperimentRequest(
         @Nullable Duration window,
         @Nullable List<@Nullable String> segments,
         @Nullable Boolean cuped,
-        ExperimentWish.@Nullable Allocation allocation) {
+        ExperimentWish.@Nullable Allocation allocation,
+        @Nullable CovariateWish covariate) {
 
     /**
      * @param model for MODELS alone
@@ -78,7 +81,8 @@ public record ExperimentRequest(
                 environment,
                 segments,
                 cuped,
-                allocation);
+                allocation,
+                covariate);
     }
 
     private @Nullable ExperimentSubject meant() {

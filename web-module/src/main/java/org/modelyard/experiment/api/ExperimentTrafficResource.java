@@ -67,8 +67,8 @@ public class ExperimentTrafficResource {
             summary = "Ask which variant a unit gets",
             description =
                     "Always the same one for the same unit, by a hash that docs/statistics.md tells; that the unit asked is"
-                            + " recorded once, with the attributes that the plan's segments name and the covariate, a number that was settled"
-                            + " before. Without a variant, show what everybody sees. Where models or versions are tested, the answer says"
+                            + " recorded once, with the attributes that the plan names and the covariate, a number that was settled before (of"
+                            + " predictions the attribute that the plan names tells it). Without a variant, show what everybody sees. Where models or versions are tested, the answer says"
                             + " which to ask; predictions addressed to the experiment, or to the model whose versions it tests, need not ask"
                             + " here first. Of a bandit a unit keeps what it got first, and the answer tells the round and the propensity.")
     @RequestBody(

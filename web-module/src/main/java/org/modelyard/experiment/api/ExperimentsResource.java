@@ -79,7 +79,7 @@ public class ExperimentsResource {
                             + " runs; with a model a variant, predictions addressed to the experiment are. A metric's source is EVENTS,"
                             + " FEEDBACK (event: correct, used, helpful, rating or value) or LATENCY; the latter two need models."
                             + " segments are up to five attributes by which effects are told apart besides; cuped takes out of a MEAN what"
-                            + " the covariate that is given with 'assign' explains; both are for content.")
+                            + " was known before: of content the covariate of 'assign', of predictions the attribute that covariate names.")
     @RequestBody(
             required = true,
             content =

@@ -48,7 +48,7 @@ public class RolloutsResource {
                     + "\"championRate\":0.0197,\"candidateTrials\":40,\"candidateBad\":1,\"candidateRate\":0.025,\"championValue\":null,"
                     + "\"candidateValue\":null}],\"ratioLow\":null,\"ratioHigh\":null,\"difference\":0.19,"
                     + "\"tolerance\":0.01,\"evidence\":0.9,\"needed\":40.0,\"championValue\":null,\"candidateValue\":null,"
-                    + "\"lossLow\":null,\"judgedAt\":\"2026-01-31T12:05:00.000Z\"}";
+                    + "\"lossLow\":null,\"inflation\":null,\"judgedAt\":\"2026-01-31T12:05:00.000Z\"}";
 
     private static final String EXAMPLE =
             "{\"id\":\"01936d3c-4444-7abc-8def-0123456789ab\",\"deployment\":\"01936d3c-1111-7abc-8def-0123456789ab\","

@@ -39,7 +39,8 @@ public class AccountingResource {
     private static final String ACCOUNTING =
             "{\"currency\":\"EUR\",\"price\":{\"request\":0.0005,\"inputTokens\":0.15,\"outputTokens\":0.6},"
                     + "\"versions\":{\"1.2.0\":{\"request\":0.001,\"inputTokens\":0,\"outputTokens\":0}},"
-                    + "\"dimensions\":{\"operation\":[\"classify\",\"extract\"],\"platform\":[\"ios\",\"web\"]}}";
+                    + "\"dimensions\":{\"operation\":[\"classify\",\"extract\"],\"platform\":[\"ios\",\"web\"]},"
+                    + "\"callers\":[\"anna\",\"shop/checkout\"]}";
 
     @Inject
     private ModelAccounting accounting;
@@ -72,7 +73,8 @@ public class AccountingResource {
                     "'price' holds for versions without an own one in 'versions': 'request' is for each answer, 'inputTokens' and 'outputTokens' for a"
                             + " thousand, in 'currency', each from 0 to 1000 with at most 6 decimals. All prices of an organisation are in one"
                             + " currency (409). 'dimensions' names, of at most 10 dimensions, up to 50 values that are told apart in"
-                            + " /metrics/models/{model}?by=; 'operation' is the request's; '(other)' and '(none)' cannot be declared. What is missing is nothing. It holds for"
+                            + " /metrics/models/{model}?by=; 'operation' is the request's; '(other)' and '(none)' cannot be declared."
+                            + " 'callers' names up to 50 users, or tokens as user/token, that by=caller tells apart. What is missing is nothing. It holds for"
                             + " answers from then on, within a second on each node. The ETag of GET is what If-Match takes.")
     @RequestBody(
             required = true,

@@ -10,6 +10,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.RefusedRequest;
 import org.modelyard.serving.service.PredictionGate;
 import org.modelyard.serving.service.PredictionOutcome;
 import org.modelyard.serving.service.Predictor;
@@ -22,6 +23,7 @@ import org.modelyard.serving.service.Route;
 final class AnsweredRows implements StreamingOutput {
 
     private static final int AT_ONCE = 20;
+    private static final int UNAVAILABLE = 503;
 
     private final Predictor predictor;
     private final PredictionGate gate;
@@ -67,7 +69,7 @@ final class AnsweredRows implements StreamingOutput {
     private List<PredictionOutcome> answered(List<PredictionRow> some) {
         long start = System.nanoTime();
         try {
-            gate.enter(deadline);
+            enter(some, start);
             try {
                 return predictor.predict(caller, route, some, start, deadline);
             } finally {
@@ -76,6 +78,18 @@ final class AnsweredRows implements StreamingOutput {
         } catch (Refusal.Unavailable refused) {
             PredictionOutcome unasked = new PredictionOutcome.Unasked(String.valueOf(refused.getMessage()));
             return some.stream().map(row -> unasked).toList();
+        }
+    }
+
+    /** Who is sent away is in the log as one request, of so many rows: they were not looked at. */
+    private void enter(List<PredictionRow> some, long start) {
+        try {
+            gate.enter(deadline);
+        } catch (Refusal.Unavailable full) {
+            String problem = "not now: rows " + some.size();
+            String trace = some.get(0).traceId();
+            predictor.refused(caller, new RefusedRequest(route.model(), UNAVAILABLE, problem, trace), start);
+            throw full;
         }
     }
 }

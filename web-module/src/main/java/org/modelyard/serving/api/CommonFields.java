@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.TraceParent;
 
 /** What is said once for all rows of a request. One per request. */
 final class CommonFields {
@@ -21,6 +22,7 @@ final class CommonFields {
     private int topK;
     private boolean explain;
     private @Nullable Duration time;
+    private @Nullable String traceId;
 
     /**
      * Said in the query; what the body says goes before it.
@@ -45,6 +47,12 @@ final class CommonFields {
         common.topK = topK == null ? 0 : topK;
         common.time = FieldReader.time(time, "deadline");
         return common;
+    }
+
+    /** @param header {@link TraceParent#HEADER} of the request */
+    CommonFields traced(@Nullable String header) {
+        traceId = TraceParent.traceId(header);
+        return this;
     }
 
     /** @return false when it is none of these */
@@ -82,7 +90,7 @@ final class CommonFields {
 
     /** Whether rows are as they were read. */
     boolean addNothing() {
-        return unit == null && dimensions == null && operation == null && attributes == null;
+        return unit == null && dimensions == null && operation == null && attributes == null && traceId == null;
     }
 
     /** What stands outside of the rows counts for those that do not say otherwise. */
@@ -93,6 +101,7 @@ final class CommonFields {
                 row.unit() == null ? unit : row.unit(),
                 DimensionReader.with(row.dimensions() == null ? dimensions : row.dimensions(), operation),
                 row.attributes() == null ? attributes : row.attributes(),
-                row.occurredAt());
+                row.occurredAt(),
+                traceId);
     }
 }

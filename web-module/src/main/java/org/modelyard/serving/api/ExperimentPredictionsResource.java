@@ -32,6 +32,7 @@ import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.OwnBodyLimit;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.ServingSettings;
+import org.modelyard.serving.model.TraceParent;
 import org.modelyard.serving.service.PredictionGate;
 import org.modelyard.serving.service.PredictionOutcome;
 import org.modelyard.serving.service.Predictor;
@@ -86,6 +87,10 @@ public class ExperimentPredictionsResource {
                     @HeaderParam(AnswerWish.DEADLINE)
                     @Nullable
                     String header,
+            @Parameter(description = "W3C Trace Context; its trace id is kept in the log")
+                    @HeaderParam(TraceParent.HEADER)
+                    @Nullable
+                    String trace,
             InputStream body)
             throws IOException {
         long start = System.nanoTime();
@@ -101,7 +106,8 @@ public class ExperimentPredictionsResource {
                                     requireUnsaid(environment, version);
                                     return predictor.experiment(caller, experiment);
                                 },
-                                settings.maxRows())
+                                settings.maxRows(),
+                                new CommonFields().traced(trace))
                         .read(bytes);
                 AnswerWish wish = read.wish();
                 if (wish.explain()) {
@@ -123,7 +129,7 @@ public class ExperimentPredictionsResource {
             }
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
             if (!rowsLogged) {
-                refusals.log(caller, experiment, refused, start);
+                refusals.log(caller, experiment, refused, trace, start);
             }
             throw refused;
         }

@@ -25,9 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.Json;
 import org.modelyard.platform.api.OwnBodyLimit;
+import org.modelyard.platform.api.Parameters;
+import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Page;
 import org.modelyard.serving.model.FeedbackState;
 import org.modelyard.serving.service.FeedbackIntake;
@@ -80,13 +83,19 @@ public class FeedbackResource {
             List<FeedbackView> taken = feedback.give(Callers.of(request), List.of(one.command("")), "");
             return answer(taken, taken.get(0));
         }
-        List<FeedbackBody> many = MANY.readValue(bytes);
+        List<FeedbackIntake.NewFeedback> commands = commands(MANY.readValue(bytes));
+        List<FeedbackView> taken = feedback.give(Callers.of(request), commands, "[%d].");
+        return answer(taken, new Page<>(taken, null));
+    }
+
+    /** @param sent null, and with nulls in it, where the JSON is so */
+    static List<FeedbackIntake.NewFeedback> commands(@Nullable List<@Nullable FeedbackBody> sent) {
+        List<FeedbackBody> many = Fields.all("", Parameters.body(sent));
         List<FeedbackIntake.NewFeedback> commands = new ArrayList<>(many.size());
         for (int i = 0; i < many.size(); i++) {
             commands.add(many.get(i).command("[" + i + "]."));
         }
-        List<FeedbackView> taken = feedback.give(Callers.of(request), commands, "[%d].");
-        return answer(taken, new Page<>(taken, null));
+        return commands;
     }
 
     static Response answer(List<FeedbackView> taken, Object entity) {

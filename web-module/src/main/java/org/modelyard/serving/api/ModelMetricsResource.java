@@ -40,9 +40,9 @@ public class ModelMetricsResource {
                     "Requests, errors and latencies are exact counts by the hour; accuracy and errors of regression come"
                             + " from the latest feedback of each inference. What is not known is null. adoption, where the model's business metrics declare it, is the share of answers"
                             + " that were used by their latest feedback, with Wilson's interval. period is hour, day, week,"
-                            + " month or all; by is version, variant, day (UTC), operation, or dimension:<name>. Of the last two those values are told"
+                            + " month or all; by is version, variant, day (UTC), operation, caller, or dimension:<name>. Of the last three those values are told"
                             + " apart that the model's accounting declares; the others are (other), and (none) where nothing was said. spent has the tokens and the cost, exact,"
-                            + " as far as somebody has told; variants have none. Days, operations and dimensions have no figures of feedback.")
+                            + " as far as somebody has told; variants have none. Days, operations, callers and dimensions have no figures of feedback.")
     @APIResponse(
             responseCode = "200",
             description = "The figures",

@@ -38,6 +38,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.ServingSettings;
 import org.modelyard.serving.model.CsvInputs;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.TraceParent;
 import org.modelyard.serving.service.PredictionGate;
 import org.modelyard.serving.service.PredictionOutcome;
 import org.modelyard.serving.service.Predictor;
@@ -136,13 +137,18 @@ public class PredictionsResource {
                     Integer topK,
             @Parameter(description = "Time for the whole request, e.g. PT0.2S") @QueryParam("deadline") @Nullable
                     String deadline,
+            @Parameter(description = "W3C Trace Context; its trace id is kept in the log")
+                    @HeaderParam(TraceParent.HEADER)
+                    @Nullable
+                    String trace,
             InputStream body)
             throws IOException {
         long start = System.nanoTime();
         Caller caller = Callers.of(request);
         boolean rowsLogged = false; // what comes after is in the log row by row
         try {
-            CommonFields common = CommonFields.ofQuery(environment, version, unit, operation, topK, deadline);
+            CommonFields common = CommonFields.ofQuery(environment, version, unit, operation, topK, deadline)
+                    .traced(trace);
             Deadline until = new AnswerWish(0, false, FieldReader.time(header, AnswerWish.DEADLINE)).deadline(start);
             byte[] bytes = bytes(body); // before the gate: a client that sends slowly keeps nobody out
             PredictionRequest read;
@@ -164,7 +170,7 @@ public class PredictionsResource {
             return answered(caller, model, read, outcomes); // explaining has a gate of its own
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
             if (!rowsLogged) {
-                refusals.log(caller, model, refused, start);
+                refusals.log(caller, model, refused, trace, start);
             }
             throw refused;
         }

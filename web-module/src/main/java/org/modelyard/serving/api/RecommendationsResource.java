@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,6 +42,7 @@ import org.modelyard.platform.api.OwnBodyLimit;
 import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.ServingSettings;
+import org.modelyard.serving.model.TraceParent;
 import org.modelyard.serving.service.PredictionGate;
 import org.modelyard.serving.service.PredictionOutcome;
 import org.modelyard.serving.service.Predictor;
@@ -130,25 +133,33 @@ public class RecommendationsResource {
             responseCode = "200",
             description = "The best, by their position among those given.",
             content = @Content(examples = @ExampleObject(name = "offers", value = ANSWER)))
-    public Response recommend(@Context HttpServletRequest request, @PathParam("model") String model, InputStream sent)
+    public Response recommend(
+            @Context HttpServletRequest request,
+            @PathParam("model") String model,
+            @Parameter(description = "W3C Trace Context; its trace id is kept in the log")
+                    @HeaderParam(TraceParent.HEADER)
+                    @Nullable
+                    String trace,
+            InputStream sent)
             throws IOException {
         long start = System.nanoTime();
         Caller caller = Callers.of(request);
         try {
-            return ranked(caller, model, bytes(sent), start);
+            return ranked(caller, model, bytes(sent), TraceParent.traceId(trace), start);
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
-            refusals.log(caller, model, refused, start);
+            refusals.log(caller, model, refused, trace, start);
             throw refused;
         }
     }
 
-    private Response ranked(Caller caller, String model, byte[] sent, long start) throws IOException {
+    private Response ranked(Caller caller, String model, byte[] sent, @Nullable String traceId, long start)
+            throws IOException {
         Body body = Parameters.body(Json.MAPPER.readValue(sent, Body.class));
         Duration time = FieldReader.time(body.deadline(), "deadline");
         Deadline deadline = new AnswerWish(0, false, time == null ? USUAL : time).deadline(start);
         List<@Nullable Item> items = Parameters.given(
                 "candidates", body.candidates(), "Give 1 to " + CandidateRanking.MOST_CANDIDATES + " candidates.");
-        Recommendations.Wish wish = wish(body, items);
+        Recommendations.Wish wish = wish(body, items, traceId);
         gate.enter(deadline);
         try {
             Route route = predictor.route(
@@ -164,7 +175,8 @@ public class RecommendationsResource {
         }
     }
 
-    private static Recommendations.Wish wish(Body body, List<@Nullable Item> items) throws IOException {
+    private static Recommendations.Wish wish(Body body, List<@Nullable Item> items, @Nullable String traceId)
+            throws IOException {
         String unit = FieldReader.text(body.unit(), "unit");
         if (unit == null) {
             throw new Refusal.Invalid("unit", "Say for whom: the same unit gets the same variant.");
@@ -187,7 +199,8 @@ public class RecommendationsResource {
                 candidates,
                 attributes(body.attributes()),
                 body.label(),
-                top == null ? TOP : top);
+                top == null ? TOP : top,
+                traceId);
     }
 
     private static @Nullable String dimensions(@Nullable String item, int place) {

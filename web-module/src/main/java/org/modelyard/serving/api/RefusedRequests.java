@@ -5,11 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ClientErrorException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.serving.model.RefusedRequest;
+import org.modelyard.serving.model.TraceParent;
 import org.modelyard.serving.service.Predictor;
 
 /** Writes down requests that are refused as a whole. */
@@ -21,9 +23,13 @@ public class RefusedRequests {
     @Inject
     private Predictor predictor;
 
-    /** @param startNanos when the request came */
-    void log(Caller caller, String model, Exception refused, long startNanos) {
-        predictor.refused(caller, of(Texts.brief(model), refused), startNanos);
+    /**
+     * @param trace header {@link TraceParent#HEADER} of the request
+     * @param startNanos when the request came
+     */
+    void log(Caller caller, String model, Exception refused, @Nullable String trace, long startNanos) {
+        predictor.refused(
+                caller, of(Texts.brief(model), refused).traced(TraceParent.traceId(trace)), startNanos);
     }
 
     /** What a client has sent is not repeated: names of fields at most. */

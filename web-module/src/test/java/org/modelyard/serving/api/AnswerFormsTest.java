@@ -18,6 +18,7 @@ import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.score.Deadline;
+import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.FieldError;
@@ -127,6 +128,17 @@ class AnswerFormsTest {
         assertThat(AnswerWish.orUsual(later, 7)).isEqualTo(later);
         assertThat(new AnswerWish(0, false, Duration.ofNanos(5)).deadline(7).nanos())
                 .isEqualTo(12);
+    }
+
+    @Test
+    void each_row_is_part_of_the_requests_trace() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        CommonFields common = new CommonFields().traced("00-" + trace + "-00f067aa0ba902b7-01");
+        PredictionRow row = new PredictionRow(InputRow.empty(1), List.of(), "own", null, null, null);
+        assertThat(common.addNothing()).isFalse();
+        assertThat(common.with(row).traceId()).isEqualTo(trace);
+        assertThat(common.with(row).unit()).isEqualTo("own");
+        assertThat(new CommonFields().traced("no trace").addNothing()).isTrue();
     }
 
     private static List<PredictionRow> lines(String body) {

@@ -1,0 +1,45 @@
+package org.modelyard.serving.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The examples of W3C Trace Context. */
+class TraceParentTest {
+
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @Test
+    void the_trace_id_is_told() {
+        assertThat(TraceParent.traceId("00-" + TRACE + "-00f067aa0ba902b7-01")).isEqualTo(TRACE);
+        assertThat(TraceParent.traceId(null)).isNull();
+        assertThat(TraceParent.isTraceId(TRACE)).isTrue();
+        assertThat(TraceParent.isTraceId(TRACE + "0")).isFalse();
+    }
+
+    @Test
+    void a_later_version_may_say_more() {
+        assertThat(TraceParent.traceId("cc-" + TRACE + "-00f067aa0ba902b7-01-what-comes"))
+                .isEqualTo(TRACE);
+        assertThat(TraceParent.traceId("cc-" + TRACE + "-00f067aa0ba902b7-01.what")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
+                "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e473'-00f067aa0ba902b7-01",
+                "00_4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+            })
+    void what_is_none_is_as_if_it_were_not_there(String header) {
+        assertThat(TraceParent.traceId(header)).isNull();
+    }
+}

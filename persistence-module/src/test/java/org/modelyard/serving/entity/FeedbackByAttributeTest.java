@@ -1,0 +1,112 @@
+package org.modelyard.serving.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.entity.MigratedDatabase;
+import org.modelyard.platform.entity.UuidColumn;
+import org.modelyard.serving.entity.FeedbackTallies.Matter;
+import org.modelyard.serving.entity.FeedbackTallies.Tally;
+
+class FeedbackByAttributeTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    /** All of the JSON object before its first comma, as {@code {"plan":"free"}. */
+    private static final Function<String, @Nullable String> PLAN =
+            json -> json.startsWith("{\"plan\"") ? json.substring(0, json.indexOf(',')) : null;
+
+    private static final Function<String, @Nullable String> WHOLE = json -> json;
+
+    @SuppressWarnings("NullAway.Init")
+    private Connection connection;
+
+    private long id;
+
+    @BeforeEach
+    void tables() throws SQLException {
+        connection = MigratedDatabase.open().getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set referential_integrity false");
+            statement.execute("delete from feedback");
+            statement.execute("delete from inference");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void units_of_many_sessions_are_told_apart_by_their_plan_alone() throws SQLException {
+        for (int i = 0; i < FeedbackTallies.MOST_GROUPS + 50; i++) {
+            told(answer("{\"plan\":\"" + (i % 2 == 0 ? "free" : "Free") + "\",\"session\":" + i + "}"), i % 4 == 0, 0);
+        }
+        told(answer("{\"session\":1}"), true, 0);
+        told(answer(null), true, 0);
+        assertThat(tallies(Matter.HELPFUL, 0, PLAN))
+                .containsExactlyInAnyOrder(
+                        new Tally("{\"plan\":\"free\"", 5_025, 2_513), new Tally("{\"plan\":\"Free\"", 5_025, 0));
+        assertThat(tallies(Matter.USED, 0, PLAN)).isEmpty();
+        assertThat(tallies(Matter.HELPFUL, 9, PLAN)).as("of another environment").isEmpty();
+        assertThat(tallies(Matter.HELPFUL, 0, WHOLE)).hasSize(FeedbackTallies.MOST_GROUPS + 1);
+    }
+
+    @Test
+    void the_latest_word_counts() throws SQLException {
+        UUID answer = answer("{\"plan\":\"free\",\"session\":1}");
+        told(answer, true, 0);
+        told(answer, false, 1);
+        assertThat(tallies(Matter.HELPFUL, 0, PLAN)).containsExactly(new Tally("{\"plan\":\"free\"", 1, 0));
+    }
+
+    private List<Tally> tallies(Matter matter, long environment, Function<String, @Nullable String> value)
+            throws SQLException {
+        return new FeedbackByAttribute(connection).of(1, 3, environment, NOON.minusSeconds(60), matter, value);
+    }
+
+    private static LocalDateTime at(long seconds) {
+        return LocalDateTime.ofInstant(NOON.plusSeconds(seconds), ZoneOffset.UTC);
+    }
+
+    private UUID answer(@Nullable String attributes) throws SQLException {
+        UUID inference = UUID.randomUUID();
+        try (PreparedStatement insert = connection.prepareStatement("insert into inference (id, organisation_id,"
+                + " model_id, model_version_id, deployment_id, environment_id, reason, at, outcome, inputs,"
+                + " latency_micros, attributes) values (?, 1, 3, 1, 1, 1, 'DEPLOYMENT', ?, 'ANSWERED', '{}', 1, ?)")) {
+            insert.setBytes(1, UuidColumn.bytes(inference));
+            insert.setObject(2, at(0));
+            insert.setString(3, attributes);
+            insert.executeUpdate();
+        }
+        return inference;
+    }
+
+    private void told(UUID inference, boolean helpful, long seconds) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into feedback (id, public_id,"
+                + " organisation_id, inference_id, model_id, environment_id, helpful, inference_at, observed_at, created_at,"
+                + " created_by, state) values (?, random_uuid(), 1, ?, 3, 1, ?, ?, ?, ?, 'a', 'JOINED')")) {
+            insert.setLong(1, ++id);
+            insert.setBytes(2, UuidColumn.bytes(inference));
+            insert.setBoolean(3, helpful);
+            insert.setObject(4, at(0));
+            insert.setObject(5, at(seconds));
+            insert.setObject(6, at(seconds));
+            insert.executeUpdate();
+        }
+    }
+}
