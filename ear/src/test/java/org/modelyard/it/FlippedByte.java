@@ -67,10 +67,8 @@ final class FlippedByte implements AutoCloseable {
 
     /** One open CRITICAL alert. */
     static void alerted(ApiClient api, String subject) {
-        Await.until("an alert about " + subject, Journey.LONGEST, () -> Optional.of(api.get("/api/v1/alerts?limit=100")
-                        .expect(200)
-                        .json()
-                        .path("items"))
+        Await.until("an alert about " + subject, Journey.LONGEST, () -> Optional.of(
+                        api.get("/api/v1/alerts?limit=100").expect(200).json().path("items"))
                 .filter(alerts -> {
                     int found = 0;
                     for (var alert : alerts) {

@@ -27,7 +27,8 @@ final class GoneNodeCalls {
                         .json()
                         .required("id")
                         .textValue();
-        String file = Await.state(api, path, SOON, "COMPLETED").json().path("file").asText();
+        String file =
+                Await.state(api, path, SOON, "COMPLETED").json().path("file").asText();
         String node = UUID.randomUUID().toString();
         try (Connection tables = server.tables()) {
             change(tables, "update backup set node = ? where file_name = ?", node, file);

@@ -37,8 +37,8 @@ record LineageCalls(ApiClient api) {
     }
 
     void chain(String chain, String member) {
-        String edge =
-                "{\"from\":\"VERSION:" + member + ":1.0.0\",\"to\":\"VERSION:" + chain + ":1.0.0\",\"verb\":\"is asked by\"}";
+        String edge = "{\"from\":\"VERSION:" + member + ":1.0.0\",\"to\":\"VERSION:" + chain
+                + ":1.0.0\",\"verb\":\"is asked by\"}";
         assertThat(edges(version(chain, "1.0.0") + "/lineage?direction=up&depth=1"))
                 .contains(edge);
         assertThat(edges(version(member, "1.0.0") + "/lineage?direction=down&depth=1"))

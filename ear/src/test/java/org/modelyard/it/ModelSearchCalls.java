@@ -18,7 +18,9 @@ record ModelSearchCalls(ApiClient api, String name) {
         made("c", "REGRESSION", "What " + name + "-MAIL costs", "Spring_1", "bea \\\"the\\\" bee");
 
         assertThat(names("q=" + name)).containsExactly("c", "a", "b");
-        assertThat(names("q=" + name + "-mail&sort=name")).as("whatever the case").containsExactly("b", "c");
+        assertThat(names("q=" + name + "-mail&sort=name"))
+                .as("whatever the case")
+                .containsExactly("b", "c");
         assertThat(names("q=" + name + "&sort=name")).containsExactly("a", "b", "c");
         assertThat(names("q=" + name + "&sort=-name")).containsExactly("c", "b", "a");
         assertThat(names("q=" + name + "&sort=createdAt")).containsExactly("b", "a", "c");

@@ -18,11 +18,7 @@ final class Rejection {
     static void ends(ApiClient api, String model, JsonNode rollout) {
         String path = "/api/v1/rollouts/" + rollout.path("id").asText();
         String policy = "/api/v1/models/" + model + "/policy";
-        api.send(
-                        "PUT",
-                        policy,
-                        "{\"gates\":{\"accuracy\":{\"min\":0.01}}}",
-                        Map.of("Content-Type", "application/json"))
+        api.send("PUT", policy, "{\"gates\":{\"accuracy\":{\"min\":0.01}}}", Map.of("Content-Type", "application/json"))
                 .expect(200);
         String candidate = rollout.path("candidate").asText();
         api.post(
@@ -34,8 +30,8 @@ final class Rejection {
                 .contains(model + " " + candidate + " may not serve production", WORDS);
         JsonNode events = api.get(path + "/events").expect(200).json().path("items");
         assertThat(events.findValuesAsText("kind")).contains("ROLLED_BACK").doesNotContain("ADVANCED", "PROMOTED");
-        assertThat(events.findValuesAsText("words")).anySatisfy(words -> assertThat(words)
-                .contains(WORDS));
+        assertThat(events.findValuesAsText("words"))
+                .anySatisfy(words -> assertThat(words).contains(WORDS));
         api.delete(policy).expect(204);
     }
 }

@@ -293,7 +293,8 @@ class RolloutIT {
     }
 
     private static int trials(JsonNode verdict) {
-        return verdict.path("championTrials").asInt() + verdict.path("candidateTrials").asInt();
+        return verdict.path("championTrials").asInt()
+                + verdict.path("candidateTrials").asInt();
     }
 
     private static boolean whole(JsonNode answers) {

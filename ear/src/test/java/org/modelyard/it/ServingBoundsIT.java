@@ -192,7 +192,8 @@ class ServingBoundsIT extends PredictionsFloor {
                 422,
                 api.post(
                         "/api/v1/deployments",
-                        "{\"model\":\"" + model + "\",\"version\":\"1.0.0\",\"environment\":\"staging\",\"tags\":[null]}"));
+                        "{\"model\":\"" + model
+                                + "\",\"version\":\"1.0.0\",\"environment\":\"staging\",\"tags\":[null]}"));
         for (String odd :
                 new String[] {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1969-01-01T00:00:00Z"}) {
             problem(

@@ -48,7 +48,8 @@ class VersionRangeIT {
 
     private void files_and_approvals_are_read_by_a_range_and_written_by_a_number(String second) {
         String versions = "/api/v1/models/" + name + "/versions/";
-        String wanted = api.get(versions + second + "/artifacts/evaluation").expect(200).body();
+        String wanted =
+                api.get(versions + second + "/artifacts/evaluation").expect(200).body();
         for (String wish : new String[] {"%5E1.0", "latest"}) {
             ApiClient.Reply found =
                     api.get(versions + wish + "/artifacts/evaluation").expect(200);

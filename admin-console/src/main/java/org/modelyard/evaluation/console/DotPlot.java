@@ -27,7 +27,8 @@ public record DotPlot(String metric, @Nullable Double zero, List<Dot> dots) {
     public record Dot(String label, @Nullable Double at, @Nullable Double left, @Nullable Double width, String text) {}
 
     /** A value and the ends of its interval, as far as they are known. */
-    public record Mark(String label, @Nullable Double value, @Nullable Double low, @Nullable Double high, String text) {}
+    public record Mark(
+            String label, @Nullable Double value, @Nullable Double low, @Nullable Double high, String text) {}
 
     /** @param aroundZero whether 0 is to be on the scale */
     public static DotPlot of(String metric, List<Mark> marks, boolean aroundZero) {

@@ -52,7 +52,10 @@ public class DeclareForm {
                 said.metrics(),
                 said.hyperparameters(),
                 new Elsewhere(
-                        said.text("location"), said.text("architecture"), said.whole("parameters"), said.whole("bytes")),
+                        said.text("location"),
+                        said.text("architecture"),
+                        said.whole("parameters"),
+                        said.whole("bytes")),
                 said.tags(),
                 said.text("changeLog"),
                 null,

@@ -104,9 +104,7 @@ public class DeletionForm {
     /** Those of the page's model that the viewer may restore, the last deleted first; none unless they are asked for. */
     public List<DeletedView> getVersions() {
         if (versions == null) {
-            versions = isShowing() && !model.isEmpty()
-                    ? deleted.versions(viewer.caller(), model)
-                    : List.of();
+            versions = isShowing() && !model.isEmpty() ? deleted.versions(viewer.caller(), model) : List.of();
         }
         return versions;
     }
@@ -125,9 +123,7 @@ public class DeletionForm {
         String serving = known.champions().entrySet().stream()
                 .map(champion -> champion.getValue() + " serves " + champion.getKey())
                 .collect(Collectors.joining(", "));
-        return serving.isEmpty()
-                ? ""
-                : "It cannot be deleted while one of its versions serves: " + serving + ".";
+        return serving.isEmpty() ? "" : "It cannot be deleted while one of its versions serves: " + serving + ".";
     }
 
     public @Nullable String getChosen() {

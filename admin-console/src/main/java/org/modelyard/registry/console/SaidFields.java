@@ -48,12 +48,14 @@ final class SaidFields {
     }
 
     /** Null where nothing was typed. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String text = typed.get(name);
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    @Nullable Long whole(String name) {
+    @Nullable
+    Long whole(String name) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -93,14 +95,16 @@ final class SaidFields {
     }
 
     /** Null: the least that the signature allows. */
-    @Nullable Bump bump() {
+    @Nullable
+    Bump bump() {
         String text = text("bump");
         return text == null
                 ? null
                 : Arrays.stream(Bump.values())
                         .filter(bump -> bump.name().equals(text))
                         .findFirst()
-                        .orElseThrow(() -> new Refusal.Invalid("bump", "There is no bump '" + Texts.brief(text) + "'."));
+                        .orElseThrow(
+                                () -> new Refusal.Invalid("bump", "There is no bump '" + Texts.brief(text) + "'."));
     }
 
     /**
@@ -154,7 +158,8 @@ final class SaidFields {
      * @return null where none were typed
      * @throws Refusal.Invalid when it is no JSON object, with the place
      */
-    @Nullable Map<String, Object> hyperparameters() {
+    @Nullable
+    Map<String, Object> hyperparameters() {
         String text = text("hyperparameters");
         if (text == null) {
             return null;

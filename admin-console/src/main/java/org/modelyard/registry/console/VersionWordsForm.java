@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,8 @@ public class VersionWordsForm {
         ModelVersionView now = page.getVersion();
         if (!kept && now != null && now.said().changes() != seen) {
             seen = now.said().changes();
-            Notices.error("What it says by now stands above. Nothing was overwritten; 'Keep this' again would do that.");
+            Notices.error(
+                    "What it says by now stands above. Nothing was overwritten; 'Keep this' again would do that.");
         }
     }
 

@@ -45,8 +45,8 @@ public class JudgementForm {
     /** In the API's order. */
     public List<Criterion> getCriteria() {
         return Arrays.stream(RolloutMetric.values())
-                .map(metric -> new Criterion(
-                        metric.name(), label(metric), hint(metric), tolerance(metric), usual(metric)))
+                .map(metric ->
+                        new Criterion(metric.name(), label(metric), hint(metric), tolerance(metric), usual(metric)))
                 .toList();
     }
 
@@ -67,7 +67,8 @@ public class JudgementForm {
             case LATENCY -> "Requests that take longer than most of those of the version that serves.";
             case SCORES ->
                 "Answers less sure than nine tenths of those of the version that serves. Of classifications, not of numbers.";
-            case ACCURACY -> "Answers that turn out wrong, as labels come in. Not for SHADOW, whose answers nobody gets.";
+            case ACCURACY ->
+                "Answers that turn out wrong, as labels come in. Not for SHADOW, whose answers nobody gets.";
             case VALUE ->
                 "The mean of what feedback tells as value. Say how much less may be let pass, in its unit: nobody else knows"
                         + " what is much. Of classifications; not for SHADOW.";
@@ -130,8 +131,7 @@ public class JudgementForm {
         RolloutWish.Judgement asked = wish.judgement();
         if (asked != null && asked.quantile() != null && !plan.metrics().contains(RolloutMetric.LATENCY)) {
             wrong.add(new FieldError(
-                    QUANTILE,
-                    "It is not judged by the time to answer: tick that too, or leave the field empty."));
+                    QUANTILE, "It is not judged by the time to answer: tick that too, or leave the field empty."));
         }
         Fields.check(wrong);
     }

@@ -46,8 +46,7 @@ public class RolloutForm {
     public void begin() {
         Notices.attempt(() -> {
             try {
-                RolloutWish wish =
-                        new RolloutWish(strategy, null, judgement.wanted(), null, null, deprecate, note);
+                RolloutWish wish = new RolloutWish(strategy, null, judgement.wanted(), null, null, deprecate, note);
                 judgement.requireObeyed(wish);
                 RolloutView begun = desk.open(viewer.caller(), care.wanted(model, number, environment), wish);
                 Links.go("/console/rollouts/" + begun.id());

@@ -44,18 +44,23 @@ class OffPolicyFormTest {
     @Test
     void an_estimate_beyond_what_was_measured_is_more_or_less_and_so_better_or_worse() {
         assertThat(verdict(0.069, 0.0599, 0.0783, 0.05, false))
-                .isEqualTo("Divided so, the share of units with 'click' would have been about 6.9 %, between 6.0 % and 7.8 %."
-                        + " It was 5.0 %. That is more than what was measured, which is better.");
+                .isEqualTo(
+                        "Divided so, the share of units with 'click' would have been about 6.9 %, between 6.0 % and 7.8 %."
+                                + " It was 5.0 %. That is more than what was measured, which is better.");
         assertThat(verdict(0.069, 0.0599, 0.0783, 0.05, true)).endsWith("more than what was measured, which is worse.");
-        assertThat(verdict(0.069, 0.0599, 0.0783, 0.09, false)).endsWith("less than what was measured, which is worse.");
-        assertThat(verdict(0.069, 0.0599, 0.0783, 0.09, true)).endsWith("less than what was measured, which is better.");
+        assertThat(verdict(0.069, 0.0599, 0.0783, 0.09, false))
+                .endsWith("less than what was measured, which is worse.");
+        assertThat(verdict(0.069, 0.0599, 0.0783, 0.09, true))
+                .endsWith("less than what was measured, which is better.");
     }
 
     @Test
     void what_cannot_be_told_is_not_told() {
         assertThat(verdict(0.069, 0.0599, 0.0783, 0.0665, false)).contains("may be no difference");
         assertThat(verdict(0.0, 0.0, 0.0, 0.0, false)).contains("may be no difference");
-        assertThat(verdict(0.5, null, null, 0.5, false)).contains("cannot be told yet").contains("It was 50.0 %");
+        assertThat(verdict(0.5, null, null, 0.5, false))
+                .contains("cannot be told yet")
+                .contains("It was 50.0 %");
         assertThat(verdict(null, null, null, 0.5, false)).isEqualTo("Nothing can be said of that.");
     }
 
@@ -70,8 +75,9 @@ class OffPolicyFormTest {
                         org.assertj.core.groups.Tuple.tuple("SNIPS", "–"),
                         org.assertj.core.groups.Tuple.tuple("DR", "12.5 (11 to 14)"));
         assertThat(words.sample())
-                .isEqualTo("The 4,000 judged units tell as much of it as 1,996 that all count the same; the heaviest counts"
-                        + " as 2.");
+                .isEqualTo(
+                        "The 4,000 judged units tell as much of it as 1,996 that all count the same; the heaviest counts"
+                                + " as 2.");
     }
 
     private static String verdict(
@@ -110,9 +116,7 @@ class OffPolicyFormTest {
     private static ExperimentWish plan() {
         return new ExperimentWish(
                 null,
-                List.of(
-                        new ExperimentWish.Variant("old", null, null),
-                        new ExperimentWish.Variant("new", null, null)),
+                List.of(new ExperimentWish.Variant("old", null, null), new ExperimentWish.Variant("new", null, null)),
                 null,
                 null,
                 null,

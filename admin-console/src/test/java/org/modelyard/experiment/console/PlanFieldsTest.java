@@ -106,7 +106,8 @@ class PlanFieldsTest {
         assertThat(versions.variants()).extracting("version").containsExactly("champion", "^1.2");
 
         typed.putAll(Map.of("metric.kind", "EVENTS-MEAN", "covariate.attribute", "spendBefore"));
-        assertThat(fields(ExperimentSubject.CONTENT, 0).wish().plan().covariate()).isNull();
+        assertThat(fields(ExperimentSubject.CONTENT, 0).wish().plan().covariate())
+                .isNull();
         assertThat(fields(ExperimentSubject.VERSIONS, 0).wish().plan().covariate())
                 .isEqualTo("spendBefore");
 

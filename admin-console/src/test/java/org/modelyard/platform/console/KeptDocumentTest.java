@@ -58,10 +58,9 @@ class KeptDocumentTest {
     @ValueSource(strings = {"", "null", "{", "[]", "{\"most\":1}", "{\"min\":\"much\"}"})
     void what_cannot_be_kept_is_refused_in_words(String text) {
         kept.setText(text);
-        assertThatThrownBy(() -> kept.read(Bounds.class))
-                .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> {
-                    assertThat(refused.getMessage()).endsWith("Nothing was changed.");
-                    assertThat(refused.errors()).extracting(FieldError::field).containsExactly("policy");
-                });
+        assertThatThrownBy(() -> kept.read(Bounds.class)).isInstanceOfSatisfying(Refusal.Invalid.class, refused -> {
+            assertThat(refused.getMessage()).endsWith("Nothing was changed.");
+            assertThat(refused.errors()).extracting(FieldError::field).containsExactly("policy");
+        });
     }
 }

@@ -63,8 +63,7 @@ class SaidFieldsTest {
     @Test
     void hyperparameters_keep_their_kinds() {
         said.typed().put("hyperparameters", "{\"layers\":12,\"rate\":0.1,\"norm\":true,\"name\":\"x\"}");
-        assertThat(said.hyperparameters())
-                .isEqualTo(Map.of("layers", 12, "rate", 0.1, "norm", true, "name", "x"));
+        assertThat(said.hyperparameters()).isEqualTo(Map.of("layers", 12, "rate", 0.1, "norm", true, "name", "x"));
 
         said.typed().put("hyperparameters", "12");
         assertThatThrownBy(said::hyperparameters).hasMessageContaining("a JSON object");

@@ -34,7 +34,9 @@ class VersionFormsTest {
         form.setChangeLog(null);
         form.setTags(null);
 
-        assertThat(form.words().description()).as("null would leave what is there").isEmpty();
+        assertThat(form.words().description())
+                .as("null would leave what is there")
+                .isEmpty();
         assertThat(form.words().changeLog()).isEmpty();
         assertThat(form.words().tags()).isEmpty();
 
@@ -64,8 +66,8 @@ class VersionFormsTest {
         DeletionForm form = new DeletionForm();
 
         assertThat(form.ofVersion(version(ModelVersionView.Said.NOTHING))).isEmpty();
-        assertThat(form.ofVersion(version(
-                        new ModelVersionView.Said(null, null, null, List.of("champion@staging", "old"), null, null, 0))))
+        assertThat(form.ofVersion(version(new ModelVersionView.Said(
+                        null, null, null, List.of("champion@staging", "old"), null, null, 0))))
                 .startsWith("It is champion@staging, old now and can be neither archived nor deleted");
         assertThat(form.ofModel(model(Map.of()))).isEmpty();
         assertThat(form.ofModel(model(Map.of("production", "1.2.0")))).contains("1.2.0 serves production");

@@ -80,7 +80,8 @@ class JudgementFormTest {
     void what_is_wrong_stands_beside_its_field_and_in_sight() {
         assertThat(form.isWrong()).isFalse();
         form.getChosen().put("VALUE", true);
-        form.refused(catchThrowableOfType(Refusal.Invalid.class, () -> form.requireObeyed(wish(RolloutStrategy.CANARY))));
+        form.refused(
+                catchThrowableOfType(Refusal.Invalid.class, () -> form.requireObeyed(wish(RolloutStrategy.CANARY))));
         assertThat(form.getProblems().at(PATH + "tolerances.VALUE")).startsWith("Say how much less");
         assertThat(form.isWrong()).isTrue();
 
@@ -91,10 +92,12 @@ class JudgementFormTest {
     /** Each has its words, and a tolerance of its own but for the one that nobody else can know. */
     @Test
     void every_criterion_is_explained_with_what_is_usual() {
-        assertThat(form.getCriteria()).extracting(JudgementForm.Criterion::name).containsExactly(
-                "ERRORS", "LATENCY", "SCORES", "ACCURACY", "VALUE", "AGREEMENT");
-        assertThat(form.getCriteria()).extracting(JudgementForm.Criterion::usual).containsExactly(
-                "0.01", "0.05", "0.05", "0.02", "", "0.1");
+        assertThat(form.getCriteria())
+                .extracting(JudgementForm.Criterion::name)
+                .containsExactly("ERRORS", "LATENCY", "SCORES", "ACCURACY", "VALUE", "AGREEMENT");
+        assertThat(form.getCriteria())
+                .extracting(JudgementForm.Criterion::usual)
+                .containsExactly("0.01", "0.05", "0.05", "0.02", "", "0.1");
         assertThat(form.getCriteria()).allSatisfy(one -> assertThat(one.hint()).isNotBlank());
     }
 

@@ -15,8 +15,8 @@ class AccountingFormTest {
 
     @Test
     void what_the_form_shows_is_what_is_kept_when_it_is_sent() {
-        Accounting said = read(
-                "{\"currency\":\"EUR\",\"price\":{\"request\":0.001},\"dimensions\":{\"operation\":[\"sort\"]}}");
+        Accounting said =
+                read("{\"currency\":\"EUR\",\"price\":{\"request\":0.001},\"dimensions\":{\"operation\":[\"sort\"]}}");
         assertThat(said.priced()).isTrue();
         for (Accounting one : new Accounting[] {said, Accounting.NONE}) {
             form.getKept().show(one.said(), 1L);

@@ -107,7 +107,8 @@ final class WeightSpread {
             reason = "The versions have changed while they were read.";
             return;
         }
-        values.add(largest().stream().map(place -> weight(linear, place.index())).toList());
+        values.add(
+                largest().stream().map(place -> weight(linear, place.index())).toList());
     }
 
     WeightDifferences found() {

@@ -38,7 +38,8 @@ public record CovariateWish(@Nullable String attribute) {
         }
         if (content) {
             errors.add(new FieldError(
-                    "covariate", "Of content it comes with 'assign', as 'covariate'; only predictions have attributes."));
+                    "covariate",
+                    "Of content it comes with 'assign', as 'covariate'; only predictions have attributes."));
         } else if (metric.kind() != MetricKind.MEAN) {
             errors.add(new FieldError(
                     "covariate",

@@ -17,8 +17,9 @@ public enum ExperimentState {
      */
     public void requireDraft(String name) {
         if (this != DRAFT) {
-            throw new Refusal.Conflict("The experiment '" + name + "' is " + this
-                    + ": it starts once, and keeps the plan that it had then. Create another one; its units are divided anew.");
+            throw new Refusal.Conflict(
+                    "The experiment '" + name + "' is " + this
+                            + ": it starts once, and keeps the plan that it had then. Create another one; its units are divided anew.");
         }
     }
 

@@ -50,8 +50,7 @@ public final class UnitFacts {
      * @param attributes JSON object of what the caller says about the unit
      * @param dimensions JSON object of the caller's own dimensions
      */
-    public static KnownBefore before(
-            WantedFacts wanted, @Nullable String attributes, @Nullable String dimensions) {
+    public static KnownBefore before(WantedFacts wanted, @Nullable String attributes, @Nullable String dimensions) {
         if (wanted.none() || (attributes == null && dimensions == null)) {
             return KnownBefore.NONE;
         }

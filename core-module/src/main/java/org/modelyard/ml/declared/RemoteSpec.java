@@ -158,9 +158,7 @@ public record RemoteSpec(
     }
 
     private static Map<String, String> usage(DocumentNode document) {
-        return document.has("usage")
-                ? pointers(document.child("usage"), true, INPUT_TOKENS, OUTPUT_TOKENS)
-                : Map.of();
+        return document.has("usage") ? pointers(document.child("usage"), true, INPUT_TOKENS, OUTPUT_TOKENS) : Map.of();
     }
 
     private static Map<String, String> pointers(DocumentNode places, boolean json, String... names) {

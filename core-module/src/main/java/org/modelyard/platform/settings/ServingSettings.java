@@ -93,7 +93,20 @@ public record ServingSettings(
             "Most the inference log holds, by the bytes of its rows; the oldest go first.");
 
     static final List<Setting<?>> SETTINGS = List.of(
-            ROWS, BODY, CONCURRENCY, QUEUE, WAIT, MEMORY, SEGMENT, RESERVE, FSYNC, SYNC, FULL, BATCH, RETENTION, LOG_BYTES);
+            ROWS,
+            BODY,
+            CONCURRENCY,
+            QUEUE,
+            WAIT,
+            MEMORY,
+            SEGMENT,
+            RESERVE,
+            FSYNC,
+            SYNC,
+            FULL,
+            BATCH,
+            RETENTION,
+            LOG_BYTES);
 
     static ServingSettings from(SettingSource source) {
         return new ServingSettings(

@@ -10,8 +10,7 @@ package org.modelyard.rollout.model;
  * @param both sum over the clusters of their trials times their bad ones
  * @param badSquared sum over the clusters of the square of their bad ones
  */
-public record Clusters(
-        long clusters, double trials, double bad, double trialsSquared, double both, double badSquared) {
+public record Clusters(long clusters, double trials, double bad, double trialsSquared, double both, double badSquared) {
 
     static final Clusters NONE = new Clusters(0, 0, 0, 0, 0, 0);
 

@@ -63,18 +63,7 @@ public sealed interface RolloutVerdict {
                 double evidence,
                 double needed,
                 @Nullable Means means) {
-            this(
-                    champion,
-                    candidate,
-                    steps,
-                    ratioLow,
-                    ratioHigh,
-                    difference,
-                    tolerance,
-                    evidence,
-                    needed,
-                    means,
-                    null);
+            this(champion, candidate, steps, ratioLow, ratioHigh, difference, tolerance, evidence, needed, means, null);
         }
 
         /** Of a share of bad ones. */
@@ -95,7 +84,8 @@ public sealed interface RolloutVerdict {
         String togetherWords() {
             return together == null || together < WORTH_SAYING
                     ? ""
-                    : " Requests of the same unit go wrong together: " + Share.times(together) + " tell as much as one.";
+                    : " Requests of the same unit go wrong together: " + Share.times(together)
+                            + " tell as much as one.";
         }
 
         /** The champion's share of bad ones if its requests lay in the steps as the candidate's do; NaN where that is unknown. */

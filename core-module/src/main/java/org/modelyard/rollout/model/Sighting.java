@@ -123,8 +123,7 @@ public record Sighting(
 
     /** The same, with how labels lie in units. */
     public Sighting labelledBy(@Nullable Clusters clusters) {
-        return new Sighting(
-                requests, failed, latencies, scores, labels, mirrored, values, repeats, clusters, units);
+        return new Sighting(requests, failed, latencies, scores, labels, mirrored, values, repeats, clusters, units);
     }
 
     /** How requests and failures lie in groups of units. */

@@ -174,7 +174,12 @@ final class WorthEvidence {
                 evidence,
                 1 / alpha,
                 new RolloutVerdict.Means(
-                        mine + (candidate.told() == 0 ? 0 : loss / candidate.told()), mine, low, high, pairs(), inflation()));
+                        mine + (candidate.told() == 0 ? 0 : loss / candidate.told()),
+                        mine,
+                        low,
+                        high,
+                        pairs(),
+                        inflation()));
     }
 
     private static long told(List<Worth> steps) {

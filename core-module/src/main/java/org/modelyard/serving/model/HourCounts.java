@@ -19,9 +19,16 @@ public final class HourCounts {
 
     /** All 0. */
     public HourCounts(@Nullable ProfileLayout layout) {
-        this(0, 0, 0, 0, 0, new LatencyCounts(), new ScoreCounts(), new UnitCounts(), layout == null
-                ? null
-                : new Histograms(layout));
+        this(
+                0,
+                0,
+                0,
+                0,
+                0,
+                new LatencyCounts(),
+                new ScoreCounts(),
+                new UnitCounts(),
+                layout == null ? null : new Histograms(layout));
     }
 
     /** As they were stored. */

@@ -66,7 +66,10 @@ public final class InferenceEncoder {
         ExperimentArm arm = inference.arm();
         Spent spent = inference.spent();
         String caller = inference.caller();
-        boolean several = caller != null || spent != null || arm != null || !inference.outputs().isEmpty();
+        boolean several = caller != null
+                || spent != null
+                || arm != null
+                || !inference.outputs().isEmpty();
         bytes[at++] = caller != null
                 ? VERSION
                 : spent != null ? VERSION_5 : arm != null ? VERSION_4 : several ? VERSION_3 : VERSION_2;

@@ -123,8 +123,8 @@ class KnownBeforeTest {
         for (Object none : List.of("7", true, 2e12)) {
             assertThatThrownBy(() -> KnownBefore.of(plan, Map.of("spendBefore", none), null))
                     .isInstanceOfSatisfying(
-                            Refusal.Invalid.class, wrong -> assertThat(wrong.errors().get(0).field())
-                                    .isEqualTo("attributes.spendBefore"));
+                            Refusal.Invalid.class,
+                            wrong -> assertThat(wrong.errors().get(0).field()).isEqualTo("attributes.spendBefore"));
         }
         assertThatThrownBy(() -> KnownBefore.of(plan, Map.of(), 7.0))
                 .hasMessageContaining("'spendBefore'")

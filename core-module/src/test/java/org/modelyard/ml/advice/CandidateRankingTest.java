@@ -77,9 +77,9 @@ class CandidateRankingTest {
         assertThatThrownBy(() -> CandidateRanking.join(Map.of(), List.of())).isInstanceOf(Refusal.Invalid.class);
         candidates.add(null);
         assertThatThrownBy(() -> CandidateRanking.join(Map.of(), candidates))
-                .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(
-                                refusal.errors().get(0).field())
-                        .isEqualTo("candidates[2]"));
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.errors().get(0).field()).isEqualTo("candidates[2]"));
     }
 
     @Test

@@ -83,11 +83,11 @@ class ChainMembersTest {
             throw new Unanswerable("out of order");
         });
         assertThatThrownBy(() -> chain(full, none).score(InputRow.empty(0)))
-                .isInstanceOfSatisfying(Unanswerable.class, e -> assertThat(e.wantOfRoom())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Unanswerable.class, e -> assertThat(e.wantOfRoom()).isTrue());
         assertThatThrownBy(() -> chain(none).score(InputRow.empty(0)))
-                .isInstanceOfSatisfying(Unanswerable.class, e -> assertThat(e.wantOfRoom())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        Unanswerable.class, e -> assertThat(e.wantOfRoom()).isFalse());
     }
 
     private static Scorer chain(Scorer... members) {

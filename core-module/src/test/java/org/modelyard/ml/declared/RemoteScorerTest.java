@@ -141,7 +141,8 @@ class RemoteScorerTest extends RemoteEndpoint {
 
     @Test
     void what_is_said_of_tokens_is_kept_with_the_version() {
-        String document = "\"protocol\":\"TENSORFLOW\",\"usage\":{\"inputTokens\":\"/predictions/0/read\"}," + SIGNATURE;
+        String document =
+                "\"protocol\":\"TENSORFLOW\",\"usage\":{\"inputTokens\":\"/predictions/0/read\"}," + SIGNATURE;
         ScorerSpec spec = spec(document);
         assertThat(ScorerSpec.read(spec.toJson())).isEqualTo(spec);
     }

@@ -28,8 +28,8 @@ class GatesTest {
 
     @Test
     void a_verdict_about_rows_is_none_about_the_model() {
-        List<GateVerdict> verdicts = new Gates(Map.of(Gates.EXAMPLES, Gate.min(100), "accuracy", Gate.min(0.81)))
-                .check(evaluation(20), 50);
+        List<GateVerdict> verdicts =
+                new Gates(Map.of(Gates.EXAMPLES, Gate.min(100), "accuracy", Gate.min(0.81))).check(evaluation(20), 50);
         assertThat(verdicts).hasSize(3).noneMatch(GateVerdict::passed);
         assertThat(verdicts.stream().filter(GateVerdict::aboutRows).map(GateVerdict::metric))
                 .containsExactly(Gates.EXAMPLES, Gates.ROWS);

@@ -76,7 +76,8 @@ class VerifiedPartsTest {
 
     private void damage(StoredArtifact stored, int position) throws IOException {
         String sha = stored.sha256();
-        Path file = root.resolve(sha.substring(0, 2)).resolve(sha.substring(2, 4)).resolve(sha);
+        Path file =
+                root.resolve(sha.substring(0, 2)).resolve(sha.substring(2, 4)).resolve(sha);
         byte[] bytes = Files.readAllBytes(file);
         bytes[position] ^= 1;
         Files.write(file, bytes); // in place: whoever has it open reads the change

@@ -20,7 +20,9 @@ class EvidenceByUnitTest {
     @Test
     void two_units_that_always_fail_are_two_misfortunes() {
         RolloutVerdict together = errors(true);
-        assertThat(errors(false)).as("as if each request were of a unit of its own").isInstanceOf(RolloutVerdict.Fail.class);
+        assertThat(errors(false))
+                .as("as if each request were of a unit of its own")
+                .isInstanceOf(RolloutVerdict.Fail.class);
         assertThat(together).isInstanceOf(RolloutVerdict.Inconclusive.class);
         assertThat(together.words()).contains("Requests of the same unit go wrong together: 1");
         assertThat(together.numbers().together()).isBetween(90.0, 120.0);
@@ -38,9 +40,7 @@ class EvidenceByUnitTest {
 
     @Test
     void what_is_known_of_units_is_stored_and_need_not_be() {
-        Sighting seen = seen(7, 1)
-                .grouped(units(3, 1, 2))
-                .labelledBy(new Clusters(3, 6, 2, 12, 4, 4));
+        Sighting seen = seen(7, 1).grouped(units(3, 1, 2)).labelledBy(new Clusters(3, 6, 2, 12, 4, 4));
         RolloutEvidence evidence = begun(RolloutMetric.ERRORS, seen, seen(0, 0));
         String json = RolloutJson.write(evidence);
         Sighting read = RolloutJson.evidence(json).champion();
@@ -75,8 +75,7 @@ class EvidenceByUnitTest {
     }
 
     private static RolloutEvidence begun(RolloutMetric metric, Sighting champion, Sighting candidate) {
-        return new RolloutEvidence(
-                champion, candidate, List.of(0L), null, null, List.of(Evidence.begin(metric, 1)));
+        return new RolloutEvidence(champion, candidate, List.of(0L), null, null, List.of(Evidence.begin(metric, 1)));
     }
 
     private static Sighting seen(long requests, long failed) {

@@ -163,8 +163,7 @@ class RolloutSimulationTest {
         private final UnitCounts units = new UnitCounts();
 
         Sighting seen() {
-            return new Sighting(requests, failed, latencies.clone(), new long[50], List.of(), Arm.NONE)
-                    .grouped(units);
+            return new Sighting(requests, failed, latencies.clone(), new long[50], List.of(), Arm.NONE).grouped(units);
         }
     }
 }

@@ -52,7 +52,9 @@ class UnitsSimulationTest {
         for (int run = 0; run < 100; run++) {
             rolledBack += rolledBack(new Traffic(run, 0.01, 0), false) ? 1 : 0;
         }
-        System.out.printf("one unit in a hundred always fails, requests taken for independent: %d of 100 rolled back%n", rolledBack);
+        System.out.printf(
+                "one unit in a hundred always fails, requests taken for independent: %d of 100 rolled back%n",
+                rolledBack);
         assertThat(rolledBack).isGreaterThan(bound(100));
     }
 

@@ -140,7 +140,9 @@ class AccountingTest {
                 Collections.<@Nullable String>singletonList(null))) {
             assertField("callers", new Accounting.Said(null, null, null, null, odd));
         }
-        assertThat(new Accounting.Said(null, null, null, null, many.subList(0, 50)).checked().callers())
+        assertThat(new Accounting.Said(null, null, null, null, many.subList(0, 50))
+                        .checked()
+                        .callers())
                 .hasSize(50);
     }
 

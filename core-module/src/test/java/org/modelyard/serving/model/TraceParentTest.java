@@ -23,7 +23,8 @@ class TraceParentTest {
     void a_later_version_may_say_more() {
         assertThat(TraceParent.traceId("cc-" + TRACE + "-00f067aa0ba902b7-01-what-comes"))
                 .isEqualTo(TRACE);
-        assertThat(TraceParent.traceId("cc-" + TRACE + "-00f067aa0ba902b7-01.what")).isNull();
+        assertThat(TraceParent.traceId("cc-" + TRACE + "-00f067aa0ba902b7-01.what"))
+                .isNull();
     }
 
     @ParameterizedTest

@@ -259,7 +259,11 @@ class ConsolePagesIT {
             // ten units, of whom nobody clicked
             PlaywrightAssertions.assertThat(part).containsText(Pattern.compile("too few to trust|No unit of '[ab]'"));
             PlaywrightAssertions.assertThat(part).containsText("The 10 judged units tell");
-            assertThat(part.locator(".dots .line").allInnerTexts()).hasSize(4).first().asString().contains("0.0 %");
+            assertThat(part.locator(".dots .line").allInnerTexts())
+                    .hasSize(4)
+                    .first()
+                    .asString()
+                    .contains("0.0 %");
             assertThat(ConsoleBrowser.violations(page)).isEmpty();
             assertThat(browser.faults()).isEmpty();
         }
@@ -268,10 +272,12 @@ class ConsolePagesIT {
     @Test
     void a_rollout_is_begun_with_a_judgement_of_its_own() {
         ApiClient api = server.api();
-        JsonNode rollouts = api.get("/api/v1/rollouts?model=" + NAME).expect(200).json();
+        JsonNode rollouts =
+                api.get("/api/v1/rollouts?model=" + NAME).expect(200).json();
         try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
             Page page = browser.administrator(ColorScheme.LIGHT, 1440);
-            JudgedRollout.walk(api, page, NAME, "1.0.0", rollouts.at("/items/0/candidate").asText());
+            JudgedRollout.walk(
+                    api, page, NAME, "1.0.0", rollouts.at("/items/0/candidate").asText());
             assertThat(browser.faults()).isEmpty();
         }
     }

@@ -53,7 +53,9 @@ class ConsoleRegistryIT {
         api.send("PUT", alias, "{\"version\":\"1.0.0\"}", JSON).expect(200);
         Reply named = console.get(page).expect(200);
         assertThat(named.body()).contains("It is old now and can be neither archived nor deleted");
-        assertThat(console.pressShown(named, "delete-version", Map.of()).expect(200).body())
+        assertThat(console.pressShown(named, "delete-version", Map.of())
+                        .expect(200)
+                        .body())
                 .contains("is in use: alias old.");
         api.delete(alias).expect(204);
 
@@ -68,7 +70,9 @@ class ConsoleRegistryIT {
                 .expect(302);
         assertThat(back.header("Location").orElse("")).endsWith(page);
         api.get(version).expect(200);
-        assertThat(console.get("/console/models/" + model + "?deleted=1").expect(200).body())
+        assertThat(console.get("/console/models/" + model + "?deleted=1")
+                        .expect(200)
+                        .body())
                 .contains("None that could come back.");
     }
 
@@ -84,7 +88,8 @@ class ConsoleRegistryIT {
 
         Reply wrong = console.pressShown(models, "restore-model", Map.of("deletedModel", "no-such-model"));
         assertThat(wrong.status()).isEqualTo(200);
-        console.pressShown(models, "restore-model", Map.of("deletedModel", model)).expect(302);
+        console.pressShown(models, "restore-model", Map.of("deletedModel", model))
+                .expect(302);
         api.get(version).expect(200);
     }
 
@@ -150,7 +155,11 @@ class ConsoleRegistryIT {
         assertThat(file.body()).isEqualTo("bytes of the tokenizer");
         assertThat(file.header("Content-Disposition").orElse("")).contains(model + "-1.0.0", "tokenizer");
         assertThat(file.header("X-Artifact-SHA256").orElse(""))
-                .isEqualTo(api.get(version).expect(200).json().at("/artifacts/1/sha256").asText());
+                .isEqualTo(api.get(version)
+                        .expect(200)
+                        .json()
+                        .at("/artifacts/1/sha256")
+                        .asText());
     }
 
     @Test
@@ -184,11 +193,12 @@ class ConsoleRegistryIT {
         assertThat(wrong.body()).contains("This is no signature: line 1");
         api.get("/api/v1/models/" + model).expect(404);
 
-        console.pressShown(
-                        page, "declare-version", declared(model, inputs.formatted(""), "", "{\"layers\":12}"))
+        console.pressShown(page, "declare-version", declared(model, inputs.formatted(""), "", "{\"layers\":12}"))
                 .expect(302);
-        JsonNode first =
-                api.get("/api/v1/models/" + model + "/versions").expect(200).json().at("/items/0");
+        JsonNode first = api.get("/api/v1/models/" + model + "/versions")
+                .expect(200)
+                .json()
+                .at("/items/0");
         assertThat(first.at("/signature/inputs/0/name").asText()).isEqualTo("income");
         assertThat(first.at("/lineage/trainer/layers").asInt()).isEqualTo(12);
         assertThat(first.at("/tags/0").asText()).isEqualTo("vendor");
@@ -199,7 +209,8 @@ class ConsoleRegistryIT {
                         .body())
                 .as("an input that is needed and new is more than a patch")
                 .contains("PATCH is too little, this needs MAJOR");
-        console.pressShown(page, "declare-version", declared(model, wider, "", "")).expect(302);
+        console.pressShown(page, "declare-version", declared(model, wider, "", ""))
+                .expect(302);
         assertThat(api.get("/api/v1/models/" + model + "/versions")
                         .expect(200)
                         .json()
@@ -227,7 +238,8 @@ class ConsoleRegistryIT {
     }
 
     private String audited(String subject) {
-        return api.get("/api/v1/audit?limit=500&actor=" + name)
+        return api
+                .get("/api/v1/audit?limit=500&actor=" + name)
                 .expect(200)
                 .json()
                 .path("items")

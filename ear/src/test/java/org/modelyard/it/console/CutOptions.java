@@ -28,6 +28,7 @@ final class CutOptions {
 
     /** Of the menus that the page shows now, at its present width. */
     static List<String> of(Page page) {
-        return ((List<?>) page.evaluate(MEASURED, ARROW)).stream().map(String::valueOf).toList();
+        return ((List<?>) page.evaluate(MEASURED, ARROW))
+                .stream().map(String::valueOf).toList();
     }
 }

@@ -21,8 +21,7 @@ final class JudgedRollout {
     /** Ends it again. */
     static void walk(ApiClient api, Page page, String model, String serving, String candidate) {
         String deployment = api.post(
-                        "/api/v1/deployments",
-                        Map.of("model", model, "version", serving, "environment", ENVIRONMENT))
+                        "/api/v1/deployments", Map.of("model", model, "version", serving, "environment", ENVIRONMENT))
                 .expect(202)
                 .json()
                 .path("id")

@@ -112,13 +112,7 @@ public class BackupLedger extends WorkLedger<Backup> {
     public List<UUID> old() {
         List<BackupView> ended =
                 backups.ended(LOOKED_AT).stream().map(BackupView::of).toList();
-        return beyond(
-                        ended,
-                        settings.keep(),
-                        now().minus(settings.retention()),
-                        files::isHere,
-                        files::isThere)
-                .stream()
+        return beyond(ended, settings.keep(), now().minus(settings.retention()), files::isHere, files::isThere).stream()
                 .map(BackupView::id)
                 .toList();
     }
@@ -132,11 +126,7 @@ public class BackupLedger extends WorkLedger<Backup> {
      * @param there whether it still is
      */
     static List<BackupView> beyond(
-            List<BackupView> ended,
-            int keep,
-            Instant before,
-            Predicate<BackupView> here,
-            Predicate<BackupView> there) {
+            List<BackupView> ended, int keep, Instant before, Predicate<BackupView> here, Predicate<BackupView> there) {
         List<BackupView> old = new ArrayList<>();
         int whole = 0;
         for (BackupView backup : ended) {

@@ -43,8 +43,8 @@ public class Exports {
         caller.require(Role.VIEWER);
         Dataset named = datasets.byName(caller.organisationId(), dataset)
                 .orElseThrow(() -> new Refusal.NotFound("dataset", dataset));
-        IntactFiles.Place place =
-                new IntactFiles.Place(caller.organisationId(), "dataset/" + dataset, "A part of the dataset " + dataset);
+        IntactFiles.Place place = new IntactFiles.Place(
+                caller.organisationId(), "dataset/" + dataset, "A part of the dataset " + dataset);
         return new Export(
                 manifest(caller, named, snapshot), chunk -> files.read(place, chunk.sha256()), format, dataset);
     }

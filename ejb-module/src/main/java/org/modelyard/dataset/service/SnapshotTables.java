@@ -48,7 +48,8 @@ public class SnapshotTables {
      * @throws Refusal.Conflict when a file is damaged or missing, which raises an alert
      */
     public Table sample(long organisationId, UUID snapshot, int most) {
-        return table(organisationId, snapshot, manifest(organisationId, snapshot).sampled(most));
+        return table(
+                organisationId, snapshot, manifest(organisationId, snapshot).sampled(most));
     }
 
     /**

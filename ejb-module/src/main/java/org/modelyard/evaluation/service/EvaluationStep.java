@@ -82,11 +82,10 @@ public class EvaluationStep extends WorkStep {
                 artifacts
                         .put(measured.toJson().getBytes(StandardCharsets.UTF_8))
                         .sha256());
-        List<GateVerdict> failed =
-                new Gates(Gates.usual(version.task()))
-                        .check(measured, measured.rows() + askable.leftOut()).stream()
-                                .filter(verdict -> !verdict.passed())
-                                .toList();
+        List<GateVerdict> failed = new Gates(Gates.usual(version.task()))
+                .check(measured, measured.rows() + askable.leftOut()).stream()
+                        .filter(verdict -> !verdict.passed())
+                        .toList();
         boolean told = failed.stream().noneMatch(GateVerdict::aboutRows);
         return new Measured(
                 result,

@@ -51,8 +51,8 @@ public record EvaluationView(
             return documents == null
                     ? List.of()
                     : Fairness.allFromJson(documents).stream()
-                            .flatMap(one -> one.disparities().values().stream()
-                                    .map(disparity -> of(one.feature(), disparity)))
+                            .flatMap(one ->
+                                    one.disparities().values().stream().map(disparity -> of(one.feature(), disparity)))
                             .toList();
         }
 

@@ -92,8 +92,7 @@ public class ApprovalRequirement implements PromotionRequirement {
      */
     public Page<ApprovalView> list(Caller caller, String model, String wish) {
         caller.require(Role.VIEWER);
-        return of(numbered(
-                caller, model, registry.resolve(caller, model, wish).version()));
+        return of(numbered(caller, model, registry.resolve(caller, model, wish).version()));
     }
 
     private Page<ApprovalView> of(ModelVersion version) {

@@ -44,8 +44,8 @@ public class ArtifactDownloads {
         return version.artifacts().stream()
                 .filter(artifact -> artifact.kind().equals(kind))
                 .findFirst()
-                .orElseThrow(() ->
-                        new Refusal.NotFound("artifact of " + version.model() + " " + version.version(), kind));
+                .orElseThrow(
+                        () -> new Refusal.NotFound("artifact of " + version.model() + " " + version.version(), kind));
     }
 
     /**

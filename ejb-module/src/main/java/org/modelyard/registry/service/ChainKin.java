@@ -68,8 +68,8 @@ public class ChainKin {
                     ? chain.steps()
                     : List.of();
         } catch (ArtifactMismatch e) {
-            Refusal.Conflict damaged = new Refusal.Conflict("What " + version.model() + " " + version.version()
-                    + " asks cannot be read: " + e.getMessage());
+            Refusal.Conflict damaged = new Refusal.Conflict(
+                    "What " + version.model() + " " + version.version() + " asks cannot be read: " + e.getMessage());
             damaged.initCause(e);
             throw damaged;
         }

@@ -65,8 +65,8 @@ public class DeclaredScorers {
                     .map(ModelVersionView.ArtifactView::sha256)
                     .findFirst()
                     .orElseThrow(() -> new Refusal.Invalid(where, where + ": its model lives elsewhere."));
-            StoredModel stored = StoredModel.read(
-                    registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL));
+            StoredModel stored =
+                    StoredModel.read(registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL));
             if (stored instanceof ScorerDocument document && document.spec() instanceof Chain) {
                 throw new Refusal.Invalid(where, where + ": a member of a chain is no chain; name its members.");
             }

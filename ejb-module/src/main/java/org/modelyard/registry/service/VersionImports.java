@@ -68,7 +68,6 @@ public class VersionImports {
         ImportSize.require("import.upload", file.bytes());
         IntactFiles.Place place =
                 new IntactFiles.Place(caller.organisationId(), "upload/" + wish.upload(), "The upload");
-        return trials.inTurn(
-                () -> declarations.bringIn(caller, model, null, wanted, files.read(place, file.sha256())));
+        return trials.inTurn(() -> declarations.bringIn(caller, model, null, wanted, files.read(place, file.sha256())));
     }
 }

@@ -64,9 +64,7 @@ public class VersionScorers {
     private Refusal.Conflict damaged(Caller caller, ModelVersionView version, RuntimeException cause) {
         return files.refused(
                 new IntactFiles.Place(
-                        caller.organisationId(),
-                        "model/" + version.model(),
-                        version.model() + " " + version.version()),
+                        caller.organisationId(), "model/" + version.model(), version.model() + " " + version.version()),
                 "cannot be loaded",
                 cause);
     }

@@ -141,8 +141,8 @@ public class RunVersions {
                 null,
                 wish,
                 null);
-        return trials.inTurn(() -> declarations.bringIn(
-                caller, model, run.id(), declared, artifacts.bytes(caller, run.id(), artifact)));
+        return trials.inTurn(() ->
+                declarations.bringIn(caller, model, run.id(), declared, artifacts.bytes(caller, run.id(), artifact)));
     }
 
     private static Map<String, @Nullable Double> finite(Map<String, @Nullable Double> metrics) {

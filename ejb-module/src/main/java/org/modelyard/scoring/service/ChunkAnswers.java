@@ -42,12 +42,7 @@ public class ChunkAnswers {
 
     /** @param content of the chunk, verified */
     Made make(
-            Scorer scorer,
-            Schema schema,
-            SnapshotChunk chunk,
-            byte[] content,
-            UUID chunkId,
-            Scoring.Subject subject) {
+            Scorer scorer, Schema schema, SnapshotChunk chunk, byte[] content, UUID chunkId, Scoring.Subject subject) {
         int[] selected = chunk.selectedRows();
         Table rows;
         try (ChunkReader reader = ChunkReader.open(content, schema)) {

@@ -71,11 +71,7 @@ public class AnswerRooms {
      * @throws Refusal.Unavailable when there is no room
      */
     DeploymentRooms.Stay enter(
-            Caller caller,
-            Route route,
-            TrafficSplit.Variant variant,
-            @Nullable PredictionRow row,
-            long startNanos) {
+            Caller caller, Route route, TrafficSplit.Variant variant, @Nullable PredictionRow row, long startNanos) {
         try {
             return rooms.enter(route, variant);
         } catch (Refusal.Unavailable full) {
@@ -90,11 +86,7 @@ public class AnswerRooms {
      * @return whether it is one; what becomes of others is told as a request that was refused
      */
     boolean unanswered(
-            Caller caller,
-            Route route,
-            TrafficSplit.Variant variant,
-            @Nullable PredictionRow row,
-            long startNanos) {
+            Caller caller, Route route, TrafficSplit.Variant variant, @Nullable PredictionRow row, long startNanos) {
         Route.Candidate beside = route.candidate();
         if (row == null || !row.fits() || beside == null || beside.shadow()) {
             return false;

@@ -57,7 +57,8 @@ final class DeploymentAlerts {
                 LACKS,
                 "model/" + step.model() + "/node/" + node,
                 "cannot be loaded on node " + node,
-                cut(reason) + " Node " + node + " does not answer by it; nodes that have it in memory go on. Look at that"
+                cut(reason) + " Node " + node
+                        + " does not answer by it; nodes that have it in memory go on. Look at that"
                         + " node's store, restore the artifact from a backup, or deploy another version.");
     }
 

@@ -63,7 +63,8 @@ public class DeploymentLoads {
 
     private void lost(DeploymentSteps.Step step, String reason, boolean damaged, long now) {
         if (step.state() != DeploymentState.ACTIVE || !damaged) {
-            deployments.fail(step, reason); // what it would take over from goes on; a version that may serve no more may nowhere
+            deployments.fail(
+                    step, reason); // what it would take over from goes on; a version that may serve no more may nowhere
         } else if (!failWhereLost(step, reason)) {
             lacked.put(step.id(), new Lacked(RoutingTable.Place.of(step), reason, now));
             deployments.lacking(step, nodes.name(), reason);

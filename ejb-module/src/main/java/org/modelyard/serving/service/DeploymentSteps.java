@@ -150,7 +150,8 @@ public class DeploymentSteps {
             return false;
         }
         Optional<Deployment> before = deployments.activeInPlaceOf(next);
-        if (before.filter(it -> !next.rollsBack(it) && it.createdAt().isAfter(next.createdAt())).isPresent()) {
+        if (before.filter(it -> !next.rollsBack(it) && it.createdAt().isAfter(next.createdAt()))
+                .isPresent()) {
             next.overtaken(clock.instant());
             changed(next, "deployment.overtake", "a newer one serves");
             return false;

@@ -43,15 +43,19 @@ final class DrainedBatch {
 
     /** Adds a record to the rows alone. */
     void addUncounted(Entry entry) {
-        decode(entry).ifPresent(inference ->
-                rows.add(row(inference, shape(inference.modelVersionId()).orElse(null))));
+        decode(entry)
+                .ifPresent(inference -> rows.add(
+                        row(inference, shape(inference.modelVersionId()).orElse(null))));
     }
 
     /** Adds what of a record can surely be written, to the rows alone. */
     void addBare(Entry entry) {
-        decode(entry).ifPresent(inference -> rows.add(LoggedInference.bare(
-                inference,
-                shape(inference.modelVersionId()).map(VersionShape::modelId).orElse(0L))));
+        decode(entry)
+                .ifPresent(inference -> rows.add(LoggedInference.bare(
+                        inference,
+                        shape(inference.modelVersionId())
+                                .map(VersionShape::modelId)
+                                .orElse(0L))));
     }
 
     private void add(InferenceRecord inference) {

@@ -105,10 +105,11 @@ public class FeedbackStatistics {
             case "variant" -> Grouping.VARIANT;
             case "label" -> Grouping.LABEL;
             case "day" -> Grouping.DAY;
-            default -> throw new Refusal.Invalid(
-                    "by",
-                    "'" + Texts.brief(by)
-                            + "' is not offered; use version, variant, label, day, or attribute: and its name.");
+            default ->
+                throw new Refusal.Invalid(
+                        "by",
+                        "'" + Texts.brief(by)
+                                + "' is not offered; use version, variant, label, day, or attribute: and its name.");
         };
     }
 

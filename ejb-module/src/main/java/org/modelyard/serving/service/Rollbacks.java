@@ -25,7 +25,9 @@ public class Rollbacks {
 
     /** Internal ids of the deployments that serve. */
     public List<Long> serving() {
-        return deployments.in(DeploymentState.ACTIVE).stream().map(Deployment::id).toList();
+        return deployments.in(DeploymentState.ACTIVE).stream()
+                .map(Deployment::id)
+                .toList();
     }
 
     /**
@@ -35,9 +37,6 @@ public class Rollbacks {
      * @return internal id
      */
     public Optional<Long> lastGood(long deployment) {
-        return deployments
-                .byId(deployment)
-                .flatMap(deployments::lastGoodBefore)
-                .map(Deployment::modelVersionId);
+        return deployments.byId(deployment).flatMap(deployments::lastGoodBefore).map(Deployment::modelVersionId);
     }
 }

@@ -213,8 +213,7 @@ public class RoutingTable {
                     }
                 }
             }
-            ReturningPlaces returning =
-                    ReturningPlaces.keep(steps, before, snapshot.champions(), routes, champions);
+            ReturningPlaces returning = ReturningPlaces.keep(steps, before, snapshot.champions(), routes, champions);
             for (DeploymentSteps.Step step : steps) {
                 if (step.state() == DeploymentState.ROLLING_OUT) {
                     divide(step, routes, missing);
@@ -235,11 +234,7 @@ public class RoutingTable {
             loads.keep(steps);
             models.keep(versions);
             snapshot = new Snapshot(
-                    Map.copyOf(routes),
-                    Map.copyOf(champions),
-                    Map.copyOf(divided),
-                    returning,
-                    new PinnedVersions());
+                    Map.copyOf(routes), Map.copyOf(champions), Map.copyOf(divided), returning, new PinnedVersions());
             return new PublishedRoutes(missing, absent, unfit);
         } finally {
             reloading.unlock();

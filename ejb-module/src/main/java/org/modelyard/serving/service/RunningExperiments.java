@@ -129,10 +129,7 @@ public class RunningExperiments {
     /** By name; nothing where there is no such experiment. In a transaction of its own: the locks come before the caller's first read. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Stake stake(long organisationId, String name) {
-        return experiments
-                .byName(organisationId, name)
-                .map(Stake::of)
-                .orElse(new Stake(false, null));
+        return experiments.byName(organisationId, name).map(Stake::of).orElse(new Stake(false, null));
     }
 
     /** Waits for whoever else changes what answers there; to be called before anything is read. Routing is read anew after the commit. */

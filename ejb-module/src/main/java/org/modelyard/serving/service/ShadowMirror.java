@@ -80,7 +80,8 @@ public class ShadowMirror {
         this.patience = patience;
     }
 
-    private record Asked(long organisationId, Route route, PredictionRow row, @Nullable Scores answered, Deadline until) {}
+    private record Asked(
+            long organisationId, Route route, PredictionRow row, @Nullable Scores answered, Deadline until) {}
 
     /**
      * @param compared requests that both answered
@@ -90,8 +91,7 @@ public class ShadowMirror {
      * @param failed of them, those that it did not answer
      * @param championFailed of them, those that the champion did not answer
      */
-    public record Counts(
-            long compared, long differing, long dropped, long asked, long failed, long championFailed) {
+    public record Counts(long compared, long differing, long dropped, long asked, long failed, long championFailed) {
         public boolean none() {
             return compared == 0 && differing == 0 && dropped == 0 && asked == 0;
         }

@@ -36,7 +36,8 @@ public class GateStep extends TrainingStep {
         }
         List<String> reasons = List.of();
         if (!task.plan().gates().isEmpty()) {
-            byte[] json = files.read(task.place(), TrainingTask.require(task.made().evaluation(), "evaluation"));
+            byte[] json =
+                    files.read(task.place(), TrainingTask.require(task.made().evaluation(), "evaluation"));
             Evaluation evaluation = Evaluation.fromJson(new String(json, StandardCharsets.UTF_8));
             reasons = task.plan().verdicts(evaluation, outputs(task), examples(task)).stream()
                     .filter(verdict -> !verdict.passed())

@@ -56,7 +56,8 @@ public class RegisterStep extends TrainingStep {
             throw new IllegalStateException("the step before made no snapshot");
         }
         String model = TrainingTask.require(task.made().bundle(), "model");
-        Signature signature = ModelBundle.read(files.read(task.place(), model)).scorer().signature();
+        Signature signature =
+                ModelBundle.read(files.read(task.place(), model)).scorer().signature();
         TrainingTables.Frozen frozen = tables.snapshot(task.caller(), task.dataset(), task.snapshot());
         String reasons = TrainingTask.require(task.made().reasons(), "verdict");
         NewVersion version = new NewVersion(

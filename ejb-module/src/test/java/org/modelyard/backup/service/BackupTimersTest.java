@@ -77,19 +77,10 @@ class BackupTimersTest {
                 audited.add(action);
             }
         };
-        files = Wired.with(
-                new BackupFiles(), settings, new ServerSettings(home, 1, "", 1, Duration.ofHours(1)), node);
+        files = Wired.with(new BackupFiles(), settings, new ServerSettings(home, 1, "", 1, Duration.ofHours(1)), node);
         Backups backups = Wired.with(new Backups(), rows, keeper, files, audit, Wired.event(queued), clock);
         BackupLedger ledger = Wired.with(new BackupLedger(), rows, node, backups, audit, settings, clock);
-        Wired.with(
-                        new BackupDispatcher(),
-                        ledger,
-                        backups,
-                        keeper,
-                        new WorkStarts(),
-                        timers,
-                        settings,
-                        Wired.idle())
+        Wired.with(new BackupDispatcher(), ledger, backups, keeper, new WorkStarts(), timers, settings, Wired.idle())
                 .begin();
     }
 
@@ -117,7 +108,9 @@ class BackupTimersTest {
         timers = new RecordedTimers();
         begin(Duration.ZERO);
         assertThat(timers.find("backups")).isNull();
-        assertThat(timers.find("old-backups")).as("those that people make go too").isNotNull();
+        assertThat(timers.find("old-backups"))
+                .as("those that people make go too")
+                .isNotNull();
     }
 
     @Test

@@ -15,10 +15,7 @@ class EvaluationRequirementTest {
 
     private List<String> unmet(@Nullable String golden) {
         return requirement.unmet(
-                PolicyFloor.CALLER,
-                PolicyFloor.version(List.of()),
-                PolicyFloor.policy(golden, Map.of()),
-                "production");
+                PolicyFloor.CALLER, PolicyFloor.version(List.of()), PolicyFloor.policy(golden, Map.of()), "production");
     }
 
     @Test

@@ -24,8 +24,7 @@ class FairnessRequirementTest {
 
     private final PolicyFloor floor = new PolicyFloor();
     private final Map<String, byte[]> files = new HashMap<>();
-    private final FairnessRequirement requirement =
-            Wired.with(new FairnessRequirement(), floor.evaluations, store());
+    private final FairnessRequirement requirement = Wired.with(new FairnessRequirement(), floor.evaluations, store());
 
     /** Of 100 rows each, of which in the second group so many more are called positive. */
     private static Fairness fairness(int more) {
@@ -61,10 +60,8 @@ class FairnessRequirementTest {
     @Test
     void what_was_measured_elsewhere_does_not_stand_in_for_the_named_rows() {
         floor.onEasy = PolicyFloor.evaluation(PolicyFloor.EASY, 200, 0.9, documents(0));
-        assertThat(unmet("hard", file("fairness-1", 0)))
-                .singleElement()
-                .satisfies(sentence -> assertThat(sentence)
-                        .startsWith("How it treats the groups of 'group' was not measured: evaluate it"));
+        assertThat(unmet("hard", file("fairness-1", 0))).singleElement().satisfies(sentence -> assertThat(sentence)
+                .startsWith("How it treats the groups of 'group' was not measured: evaluate it"));
         floor.onHard = PolicyFloor.evaluation(PolicyFloor.HARD, 200, 0.9, documents(30));
         assertThat(unmet("hard", file("fairness-1", 0))).singleElement().satisfies(sentence -> assertThat(sentence)
                 .startsWith("By 'group', " + FIGURE + " is 0.")

@@ -29,9 +29,11 @@ final class PolicyFloor {
     static final UUID HARD = UUID.fromString("01900000-0000-7000-8000-000000000001");
     static final UUID EASY = UUID.fromString("01900000-0000-7000-8000-000000000002");
 
-    @Nullable VersionEvaluation onHard;
+    @Nullable
+    VersionEvaluation onHard;
 
-    @Nullable VersionEvaluation onEasy;
+    @Nullable
+    VersionEvaluation onEasy;
 
     final NamedEvaluations evaluations = Wired.with(new NamedEvaluations(), new Evaluated(), new Fixed());
 
@@ -77,8 +79,7 @@ final class PolicyFloor {
         }
 
         @Override
-        public Optional<VersionEvaluation> completed(
-                long organisationId, String model, String version, UUID snapshot) {
+        public Optional<VersionEvaluation> completed(long organisationId, String model, String version, UUID snapshot) {
             return Optional.ofNullable(snapshot.equals(HARD) ? onHard : snapshot.equals(EASY) ? onEasy : null);
         }
 

@@ -41,10 +41,7 @@ class ExperimentLineageTest {
 
     private final Tested tested = new Tested();
     private final ExperimentLineage lineage = Wired.with(
-            new ExperimentLineage(),
-            new Known(),
-            tested,
-            Wired.with(new TestedVersions(), tested, new Served()));
+            new ExperimentLineage(), new Known(), tested, Wired.with(new TestedVersions(), tested, new Served()));
 
     @Test
     void a_version_leads_to_its_experiments_and_they_lead_back() {

@@ -44,8 +44,7 @@ class AskedAheadTest {
     }
 
     private static AskedAhead asked(Scorer scorer, List<PredictionRow> rows) {
-        Servable servable =
-                new Servable(7, 3, "income", "1.0.0", scorer, ServingFloor.SIGNATURE, null, null);
+        Servable servable = new Servable(7, 3, "income", "1.0.0", scorer, ServingFloor.SIGNATURE, null, null);
         Route route = Route.whole("income", RoutingReason.DEPLOYMENT, 10, 7, "salt", servable);
         AskedAhead ahead = AskedAhead.of(route, rows, 0);
         ahead.ask(rows, Deadline.NONE);

@@ -24,8 +24,7 @@ class DeploymentHealthTest {
     private static final Canaries YES = Canaries.of(List.of(new Canary(Map.of("age", 41), "yes", null, null)));
 
     private final ServingFloor floor = new ServingFloor();
-    private final DeploymentHealth health =
-            Wired.with(new DeploymentHealth(), floor.rows, floor.trial, Wired.inline());
+    private final DeploymentHealth health = Wired.with(new DeploymentHealth(), floor.rows, floor.trial, Wired.inline());
 
     private static DeploymentCare care(@Nullable Long budget, Canaries canaries) {
         return new DeploymentCare(Duration.ofSeconds(30), true, null, budget, canaries);

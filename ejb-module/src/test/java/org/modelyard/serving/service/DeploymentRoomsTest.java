@@ -196,7 +196,13 @@ class DeploymentRoomsTest extends PredictorFloor {
                 Wired.with(new Recommendations(), opened.predictor(), opened.rooms(), Clock.systemUTC());
         Route route = route(opened);
         Recommendations.Wish wish = new Recommendations.Wish(
-                "anna", Map.of(), List.of(new Recommendations.Candidate(Map.of("age", 41), null)), null, "yes", 1, null);
+                "anna",
+                Map.of(),
+                List.of(new Recommendations.Candidate(Map.of("age", 41), null)),
+                null,
+                "yes",
+                1,
+                null);
         DeploymentRooms.Stay one = floor.rooms.enter(route, route.variant(null));
         assertThat(recommendations
                         .rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE)

@@ -51,10 +51,9 @@ class InferenceDrainTest extends DrainFloor {
             assertThat(drainAll(journal, drain(journal, database))).isEqualTo(1);
             assertThat(ids()).containsExactly(refused.inferenceId());
         }
-        assertThat(
-                        one(
-                                "select dimensions from inference where outcome = 'REFUSED' and reason = 'NONE' and model_version_id = 0"
-                                        + " and trace_id = '4bf92f3577b34da6a3ce929d0e0e4736'"))
+        assertThat(one(
+                        "select dimensions from inference where outcome = 'REFUSED' and reason = 'NONE' and model_version_id = 0"
+                                + " and trace_id = '4bf92f3577b34da6a3ce929d0e0e4736'"))
                 .isEqualTo(
                         "{\"model\":\"no \\\"such\\\" model\",\"status\":404,\"problem\":\"nothing answers there\"}");
         assertThat(one("select count(*) from histogram_hour where model_version_id <> 0 or model_id <> 0"))

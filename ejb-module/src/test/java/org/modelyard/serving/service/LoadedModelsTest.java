@@ -45,10 +45,18 @@ class LoadedModelsTest {
                         throw new IllegalStateException("disk away");
                     }
                     if (versionId == UNCONFIGURED) {
-                        throw new Refusal.Unavailable("no value for 'modelyard.remote.secret.loans'", Duration.ofMinutes(1));
+                        throw new Refusal.Unavailable(
+                                "no value for 'modelyard.remote.secret.loans'", Duration.ofMinutes(1));
                     }
                     return new Servable(
-                            versionId, 1, "m", "1.0." + versionId, scorer(versionId), ServingFloor.SIGNATURE, null, null);
+                            versionId,
+                            1,
+                            "m",
+                            "1.0." + versionId,
+                            scorer(versionId),
+                            ServingFloor.SIGNATURE,
+                            null,
+                            null);
                 }
 
                 @Override
@@ -165,7 +173,9 @@ class LoadedModelsTest {
         assertThat(next).as("refused before twice the memory was taken").isBetween(OUTSIDE + 8, OUTSIDE + 16);
         long refused = next;
         assertThatThrownBy(() -> models.onDemand(refused)).hasMessageContaining("modelyard.predict.memory");
-        assertThat(models.get(1).version()).as("what serves is loaded all the same").isEqualTo("1.0.1");
+        assertThat(models.get(1).version())
+                .as("what serves is loaded all the same")
+                .isEqualTo("1.0.1");
         models.closeRetired(System.nanoTime());
         assertThat(closed).isEmpty();
         models.closeRetired(System.nanoTime() + Duration.ofHours(1).toNanos());

@@ -70,7 +70,9 @@ class ModelAccountsTest {
     /** Nobody's name is written down where nobody adds up by it. */
     @Test
     void who_asks_is_told_only_where_callers_are_named() {
-        assertThat(accounts.caller(SERVABLE, "anna/ci")).as("nothing is known yet").isNull();
+        assertThat(accounts.caller(SERVABLE, "anna/ci"))
+                .as("nothing is known yet")
+                .isNull();
         say();
         accounts.refresh();
         assertThat(accounts.caller(SERVABLE, "anna/ci")).isNull();

@@ -105,7 +105,11 @@ abstract class PredictorFloor {
     }
 
     record Opened(
-            Predictor predictor, InferenceJournal inferences, Journal journal, ShadowMirror mirror, AnswerRooms rooms) {}
+            Predictor predictor,
+            InferenceJournal inferences,
+            Journal journal,
+            ShadowMirror mirror,
+            AnswerRooms rooms) {}
 
     Opened open(String whenFull) throws IOException {
         floor.table.reload();
@@ -129,18 +133,10 @@ abstract class PredictorFloor {
         accounting.refresh();
         ShadowMirror mirror = Wired.with(
                 new ShadowMirror(), floor.rooms, opened, Wired.inline(), policies, accounting, Clock.systemUTC());
-        AnswerRooms rooms = Wired.with(
-                new AnswerRooms(), floor.rooms, opened, policies, accounting, Clock.systemUTC());
+        AnswerRooms rooms = Wired.with(new AnswerRooms(), floor.rooms, opened, policies, accounting, Clock.systemUTC());
         return new Opened(
                 Wired.with(
-                        new Predictor(),
-                        floor.table,
-                        rooms,
-                        opened,
-                        mirror,
-                        policies,
-                        accounting,
-                        Clock.systemUTC()),
+                        new Predictor(), floor.table, rooms, opened, mirror, policies, accounting, Clock.systemUTC()),
                 opened,
                 file,
                 mirror,

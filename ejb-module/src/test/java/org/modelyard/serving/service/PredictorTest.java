@@ -85,8 +85,7 @@ class PredictorTest extends PredictorFloor {
         floor.store.put(2, 0.2);
         floor.rows.rollOut(11, "production", 2, 0, true);
         Accounting named = new Accounting(null, Price.NONE, Map.of(), Map.of(), List.of("else"));
-        accounts.said =
-                List.of(new ModelAccounting.Accounted(3, ServingFloor.ORGANISATION, ServingFloor.MODEL, named));
+        accounts.said = List.of(new ModelAccounting.Accounted(3, ServingFloor.ORGANISATION, ServingFloor.MODEL, named));
         Opened opened = open("refuse");
         predict(opened.predictor(), row(41));
         List<InferenceRecord> logged = logged(opened);

@@ -152,7 +152,9 @@ class RoutingTableTest {
         assertThatThrownBy(() -> route(null, null))
                 .isInstanceOf(Refusal.Unavailable.class)
                 .hasMessageContaining("Its model cannot be loaded");
-        assertThat(floor.store.loads).as("not for each request, nor at each look").containsExactly(1L);
+        assertThat(floor.store.loads)
+                .as("not for each request, nor at each look")
+                .containsExactly(1L);
     }
 
     @Test

@@ -47,9 +47,9 @@ class RowBoundsTest extends PredictorFloor {
         List<PredictionOutcome> outcomes =
                 predict(opened.predictor(), List.of(row(1, "x".repeat(TOO_LARGE)), row(2, "\u00e9".repeat(400_000))));
         assertThat(outcomes.get(0))
-                .isInstanceOfSatisfying(PredictionOutcome.Refused.class, refused -> assertThat(refused.errors())
-                        .singleElement()
-                        .satisfies(error -> {
+                .isInstanceOfSatisfying(
+                        PredictionOutcome.Refused.class,
+                        refused -> assertThat(refused.errors()).singleElement().satisfies(error -> {
                             assertThat(error.field()).isEqualTo("inputs");
                             assertThat(error.message()).contains("1000").contains("in the inference log");
                         }));
@@ -82,8 +82,7 @@ class RowBoundsTest extends PredictorFloor {
         List<Recommendations.Candidate> candidates = List.of(
                 new Recommendations.Candidate(Map.of("age", 41), null),
                 new Recommendations.Candidate(Map.of("age", 42), large));
-        Recommendations.Wish wish =
-                new Recommendations.Wish("anna", Map.of(), candidates, null, null, 1, null);
+        Recommendations.Wish wish = new Recommendations.Wish("anna", Map.of(), candidates, null, null, 1, null);
         assertThatThrownBy(() -> recommendations.rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE))
                 .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(refused.errors())
                         .extracting("field")

@@ -101,8 +101,8 @@ class ServingNodesTest {
         @Override
         public int heldElsewhere(String prefix) {
             return (int) table.entrySet().stream()
-                    .filter(held -> held.getKey().startsWith(prefix)
-                            && !held.getValue().equals(owner))
+                    .filter(held ->
+                            held.getKey().startsWith(prefix) && !held.getValue().equals(owner))
                     .count();
         }
     }

@@ -18,8 +18,7 @@ public class DeletedRows {
 
     /** The last deleted first. */
     public List<Deleted> models(long organisationId, int most) {
-        return deleted(em
-                .createQuery(
+        return deleted(em.createQuery(
                         "select m.name, m.deletedAt from Model m where m.organisationId = :org and m.deletedAt is not null"
                                 + " order by m.deletedAt desc, m.id desc",
                         Object[].class)
@@ -30,8 +29,7 @@ public class DeletedRows {
 
     /** Those of a model, the last deleted first. */
     public List<Deleted> versions(long organisationId, String model, int most) {
-        return deleted(em
-                .createQuery(
+        return deleted(em.createQuery(
                         "select v.text, v.life.deletedAt from ModelVersion v where v.organisationId = :org"
                                 + " and v.model.name = :model and v.life.deletedAt is not null"
                                 + " and v.life.cleanedAt is null order by v.life.deletedAt desc, v.id desc",

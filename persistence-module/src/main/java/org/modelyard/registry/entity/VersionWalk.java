@@ -84,8 +84,8 @@ final class VersionWalk {
      * other; or it stands in what was written about the version, which only those are read for that have any.
      */
     private static VersionWalk byText(EntityManager em, long organisationId, VersionFilter filter, String text) {
-        StringBuilder from = new StringBuilder(
-                " from ModelVersion x where x.organisationId = :org and (x.text like :text escape '!'"
+        StringBuilder from =
+                new StringBuilder(" from ModelVersion x where x.organisationId = :org and (x.text like :text escape '!'"
                         + " or x.words.worded = 1 and exists (select w.id from ModelVersion w where w.id = x.id"
                         + " and (lower(w.words.description) like :text escape '!'"
                         + " or lower(w.words.changeLog) like :text escape '!'))");

@@ -54,8 +54,7 @@ public class LabelClusters {
             select.setLong(4, compared.champion());
             select.setLong(5, compared.candidate());
             select.setObject(
-                    6,
-                    InstantColumn.local(Instant.ofEpochMilli(labels.began().get(0))));
+                    6, InstantColumn.local(Instant.ofEpochMilli(labels.began().get(0))));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     sides.put(

@@ -66,8 +66,7 @@ public class RolloutCounts {
      * @param failed of them, by the shadow
      * @param championFailed of them, by the champion
      */
-    public record Mirrored(
-            long compared, long differing, long dropped, long asked, long failed, long championFailed) {}
+    public record Mirrored(long compared, long differing, long dropped, long asked, long failed, long championFailed) {}
 
     /**
      * Of both sides by the same statements: what comes in between may not count for one side alone.
@@ -104,8 +103,7 @@ public class RolloutCounts {
         Mirrored mirrored = mirrored(compared.candidate());
         champion.asked(mirrored.asked(), mirrored.championFailed());
         candidate.asked(mirrored.asked(), mirrored.failed());
-        return new Sides(
-                champion.seen(Arm.NONE), candidate.seen(new Arm(mirrored.compared(), mirrored.differing())));
+        return new Sides(champion.seen(Arm.NONE), candidate.seen(new Arm(mirrored.compared(), mirrored.differing())));
     }
 
     private static final class Sums {
@@ -117,7 +115,8 @@ public class RolloutCounts {
         private final List<Arm> labels = new ArrayList<>();
 
         void add(Object[] hour) {
-            long didNotFit = (Long) hour[2] - (Long) hour[3]; // what is refused before it is asked says nothing about a side
+            long didNotFit =
+                    (Long) hour[2] - (Long) hour[3]; // what is refused before it is asked says nothing about a side
             requests += (Long) hour[1] - didNotFit;
             failed += (Long) hour[3];
             latencies.addAll(LatencyCounts.fromBytes((byte[]) hour[4]));
@@ -134,8 +133,7 @@ public class RolloutCounts {
         }
 
         Sighting seen(Arm mirrored) {
-            return new Sighting(requests, failed, latencies.counts(), scores.counts(), labels, mirrored)
-                    .grouped(units);
+            return new Sighting(requests, failed, latencies.counts(), scores.counts(), labels, mirrored).grouped(units);
         }
     }
 

@@ -59,9 +59,8 @@ public class RolloutValues {
             group by u.deployment_id
             """;
 
-    private static final String INFLUENCE =
-            " when w.deployment_id = ? and w.answered_at >= ? and w.answered_at < ?"
-                    + " then (w.worth - cast(? as double)) * cast(? as double)";
+    private static final String INFLUENCE = " when w.deployment_id = ? and w.answered_at >= ? and w.answered_at < ?"
+            + " then (w.worth - cast(? as double)) * cast(? as double)";
 
     private static final Instant FOR_EVER = Instant.parse("9000-01-01T00:00:00Z");
 
@@ -97,8 +96,7 @@ public class RolloutValues {
             }
         }
         Map<Long, Repeats> repeats = repeats(compared, steps, WorthInfluence.of(champion, candidate));
-        return new Sides(
-                champion, candidate, repeats.get(compared.champion()), repeats.get(compared.candidate()));
+        return new Sides(champion, candidate, repeats.get(compared.champion()), repeats.get(compared.candidate()));
     }
 
     /** @return the next parameter's place */
@@ -127,7 +125,11 @@ public class RolloutValues {
                 select.setDouble(at++, one.times());
             }
             at = bind(select, at, compared);
-            bind(select, at, new StepTimes(steps.get(0).from(), steps.get(steps.size() - 1).until()));
+            bind(
+                    select,
+                    at,
+                    new StepTimes(
+                            steps.get(0).from(), steps.get(steps.size() - 1).until()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     sides.put(

@@ -68,8 +68,8 @@ final class FeedbackByAttribute {
             }
         }
         return groups.entrySet().stream()
-                .map(group -> new FeedbackTallies.Tally(
-                        group.getKey(), group.getValue().told, group.getValue().positive))
+                .map(group ->
+                        new FeedbackTallies.Tally(group.getKey(), group.getValue().told, group.getValue().positive))
                 .toList();
     }
 }

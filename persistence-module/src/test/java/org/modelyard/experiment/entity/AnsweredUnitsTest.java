@@ -109,7 +109,10 @@ class AnsweredUnitsTest extends AnswersFloor {
         }
         MetricSums[] sides = {MetricSums.NONE, MetricSums.NONE};
         for (ExperimentSums.Tally tally : sums.tallies(
-                new JudgedUnits(EXPERIMENT, WINDOW, 100), List.of(metric(MetricKind.MEAN, "value", null)), 0, 1_000_000)) {
+                new JudgedUnits(EXPERIMENT, WINDOW, 100),
+                List.of(metric(MetricKind.MEAN, "value", null)),
+                0,
+                1_000_000)) {
             sides[tally.variant()] = sides[tally.variant()].plus(tally.sums());
         }
         CupedReading reading = CupedReading.of(ADJUSTED, List.of(sides), true).orElseThrow();

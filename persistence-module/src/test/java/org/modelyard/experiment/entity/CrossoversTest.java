@@ -17,7 +17,8 @@ class CrossoversTest extends AnswersFloor {
 
     @Test
     void units_that_met_another_version_whatever_way_have_crossed_over() throws SQLException {
-        for (String unit : new String[] {"stays", "plain", "named", "elsewhere", "before", "asks-another", "forgotten"}) {
+        for (String unit :
+                new String[] {"stays", "plain", "named", "elsewhere", "before", "asks-another", "forgotten"}) {
             assigned(unit);
         }
         for (String unit : new String[] {"stays", "plain", "named", "elsewhere", "before", "asks-another"}) {

@@ -52,7 +52,8 @@ class LabelClustersTest {
         told(CHAMPION, "champion", "n1", null, false, null);
         told(CHAMPION, "champion", "n2", null, true, null);
         told(CHAMPION, "main", "x1", "anna", false, null);
-        assertThat(sides(null).champion()).isEqualTo(new Clusters(4, 6, 3, 9 + 1 + 1 + 1, 6 + 0 + 1 + 0, 4 + 0 + 1 + 0));
+        assertThat(sides(null).champion())
+                .isEqualTo(new Clusters(4, 6, 3, 9 + 1 + 1 + 1, 6 + 0 + 1 + 0, 4 + 0 + 1 + 0));
         assertThat(sides(null).candidate()).isNull();
     }
 

@@ -147,8 +147,7 @@ class RolloutValuesTest {
         assertThat(pairs.active()).isEqualTo(UNITS * 2 / 3);
         assertThat(pairs.alike()).isCloseTo(UNITS, within(1e-9));
         double answers = 2.0 * UNITS;
-        assertThat(pairs.inflation())
-                .isCloseTo(2 * (UNITS / (UNITS - 1.0)) / (answers / (answers - 1)), within(1e-9));
+        assertThat(pairs.inflation()).isCloseTo(2 * (UNITS / (UNITS - 1.0)) / (answers / (answers - 1)), within(1e-9));
     }
 
     private static Instant at(long millis) {
@@ -163,8 +162,7 @@ class RolloutValuesTest {
         told(deployment, answeredAt, inference, value, null);
     }
 
-    private void told(
-            long deployment, long answeredAt, String inference, @Nullable Double value, @Nullable String unit)
+    private void told(long deployment, long answeredAt, String inference, @Nullable Double value, @Nullable String unit)
             throws SQLException {
         told(deployment, deployment == CANDIDATE ? "candidate" : "champion", answeredAt, inference, value, unit);
     }

@@ -62,7 +62,9 @@ class FeedbackByAttributeTest {
                 .containsExactlyInAnyOrder(
                         new Tally("{\"plan\":\"free\"", 5_025, 2_513), new Tally("{\"plan\":\"Free\"", 5_025, 0));
         assertThat(tallies(Matter.USED, 0, PLAN)).isEmpty();
-        assertThat(tallies(Matter.HELPFUL, 9, PLAN)).as("of another environment").isEmpty();
+        assertThat(tallies(Matter.HELPFUL, 9, PLAN))
+                .as("of another environment")
+                .isEmpty();
         assertThat(tallies(Matter.HELPFUL, 0, WHOLE)).hasSize(FeedbackTallies.MOST_GROUPS + 1);
     }
 

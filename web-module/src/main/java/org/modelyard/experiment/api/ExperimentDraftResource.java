@@ -102,7 +102,6 @@ public class ExperimentDraftResource {
         if (wanted.name() != null && !wanted.name().equals(experiment)) {
             throw new Refusal.Invalid("name", "An experiment keeps its name: leave it out, or create another one.");
         }
-        return tagged(
-                experiments.change(Callers.of(request), experiment, wanted.wish(), ETags.expected(ifMatch)));
+        return tagged(experiments.change(Callers.of(request), experiment, wanted.wish(), ETags.expected(ifMatch)));
     }
 }

@@ -28,8 +28,7 @@ public class RefusedRequests {
      * @param startNanos when the request came
      */
     void log(Caller caller, String model, Exception refused, @Nullable String trace, long startNanos) {
-        predictor.refused(
-                caller, of(Texts.brief(model), refused).traced(TraceParent.traceId(trace)), startNanos);
+        predictor.refused(caller, of(Texts.brief(model), refused).traced(TraceParent.traceId(trace)), startNanos);
     }
 
     /** What a client has sent is not repeated: names of fields at most. */

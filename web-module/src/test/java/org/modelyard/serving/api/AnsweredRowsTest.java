@@ -28,8 +28,8 @@ import org.modelyard.serving.service.Route;
 class AnsweredRowsTest {
 
     private static final Caller CALLER = new Caller(50, "app", Role.REVIEWER, "test");
-    private static final Route ROUTE = new Route(
-            "m", RoutingReason.DEPLOYMENT, 1, 1, "salt", TrafficSplit.whole(Route.MAIN, 1), Map.of());
+    private static final Route ROUTE =
+            new Route("m", RoutingReason.DEPLOYMENT, 1, 1, "salt", TrafficSplit.whole(Route.MAIN, 1), Map.of());
 
     /** Full. */
     private static final class Shut extends PredictionGate {
@@ -63,9 +63,8 @@ class AnsweredRowsTest {
                         new LineAnswers(0),
                         Deadline.NONE)
                 .write(out);
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
-                .hasSize(45)
-                .allSatisfy(line -> assertThat(line).contains("full"));
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(45).allSatisfy(line -> assertThat(line)
+                .contains("full"));
         assertThat(predictor.refused)
                 .containsExactly(
                         new RefusedRequest("m", 503, "not now: rows 20"),

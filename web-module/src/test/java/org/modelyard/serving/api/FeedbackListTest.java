@@ -16,7 +16,8 @@ class FeedbackListTest {
 
     @Test
     void each_is_read_in_its_place() throws JsonProcessingException {
-        assertThat(FeedbackResource.commands(read("[" + FeedbackResource.EXAMPLE + "," + FeedbackResource.EXAMPLE + "]")))
+        assertThat(FeedbackResource.commands(
+                        read("[" + FeedbackResource.EXAMPLE + "," + FeedbackResource.EXAMPLE + "]")))
                 .hasSize(2)
                 .allSatisfy(one -> assertThat(one.feedbackId()).isEqualTo("order-77"));
         assertThatThrownBy(() -> FeedbackResource.commands(read("[" + FeedbackResource.EXAMPLE + ",{}]")))
