@@ -64,6 +64,9 @@ final class PlanTexts {
         }
         put("segments", plan.segments() == null ? null : String.join(", ", plan.segments()));
         put("cuped", plan.cuped() != null && plan.cuped() ? "true" : null);
+        put(
+                "covariate.attribute",
+                plan.covariate() == null ? null : plan.covariate().attribute());
         ExperimentWish.Allocation allocation = plan.allocation();
         if (allocation != null && allocation.strategy() != AllocationStrategy.FIXED) {
             put("allocation.strategy", allocation.strategy());

@@ -78,6 +78,17 @@ class PlanTextsTest {
         assertThat(plan(texts, ExperimentSubject.CONTENT, 0)).isEqualTo(plan);
     }
 
+    @Test
+    void what_was_known_before_of_a_prediction_comes_back_by_its_attribute() {
+        Map<String, String> typed = two();
+        typed.putAll(Map.of("model", "churn", "variants[0].version", "champion", "variants[1].version", "^1.2"));
+        typed.putAll(Map.of("metric.kind", "EVENTS-MEAN", "cuped", "true", "covariate.attribute", "spendBefore"));
+        ExperimentPlan plan = plan(typed, ExperimentSubject.VERSIONS, 0);
+        assertThat(plan.covariate()).isEqualTo("spendBefore");
+        assertThat(plan(PlanTexts.of("headline", ExperimentWish.of(plan)), ExperimentSubject.VERSIONS, 0))
+                .isEqualTo(plan);
+    }
+
     /** Whatever the menu offers is chosen again when the draft is opened; of versions, then of models. */
     @ParameterizedTest
     @FieldSource("MEASURES")

@@ -38,11 +38,6 @@ public final class TraceParent {
         return ends ? header.substring(TRACE_FROM, TRACE_TO) : null;
     }
 
-    /** Whether the text is a trace id by itself. */
-    public static boolean isTraceId(String text) {
-        return text.length() == TRACE_TO - TRACE_FROM && some(text, 0, text.length());
-    }
-
     /** Not all of them 0, which would be none. */
     private static boolean some(String text, int from, int to) {
         boolean some = false;

@@ -15,8 +15,6 @@ class TraceParentTest {
     void the_trace_id_is_told() {
         assertThat(TraceParent.traceId("00-" + TRACE + "-00f067aa0ba902b7-01")).isEqualTo(TRACE);
         assertThat(TraceParent.traceId(null)).isNull();
-        assertThat(TraceParent.isTraceId(TRACE)).isTrue();
-        assertThat(TraceParent.isTraceId(TRACE + "0")).isFalse();
     }
 
     @Test

@@ -9,9 +9,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.dataset.service.Datasets;
 import org.modelyard.registry.service.Registry;
-import org.modelyard.serving.model.TraceParent;
 import org.modelyard.serving.service.DeploymentView;
-import org.modelyard.serving.service.InferenceBrief;
 import org.modelyard.serving.service.InferenceReading;
 import org.modelyard.serving.service.InferenceView;
 import org.modelyard.serving.service.ModelDeployments;
@@ -38,7 +36,7 @@ public class Search {
     private InferenceReading inferences;
 
     /**
-     * Names that contain the text, inferences about exactly this unit or of this trace, or what has this id.
+     * Names that contain the text, inferences about exactly this unit, or what has this id.
      *
      * @param text {@code model:1.0.0} means the same as {@code model 1.0.0}; blank or too long finds nothing
      */
@@ -58,15 +56,9 @@ public class Search {
                 registry.modelNames(caller, wanted, MOST),
                 registry.versionNames(caller, name, MOST),
                 deployments.named(caller, name, MOST),
-                answers(caller, wanted),
+                inferences.ofUnit(caller, wanted, MOST),
                 null,
                 null);
-    }
-
-    /** A unit may be called as a trace is. */
-    private List<InferenceBrief> answers(Caller caller, String wanted) {
-        List<InferenceBrief> ofUnit = inferences.ofUnit(caller, wanted, MOST);
-        return ofUnit.isEmpty() && TraceParent.isTraceId(wanted) ? inferences.ofTrace(caller, wanted, MOST) : ofUnit;
     }
 
     /** A unit may be called by a UUID too. */

@@ -91,12 +91,6 @@ public class InferenceReading {
         return briefs(caller, inferences.ofUnit(caller.organisationId(), unit, most));
     }
 
-    /** What was answered in one trace, newest first, without feedback. */
-    public List<InferenceBrief> ofTrace(Caller caller, String traceId, int most) {
-        caller.require(Role.VIEWER);
-        return briefs(caller, inferences.ofTrace(caller.organisationId(), traceId, most));
-    }
-
     private List<InferenceBrief> briefs(Caller caller, List<Inference> found) {
         Map<Long, ModelVersionView> versions = new HashMap<>();
         return found.stream()

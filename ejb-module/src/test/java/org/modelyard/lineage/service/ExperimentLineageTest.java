@@ -37,7 +37,7 @@ class ExperimentLineageTest {
     private static final Instant END = Instant.parse("2026-03-08T00:00:00Z");
     private static final ExperimentWish PLAN = new ExperimentWish(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "staging", null,
-            null, null);
+            null, null, null);
 
     private final Tested tested = new Tested();
     private final ExperimentLineage lineage = Wired.with(

@@ -89,7 +89,7 @@ class DividedRouteTest {
         assertThat(route.candidate()).isNotNull().satisfies(shadow -> {
             assertThat(shadow.shadow()).isTrue();
             assertThat(shadow.deploymentId()).isEqualTo(11);
-            assertThat(floor.models.holds(shadow.servable())).isTrue();
+            assertThat(floor.models.ready(shadow.servable().versionId())).isNotNull();
         });
     }
 

@@ -50,18 +50,6 @@ public class Inferences {
                 .getResultList();
     }
 
-    /** Of one trace, newest first; not requests that were refused before any version was known. */
-    public List<Inference> ofTrace(long organisationId, String traceId, int most) {
-        return em.createQuery(
-                        "select i from Inference i where i.organisationId = :org and i.traceId = :trace"
-                                + " and i.modelVersionId > 0 order by i.at desc",
-                        Inference.class)
-                .setParameter("org", organisationId)
-                .setParameter("trace", traceId)
-                .setMaxResults(most)
-                .getResultList();
-    }
-
     /**
      * An answer without its inputs and scores, which may be large.
      *
