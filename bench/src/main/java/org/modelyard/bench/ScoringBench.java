@@ -25,7 +25,8 @@ import org.modelyard.scoring.model.TableAnswers;
  */
 final class ScoringBench {
 
-    private static final int ROWS = 200_000;
+    private static final int ROWS = 1_000_000;
+    private static final int PARTS = 10;
     private static final int THREADS = 2;
 
     private final ServerUnderTest server;
@@ -35,22 +36,22 @@ final class ScoringBench {
     }
 
     List<Row> run() throws IOException {
-        List<byte[]> halves = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            halves.add(Sample.csv(ROWS / THREADS, Sample.FEATURES, 20 + i).getBytes(StandardCharsets.UTF_8));
+        List<byte[]> parts = new ArrayList<>();
+        for (int i = 0; i < PARTS; i++) {
+            parts.add(Sample.csv(ROWS / PARTS, Sample.FEATURES, 20 + i).getBytes(StandardCharsets.UTF_8));
         }
         byte[] bundle;
         double job;
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
             client.post("/datasets", Map.of("name", "many", "task", "CLASSIFICATION", "target", "label"));
-            for (byte[] half : halves) {
-                client.csv("/datasets/many/imports", new String(half, StandardCharsets.UTF_8));
+            for (byte[] part : parts) {
+                client.csv("/datasets/many/imports", new String(part, StandardCharsets.UTF_8));
             }
             scoring(client); // the first makes the snapshot, and warms the server up
             job = scoring(client);
             bundle = client.bytes("/models/" + Sample.MODEL + "/versions/1.0.0/artifacts/model");
         }
-        double alone = Stopwatch.median(() -> alone(bundle, halves));
+        double alone = Stopwatch.median(() -> alone(bundle, parts));
         String what = String.format(Locale.ROOT, "%,d rows of %d numbers: ", ROWS, Sample.FEATURES);
         return List.of(
                 Row.plain(what + "batch scoring, two at work", Row.format(ROWS / job) + " rows/s"),
@@ -71,13 +72,13 @@ final class ScoringBench {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static long alone(byte[] bundle, List<byte[]> halves) {
+    private static long alone(byte[] bundle, List<byte[]> csv) {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
-            List<CompletableFuture<Long>> parts = halves.stream()
-                    .map(half -> CompletableFuture.supplyAsync(() -> answered(bundle, half), pool))
+            List<CompletableFuture<Long>> answered = csv.stream()
+                    .map(part -> CompletableFuture.supplyAsync(() -> answered(bundle, part), pool))
                     .toList();
-            return parts.stream().mapToLong(CompletableFuture::join).sum();
+            return answered.stream().mapToLong(CompletableFuture::join).sum();
         } finally {
             pool.shutdown();
         }
@@ -85,13 +86,13 @@ final class ScoringBench {
 
     private static long answered(byte[] bundle, byte[] csv) {
         List<UUID> ids = new ArrayList<>();
-        for (int row = 0; row < ROWS / THREADS; row++) {
+        for (int row = 0; row < ROWS / PARTS; row++) {
             ids.add(new UUID(csv.length, row));
         }
         try (Scorer scorer = ModelBundle.read(bundle).scorer();
                 AnswerWriter out = AnswerWriter.open(
                         OutputStream.nullOutputStream(), AnswerFormat.CSV, scorer.signature(), false)) {
-            Table table = MadeNumbers.read(csv, ROWS / THREADS, Sample.FEATURES);
+            Table table = MadeNumbers.read(csv, ROWS / PARTS, Sample.FEATURES);
             return TableAnswers.write(scorer, table, ids, out) + table.rows();
         }
     }

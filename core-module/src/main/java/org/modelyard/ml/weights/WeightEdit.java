@@ -9,7 +9,6 @@ import org.modelyard.ml.model.LinearModel;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.model.WeightBounds;
 import org.modelyard.platform.model.FieldError;
-import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 
@@ -38,11 +37,10 @@ public record WeightEdit(ModelScorer scorer, List<Change> changes) {
      *
      * @throws Refusal.Invalid naming what is wrong with which; also when nothing would be another
      */
-    public static WeightEdit of(ModelScorer scorer, List<WeightChange> asked) {
-        if (asked.isEmpty() || asked.size() > MOST) {
+    public static WeightEdit of(ModelScorer scorer, List<WeightChange> wanted) {
+        if (wanted.isEmpty() || wanted.size() > MOST) {
             throw new Refusal.Invalid("changes", "Give 1 to " + MOST + " changes.");
         }
-        List<WeightChange> wanted = Fields.all("changes", asked);
         FeatureWeights before = FeatureWeights.of(scorer, null);
         LinearModel model = before.model();
         double[] weights = model.weights().clone();

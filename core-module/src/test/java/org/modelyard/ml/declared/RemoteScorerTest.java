@@ -144,7 +144,9 @@ class RemoteScorerTest extends RemoteEndpoint {
         String document =
                 "\"protocol\":\"TENSORFLOW\",\"usage\":{\"inputTokens\":\"/predictions/0/read\"}," + SIGNATURE;
         ScorerSpec spec = spec(document);
-        assertThat(ScorerSpec.read(spec.toJson())).isEqualTo(spec);
+        assertThat(ScorerSpec.read(spec.toJson()).toJson())
+                .isEqualTo(spec.toJson())
+                .contains("/predictions/0/read");
     }
 
     private static List<Long> tokens(Scorer scorer, InputRow row) {
