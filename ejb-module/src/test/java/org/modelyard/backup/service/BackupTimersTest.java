@@ -24,6 +24,7 @@ import org.modelyard.backup.entity.StoredBackups;
 import org.modelyard.backup.model.BackupManifest;
 import org.modelyard.backup.model.WrittenArchive;
 import org.modelyard.batch.model.WorkState;
+import org.modelyard.batch.service.LivingNodes;
 import org.modelyard.batch.service.WorkStarts;
 import org.modelyard.platform.service.MovedClock;
 import org.modelyard.platform.service.Node;
@@ -78,8 +79,14 @@ class BackupTimersTest {
             }
         };
         files = Wired.with(new BackupFiles(), settings, new ServerSettings(home, 1, "", 1, Duration.ofHours(1)), node);
-        Backups backups = Wired.with(new Backups(), rows, keeper, files, audit, Wired.event(queued), clock);
-        BackupLedger ledger = Wired.with(new BackupLedger(), rows, node, backups, audit, settings, clock);
+        LivingNodes alone = new LivingNodes() {
+            @Override
+            public boolean isLiving(String id) {
+                return id.equals(HERE.toString());
+            }
+        };
+        Backups backups = Wired.with(new Backups(), rows, keeper, files, alone, audit, Wired.event(queued), clock);
+        BackupLedger ledger = Wired.with(new BackupLedger(), rows, node, backups, files, audit, settings, clock);
         Wired.with(new BackupDispatcher(), ledger, backups, keeper, new WorkStarts(), timers, settings, Wired.idle())
                 .begin();
     }
@@ -196,6 +203,11 @@ class BackupTimersTest {
         @Override
         public List<Backup> ended(int most) {
             return all.stream().filter(Backup::ended).limit(most).toList();
+        }
+
+        @Override
+        public Optional<Backup> locked(UUID id) {
+            return all.stream().filter(backup -> backup.publicId().equals(id)).findFirst();
         }
 
         @Override

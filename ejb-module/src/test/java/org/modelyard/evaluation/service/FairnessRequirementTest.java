@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Gate;
+import org.modelyard.platform.service.AlertNeeded;
+import org.modelyard.platform.service.IntactFiles;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.serving.service.Wired;
@@ -24,7 +27,9 @@ class FairnessRequirementTest {
 
     private final PolicyFloor floor = new PolicyFloor();
     private final Map<String, byte[]> files = new HashMap<>();
-    private final FairnessRequirement requirement = Wired.with(new FairnessRequirement(), floor.evaluations, store());
+    private final List<AlertNeeded> alerts = new ArrayList<>();
+    private final FairnessRequirement requirement = Wired.with(
+            new FairnessRequirement(), floor.evaluations, Wired.with(new IntactFiles(), store(), Wired.event(alerts)));
 
     /** Of 100 rows each, of which in the second group so many more are called positive. */
     private static Fairness fairness(int more) {

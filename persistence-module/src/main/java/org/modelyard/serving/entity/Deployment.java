@@ -148,11 +148,7 @@ public class Deployment extends DeployedVersion {
         return deployment;
     }
 
-    /**
-     * Takes over step by step instead of at once.
-     *
-     * @param first its share in the first step, in ten-thousandths
-     */
+    /** Takes over step by step instead of at once. @param first its share in the first step, in ten-thousandths */
     public void stepwise(String how, int first) {
         requireState(DeploymentState.PENDING, "given a strategy");
         strategy = how;
