@@ -144,8 +144,8 @@ class RemoteScorerTest extends RemoteEndpoint {
         String document =
                 "\"protocol\":\"TENSORFLOW\",\"usage\":{\"inputTokens\":\"/predictions/0/read\"}," + SIGNATURE;
         ScorerSpec spec = spec(document);
-        assertThat(ScorerSpec.read(spec.toJson()).toJson())
-                .isEqualTo(spec.toJson())
+        assertThat(ScorerSpec.read(spec.toJson()).toJson().toString())
+                .isEqualTo(spec.toJson().toString())
                 .contains("/predictions/0/read");
     }
 
