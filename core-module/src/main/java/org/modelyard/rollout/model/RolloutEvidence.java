@@ -129,8 +129,7 @@ public record RolloutEvidence(
     public RolloutEvidence newShare(long now) {
         List<Long> more = new ArrayList<>(began);
         more.add(now);
-        return new RolloutEvidence(
-                champion, candidate, more, typicalError, now + SETTLED_MILLIS, metrics, unitsBefore);
+        return new RolloutEvidence(champion, candidate, more, typicalError, now + SETTLED_MILLIS, metrics, unitsBefore);
     }
 
     private Evidence look(Evidence one, JudgementPlan plan, Sighting championNow, Sighting candidateNow) {

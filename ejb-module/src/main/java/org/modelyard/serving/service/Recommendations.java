@@ -82,8 +82,7 @@ public class Recommendations {
      * @throws Refusal.Invalid when candidates do not fit the model or the log, or there is no such label
      * @throws Refusal.Unavailable when not all could be asked about by the deadline
      */
-    public Recommended rank(
-            Caller caller, Route route, Wish wish, long startNanos, Deadline deadline, Runnable told) {
+    public Recommended rank(Caller caller, Route route, Wish wish, long startNanos, Deadline deadline, Runnable told) {
         caller.require(Role.REVIEWER);
         List<PredictionRow> rows = rows(route.signature(), wish); // all variants read the same
         // who answers is settled once, by what is said of the unit and by the first candidate's inputs: all are ranked

@@ -248,8 +248,7 @@ class DeploymentRoomsTest extends PredictorFloor {
     }
 
     @Test
-    void a_request_of_many_rows_that_a_compared_version_has_no_room_for_is_one_row_without_inputs()
-            throws IOException {
+    void a_request_of_many_rows_that_a_compared_version_has_no_room_for_is_one_row_without_inputs() throws IOException {
         Opened opened = opened(ONE_AT_ONCE);
         Route route = route(opened);
         try (DeploymentRooms.Stay stay = floor.rooms.enter(route, route.variant("unit-0"))) {

@@ -81,7 +81,6 @@ class PredictorShadowTest extends PredictorFloor {
                 .singleElement()
                 .isInstanceOfSatisfying(PredictionOutcome.Failed.class, failed -> assertThat(failed.late())
                         .isTrue());
-        assertThat(opened.mirror().take())
-                .containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 0, 1, 0, 1)));
+        assertThat(opened.mirror().take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 0, 1, 0, 1)));
     }
 }
