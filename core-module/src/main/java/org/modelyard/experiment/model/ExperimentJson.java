@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The plan that an experiment carries, and what its variants ask, as JSON text of our own: reading what was not written so is a fault. */
 public final class ExperimentJson {
@@ -58,13 +60,12 @@ public final class ExperimentJson {
     public static List<String> differing(ExperimentPlan one, ExperimentPlan other) {
         JsonNode left = MAPPER.valueToTree(one);
         JsonNode right = MAPPER.valueToTree(other);
-        List<String> names = new ArrayList<>();
-        left.fieldNames().forEachRemaining(name -> {
-            if (!left.path(name).equals(right.path(name))) {
-                names.add(name);
-            }
-        });
-        return names;
+        Set<String> names = new LinkedHashSet<>();
+        left.fieldNames().forEachRemaining(names::add);
+        right.fieldNames().forEachRemaining(names::add); // some are only there where something is said
+        return names.stream()
+                .filter(name -> !left.path(name).equals(right.path(name)))
+                .toList();
     }
 
     public static ExperimentPlan plan(String json) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param typicalError of a regression: three quarters of the champion's answers were no further off before; null while that is not known
  * @param settlesAt until when, in milliseconds since 1970, requests may have been routed by the share before; null when that is over
  * @param metrics in the plan's order
+ * @param unitsBefore the champion's requests and failures by group of units that were counted before this rollout began, as in another one of the same
+ *     champion; empty for none
  */
 public record RolloutEvidence(
         Sighting champion,
@@ -22,7 +24,10 @@ public record RolloutEvidence(
         List<Long> began,
         @Nullable Double typicalError,
         @Nullable Long settlesAt,
-        List<Evidence> metrics) {
+        List<Evidence> metrics,
+        long[] unitsBefore) {
+
+    private static final long[] NONE_BEFORE = {};
 
     /**
      * After a share has changed, what is answered may have been routed by the one before until each node has heard of it; answers of this time count for
@@ -38,6 +43,17 @@ public record RolloutEvidence(
         metrics = List.copyOf(metrics);
     }
 
+    /** Of a champion that was compared for the first time. */
+    public RolloutEvidence(
+            Sighting champion,
+            Sighting candidate,
+            List<Long> began,
+            @Nullable Double typicalError,
+            @Nullable Long settlesAt,
+            List<Evidence> metrics) {
+        this(champion, candidate, began, typicalError, settlesAt, metrics, NONE_BEFORE);
+    }
+
     /** What was seen before is not looked at: it only gives the thresholds. */
     public static RolloutEvidence begin(RolloutPlan plan, Sighting champion, Sighting candidate, long now) {
         return new RolloutEvidence(
@@ -48,7 +64,8 @@ public record RolloutEvidence(
                 null,
                 plan.judgement().metrics().stream()
                         .map(metric -> Evidence.begin(metric, plan.steps().size()))
-                        .toList());
+                        .toList(),
+                champion.units());
     }
 
     /** Index of the step that runs. */
@@ -69,7 +86,8 @@ public record RolloutEvidence(
                 began,
                 typical,
                 settlesAt,
-                metrics);
+                metrics,
+                unitsBefore);
     }
 
     /**
@@ -81,7 +99,7 @@ public record RolloutEvidence(
     public RolloutEvidence look(JudgementPlan plan, Sighting championNow, Sighting candidateNow, long now) {
         Long settling = settlesAt == null || now < settlesAt ? settlesAt : null;
         if (!championNow.since(champion) || !candidateNow.since(candidate)) {
-            return new RolloutEvidence(championNow, candidateNow, began, typicalError, settling, metrics);
+            return new RolloutEvidence(championNow, candidateNow, began, typicalError, settling, metrics, unitsBefore);
         }
         List<Arm> champions = new ArrayList<>();
         List<Arm> candidates = new ArrayList<>();
@@ -99,7 +117,8 @@ public record RolloutEvidence(
                 began,
                 typicalError,
                 settling,
-                metrics.stream().map(one -> look(one, plan, mine, theirs)).toList());
+                metrics.stream().map(one -> look(one, plan, mine, theirs)).toList(),
+                unitsBefore);
     }
 
     /**
@@ -110,7 +129,7 @@ public record RolloutEvidence(
     public RolloutEvidence newShare(long now) {
         List<Long> more = new ArrayList<>(began);
         more.add(now);
-        return new RolloutEvidence(champion, candidate, more, typicalError, now + SETTLED_MILLIS, metrics);
+        return new RolloutEvidence(champion, candidate, more, typicalError, now + SETTLED_MILLIS, metrics, unitsBefore);
     }
 
     private Evidence look(Evidence one, JudgementPlan plan, Sighting championNow, Sighting candidateNow) {
@@ -171,7 +190,8 @@ public record RolloutEvidence(
             case VALUE ->
                 new WorthEvidence(plan, champion.values(), candidate.values(), champion.repeats(), candidate.repeats())
                         .verdict();
-            case ERRORS -> one.verdict(plan, DesignEffect.of(champion.requestUnits(), candidate.requestUnits()));
+            case ERRORS ->
+                one.verdict(plan, DesignEffect.of(champion.requestUnits(unitsBefore), candidate.requestUnits()));
             case ACCURACY -> one.verdict(plan, DesignEffect.of(champion.labelUnits(), candidate.labelUnits()));
             default -> one.verdict(plan);
         };

@@ -1,5 +1,6 @@
 package org.modelyard.rollout.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +22,8 @@ public final class RolloutJson {
             List<Long> began,
             @Nullable Double typicalError,
             @Nullable Long settlesAt,
-            List<StoredMetric> metrics) {}
+            List<StoredMetric> metrics,
+            @JsonInclude(JsonInclude.Include.NON_NULL) long @Nullable [] unitsBefore) {}
 
     record StoredMetric(RolloutMetric metric, int planned, List<Stratum> steps, double[] odds) {}
 
@@ -46,11 +48,13 @@ public final class RolloutJson {
                                 one.planned(),
                                 one.strata().steps(),
                                 one.odds().logs()))
-                        .toList()));
+                        .toList(),
+                evidence.unitsBefore().length == 0 ? null : evidence.unitsBefore()));
     }
 
     public static RolloutEvidence evidence(String json) {
         Stored stored = read(json, new TypeReference<>() {});
+        long[] unitsBefore = stored.unitsBefore();
         return new RolloutEvidence(
                 stored.champion(),
                 stored.candidate(),
@@ -60,7 +64,8 @@ public final class RolloutJson {
                 stored.metrics().stream()
                         .map(one -> new Evidence(
                                 one.metric(), one.planned(), new Strata(one.steps()), OddsLikelihood.of(one.odds())))
-                        .toList());
+                        .toList(),
+                unitsBefore == null ? new long[0] : unitsBefore);
     }
 
     public static String write(RolloutVerdict.Numbers numbers) {

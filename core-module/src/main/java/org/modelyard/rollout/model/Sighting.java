@@ -131,6 +131,22 @@ public record Sighting(
         return Clusters.of(units);
     }
 
+    /**
+     * The same of what came since.
+     *
+     * @param before as {@link #units} were; empty for none
+     */
+    Clusters requestUnits(long[] before) {
+        if (before.length != units.length) {
+            return requestUnits();
+        }
+        long[] since = new long[units.length];
+        for (int i = 0; i < since.length; i++) {
+            since[i] = Math.max(0, units[i] - before[i]); // less where old rows were dropped
+        }
+        return Clusters.of(since);
+    }
+
     /** Whether old rows were dropped since: then the sums of then and now cannot be compared. */
     boolean since(Sighting before) {
         return requests >= before.requests

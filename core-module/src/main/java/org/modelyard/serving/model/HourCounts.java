@@ -53,12 +53,18 @@ public final class HourCounts {
         this.histograms = histograms;
     }
 
-    /** Inputs that were refused are counted as an error and in no histogram; those that are withheld in no histogram. */
+    /**
+     * Inputs that were refused are counted as an error and in no histogram; those that are withheld in no histogram. Of what is compared, rows that nobody was
+     * asked about are in no histogram of latencies: a side that turns them away would seem to be the faster one.
+     */
     public void add(InferenceRecord inference, int bytes) {
         requests++;
         latencySumMicros += inference.latencyMicros();
         logBytes += bytes;
-        latencies.add(inference.latencyMicros());
+        boolean compared = RolloutVariants.has(inference.variant());
+        if (!compared || inference.asked()) {
+            latencies.add(inference.latencyMicros());
+        }
         if (inference.outcome() != InferenceOutcome.ANSWERED) {
             errors++;
         } else if (inference.label() != null) {
@@ -67,7 +73,7 @@ public final class HourCounts {
         if (inference.outcome() == InferenceOutcome.FAILED) {
             failed++;
         }
-        if (inference.outcome() != InferenceOutcome.REFUSED && RolloutVariants.has(inference.variant())) {
+        if (inference.outcome() != InferenceOutcome.REFUSED && compared) {
             units.add(inference);
         }
         Histograms counted = histograms;
@@ -142,6 +148,7 @@ public final class HourCounts {
         return units;
     }
 
+    /** Of all rows; while a version is rolled out, of those that somebody was asked about. */
     public LatencyCounts latencies() {
         return latencies;
     }

@@ -19,6 +19,7 @@ import org.modelyard.ml.score.InputRow;
  * @param labelIndex predicted class in the model's labels; -1 for a regression or without an answer
  * @param label its text
  * @param score score of the predicted class, or the predicted value; NaN without an answer
+ * @param latencyMicros 0 also for a row that there was no room for
  * @param dimensions JSON object of the caller's own dimensions
  * @param attributes JSON object of what the caller says about the unit
  * @param occurredMicros when it happened by the caller's word, microseconds since 1970; {@link #UNSAID} when not said
@@ -122,11 +123,25 @@ public record InferenceRecord(
         return with(outputs, arm, spent, actor);
     }
 
+    /** The same of a row that nobody was asked about for want of room: without what its caller sent, and it took no time. */
+    public InferenceRecord unasked() {
+        return bare(0);
+    }
+
+    /** Whether somebody was asked: else its latency tells nothing of how long an answer takes. */
+    public boolean asked() {
+        return outcome != InferenceOutcome.REFUSED && (outcome != InferenceOutcome.FAILED || latencyMicros > 0);
+    }
+
     /**
      * The same without what its caller sent, and without what is answered beside the target: what remains is small, and can be written whatever
      * was sent.
      */
     public InferenceRecord bare() {
+        return bare(latencyMicros);
+    }
+
+    private InferenceRecord bare(long micros) {
         return new InferenceRecord(
                 inferenceId,
                 timeMicros,
@@ -143,7 +158,7 @@ public record InferenceRecord(
                 label,
                 score,
                 classScores,
-                latencyMicros,
+                micros,
                 null,
                 traceId,
                 null,

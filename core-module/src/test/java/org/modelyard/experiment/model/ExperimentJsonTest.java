@@ -21,6 +21,45 @@ class ExperimentJsonTest {
         assertThat(ExperimentJson.differing(plan, plan("bought", null, 0.5))).containsExactly("traffic", "metric");
     }
 
+    /** What a plan leaves out where nothing is said is named as well. */
+    @Test
+    void a_covariate_that_comes_or_goes_or_changes_is_named() {
+        ExperimentPlan without = plan("click", null, 1.0);
+        ExperimentPlan spent = covariate(without, "spent");
+
+        assertThat(ExperimentJson.differing(without, spent)).containsExactly("covariate");
+        assertThat(ExperimentJson.differing(spent, without)).containsExactly("covariate");
+        assertThat(ExperimentJson.differing(spent, covariate(without, "visits")))
+                .containsExactly("covariate");
+        assertThat(ExperimentJson.differing(spent, covariate(without, "spent"))).isEmpty();
+        assertThat(ExperimentJson.differing(without, covariate(plan("click", null, 0.5), "spent")))
+                .containsExactly("traffic", "covariate");
+    }
+
+    private static ExperimentPlan covariate(ExperimentPlan plan, String covariate) {
+        return new ExperimentPlan(
+                plan.subject(),
+                plan.variants(),
+                plan.targeting(),
+                plan.traffic(),
+                plan.holdout(),
+                plan.layer(),
+                plan.metric(),
+                plan.guardrails(),
+                plan.rule(),
+                plan.alpha(),
+                plan.power(),
+                plan.plannedUnits(),
+                plan.durationMillis(),
+                plan.windowMillis(),
+                plan.model(),
+                plan.environment(),
+                plan.segments(),
+                plan.cuped(),
+                plan.allocation(),
+                covariate);
+    }
+
     private static ExperimentPlan plan(String event, @Nullable String layer, double traffic) {
         return new ExperimentWish(
                         null,

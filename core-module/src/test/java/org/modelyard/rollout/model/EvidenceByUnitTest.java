@@ -52,6 +52,36 @@ class EvidenceByUnitTest {
         assertThat(RolloutJson.evidence(old).champion().labelUnits()).isNull();
     }
 
+    /** In the first one two units always failed; in the second each unit fails once. */
+    @Test
+    void a_second_rollout_of_a_champion_does_not_inherit_the_units_of_the_first() {
+        Sighting first = seen(20_000, 200).grouped(units(200, 2, 100));
+        UnitCounts both = units(200, 2, 100);
+        both.addAll(spread(200, 100));
+        RolloutEvidence second = begun(RolloutMetric.ERRORS, first, seen(0, 0));
+        RolloutEvidence knowing = new RolloutEvidence(
+                first, second.candidate(), second.began(), null, null, second.metrics(), first.units());
+        Double alone = together(
+                begun(RolloutMetric.ERRORS, seen(0, 0), seen(0, 0)),
+                seen(20_000, 200).grouped(spread(200, 100)));
+        assertThat(together(knowing, seen(40_000, 400).grouped(both))).isEqualTo(alone);
+        assertThat(together(RolloutJson.evidence(RolloutJson.write(knowing)), seen(40_000, 400).grouped(both)))
+                .as("stored and read")
+                .isEqualTo(alone);
+        assertThat(together(second, seen(40_000, 400).grouped(both)))
+                .as("as it were")
+                .isNotEqualTo(alone);
+    }
+
+    private static @Nullable Double together(RolloutEvidence evidence, Sighting champion) {
+        Sighting candidate = seen(4_000, 40).grouped(spread(40, 100));
+        return evidence.look(PLAN, champion, candidate, 1)
+                .verdicts(PLAN)
+                .get(0)
+                .numbers()
+                .together();
+    }
+
     private static RolloutVerdict errors(boolean grouped) {
         Sighting champion = seen(20_000, 200);
         Sighting candidate = seen(4_000, 200);
@@ -84,6 +114,15 @@ class EvidenceByUnitTest {
 
     private static Sighting labelled(long labels, long wrong) {
         return new Sighting(0, 0, new long[96], new long[50], List.of(new Arm(labels, wrong)), Arm.NONE);
+    }
+
+    /** Each fails once. */
+    private static UnitCounts spread(int units, int times) {
+        UnitCounts counts = new UnitCounts();
+        for (int i = 0; i < units * times; i++) {
+            counts.add(i % units, i < units);
+        }
+        return counts;
     }
 
     /** Each in a group of its own. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
@@ -107,7 +108,32 @@ class LoggedInferenceTest {
         assertThat(one.requests()).isEqualTo(1);
     }
 
+    /** A candidate that turns requests away would else seem to be fast. */
+    @Test
+    void latencies_that_are_compared_are_of_rows_that_somebody_was_asked_about() {
+        HourCounts hour = new HourCounts(null);
+        hour.add(record(RolloutVariants.CANDIDATE, InferenceOutcome.ANSWERED), 100);
+        hour.add(record(RolloutVariants.CANDIDATE, InferenceOutcome.FAILED), 100);
+        hour.add(record(RolloutVariants.CANDIDATE, InferenceOutcome.FAILED).unasked(), 100);
+        hour.add(record(RolloutVariants.CANDIDATE, InferenceOutcome.REFUSED), 100);
+        assertThat(hour.requests()).isEqualTo(4);
+        assertThat(hour.failed()).isEqualTo(2);
+        assertThat(LongStream.of(hour.latencies().counts()).sum()).isEqualTo(2);
+
+        HourCounts usual = new HourCounts(null);
+        usual.add(record("main", InferenceOutcome.REFUSED), 100);
+        assertThat(LongStream.of(usual.latencies().counts()).sum()).isEqualTo(1);
+    }
+
     private static InferenceRecord record(long micros) {
+        return record(micros, "main", InferenceOutcome.ANSWERED);
+    }
+
+    private static InferenceRecord record(String variant, InferenceOutcome outcome) {
+        return record(0, variant, outcome);
+    }
+
+    private static InferenceRecord record(long micros, String variant, InferenceOutcome outcome) {
         return new InferenceRecord(
                 Ids.next(),
                 micros,
@@ -115,10 +141,10 @@ class LoggedInferenceTest {
                 100,
                 150,
                 200,
-                "main",
+                variant,
                 RoutingReason.DEPLOYMENT,
                 "user-1",
-                InferenceOutcome.ANSWERED,
+                outcome,
                 new InputRow(new double[] {41.25, Double.NaN, 1, Double.NaN}, new String[] {null, ODD, null, null}),
                 1,
                 "yes",

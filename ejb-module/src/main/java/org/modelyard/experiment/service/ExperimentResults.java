@@ -42,7 +42,17 @@ public class ExperimentResults {
 
     public ResultsView of(Caller caller, String name) {
         try {
-            return results(read(caller, name));
+            ExperimentReading reading = read(caller, name);
+            return results(reading, crossover(reading));
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    /** What the rule says, without a look at what units got elsewhere: no decision rests on that, and it takes a while. */
+    public ResultsView decision(Caller caller, String name) {
+        try {
+            return results(read(caller, name), null);
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }
@@ -62,7 +72,7 @@ public class ExperimentResults {
     public Told told(Caller caller, String name) {
         try {
             ExperimentReading reading = read(caller, name);
-            return new Told(results(reading), HistoryView.of(reading, reading.funnel()));
+            return new Told(results(reading, crossover(reading)), HistoryView.of(reading, reading.funnel()));
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }
@@ -76,7 +86,7 @@ public class ExperimentResults {
                 clock.instant());
     }
 
-    private ResultsView results(ExperimentReading reading) throws SQLException {
+    private ResultsView results(ExperimentReading reading, @Nullable CrossoverView crossover) throws SQLException {
         ExperimentReport report = reading.report(reading.ratio(rounds));
         boolean running = reading.experiment().state(reading.at()) == ExperimentState.RUNNING;
         return ResultsView.of(
@@ -85,7 +95,7 @@ public class ExperimentResults {
                 reading.cuped().orElse(null),
                 reading.segments(),
                 BanditView.of(reading, rounds, report, running).orElse(null),
-                crossover(reading));
+                crossover);
     }
 
     private @Nullable CrossoverView crossover(ExperimentReading reading) throws SQLException {

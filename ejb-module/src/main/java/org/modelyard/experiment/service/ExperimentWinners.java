@@ -43,7 +43,7 @@ public class ExperimentWinners {
             throw new Refusal.Conflict("The experiment '" + name + "' is over "
                     + experiment.plan().subject() + ": only a version of a model that serves can be rolled out.");
         }
-        ResultsView found = results.of(caller, name);
+        ResultsView found = results.decision(caller, name);
         String winner = found.winner();
         if (winner == null) {
             throw new Refusal.Conflict("By the rule that was set at the start there is no winner of '" + name + "' ("

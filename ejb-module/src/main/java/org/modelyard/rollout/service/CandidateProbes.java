@@ -5,10 +5,12 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.serving.service.ModelTrial;
 import org.modelyard.serving.service.SideBySide;
@@ -23,6 +25,12 @@ public class CandidateProbes {
     /** Tries without an answer that make a candidate sick. */
     static final int IN_A_ROW = 5;
 
+    /**
+     * Looks are a second apart. Who has had none for so long has left them to another node, and knows nothing of what it has found: tries from before and
+     * those to come are not in a row.
+     */
+    static final Duration AWAY = Duration.ofSeconds(30);
+
     private static final System.Logger LOG = System.getLogger(CandidateProbes.class.getName());
 
     @Inject
@@ -34,8 +42,20 @@ public class CandidateProbes {
     @Resource
     private ManagedExecutorService executor;
 
+    private final LongSupplier nanos;
+    private volatile long looked;
     private final SideBySide trying = new SideBySide();
     private final ConcurrentMap<Long, Standing> standings = new ConcurrentHashMap<>();
+
+    public CandidateProbes() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos as {@link System#nanoTime} */
+    CandidateProbes(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.looked = nanos.getAsLong();
+    }
 
     /** @param unanswered tries in a row, up to the last one */
     private record Standing(int unanswered, @Nullable String sick) {
@@ -61,8 +81,13 @@ public class CandidateProbes {
         }
     }
 
-    /** These are open: what was found of others is forgotten. */
+    /** A look begins at these, which are open: what was found of others is forgotten, and all of it where this node has had no look for long. */
     void keep(Collection<Long> open) {
+        long now = nanos.getAsLong();
+        if (now - looked > AWAY.toNanos()) {
+            standings.clear();
+        }
+        looked = now;
         standings.keySet().retainAll(open);
     }
 
@@ -73,6 +98,7 @@ public class CandidateProbes {
      */
     @Nullable
     String sick(RolloutLooks.Open open) {
+        looked = nanos.getAsLong();
         String before = standing(open.id()).sick();
         trying.begin(executor, open.id(), () -> attempt(open));
         return before != null ? before : standing(open.id()).sick();

@@ -61,17 +61,16 @@ public class FeedbackStatistics {
         long environmentId = environmentId(caller, environment);
         Sums total = new Sums();
         Map<String, Sums> groups = new TreeMap<>();
+        FeedbackTallies.ByAttribute attributed =
+                attribute == null ? null : ofAttribute(caller, modelId, environmentId, since, attribute);
         for (Matter matter : Matter.values()) {
             tallies.of(caller.organisationId(), modelId, environmentId, since, matter, Grouping.ALL)
                     .forEach(tally -> total.add(matter, tally));
-            List<FeedbackTallies.Tally> found = attribute == null
+            List<FeedbackTallies.Tally> found = attributed == null
                     ? tallies.of(caller.organisationId(), modelId, environmentId, since, matter, grouping)
-                    : ofAttribute(caller, modelId, environmentId, since, matter, attribute);
+                    : attributed.of(matter);
             if (found.size() > FeedbackTallies.MOST_GROUPS) {
-                throw new Refusal.Invalid(
-                        "by",
-                        "There are more than " + FeedbackTallies.MOST_GROUPS
-                                + " groups; take a shorter period, or an attribute of fewer values.");
+                throw tooManyGroups();
             }
             for (FeedbackTallies.Tally tally : found) {
                 String name = name(caller, grouping, tally.group());
@@ -93,10 +92,28 @@ public class FeedbackStatistics {
                         .toList());
     }
 
-    private List<FeedbackTallies.Tally> ofAttribute(
-            Caller caller, long modelId, long environmentId, Instant since, Matter matter, String name) {
-        return tallies.byAttribute(
-                caller.organisationId(), modelId, environmentId, since, matter, all -> value(all, name));
+    private FeedbackTallies.ByAttribute ofAttribute(
+            Caller caller, long modelId, long environmentId, Instant since, String name) {
+        FeedbackTallies.ByAttribute found = tallies.byAttribute(
+                caller.organisationId(), modelId, environmentId, since, all -> value(all, name));
+        if (found.tooManyGroups()) {
+            throw tooManyGroups();
+        }
+        if (found.tooManyRows()) {
+            throw new Refusal.Invalid(
+                    "period",
+                    "More than " + FeedbackTallies.MOST_ROWS
+                            + " words on answers would have to be read for an attribute; take a shorter period, or an"
+                            + " environment.");
+        }
+        return found;
+    }
+
+    private static Refusal.Invalid tooManyGroups() {
+        return new Refusal.Invalid(
+                "by",
+                "There are more than " + FeedbackTallies.MOST_GROUPS
+                        + " groups; take a shorter period, or an attribute of fewer values.");
     }
 
     private static Grouping grouping(String by) {

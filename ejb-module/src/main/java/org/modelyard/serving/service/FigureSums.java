@@ -118,7 +118,8 @@ final class FigureSums {
     }
 
     private @Nullable Double millis(double quantile) {
-        return requests == 0 ? null : latencies.quantileMicros(quantile) / MICROS_PER_MILLI;
+        double micros = latencies.quantileMicros(quantile); // none where nobody was asked about any request
+        return Double.isNaN(micros) ? null : micros / MICROS_PER_MILLI;
     }
 
     private static @Nullable Double share(double sum, long of) {

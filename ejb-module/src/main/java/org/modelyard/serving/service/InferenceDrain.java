@@ -6,9 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import javax.sql.DataSource;
@@ -18,12 +16,9 @@ import org.modelyard.journal.Entry;
 import org.modelyard.journal.Journal;
 import org.modelyard.journal.JournalReader;
 import org.modelyard.journal.Position;
-import org.modelyard.serving.entity.HourCountsTable;
 import org.modelyard.serving.entity.InferenceLogWriter;
 import org.modelyard.serving.entity.JournalPositions;
 import org.modelyard.serving.model.Accounting;
-import org.modelyard.serving.model.HourCounts;
-import org.modelyard.serving.model.HourKey;
 import org.modelyard.serving.model.LoggedInference;
 import org.modelyard.serving.model.VersionShape;
 
@@ -40,9 +35,6 @@ import org.modelyard.serving.model.VersionShape;
 final class InferenceDrain {
 
     private static final System.Logger LOG = System.getLogger(InferenceDrain.class.getName());
-
-    /** Hours that are being written; older ones are read again when a late record comes. */
-    private static final int MOST_HOURS = 200;
 
     private static final long BATCH_BYTES = 16 << 20;
 
@@ -67,19 +59,9 @@ final class InferenceDrain {
     private final Clock clock;
     private final InferenceLogWriter log = new InferenceLogWriter();
     private final ExperimentAnswers answers = new ExperimentAnswers();
-    private final HourCountsTable hours;
+    private final DrainedHours hours;
     private final JournalPositions positions;
     private final UsageRollup usage;
-
-    /** As they are in the database. */
-    private final Map<HourKey, HourCounts> committed = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<HourKey, HourCounts> eldest) {
-            return size() > MOST_HOURS;
-        }
-    };
 
     private List<Entry> pending = List.of();
     private @Nullable JournalReader reader;
@@ -102,7 +84,7 @@ final class InferenceDrain {
         this.versions = versions;
         this.batchRows = batchRows;
         this.clock = clock;
-        this.hours = new HourCountsTable(node);
+        this.hours = new DrainedHours(node);
         this.positions = new JournalPositions(node);
         this.usage = new UsageRollup(node, accounts);
     }
@@ -205,7 +187,7 @@ final class InferenceDrain {
                 connection.commit();
                 return rows;
             } catch (SQLException | RuntimeException failed) {
-                committed.clear();
+                hours.forget();
                 usage.forget();
                 rollBack(connection, failed);
                 throw failed;
@@ -247,33 +229,11 @@ final class InferenceDrain {
             answers.insert(
                     connection,
                     batch.rows().stream().map(LoggedInference::inference).toList());
-            for (Map.Entry<HourKey, HourCounts> hour : batch.hours().entrySet()) {
-                storeHour(
-                        connection,
-                        hour.getKey(),
-                        hour.getValue(),
-                        batch.known(hour.getKey().versionId()));
-            }
+            hours.store(connection, batch);
             usage.store(connection);
         } catch (RuntimeException odd) {
             throw DataFault.of("the counts of a batch cannot be made", odd);
         }
-    }
-
-    private void storeHour(Connection connection, HourKey key, HourCounts added, @Nullable VersionShape shape)
-            throws SQLException {
-        HourCounts before = committed.get(key);
-        if (before == null) {
-            before = hours.load(connection, key, shape == null ? null : shape.layout())
-                    .orElse(null);
-        }
-        HourCounts sum = before == null ? added : before.plus(added);
-        if (before == null) {
-            hours.insert(connection, key, sum); // nobody else writes this node's rows: what was not there is not there
-        } else {
-            hours.store(connection, key, sum);
-        }
-        committed.put(key, sum); // forgotten again when the transaction fails
     }
 
     private static void rollBack(Connection connection, Exception failed) {

@@ -2,7 +2,7 @@ package org.modelyard.serving.service;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one shadow was asked since it was last read; many may count at the same time. */
+/** What one shadow was asked since it was last read; many may count at the same time. A row is counted in all of its counts before it is read, or in none. */
 record MirrorTally(
         LongAdder compared,
         LongAdder differing,
@@ -22,7 +22,7 @@ record MirrorTally(
      * @param shadow whether it answered itself
      * @param same whether both did, and alike
      */
-    void asked(boolean champion, boolean shadow, boolean same) {
+    synchronized void asked(boolean champion, boolean shadow, boolean same) {
         asked.increment();
         if (!shadow) {
             failed.increment();
@@ -38,7 +38,7 @@ record MirrorTally(
         }
     }
 
-    void add(ShadowMirror.Counts counts) {
+    synchronized void add(ShadowMirror.Counts counts) {
         compared.add(counts.compared());
         differing.add(counts.differing());
         dropped.add(counts.dropped());
@@ -48,11 +48,13 @@ record MirrorTally(
     }
 
     /** What was counted, and begins anew. */
-    ShadowMirror.Counts take() {
-        long differ = differing.sumThenReset(); // before what they are a part of: one may be counted meanwhile
-        long mine = failed.sumThenReset();
-        long theirs = championFailed.sumThenReset();
+    synchronized ShadowMirror.Counts take() {
         return new ShadowMirror.Counts(
-                compared.sumThenReset(), differ, dropped.sumThenReset(), asked.sumThenReset(), mine, theirs);
+                compared.sumThenReset(),
+                differing.sumThenReset(),
+                dropped.sumThenReset(),
+                asked.sumThenReset(),
+                failed.sumThenReset(),
+                championFailed.sumThenReset());
     }
 }

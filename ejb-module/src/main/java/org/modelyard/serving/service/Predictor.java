@@ -157,6 +157,7 @@ public class Predictor {
         Scored scored = !row.fits() || late
                 ? new Scored(null, late)
                 : asked.scores() != null ? new Scored(asked.scores(), false) : score(servable, row, others, asking);
+        boolean cut = scored.late() && deadline.over(); // else it was the model's own time that is over
         Scores scores = scored.scores();
         InferenceOutcome outcome = !row.fits()
                 ? InferenceOutcome.REFUSED
@@ -187,8 +188,8 @@ public class Predictor {
             refused.increment();
             return new PredictionOutcome.Refused(row.errors());
         }
-        // one that the time cut short says nothing about the model, and a shadow has a time of its own
-        if (!scored.late() && route.candidate() != null && route.candidate().shadow()) {
+        // one that the caller's time cut short says nothing about the model, and a shadow has a time of its own
+        if (!cut && route.candidate() != null && route.candidate().shadow()) {
             mirror.offer(caller.organisationId(), route, row, scores);
         }
         if (scores == null) {
@@ -200,7 +201,7 @@ public class Predictor {
                 id, servable.version(), variant.name(), scores, outputs, others, asking.by(), asking.because());
     }
 
-    /** @param late whether the model had its time and no answer */
+    /** @param late whether the time was over before there was an answer, be it the caller's or the model's own */
     record Scored(@Nullable Scores scores, boolean late) {}
 
     /** None when the model throws or an answer is no number: that is the row's fate, not the request's. */

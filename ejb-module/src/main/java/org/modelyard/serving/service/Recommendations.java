@@ -78,10 +78,11 @@ public class Recommendations {
 
     /**
      * @param startNanos {@link System#nanoTime} when the request came
+     * @param told is done when a refusal for want of room or time is in the log already, as a failure of a version that is compared
      * @throws Refusal.Invalid when candidates do not fit the model or the log, or there is no such label
      * @throws Refusal.Unavailable when not all could be asked about by the deadline
      */
-    public Recommended rank(Caller caller, Route route, Wish wish, long startNanos, Deadline deadline) {
+    public Recommended rank(Caller caller, Route route, Wish wish, long startNanos, Deadline deadline, Runnable told) {
         caller.require(Role.REVIEWER);
         List<PredictionRow> rows = rows(route.signature(), wish); // all variants read the same
         // who answers is settled once, by what is said of the unit and by the first candidate's inputs: all are ranked
@@ -91,7 +92,7 @@ public class Recommendations {
         requireLoggable(predictor.loggable(settled, rows));
         TrafficSplit.Variant variant = settled.variant(wish.unit());
         Servable servable = settled.servable(variant);
-        try (DeploymentRooms.Stay stay = rooms.enter(caller, settled, variant, first, startNanos)) {
+        try (DeploymentRooms.Stay stay = rooms.enter(caller, settled, variant, first, startNanos, told)) {
             CandidateRanking ranking = CandidateRanking.of(
                     new Timed(servable.scorer(), deadline, wish.attributes()),
                     servable.scorer(),
@@ -103,7 +104,9 @@ public class Recommendations {
                     .toList();
             return new Recommended(ranking, predictor.inside(caller, settled, best, startNanos, deadline));
         } catch (TooLate e) {
-            rooms.unanswered(caller, settled, variant, first, startNanos);
+            if (rooms.unanswered(caller, settled, variant, first, startNanos)) {
+                told.run();
+            }
             throw new Refusal.Unavailable(
                     "Not all candidates could be asked about in time: give fewer, or more time.", RETRY_AFTER);
         }

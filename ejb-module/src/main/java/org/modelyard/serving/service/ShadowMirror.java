@@ -40,7 +40,7 @@ public class ShadowMirror {
     /** Shadows that are asked at the same time. */
     private static final int MOST_AT_WORK = 4;
 
-    /** From the champion's answer to the shadow's. */
+    /** That a row waits for its turn at most, and that its answer may take when it is asked: waiting is no fault of the shadow. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final System.Logger LOG = System.getLogger(ShadowMirror.class.getName());
@@ -75,11 +75,12 @@ public class ShadowMirror {
         this(PATIENCE);
     }
 
-    /** @param patience from the champion's answer to the shadow's */
+    /** @param patience until a row's turn, and from then on until the shadow's answer */
     ShadowMirror(Duration patience) {
         this.patience = patience;
     }
 
+    /** @param until when it is of use to ask */
     private record Asked(
             long organisationId, Route route, PredictionRow row, @Nullable Scores answered, Deadline until) {}
 
@@ -93,7 +94,12 @@ public class ShadowMirror {
      */
     public record Counts(long compared, long differing, long dropped, long asked, long failed, long championFailed) {
         public boolean none() {
-            return compared == 0 && differing == 0 && dropped == 0 && asked == 0;
+            return compared == 0
+                    && differing == 0
+                    && dropped == 0
+                    && asked == 0
+                    && failed == 0
+                    && championFailed == 0;
         }
     }
 
@@ -179,7 +185,7 @@ public class ShadowMirror {
         Servable servable = shadow.servable();
         long start = System.nanoTime();
         Scores[] others = new Scores[servable.signature().outputs().size()];
-        Asking asking = new Asking(asked.until(), asked.row().attributes());
+        Asking asking = new Asking(Deadline.after(start, patience), asked.row().attributes());
         Scores scores = Predictor.score(servable, asked.row(), others, asking).scores();
         try {
             journal.append(InferenceRecords.of(

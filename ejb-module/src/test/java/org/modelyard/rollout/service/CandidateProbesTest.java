@@ -2,6 +2,7 @@ package org.modelyard.rollout.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,10 @@ class CandidateProbesTest {
 
     private Optional<ModelTrial.Finding> found = Optional.empty();
     private @Nullable RuntimeException thrown;
+    private long now;
 
     private final CandidateProbes probes = Wired.with(
-            new CandidateProbes(),
+            new CandidateProbes(() -> now),
             new ModelTrial() {
                 @Override
                 public Optional<Finding> probe(long versionId, DeploymentCare care) {
@@ -83,6 +85,29 @@ class CandidateProbesTest {
         found = Optional.empty();
         probes.keep(List.of());
         assertThat(probes.sick(OPEN)).isNull();
+    }
+
+    /** What another node has found meanwhile is not known here. */
+    @Test
+    void tries_before_this_node_was_away_are_in_no_row_with_those_after() {
+        finds(ModelTrial.Finding.Kind.UNANSWERED, "It is away.");
+        for (int i = 1; i < CandidateProbes.IN_A_ROW; i++) {
+            look(Duration.ofSeconds(1));
+            assertThat(probes.sick(OPEN)).isNull();
+        }
+        look(CandidateProbes.AWAY.plusSeconds(1));
+        assertThat(probes.sick(OPEN)).as("the first again").isNull();
+        for (int i = 2; i < CandidateProbes.IN_A_ROW; i++) {
+            look(Duration.ofSeconds(1));
+            assertThat(probes.sick(OPEN)).isNull();
+        }
+        look(CandidateProbes.AWAY);
+        assertThat(probes.sick(OPEN)).as("slow, and not away").contains("5 tries in a row");
+    }
+
+    private void look(Duration later) {
+        now += later.toNanos();
+        probes.keep(List.of(OPEN.id()));
     }
 
     private void finds(ModelTrial.Finding.Kind kind, String words) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ class DeploymentRoomsTest extends PredictorFloor {
 
     private static final DeploymentCare TWO_AT_ONCE =
             new DeploymentCare(Duration.ofSeconds(30), true, 2, null, Canaries.NONE);
+
+    private static final DeploymentCare ONE_AT_ONCE =
+            new DeploymentCare(Duration.ofSeconds(30), true, 1, null, Canaries.NONE);
 
     private static final VariantTarget FIRST = new VariantTarget(ServingFloor.MODEL, "1.1.0", 1);
     private static final VariantTarget SECOND = new VariantTarget(ServingFloor.MODEL, "1.2.0", 2);
@@ -203,15 +207,68 @@ class DeploymentRoomsTest extends PredictorFloor {
                 "yes",
                 1,
                 null);
+        AtomicInteger told = new AtomicInteger();
         DeploymentRooms.Stay one = floor.rooms.enter(route, route.variant(null));
         assertThat(recommendations
-                        .rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE)
+                        .rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE, told::incrementAndGet)
                         .outcomes())
                 .hasSize(1);
         DeploymentRooms.Stay two = floor.rooms.enter(route, route.variant(null));
-        assertThatThrownBy(() -> recommendations.rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE))
+        assertThatThrownBy(() -> recommendations.rank(
+                        CALLER, route, wish, System.nanoTime(), Deadline.NONE, told::incrementAndGet))
                 .isInstanceOf(Refusal.Unavailable.class);
+        assertThat(told).as("who asked has to log it").hasValue(0);
         one.close();
         two.close();
+    }
+
+    @Test
+    void a_recommendation_that_a_compared_version_has_no_room_for_is_told_once() throws IOException {
+        floor.rows.bind(10, DeploymentCare.USUAL);
+        Opened opened = opened(ONE_AT_ONCE);
+        Recommendations recommendations =
+                Wired.with(new Recommendations(), opened.predictor(), opened.rooms(), Clock.systemUTC());
+        Route route = route(opened);
+        Recommendations.Wish wish = new Recommendations.Wish(
+                "anna",
+                Map.of(),
+                List.of(new Recommendations.Candidate(Map.of("age", 41), null)),
+                null,
+                "yes",
+                1,
+                null);
+        AtomicInteger told = new AtomicInteger();
+        try (DeploymentRooms.Stay stay = floor.rooms.enter(route, route.variant("anna"))) {
+            assertThatThrownBy(() -> recommendations.rank(
+                            CALLER, route, wish, System.nanoTime(), Deadline.NONE, told::incrementAndGet))
+                    .isInstanceOf(Refusal.Unavailable.class);
+        }
+        assertThat(told).hasValue(1);
+        assertThat(logged(opened)).extracting(InferenceRecord::outcome).containsExactly(InferenceOutcome.FAILED);
+    }
+
+    @Test
+    void a_request_of_many_rows_that_a_compared_version_has_no_room_for_is_one_row_without_inputs() throws IOException {
+        Opened opened = opened(ONE_AT_ONCE);
+        Route route = route(opened);
+        try (DeploymentRooms.Stay stay = floor.rooms.enter(route, route.variant("unit-0"))) {
+            assertThatThrownBy(() -> predict(opened.predictor(), units())).isInstanceOf(Refusal.Unavailable.class);
+        }
+        assertThat(logged(opened)).singleElement().satisfies(row -> {
+            assertThat(row.outcome()).isEqualTo(InferenceOutcome.FAILED);
+            assertThat(row.variant()).isEqualTo(Route.CANDIDATE);
+            assertThat(row.unit()).isEqualTo("unit-0");
+            assertThat(row.inputs().numbers()).isEmpty();
+            assertThat(row.asked()).isFalse();
+        });
+        assertThat(opened.predictor().requestsRefused()).as("it is told once").isZero();
+    }
+
+    /** All go to a candidate that answers one request at a time. */
+    private Opened opened(DeploymentCare care) throws IOException {
+        floor.store.put(2, 0.2);
+        floor.rows.rollOut(11, "production", 2, 10_000, false);
+        floor.rows.bind(11, care);
+        return opened();
     }
 }

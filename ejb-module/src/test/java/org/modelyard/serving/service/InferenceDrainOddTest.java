@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
@@ -109,6 +113,47 @@ class InferenceDrainOddTest extends DrainFloor {
                 .as("whole, though uncounted")
                 .isEqualTo("15");
         assertThat(hour(HOUR_MICROS).requests()).isEqualTo(5);
+    }
+
+    /** Written one by one, a batch of each hour that has such counts would be five hundred transactions. */
+    @Test
+    void counts_that_cannot_be_read_hold_up_no_batch_and_are_said_once() throws Exception {
+        List<LogRecord> said = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                said.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger hours = Logger.getLogger(DrainedHours.class.getName());
+        Logger batches = Logger.getLogger(InferenceDrain.class.getName());
+        hours.addHandler(handler);
+        batches.addHandler(handler);
+        try (Journal journal = open()) {
+            append(journal, 5, 0);
+            drainAll(journal, drain(journal, database));
+            update("update histogram_hour set latency_counts = x'00'");
+            append(journal, 1_200, 100);
+            append(journal, 5, HOUR_MICROS);
+            assertThat(drainAll(journal, drain(journal, database))).isEqualTo(1_205);
+        } finally {
+            hours.removeHandler(handler);
+            batches.removeHandler(handler);
+        }
+        assertThat(ids()).hasSize(1_210);
+        assertThat(one("select count(*) from histogram_hour where requests = 5"))
+                .as("as it was, and that of the hour behind it")
+                .isEqualTo("2");
+        assertThat(said).singleElement().satisfies(record -> {
+            assertThat(record.getLevel()).isEqualTo(Level.SEVERE);
+            assertThat(record.getMessage()).contains("cannot be read");
+        });
     }
 
     @Test

@@ -133,7 +133,7 @@ abstract class PredictorFloor {
         accounting.refresh();
         ShadowMirror mirror = Wired.with(
                 new ShadowMirror(), floor.rooms, opened, Wired.inline(), policies, accounting, Clock.systemUTC());
-        AnswerRooms rooms = Wired.with(new AnswerRooms(), floor.rooms, opened, policies, accounting, Clock.systemUTC());
+        AnswerRooms rooms = Wired.with(new AnswerRooms(), floor.rooms, opened, accounting, Clock.systemUTC());
         return new Opened(
                 Wired.with(
                         new Predictor(), floor.table, rooms, opened, mirror, policies, accounting, Clock.systemUTC()),

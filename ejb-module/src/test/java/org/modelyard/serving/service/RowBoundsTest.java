@@ -85,7 +85,7 @@ class RowBoundsTest extends PredictorFloor {
                 new Recommendations.Candidate(Map.of("age", 41), null),
                 new Recommendations.Candidate(Map.of("age", 42), large));
         Recommendations.Wish wish = new Recommendations.Wish("anna", Map.of(), candidates, null, null, 1, null);
-        assertThatThrownBy(() -> recommendations.rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE))
+        assertThatThrownBy(() -> recommendations.rank(CALLER, route, wish, System.nanoTime(), Deadline.NONE, () -> {}))
                 .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(refused.errors())
                         .extracting("field")
                         .containsExactly("candidates[1]"));

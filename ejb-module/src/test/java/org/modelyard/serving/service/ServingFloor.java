@@ -196,6 +196,9 @@ final class ServingFloor {
     static final class Store extends Servables {
         final Map<Long, Function<InputRow, Scores>> scorers = new HashMap<>();
         final Map<Long, Scores> beside = new HashMap<>();
+        /** Those that do more than answer. */
+        final Map<Long, Scorer> whole = new HashMap<>();
+
         final Map<Long, RuntimeException> faults = new HashMap<>();
         /** What others do while a version is loaded. */
         final Map<Long, Runnable> meanwhile = new HashMap<>();
@@ -238,10 +241,11 @@ final class ServingFloor {
                 throw fault;
             }
             Function<InputRow, Scores> scores = scorers.get(versionId);
+            Scorer own = whole.get(versionId);
             if (scores == null) {
                 throw new Refusal.NotFound("model version", Long.toString(versionId));
             }
-            Scorer given = new GivenScorer(scores, beside.get(versionId));
+            Scorer given = own != null ? own : new GivenScorer(scores, beside.get(versionId));
             return new Servable(versionId, 3, MODEL, number(versionId), given, given.signature(), null, null);
         }
     }

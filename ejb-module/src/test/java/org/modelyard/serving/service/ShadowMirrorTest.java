@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
+import org.modelyard.ml.score.Asking;
+import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
+import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Signature;
 import org.modelyard.serving.model.DeploymentState;
 import org.modelyard.serving.model.PredictionRow;
 
@@ -53,6 +58,51 @@ class ShadowMirrorTest {
         assertThat(late.take()).containsExactly(Map.entry(11L, new ShadowMirror.Counts(0, 0, 1, 0, 0, 0)));
     }
 
+    /** Else a shadow that takes its time would fail on what waited, and be withdrawn for it. */
+    @Test
+    void a_row_that_waited_for_its_turn_has_all_the_time_from_there() {
+        List<Deadline> given = new ArrayList<>();
+        floor.store.whole.put(2L, new Heeding(given));
+        floor.table.reload();
+        List<Runnable> kept = new ArrayList<>();
+        Duration patience = Duration.ofHours(1);
+        ShadowMirror mirror = Wired.with(
+                new ShadowMirror(patience),
+                new InferenceJournal(),
+                new DeploymentRooms(),
+                Wired.later(kept),
+                new LogPolicies(),
+                new ModelAccounts(),
+                Clock.systemUTC());
+        offer(mirror);
+        long turn = System.nanoTime();
+        kept.forEach(Runnable::run);
+        assertThat(given)
+                .singleElement()
+                .satisfies(deadline -> assertThat(deadline.nanos() - (turn + patience.toNanos()))
+                        .isNotNegative());
+    }
+
+    /** Says by when it was to answer. */
+    private record Heeding(List<Deadline> given) implements Scorer {
+
+        @Override
+        public Signature signature() {
+            return ServingFloor.SIGNATURE;
+        }
+
+        @Override
+        public Scores score(InputRow row) {
+            return NO;
+        }
+
+        @Override
+        public Scores score(InputRow row, Scores[] others, Asking asking) {
+            given.add(asking.deadline());
+            return NO;
+        }
+    }
+
     @Test
     void what_cannot_be_logged_is_not_compared() {
         ShadowMirror mirror = mirror(Wired.inline()); // its journal is closed
@@ -78,6 +128,8 @@ class ShadowMirrorTest {
         tally.asked(false, false, false);
         assertThat(tally.take()).isEqualTo(new ShadowMirror.Counts(2, 1, 0, 5, 2, 2));
         assertThat(tally.take().none()).isTrue();
+        assertThat(new ShadowMirror.Counts(0, 0, 0, 0, 1, 0).none()).isFalse();
+        assertThat(new ShadowMirror.Counts(0, 0, 0, 0, 0, 1).none()).isFalse();
     }
 
     @Test

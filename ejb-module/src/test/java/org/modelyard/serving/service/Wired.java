@@ -60,6 +60,14 @@ public final class Wired {
         });
     }
 
+    /** Keeps what it is given until somebody does it. */
+    public static ManagedExecutorService later(List<Runnable> kept) {
+        return proxy(ManagedExecutorService.class, (self, method, args) -> {
+            kept.add((Runnable) args[0]);
+            return null;
+        });
+    }
+
     /** Takes what it is given and never does it. */
     public static ManagedExecutorService idle() {
         return proxy(ManagedExecutorService.class, (self, method, args) -> null);

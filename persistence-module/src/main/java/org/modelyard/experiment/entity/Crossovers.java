@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.modelyard.platform.entity.InstantColumn;
+import org.modelyard.platform.entity.KeyedRows;
 
 /**
  * Units that met more than one variant of an experiment that asks versions or models: whatever way their answers went, as far back as the
@@ -24,6 +25,15 @@ public class Crossovers {
     static final int MOST = 1_000;
 
     private static final int TOGETHER = 200;
+
+    /** By the log's index on units, whatever the exposures' collation. */
+    static final KeyedRows ANSWERS = new KeyedRows(
+            "distinct e.unit, e.experiment_id, e.model_id, e.model_version_id",
+            "inference",
+            "organisation_id",
+            "unit",
+            "varchar(255)",
+            " and e.at >= ? and e.at < ? and e.outcome = 'ANSWERED' and (e.environment_id = ? or e.environment_id = 0)");
 
     private final Supplier<Connection> transaction;
 
@@ -98,28 +108,19 @@ public class Crossovers {
         return names;
     }
 
-    /** Names are parameters, so that the log's index on units is used whatever the exposures' collation. */
     private void read(Place place, List<String> names, Map<String, Unit> units) throws SQLException {
-        try (PreparedStatement select = transaction
-                .get()
-                .prepareStatement("select distinct unit, case when experiment_id = ? then 1 else 0 end, model_id,"
-                        + " model_version_id from inference where organisation_id = ? and at >= ? and at < ?"
-                        + " and outcome = 'ANSWERED' and environment_id in (?, 0) and unit in (?"
-                        + ",?".repeat(names.size() - 1) + ")")) {
-            int at = 1;
-            select.setLong(at++, place.experiment());
-            select.setLong(at++, place.organisation());
-            select.setObject(at++, InstantColumn.local(place.from()));
-            select.setObject(at++, InstantColumn.local(place.until()));
-            select.setLong(at++, place.environment());
-            for (String name : names) {
-                select.setString(at++, name);
-            }
+        try (PreparedStatement select = ANSWERS.lookup(
+                transaction.get(),
+                place.organisation(),
+                names.toArray(),
+                InstantColumn.local(place.from()),
+                InstantColumn.local(place.until()),
+                place.environment())) {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     Unit unit = units.get(rows.getString(1)); // none where only the database takes two names for one
                     if (unit != null) {
-                        (rows.getInt(2) == 1 ? unit.assigned : unit.otherwise)
+                        (rows.getLong(2) == place.experiment() ? unit.assigned : unit.otherwise)
                                 .add(new Answered(rows.getLong(3), rows.getLong(4)));
                     }
                 }

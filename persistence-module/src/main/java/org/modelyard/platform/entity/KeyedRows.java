@@ -11,15 +11,24 @@ import java.sql.SQLException;
  * @param select what is read, of {@code e}
  * @param owner column, a number
  * @param type of the key in H2, as {@code varchar(200)}
- * @param behind what follows, as {@code  group by e.x}; empty for nothing
+ * @param behind what follows, as {@code  and e.y > ? group by e.x}; empty for nothing
  */
 public record KeyedRows(String select, String table, String owner, String key, String type, String behind) {
 
-    /** With everything bound; to be closed by the caller. */
-    public PreparedStatement lookup(Connection connection, long ownerId, Object[] keys) throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().equals("H2")
-                ? joined(connection, ownerId, keys)
-                : listed(connection, ownerId, keys);
+    /**
+     * With everything bound; to be closed by the caller.
+     *
+     * @param more what {@link #behind} asks for
+     */
+    public PreparedStatement lookup(Connection connection, long ownerId, Object[] keys, Object... more)
+            throws SQLException {
+        boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+        PreparedStatement statement = h2 ? joined(connection, ownerId, keys) : listed(connection, ownerId, keys);
+        int at = h2 ? 3 : keys.length + 2;
+        for (Object one : more) {
+            statement.setObject(at++, one);
+        }
+        return statement;
     }
 
     private PreparedStatement joined(Connection connection, long ownerId, Object[] keys) throws SQLException {
@@ -29,7 +38,8 @@ public record KeyedRows(String select, String table, String owner, String key, S
         return join;
     }
 
-    String joined() {
+    /** For H2: first the keys, then the owner. */
+    public String joined() {
         return "select " + select + " from table(k " + type + " = ?) w join " + table + " e on e." + owner
                 + " = ? and e." + key + " = w.k" + behind;
     }

@@ -4,8 +4,11 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
 
@@ -15,19 +18,26 @@ public class FeedbackTallies {
     /** Groups that are told apart; more are too many to read. */
     public static final int MOST_GROUPS = 10_000;
 
+    /** Rows of feedback that are read one by one, for somebody who waits. */
+    public static final int MOST_ROWS = 500_000;
+
     /** A label 'Yes' is another than 'yes', as on H2; MariaDB's usual collation takes them for the same. Columns have the database's character set. */
     private static final String AS_WRITTEN = "convert(%s using utf8mb4) collate utf8mb4_nopad_bin";
 
     private static final String STATEMENT =
             """
-            select %1$s, %5$s
-            from feedback f %3$s
-            where f.organisation_id = ?1 and f.model_id = ?2 and f.inference_at >= ?3 and %2$s is not null
-              and not exists (
-                select 1 from feedback g
-                where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id and %4$s is not null
-                  and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id)))
+            select %1$s, %3$s
+            from feedback f
+            where f.organisation_id = ?1 and f.model_id = ?2 and f.inference_at >= ?3 and %2$s is not null and %4$s
             """;
+
+    /** Whether nobody said anything of it later. */
+    private static final String LAST =
+            """
+            not exists (
+                select 1 from feedback g
+                where g.organisation_id = f.organisation_id and g.inference_id = f.inference_id and %s is not null
+                  and (g.created_at > f.created_at or (g.created_at = f.created_at and g.id > f.id)))""";
 
     private static final String SUMS = "count(*), sum(case when %s then 1 else 0 end)";
 
@@ -50,6 +60,16 @@ public class FeedbackTallies {
 
         Matter(String column) {
             this.column = column;
+        }
+
+        private String last() {
+            return LAST.formatted(column.replace("f.", "g."));
+        }
+
+        /** 1 where it is true, 0 where it is not, null where nothing or not the last word is said of it. */
+        private String word() {
+            return "case when " + column + " is not null and " + last() + " then case when " + column
+                    + " then 1 else 0 end end";
         }
     }
 
@@ -90,7 +110,8 @@ public class FeedbackTallies {
     public List<Tally> of(
             long organisationId, long modelId, long environmentId, Instant since, Matter matter, Grouping grouping) {
         String group = grouping.expression(isMariaDb());
-        String sql = statement(group, SUMS.formatted(matter.column), matter, "", environmentId) + " group by " + group;
+        String sql = STATEMENT.formatted(group, matter.column, SUMS.formatted(matter.column), matter.last())
+                + in(environmentId) + " group by " + group;
         List<?> rows = em.createNativeQuery(sql)
                 .setParameter(1, organisationId)
                 .setParameter(2, modelId)
@@ -101,39 +122,52 @@ public class FeedbackTallies {
     }
 
     /**
-     * The same by one attribute of the unit, as long as the log has it.
+     * What is said of answers by an attribute of their units, in no order.
+     *
+     * @param tallies of which something is said
+     * @param tooManyGroups whether there are more than {@link #MOST_GROUPS}: then not all are there
+     * @param tooManyRows whether more than {@link #MOST_ROWS} would have to be read: then not all are counted
+     */
+    public record ByAttribute(Map<Matter, List<Tally>> tallies, boolean tooManyGroups, boolean tooManyRows) {
+
+        public List<Tally> of(Matter matter) {
+            return tallies.getOrDefault(matter, List.of());
+        }
+    }
+
+    /**
+     * The same by one attribute of the unit, as long as the log has it, of all matters.
      *
      * @param value of the attribute, from the JSON object of all; null where it has none
      */
-    public List<Tally> byAttribute(
+    public ByAttribute byAttribute(
             long organisationId,
             long modelId,
             long environmentId,
             Instant since,
-            Matter matter,
             Function<String, @Nullable String> value) {
         try {
-            return new FeedbackByAttribute(em.unwrap(Connection.class))
-                    .of(organisationId, modelId, environmentId, since, matter, value);
+            return new FeedbackByAttribute(em.unwrap(Connection.class), MOST_ROWS)
+                    .of(organisationId, modelId, environmentId, since, value);
         } catch (SQLException e) {
             throw new IllegalStateException("feedback cannot be counted by an attribute", e);
         }
     }
 
-    /** Of each answer the attributes of its unit, and 1 where the matter is true; with plain parameters. */
-    static String rows(Matter matter, long environmentId) {
-        return statement(
-                        "i.attributes",
-                        "case when " + matter.column + " then 1 else 0 end",
-                        matter,
-                        "join inference i on i.id = f.inference_id and i.at = f.inference_at",
-                        environmentId)
-                .replaceAll("\\?[123]", "?");
+    /** Of what is said of an answer the attributes of its unit, and each matter's {@link Matter#word}; with plain parameters. */
+    static String rows(long environmentId) {
+        Matter[] matters = Matter.values();
+        return "select i.attributes, " + Arrays.stream(matters).map(Matter::word).collect(Collectors.joining(", "))
+                + " from feedback f join inference i on i.id = f.inference_id and i.at = f.inference_at"
+                + " where f.organisation_id = ? and f.model_id = ? and f.inference_at >= ? and ("
+                + Arrays.stream(matters)
+                        .map(matter -> matter.column + " is not null")
+                        .collect(Collectors.joining(" or "))
+                + ")" + in(environmentId);
     }
 
-    private static String statement(String group, String counted, Matter matter, String join, long environmentId) {
-        return STATEMENT.formatted(group, matter.column, join, matter.column.replace("f.", "g."), counted)
-                + (environmentId == 0 ? "" : " and f.environment_id = " + environmentId);
+    private static String in(long environmentId) {
+        return environmentId == 0 ? "" : " and f.environment_id = " + environmentId;
     }
 
     private boolean isMariaDb() {

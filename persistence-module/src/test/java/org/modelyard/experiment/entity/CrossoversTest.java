@@ -3,8 +3,11 @@ package org.modelyard.experiment.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.platform.entity.InstantColumn;
@@ -14,6 +17,8 @@ class CrossoversTest extends AnswersFloor {
     private static final Instant STARTED = Instant.parse("2026-02-01T00:00:00Z");
     private static final long MODEL = 2;
     private static final long ENVIRONMENT = 4;
+    private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
+    private static final long MANY = 2_000;
 
     @Test
     void units_that_met_another_version_whatever_way_have_crossed_over() throws SQLException {
@@ -56,6 +61,31 @@ class CrossoversTest extends AnswersFloor {
             answered(unit, EXPERIMENT, MODEL, 11, ENVIRONMENT, 10);
         }
         assertThat(found(false)).isEqualTo(new Crossovers.Found(Crossovers.MOST, 0));
+    }
+
+    /** An in-list would read all that the organisation has in the log, on H2, for each two hundred units. */
+    @Test
+    void units_are_found_without_reading_the_answers_of_others() throws SQLException {
+        for (int i = 0; i < MANY; i++) {
+            answered("other-" + i, null, MODEL, 11, ENVIRONMENT, 10);
+        }
+        answered("asked", EXPERIMENT, MODEL, 11, ENVIRONMENT, 10);
+        long read = 0;
+        try (PreparedStatement explain =
+                connection.prepareStatement("explain analyze " + Crossovers.ANSWERS.joined())) {
+            explain.setObject(1, new Object[] {"asked", "absent"});
+            explain.setLong(2, ORGANISATION);
+            explain.setObject(3, InstantColumn.local(STARTED));
+            explain.setObject(4, InstantColumn.local(STARTED.plusSeconds(100)));
+            explain.setLong(5, ENVIRONMENT);
+            try (ResultSet plan = explain.executeQuery()) {
+                assertThat(plan.next()).isTrue();
+                for (Matcher counts = SCANNED.matcher(plan.getString(1)); counts.find(); ) {
+                    read += Long.parseLong(counts.group(1));
+                }
+            }
+        }
+        assertThat(read).isBetween(1L, MANY / 10);
     }
 
     private Crossovers.Found found(boolean models) throws SQLException {

@@ -65,7 +65,8 @@ class FeedbackByAttributeTest {
         assertThat(tallies(Matter.HELPFUL, 9, PLAN))
                 .as("of another environment")
                 .isEmpty();
-        assertThat(tallies(Matter.HELPFUL, 0, WHOLE)).hasSize(FeedbackTallies.MOST_GROUPS + 1);
+        assertThat(found(0, PLAN, FeedbackTallies.MOST_ROWS).tooManyGroups()).isFalse();
+        assertThat(found(0, WHOLE, FeedbackTallies.MOST_ROWS).tooManyGroups()).isTrue();
     }
 
     @Test
@@ -76,9 +77,37 @@ class FeedbackByAttributeTest {
         assertThat(tallies(Matter.HELPFUL, 0, PLAN)).containsExactly(new Tally("{\"plan\":\"free\"", 1, 0));
     }
 
+    /** Each matter has a last word of its own, and all are found in one pass. */
+    @Test
+    void a_later_word_on_something_else_changes_nothing() throws SQLException {
+        UUID answer = answer("{\"plan\":\"free\",\"session\":1}");
+        told(answer, true, 0);
+        told(answer, "accepted", false, 1);
+        told(answer, "used", true, 2);
+        told(answer, "correct", false, 3);
+        FeedbackTallies.ByAttribute found = found(0, PLAN, FeedbackTallies.MOST_ROWS);
+        assertThat(found.of(Matter.HELPFUL)).containsExactly(new Tally("{\"plan\":\"free\"", 1, 1));
+        assertThat(found.of(Matter.USED)).containsExactly(new Tally("{\"plan\":\"free\"", 1, 1));
+        assertThat(found.of(Matter.CORRECT)).containsExactly(new Tally("{\"plan\":\"free\"", 1, 0));
+    }
+
+    @Test
+    void more_words_than_may_be_read_are_told() throws SQLException {
+        for (int i = 0; i < 4; i++) {
+            told(answer("{\"plan\":\"free\",\"session\":1}"), true, 0);
+        }
+        assertThat(found(0, PLAN, 3).tooManyRows()).isTrue();
+        assertThat(found(0, PLAN, 4).tooManyRows()).isFalse();
+    }
+
     private List<Tally> tallies(Matter matter, long environment, Function<String, @Nullable String> value)
             throws SQLException {
-        return new FeedbackByAttribute(connection).of(1, 3, environment, NOON.minusSeconds(60), matter, value);
+        return found(environment, value, FeedbackTallies.MOST_ROWS).of(matter);
+    }
+
+    private FeedbackTallies.ByAttribute found(long environment, Function<String, @Nullable String> value, int mostRows)
+            throws SQLException {
+        return new FeedbackByAttribute(connection, mostRows).of(1, 3, environment, NOON.minusSeconds(60), value);
     }
 
     private static LocalDateTime at(long seconds) {
@@ -99,12 +128,16 @@ class FeedbackByAttributeTest {
     }
 
     private void told(UUID inference, boolean helpful, long seconds) throws SQLException {
+        told(inference, "helpful", helpful, seconds);
+    }
+
+    private void told(UUID inference, String column, boolean value, long seconds) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into feedback (id, public_id,"
-                + " organisation_id, inference_id, model_id, environment_id, helpful, inference_at, observed_at, created_at,"
+                + " organisation_id, inference_id, model_id, environment_id, " + column + ", inference_at, observed_at, created_at,"
                 + " created_by, state) values (?, random_uuid(), 1, ?, 3, 1, ?, ?, ?, ?, 'a', 'JOINED')")) {
             insert.setLong(1, ++id);
             insert.setBytes(2, UuidColumn.bytes(inference));
-            insert.setBoolean(3, helpful);
+            insert.setBoolean(3, value);
             insert.setObject(4, at(0));
             insert.setObject(5, at(seconds));
             insert.setObject(6, at(seconds));

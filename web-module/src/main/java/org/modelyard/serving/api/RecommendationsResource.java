@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -144,15 +145,19 @@ public class RecommendationsResource {
             throws IOException {
         long start = System.nanoTime();
         Caller caller = Callers.of(request);
+        AtomicBoolean told = new AtomicBoolean();
         try {
-            return ranked(caller, model, bytes(sent), TraceParent.traceId(trace), start);
+            return ranked(caller, model, bytes(sent), TraceParent.traceId(trace), start, () -> told.set(true));
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
-            refusals.log(caller, model, refused, trace, start);
+            if (!told.get()) { // else it is in the log as a failed row
+                refusals.log(caller, model, refused, trace, start);
+            }
             throw refused;
         }
     }
 
-    private Response ranked(Caller caller, String model, byte[] sent, @Nullable String traceId, long start)
+    private Response ranked(
+            Caller caller, String model, byte[] sent, @Nullable String traceId, long start, Runnable told)
             throws IOException {
         Body body = Parameters.body(Json.MAPPER.readValue(sent, Body.class));
         Duration time = FieldReader.time(body.deadline(), "deadline");
@@ -167,7 +172,7 @@ public class RecommendationsResource {
                     model,
                     FieldReader.text(body.environment(), "environment"),
                     FieldReader.text(body.version(), "version"));
-            Recommendations.Recommended best = recommendations.rank(caller, route, wish, start, deadline);
+            Recommendations.Recommended best = recommendations.rank(caller, route, wish, start, deadline, told);
             return Response.ok(answer(model, items, best).toString(), MediaType.APPLICATION_JSON)
                     .build();
         } finally {
