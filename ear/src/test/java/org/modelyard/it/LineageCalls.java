@@ -25,6 +25,14 @@ record LineageCalls(ApiClient api) {
         assertThat(record.path("audit").findValuesAsText("action")).contains("experiment.start");
     }
 
+    /** The experiment asks whatever serves of the model, which is 1.0.0. */
+    void serving(String experiment, String model) {
+        assertThat(edges(version(model, "1.0.0") + "/lineage?direction=down&depth=1"))
+                .contains("\"to\":\"EXPERIMENT:" + experiment + "\",\"verb\":\"was tested in\"");
+        assertThat(edges("/api/v1/experiments/" + experiment + "/lineage?direction=up&depth=1"))
+                .contains("\"from\":\"VERSION:" + model + ":1.0.0\"");
+    }
+
     /** The version was the candidate of rollouts that are over. */
     void rollouts(String model, String candidate) {
         JsonNode record = record(model, candidate);
