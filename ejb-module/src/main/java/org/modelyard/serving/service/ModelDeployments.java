@@ -281,4 +281,12 @@ public class ModelDeployments {
         caller.require(Role.VIEWER);
         return deployments.served(caller.organisationId(), model, environment, from, to);
     }
+
+    /** Those of one version, by its internal id, that take requests; oldest first. */
+    public List<DeploymentView> inService(Caller caller, long versionId) {
+        caller.require(Role.VIEWER);
+        return deployments.inService(caller.organisationId(), versionId).stream()
+                .map(DeploymentView::of)
+                .toList();
+    }
 }

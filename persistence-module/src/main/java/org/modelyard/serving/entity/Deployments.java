@@ -108,6 +108,18 @@ public class Deployments {
                 .getResultList();
     }
 
+    /** Those of one version that take requests, oldest first. */
+    public List<Deployment> inService(long organisationId, long versionId) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.modelVersionId = :version"
+                                + " and d.state in :states order by d.id",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("version", versionId)
+                .setParameter("states", DeploymentState.IN_SERVICE)
+                .getResultList();
+    }
+
     /** Roll-backs that have not taken over yet, oldest first. */
     public List<Deployment> rollBacks() {
         return em.createQuery(
