@@ -3,6 +3,7 @@ package org.modelyard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.modelyard.lineage.model.CanonicalJson;
 
 /** What lineages and records tell of trials and chains that other tests have made. */
@@ -25,11 +26,31 @@ record LineageCalls(ApiClient api) {
         assertThat(record.path("audit").findValuesAsText("action")).contains("experiment.start");
     }
 
+    /** The experiment asks whatever serves of the model, which is 1.0.0. */
+    void serving(String experiment, String model) {
+        assertThat(edges(version(model, "1.0.0") + "/lineage?direction=down&depth=1"))
+                .contains("\"to\":\"EXPERIMENT:" + experiment + "\",\"verb\":\"was tested in\"");
+        assertThat(edges("/api/v1/experiments/" + experiment + "/lineage?direction=up&depth=1"))
+                .contains("\"from\":\"VERSION:" + model + ":1.0.0\"");
+    }
+
     /** The version was the candidate of rollouts that are over. */
     void rollouts(String model, String candidate) {
         JsonNode record = record(model, candidate);
         assertThat(record.path("rollouts").findValuesAsText("candidate")).contains(candidate);
-        assertThat(record.at("/rollouts/0/events")).isNotEmpty();
+        for (JsonNode rollout : record.path("rollouts")) {
+            String path = "/api/v1/rollouts/" + rollout.path("id").asText();
+            assertThat(rollout.path("events")).isNotEmpty();
+            for (String list : List.of("verdicts", "events")) {
+                assertThat(rollout.path(list).findValuesAsText("words"))
+                        .as("%s of %s", list, path)
+                        .isEqualTo(api.get(path + "/" + list)
+                                .expect(200)
+                                .json()
+                                .path("items")
+                                .findValuesAsText("words"));
+            }
+        }
         assertThat(record.path("audit").findValuesAsText("action")).contains("rollout.asked");
         assertThat(record(model, "1.0.0").path("rollouts").size())
                 .as("it was the champion")

@@ -198,6 +198,7 @@ class ModelExperimentIT {
         api.post(EXPERIMENTS, plan).expect(201);
         api.post(whole + "/predict", UnitCalls.body("u")).expect(409);
         api.post(whole + "/start", "").expect(200);
+        new LineageCalls(api).serving(name + "-models", model);
         assertThat(RunCalls.problem(api.delete("/api/v1/models/" + model + "/versions/1.0.1")
                         .expect(409)))
                 .contains("experiment '" + name + "-models' asks it");

@@ -120,7 +120,7 @@ final class PlanFields {
         return new ExperimentWish.Variant(
                 typed.text(line.at("name")),
                 typed.number(line.at("share")),
-                typed.text(line.at("content")),
+                typed.exactly(line.at("content")),
                 subject == ExperimentSubject.MODELS ? typed.text(line.at("model")) : null,
                 subject == ExperimentSubject.CONTENT ? null : typed.text(line.at("version")));
     }
@@ -146,7 +146,7 @@ final class PlanFields {
 
     private ExperimentWish.@Nullable Target targeting() {
         String lines = typed.text("targeting.attributes");
-        String condition = typed.text("targeting.condition");
+        String condition = typed.text("targeting.condition") == null ? null : typed.exactly("targeting.condition");
         if (lines == null && condition == null) {
             return null;
         }

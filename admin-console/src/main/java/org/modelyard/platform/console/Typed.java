@@ -35,6 +35,14 @@ public final class Typed {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /**
+     * With all blanks, also at its edges; browsers send each line's end as CR LF, which is one newline here. Null where the field is empty.
+     */
+    public @Nullable String exactly(String field) {
+        String text = typed.get(field);
+        return text == null || text.isEmpty() ? null : text.replace("\r\n", "\n");
+    }
+
     /** {@code 0.05} and {@code 5 %} are the same. */
     public @Nullable Double number(String field) {
         String text = text(field);

@@ -47,6 +47,8 @@ public class VersionLifeForm {
     private String number = "";
     private @Nullable String comment;
     private @Nullable String successor;
+    /** Each phase of a request asks for it, and every environment has to be asked. */
+    private @Nullable List<Unmet> unmet;
 
     @PostConstruct
     void fromRequest() {
@@ -96,7 +98,9 @@ public class VersionLifeForm {
     }
 
     private void attempt(Notices.Action action, String done) {
-        if (Notices.attempt(action)) {
+        boolean succeeded = Notices.attempt(action);
+        unmet = null;
+        if (succeeded) {
             Notices.done(done);
             page.load();
         }
@@ -116,6 +120,15 @@ public class VersionLifeForm {
 
     /** What the model's policy still asks for before the version may serve, of every environment; empty when nothing. */
     public List<Unmet> getUnmet() {
+        List<Unmet> known = unmet;
+        if (known == null) {
+            known = asked();
+            unmet = known;
+        }
+        return known;
+    }
+
+    private List<Unmet> asked() {
         ModelVersionView version = page.getVersion();
         if (version == null || !version.stage().offered()) {
             return List.of();

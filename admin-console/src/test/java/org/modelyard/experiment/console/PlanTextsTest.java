@@ -68,6 +68,22 @@ class PlanTextsTest {
                 .doesNotContainKeys("plannedUnits", "duration", "layer", "cuped", "allocation.strategy");
     }
 
+    /** As browsers send what was shown in a field of several lines. */
+    @Test
+    void content_and_condition_of_several_lines_are_changed_by_nothing() {
+        Map<String, String> typed = two();
+        typed.putAll(Map.of(
+                "variants[0].content", "  Read more\n\tof it\n",
+                "variants[1].content", " ",
+                "targeting.attributes", "age: NUMERIC",
+                "targeting.condition", "age > 17\n  and age < 70\n"));
+        ExperimentPlan plan = plan(typed, ExperimentSubject.CONTENT, 0);
+        assertThat(plan.variants()).extracting("content").containsExactly("  Read more\n\tof it\n", " ");
+        Map<String, String> sent = new HashMap<>(PlanTexts.of("headline", ExperimentWish.of(plan)));
+        sent.replaceAll((field, text) -> text.replace("\n", "\r\n"));
+        assertThat(plan(sent, ExperimentSubject.CONTENT, 0)).isEqualTo(plan);
+    }
+
     @Test
     void shares_that_move_come_back_with_their_pace_and_floor() {
         Map<String, String> typed = two();

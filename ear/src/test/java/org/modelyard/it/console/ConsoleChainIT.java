@@ -3,6 +3,7 @@ package org.modelyard.it.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -24,6 +25,8 @@ import org.modelyard.it.OnH2;
 class ConsoleChainIT {
 
     private static final double TRAINING_MILLIS = 180_000;
+    /** Given to the application as it is. */
+    private static final String CONTENT = "\n  Read more\nof it ";
 
     private final ModelyardServer server;
 
@@ -134,6 +137,7 @@ class ConsoleChainIT {
         for (int i = 0; i < 3; i++) {
             page.fill("[id='variants:" + i + ":variant']", "v" + i);
         }
+        page.fill("[id='variants:2:shown']", CONTENT);
         page.click("summary:has-text('How many units')");
         page.fill("#baseline", "5 %");
         page.fill("#effect", "0.01");
@@ -166,13 +170,13 @@ class ConsoleChainIT {
         page.click("#change-draft");
         page.waitForURL("**/console/experiments/" + draft);
         assertThat(page.locator("dl.facts")).containsText(Pattern.compile("v0\\s*, v1\\s*, third"));
-        assertThat(server.api()
-                        .get("/api/v1/experiments/" + draft)
-                        .expect(200)
-                        .json()
-                        .at("/plan/window")
-                        .asText())
-                .isEqualTo("PT72H");
+        JsonNode plan = server.api()
+                .get("/api/v1/experiments/" + draft)
+                .expect(200)
+                .json()
+                .path("plan");
+        assertThat(plan.path("window").asText()).isEqualTo("PT72H");
+        assertThat(plan.at("/variants/2/content").asText()).isEqualTo(CONTENT);
     }
 
     private static void createDataset(Page page, String name, String target) {

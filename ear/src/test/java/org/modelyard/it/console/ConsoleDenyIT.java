@@ -180,7 +180,7 @@ class ConsoleDenyIT {
         server.api().post(path + "/abort", "{}").expect(200);
     }
 
-    /** The policy of the furnished model is for staging alone. */
+    /** The policy of the furnished model is for staging alone, where the other version is the one that was approved. */
     @Test
     void what_a_policy_still_asks_for_is_told_of_each_environment() {
         String page = house.pages().stream()

@@ -79,8 +79,9 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
         String waitingRollout = shadow(api, name, version, "staging");
         String pausedRollout = shadow(api, name, version, "development");
         api.post("/api/v1/rollouts/" + pausedRollout + "/pause", "{}").expect(200);
-        // not where something is being rolled out: it would be taken back
-        api.send("PUT", "/api/v1/models/" + name + "/policy", "{\"approvals\":1,\"environments\":[\"nightly\"]}", json)
+        // before the policy asks for it: what is being rolled out there would be taken back
+        approved(api, name, "1.0.0");
+        api.send("PUT", "/api/v1/models/" + name + "/policy", "{\"approvals\":1,\"environments\":[\"staging\"]}", json)
                 .expect(200);
         String run = run(api, name);
         FurnishedVersions.draft(api, name);
@@ -220,6 +221,20 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .asText();
         Await.state(api, "/api/v1/rollouts/" + rollout, PATIENCE, "RUNNING");
         return rollout;
+    }
+
+    /** For staging, by one who has made nothing. */
+    private static void approved(ApiClient api, String name, String version) {
+        String user = "colleague-" + name;
+        api.post("/api/v1/users", Map.of("name", user, "role", "OPERATOR")).expect(201);
+        String token = api.post("/api/v1/tokens", Map.of("user", user, "name", name, "role", "OPERATOR"))
+                .expect(201)
+                .json()
+                .required("token")
+                .textValue();
+        api.with(token)
+                .post("/api/v1/models/" + name + "/versions/" + version + "/approvals", "{\"environment\":\"staging\"}")
+                .expect(200);
     }
 
     private static String alert(ApiClient api, String name) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.evaluation.entity.VersionEvaluation;
@@ -22,8 +25,9 @@ import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.PromotionRequirement;
 
 /**
- * That a version treats the groups of sensitive features alike: on the rows that the policy names where it names some, else by the documents that
- * its training or its first evaluation left.
+ * That a version treats the groups of sensitive features alike: on the rows that the policy names where it names some, else by the document of the
+ * feature that its training or its first evaluation left. Of a feature without such a document each figure is that of the first evaluation that
+ * could tell it: later ones, on rows that somebody chose since, do not replace it.
  */
 @ApplicationScoped
 public class FairnessRequirement implements PromotionRequirement {
@@ -36,24 +40,31 @@ public class FairnessRequirement implements PromotionRequirement {
 
     @Override
     public List<String> unmet(Caller caller, ModelVersionView version, PromotionPolicy policy, String environment) {
-        List<String> missing = new ArrayList<>();
-        if (!policy.fairness().isEmpty()) {
-            List<Fairness> known = new ArrayList<>();
-            try {
-                known.addAll(evaluations
-                        .of(caller, version, policy)
-                        .map(named -> measured(named.evaluation()))
-                        .orElseGet(() -> stored(caller, version)));
-            } catch (Refusal.Conflict damaged) { // said, so that whoever asks hears of all else too
-                missing.add(String.valueOf(damaged.getMessage()));
-            }
-            policy.fairness().forEach((feature, bounds) -> missing.addAll(unmet(feature, bounds, known)));
+        if (policy.fairness().isEmpty()) {
+            return List.of();
         }
+        List<Fairness> known;
+        try {
+            known = evaluations
+                    .of(caller, version, policy)
+                    .map(named -> measured(named.evaluation()))
+                    .orElseGet(() -> stored(caller, version, policy));
+        } catch (Refusal.Conflict damaged) { // said, so that whoever asks hears of all else too
+            return List.of(String.valueOf(damaged.getMessage()));
+        }
+        List<String> missing = new ArrayList<>();
+        policy.fairness()
+                .forEach((feature, bounds) -> missing.addAll(unmet(
+                        feature,
+                        bounds,
+                        known.stream()
+                                .filter(fairness -> fairness.feature().equals(feature))
+                                .toList())));
         return missing;
     }
 
-    /** A version that was made elsewhere or by hand, and measured here before this was looked at, has none of its own. */
-    private List<Fairness> stored(Caller caller, ModelVersionView version) {
+    /** The version's own documents, and those of evaluations for what it has none of: nobody may have called that sensitive when it was made. */
+    private List<Fairness> stored(Caller caller, ModelVersionView version, PromotionPolicy policy) {
         IntactFiles.Place place = new IntactFiles.Place(
                 caller.organisationId(),
                 "model/" + version.model(),
@@ -63,7 +74,15 @@ public class FairnessRequirement implements PromotionRequirement {
                 .map(artifact ->
                         Fairness.fromJson(new String(files.read(place, artifact.sha256()), StandardCharsets.UTF_8)))
                 .toList();
-        return own.isEmpty() ? measured(evaluations.newest(caller, version).orElse(null)) : own;
+        Set<String> features = own.stream().map(Fairness::feature).collect(Collectors.toSet());
+        if (features.containsAll(policy.fairness().keySet())) {
+            return own;
+        }
+        return Stream.concat(
+                        own.stream(),
+                        evaluations.fairness(caller, version).stream()
+                                .filter(fairness -> !features.contains(fairness.feature())))
+                .toList();
     }
 
     private static List<Fairness> measured(@Nullable VersionEvaluation evaluation) {
@@ -71,23 +90,30 @@ public class FairnessRequirement implements PromotionRequirement {
         return documents == null ? List.of() : Fairness.allFromJson(documents);
     }
 
+    /** @param known of this feature; each figure is that of the first that could tell it */
     private static List<String> unmet(String feature, Map<String, Gate> bounds, List<Fairness> known) {
-        Fairness measured = known.stream()
-                .filter(fairness -> fairness.feature().equals(feature))
-                .findFirst()
-                .orElse(null);
-        if (measured == null) {
-            return List.of("How it treats the groups of '" + feature
-                    + "' was not measured: evaluate it on rows that have it, which the policy names if it names any.");
+        if (known.isEmpty()) {
+            return List.of("How it treats the groups of '" + feature + "' was not measured: evaluate it on at least "
+                    + Gates.MINIMUM_ROWS
+                    + " rows whose schema calls it sensitive, which the policy names if it names any.");
         }
         List<String> missing = new ArrayList<>();
         bounds.forEach((name, gate) -> {
-            String problem = problem(feature, name, gate, measured.disparities().get(name));
+            Fairness telling = known.stream()
+                    .filter(fairness -> tells(fairness, name))
+                    .findFirst()
+                    .orElse(known.get(0));
+            String problem = problem(feature, name, gate, telling.disparities().get(name));
             if (problem != null) {
                 missing.add(problem);
             }
         });
         return missing;
+    }
+
+    private static boolean tells(Fairness fairness, String name) {
+        Disparity disparity = fairness.disparities().get(name);
+        return disparity != null && disparity.outcome() == Disparity.Outcome.MEASURED;
     }
 
     private static @Nullable String problem(String feature, String name, Gate gate, @Nullable Disparity disparity) {

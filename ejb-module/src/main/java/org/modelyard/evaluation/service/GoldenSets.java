@@ -56,13 +56,13 @@ public class GoldenSets {
      */
     public GoldenSetView fix(Caller caller, String model, NewGoldenSet wanted) {
         caller.require(Role.OPERATOR);
-        registry.modelId(caller, model);
+        Optional<PromotionPolicy> policy = policies.held(caller, model);
         String name = Names.require("name", wanted.name() == null ? "" : wanted.name());
         if (sets.byName(caller.organisationId(), model, name).isPresent()) {
             throw new Refusal.Conflict("The model '" + model + "' has a golden set '" + name
                     + "' already, and it is fixed: choose another name.");
         }
-        if (asksFor(policies.of(caller, model), name)) {
+        if (asksFor(policy, name)) {
             caller.require(Role.ADMIN);
         }
         AskedSnapshots.Asked rows =

@@ -2,6 +2,7 @@ package org.modelyard.evaluation.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,13 @@ import org.modelyard.evaluation.entity.GoldenSet;
 import org.modelyard.evaluation.entity.StoredEvaluations;
 import org.modelyard.evaluation.entity.StoredGoldenSets;
 import org.modelyard.evaluation.entity.VersionEvaluation;
+import org.modelyard.ml.evaluation.Fairness;
+import org.modelyard.ml.evaluation.Gates;
 import org.modelyard.registry.model.PromotionPolicy;
 import org.modelyard.registry.service.EvaluatedRows;
 import org.modelyard.registry.service.ModelVersionView;
 
-/** The evaluation of a version on the rows that a policy names, and its newest. */
+/** The evaluation of a version on the rows that a policy names, and those on other rows. */
 @ApplicationScoped
 public class NamedEvaluations implements EvaluatedRows {
 
@@ -61,11 +64,17 @@ public class NamedEvaluations implements EvaluatedRows {
 
     @Override
     public Optional<UUID> newestSnapshot(Caller caller, ModelVersionView version) {
-        return newest(caller, version).map(evaluation -> evaluation.subject().snapshot());
+        return evaluations
+                .latest(caller.organisationId(), version.model(), version.version())
+                .map(evaluation -> evaluation.subject().snapshot());
     }
 
-    /** The newest of a version that came to its end, on whichever rows. */
-    Optional<VersionEvaluation> newest(Caller caller, ModelVersionView version) {
-        return evaluations.latest(caller.organisationId(), version.model(), version.version());
+    /** How a version treats groups on whichever rows, so long as they were enough; the first that was measured first. */
+    List<Fairness> fairness(Caller caller, ModelVersionView version) {
+        return evaluations
+                .fairness(caller.organisationId(), version.model(), version.version(), Gates.MINIMUM_ROWS)
+                .stream()
+                .flatMap(documents -> Fairness.allFromJson(documents).stream())
+                .toList();
     }
 }

@@ -110,10 +110,14 @@ public class Experiments {
         return Page.of(experiments.page(caller.organisationId(), page), page, Experiment::id, this::view);
     }
 
-    /** Those that were started and have a variant that asks whatever serves of a model, newest first. */
-    public List<ExperimentView> ofServing(Caller caller, String model, int most) {
+    /**
+     * Those that have a variant that asks whatever serves of a model, and during which a version of it served there; newest first.
+     *
+     * @param version internal id
+     */
+    public List<ExperimentView> ofServing(Caller caller, String model, long version, int most) {
         caller.require(Role.VIEWER);
-        return experiments.askingServing(caller.organisationId(), model, most).stream()
+        return experiments.askingServing(caller.organisationId(), model, version, most).stream()
                 .map(this::view)
                 .toList();
     }

@@ -17,7 +17,6 @@ import org.modelyard.platform.model.PageRequest;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.rollout.service.ModelRollouts;
-import org.modelyard.rollout.service.RolloutView;
 import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.ModelDeployments;
 
@@ -81,12 +80,11 @@ public class RecordedUse {
     /** Rollouts with what was stored of them: what is known at this moment would make another record of the same state. */
     private List<String> trials(Caller caller, ModelVersionView version, Part part) {
         List<String> subjects = new ArrayList<>();
-        for (RolloutView one : rollouts.ofVersion(caller, version.model(), version.version(), MOST)) {
-            ObjectNode rollout = (ObjectNode) CanonicalJson.tree(one);
-            rollout.set("verdicts", CanonicalJson.tree(rollouts.verdicts(caller, one.id())));
-            rollout.set("events", CanonicalJson.tree(rollouts.events(caller, one.id())));
+        for (ModelRollouts.Kept one : rollouts.ofVersion(caller, version.model(), version.version(), MOST)) {
+            ObjectNode rollout = (ObjectNode) CanonicalJson.tree(one.rollout());
+            rollout.set("events", CanonicalJson.tree(one.events()));
             part.list("rollouts").add(rollout);
-            subjects.add("rollout/" + one.id());
+            subjects.add("rollout/" + one.rollout().id());
         }
         for (ExperimentView one : tested.experiments(caller, version.model(), version.id(), MOST)) {
             part.list("experiments").add(CanonicalJson.tree(one));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -35,9 +36,9 @@ public class ImportTrials {
     private static final System.Logger LOG = System.getLogger(ImportTrials.class.getName());
     private static final Path SHELL = Path.of("/bin/sh");
     private static final String FIELD = "import";
-    /** What a JVM and its libraries are found and started by, on Linux, macOS and Windows. */
+    /** What a JVM and its libraries are found and started by, on Linux, macOS and Windows, which calls them {@code Path} and {@code SystemRoot}. */
     private static final Set<String> NEEDED =
-            Set.of("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot", "TEMP", "TMP");
+            Set.of("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP");
 
     private static final int MIB = 1 << 20;
     private static final int KIB = 1 << 10;
@@ -149,7 +150,7 @@ public class ImportTrials {
     /** With an environment of its own: the server's has passwords and keys in it, which native code that a file upsets might give away. */
     static ProcessBuilder bare(ProcessBuilder builder) {
         Map<String, String> environment = builder.environment();
-        environment.keySet().retainAll(NEEDED);
+        environment.keySet().removeIf(name -> !NEEDED.contains(name.toUpperCase(Locale.ROOT)));
         environment.put("MALLOC_ARENA_MAX", "1"); // each arena reserves address space
         return builder;
     }

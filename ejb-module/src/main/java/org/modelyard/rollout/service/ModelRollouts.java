@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.rollout.entity.Rollout;
 import org.modelyard.rollout.entity.RolloutCounts;
+import org.modelyard.rollout.entity.RolloutEvent;
 import org.modelyard.rollout.entity.Rollouts;
+import org.modelyard.rollout.entity.StoredVerdict;
 import org.modelyard.rollout.model.RolloutMetric;
 import org.modelyard.rollout.model.RolloutPlan;
 import org.modelyard.rollout.model.RolloutState;
@@ -32,6 +35,9 @@ import org.modelyard.serving.service.ModelDeployments;
 public class ModelRollouts {
 
     private static final int MOST_VERDICTS = 1_000;
+    /** Rollouts whose verdicts and events are read by one query. */
+    private static final int TOGETHER = 100;
+
     private static final int LONGEST_NOTE = 2_000;
 
     @Inject
@@ -101,11 +107,44 @@ public class ModelRollouts {
         return rollouts.byDeployment(caller.organisationId(), deployment).map(this::view);
     }
 
+    /**
+     * What was kept of a rollout.
+     *
+     * @param rollout with the verdicts that were stored, newest first, and none that is worked out now
+     * @param events oldest first
+     */
+    public record Kept(RolloutView rollout, List<RolloutEventView> events) {}
+
     /** Those in which a version was the candidate or the champion, newest first. */
-    public List<RolloutView> ofVersion(Caller caller, String model, String version, int most) {
+    public List<Kept> ofVersion(Caller caller, String model, String version, int most) {
         caller.require(Role.VIEWER);
-        return rollouts.ofVersion(caller.organisationId(), model, version, most).stream()
-                .map(this::view)
+        List<Rollout> all = rollouts.ofVersion(caller.organisationId(), model, version, most);
+        List<Kept> kept = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            kept.addAll(kept(all.subList(from, Math.min(from + TOGETHER, all.size()))));
+        }
+        return kept;
+    }
+
+    private List<Kept> kept(List<Rollout> several) {
+        Map<Long, List<StoredVerdict>> verdicts = rollouts.verdicts(several);
+        Map<Long, List<RolloutEvent>> events = rollouts.events(several);
+        Map<Long, Long> dropped = counts.dropped(several.stream()
+                .filter(rollout -> rollout.plan().strategy() == RolloutStrategy.SHADOW)
+                .map(Rollout::deploymentId)
+                .toList());
+        return several.stream()
+                .map(rollout -> new Kept(
+                        RolloutView.of(
+                                rollout,
+                                dropped.get(rollout.deploymentId()),
+                                verdicts.getOrDefault(rollout.id(), List.of()).stream()
+                                        .limit(MOST_VERDICTS)
+                                        .map(VerdictView::of)
+                                        .toList()),
+                        events.getOrDefault(rollout.id(), List.of()).stream()
+                                .map(RolloutEventView::of)
+                                .toList()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -267,6 +268,24 @@ public class ModelDeployments {
     public List<DeploymentView> ofVersion(Caller caller, long versionId, int most) {
         caller.require(Role.VIEWER);
         return deployments.ofVersion(caller.organisationId(), versionId, most).stream()
+                .map(DeploymentView::of)
+                .toList();
+    }
+
+    /**
+     * The versions of a model that served an environment at some time between, those that came last first; each once.
+     *
+     * @param to null: until now
+     */
+    public List<String> served(Caller caller, String model, String environment, Instant from, @Nullable Instant to) {
+        caller.require(Role.VIEWER);
+        return deployments.served(caller.organisationId(), model, environment, from, to);
+    }
+
+    /** Those of one version, by its internal id, that take requests; oldest first. */
+    public List<DeploymentView> inService(Caller caller, long versionId) {
+        caller.require(Role.VIEWER);
+        return deployments.inService(caller.organisationId(), versionId).stream()
                 .map(DeploymentView::of)
                 .toList();
     }

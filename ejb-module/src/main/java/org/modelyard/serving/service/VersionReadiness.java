@@ -12,14 +12,12 @@ import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.model.Canaries;
 import org.modelyard.serving.model.DeploymentCare;
-import org.modelyard.serving.model.DeploymentState;
 
 /** Whether a version answers on this node, as its deployments ask it to. */
 @ApplicationScoped
 public class VersionReadiness {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
-    private static final int MOST = 100;
 
     @Inject
     private Registry registry;
@@ -46,9 +44,7 @@ public class VersionReadiness {
         caller.requireModel(model);
         ModelVersionView version = registry.resolve(caller, model, wish);
         version.requireModel();
-        List<DeploymentView> serving = deployments.ofVersion(caller, version.id(), MOST).stream()
-                .filter(one -> DeploymentState.IN_SERVICE.contains(one.state()))
-                .toList();
+        List<DeploymentView> serving = deployments.inService(caller, version.id());
         if (serving.isEmpty()) {
             require(version, DeploymentCare.USUAL);
         }

@@ -2,10 +2,13 @@ package org.modelyard.evaluation.service;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.Task;
@@ -34,6 +37,9 @@ final class PolicyFloor {
 
     @Nullable
     VersionEvaluation onEasy;
+
+    /** On whichever rows, oldest first. */
+    final List<VersionEvaluation> later = new ArrayList<>();
 
     final NamedEvaluations evaluations = Wired.with(new NamedEvaluations(), new Evaluated(), new Fixed());
 
@@ -81,6 +87,14 @@ final class PolicyFloor {
         @Override
         public Optional<VersionEvaluation> completed(long organisationId, String model, String version, UUID snapshot) {
             return Optional.ofNullable(snapshot.equals(HARD) ? onHard : snapshot.equals(EASY) ? onEasy : null);
+        }
+
+        @Override
+        public List<String> fairness(long organisationId, String model, String version, long rows) {
+            return Stream.concat(Stream.of(onHard, onEasy).filter(Objects::nonNull), later.stream())
+                    .filter(evaluation -> Objects.requireNonNull(evaluation.asked()) >= rows)
+                    .map(evaluation -> Objects.requireNonNull(evaluation.fairness()))
+                    .toList();
         }
 
         @Override

@@ -89,9 +89,10 @@ class ImportTrialsTest {
         builder.environment().put("MODELYARD_DB_PASSWORD", "secret");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
         builder.environment().put("PATH", "/bin");
+        builder.environment().put("SystemRoot", "C:\\Windows"); // as Windows writes it
         assertThat(ImportTrials.bare(builder).start().waitFor()).isZero();
         assertThat(Files.readAllLines(told))
-                .contains("PATH=/bin", "MALLOC_ARENA_MAX=1")
+                .contains("PATH=/bin", "SystemRoot=C:\\Windows", "MALLOC_ARENA_MAX=1")
                 .noneMatch(line -> line.contains("secret"));
     }
 

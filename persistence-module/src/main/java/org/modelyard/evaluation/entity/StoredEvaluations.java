@@ -60,4 +60,24 @@ public class StoredEvaluations extends QueuedWorks<VersionEvaluation> {
                 .getResultStream()
                 .findFirst();
     }
+
+    /**
+     * How a version treats groups by each evaluation that came to its end and looked at that, oldest first.
+     *
+     * @param rows of those that were asked about so many at least
+     * @return JSON arrays with a document for each sensitive feature
+     */
+    public List<String> fairness(long organisationId, String model, String version, long rows) {
+        return em().createQuery(
+                        "select e.fairness from VersionEvaluation e where e.organisationId = :org and e.model = :model"
+                                + " and e.version = :version and e.state = :state and e.asked >= :rows"
+                                + " and e.fairness is not null order by e.id",
+                        String.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", model)
+                .setParameter("version", version)
+                .setParameter("state", WorkState.COMPLETED)
+                .setParameter("rows", rows)
+                .getResultList();
+    }
 }

@@ -104,15 +104,21 @@ public class StoredExperiments {
                 .getResultList();
     }
 
-    /** Those with a variant that asks whatever serves of a model, newest first. */
-    public List<Experiment> askingServing(long organisationId, String model, int most) {
+    /** Those with a variant that asks whatever serves of a model, and during which a version of it served there; newest first. */
+    public List<Experiment> askingServing(long organisationId, String model, long versionId, int most) {
         String target = "\"model\":\"" + model + "\",\"version\":\"" + VariantTarget.CHAMPION + "\"";
         return em.createQuery(
                         "select e from Experiment e where e.organisationId = :org and e.targets like :target escape '!'"
-                                + " order by e.id desc",
+                                + " and e.startedAt is not null and exists (select d.id from Deployment d"
+                                + " where d.organisationId = e.organisationId and d.modelVersionId = :version"
+                                + " and d.environmentId = e.environmentId and d.activatedAt is not null"
+                                + " and (d.endedAt is null or d.endedAt > e.startedAt)"
+                                + " and (e.stoppedAt is null or d.activatedAt < e.stoppedAt)"
+                                + " and (e.endsAt is null or d.activatedAt < e.endsAt)) order by e.id desc",
                         Experiment.class)
                 .setParameter("org", organisationId)
                 .setParameter("target", Containing.of(target))
+                .setParameter("version", versionId)
                 .setMaxResults(most)
                 .getResultList();
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The pattern of {@code like … escape '!'} for a text that may stand anywhere, taken literally and in lower case: names are in lower case, and
- * what people have written is compared by {@code lower(…)}. Databases then find the same, whether they tell capitals apart or not.
+ * what people have written is compared by {@code lower(…)}. Capitals then make no difference in any database; whether accents do, its collation says.
  */
 public final class Containing {
 

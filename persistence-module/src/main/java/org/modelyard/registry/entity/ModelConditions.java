@@ -11,7 +11,7 @@ import org.modelyard.platform.model.PageRequest;
 import org.modelyard.registry.model.ModelFilter;
 import org.modelyard.registry.model.RegistryJson;
 
-/** What a filter asks of a model {@code m}, in JPQL. Both databases compare lower case, so that they find the same. */
+/** What a filter asks of a model {@code m}, in JPQL. Both databases compare lower case, so that capitals make no difference in either. */
 final class ModelConditions {
 
     private final List<String> conditions = new ArrayList<>();

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.rollout.model.Arm;
@@ -202,6 +204,26 @@ public class RolloutCounts {
                 .setParameter(1, deploymentId)
                 .getSingleResult();
         return sum == null ? null : number(sum);
+    }
+
+    /** The same of several, by deployment; those of which nothing was mirrored are left out. */
+    public Map<Long, Long> dropped(List<Long> deployments) {
+        Map<Long, Long> dropped = new HashMap<>();
+        if (!deployments.isEmpty()) {
+            String places = IntStream.rangeClosed(1, deployments.size())
+                    .mapToObj(place -> "?" + place)
+                    .collect(Collectors.joining(", "));
+            Query query = em.createNativeQuery("select deployment_id, sum(dropped) from rollout_mirror"
+                    + " where deployment_id in (" + places + ") group by deployment_id");
+            for (int i = 0; i < deployments.size(); i++) {
+                query.setParameter(i + 1, deployments.get(i));
+            }
+            for (Object row : query.getResultList()) {
+                Object[] columns = (Object[]) row;
+                dropped.put(number(columns[0]), number(columns[1]));
+            }
+        }
+        return dropped;
     }
 
     /** Adds to what a node has mirrored; no other node writes its row. */

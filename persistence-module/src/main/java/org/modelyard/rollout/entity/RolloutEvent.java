@@ -59,6 +59,11 @@ public class RolloutEvent {
         return event;
     }
 
+    /** Internal. */
+    public long rolloutId() {
+        return rolloutId;
+    }
+
     public String kind() {
         return kind;
     }

@@ -3,8 +3,10 @@ package org.modelyard.rollout.entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.rollout.model.RolloutState;
@@ -120,5 +122,27 @@ public class Rollouts {
                         RolloutEvent.class)
                 .setParameter("rollout", rollout.id())
                 .getResultList();
+    }
+
+    /** Of several at once, newest first, by the rollout's internal id; none has an empty list. */
+    public Map<Long, List<StoredVerdict>> verdicts(List<Rollout> several) {
+        return em
+                .createQuery(
+                        "select v from StoredVerdict v where v.rolloutId in :ids order by v.judgedAt desc, v.id desc",
+                        StoredVerdict.class)
+                .setParameter("ids", several.stream().map(Rollout::id).toList())
+                .getResultStream()
+                .collect(Collectors.groupingBy(StoredVerdict::rolloutId));
+    }
+
+    /** Of several at once, oldest first, by the rollout's internal id; none has an empty list. */
+    public Map<Long, List<RolloutEvent>> events(List<Rollout> several) {
+        return em
+                .createQuery(
+                        "select e from RolloutEvent e where e.rolloutId in :ids order by e.happenedAt, e.id",
+                        RolloutEvent.class)
+                .setParameter("ids", several.stream().map(Rollout::id).toList())
+                .getResultStream()
+                .collect(Collectors.groupingBy(RolloutEvent::rolloutId));
     }
 }

@@ -54,6 +54,11 @@ public class StoredVerdict {
         return stored;
     }
 
+    /** Internal. */
+    public long rolloutId() {
+        return rolloutId;
+    }
+
     public RolloutMetric metric() {
         return metric;
     }

@@ -108,6 +108,18 @@ public class Deployments {
                 .getResultList();
     }
 
+    /** Those of one version that take requests, oldest first. */
+    public List<Deployment> inService(long organisationId, long versionId) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.modelVersionId = :version"
+                                + " and d.state in :states order by d.id",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("version", versionId)
+                .setParameter("states", DeploymentState.IN_SERVICE)
+                .getResultList();
+    }
+
     /** Roll-backs that have not taken over yet, oldest first. */
     public List<Deployment> rollBacks() {
         return em.createQuery(
@@ -187,6 +199,29 @@ public class Deployments {
                 .setParameter("version", versionId)
                 .setMaxResults(most)
                 .getResultList();
+    }
+
+    /**
+     * The versions of a model that served there at some time between, those that came last first; each once.
+     *
+     * @param to null: until now
+     */
+    public List<String> served(
+            long organisationId, String model, String environment, Instant from, @Nullable Instant to) {
+        TypedQuery<String> query = em.createQuery(
+                        "select d.modelVersion from Deployment d where d.organisationId = :org and d.model = :model"
+                                + " and d.environment = :environment and d.activatedAt is not null"
+                                + " and (d.endedAt is null or d.endedAt > :from)"
+                                + (to == null ? "" : " and d.activatedAt < :to") + " order by d.id desc",
+                        String.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", model)
+                .setParameter("environment", environment)
+                .setParameter("from", from);
+        if (to != null) {
+            query.setParameter("to", to);
+        }
+        return query.getResultStream().distinct().toList();
     }
 
     /** Whose model, version and environment, with spaces between, contain the text; newest first. */
