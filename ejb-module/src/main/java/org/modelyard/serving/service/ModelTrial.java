@@ -55,10 +55,8 @@ public class ModelTrial {
      * As {@link #problem(long, DeploymentCare)}, for one that has served before: where it is in memory, its file is not read, and that others ask it as much as
      * may be is no problem.
      */
-    Optional<String> problemInMemory(long versionId, DeploymentCare care) {
-        return problem(versionId, care, models::get)
-                .filter(found -> found.kind() != Finding.Kind.NO_ROOM)
-                .map(Finding::words);
+    Optional<Finding> problemInMemory(long versionId, DeploymentCare care) {
+        return problem(versionId, care, models::get).filter(found -> found.kind() != Finding.Kind.NO_ROOM);
     }
 
     private Optional<Finding> problem(long versionId, DeploymentCare care, LongFunction<Servable> loading) {
@@ -71,7 +69,8 @@ public class ModelTrial {
         } catch (Refusal.Unavailable unconfigured) {
             return Optional.of(Finding.of(unconfigured, ""));
         } catch (RuntimeException e) {
-            return wrong(corrupt(e));
+            Finding.Kind kind = LoadedModels.damaged(e) ? Finding.Kind.DAMAGED : Finding.Kind.WRONG;
+            return corrupt(e).map(words -> new Finding(kind, words));
         }
         return finding(versionId, care, start);
     }
@@ -160,6 +159,8 @@ public class ModelTrial {
         public enum Kind {
             /** Its answer is not what it must be, or it cannot be loaded: the next try will not differ. */
             WRONG,
+            /** Before it serves: the stored file is not what was registered, or gone, where this node looked. Another may have it in memory. */
+            DAMAGED,
             /** It has not answered, or not in time, now. */
             UNANSWERED,
             /** Others were asking as much as may be asked at once: it was not tried. */

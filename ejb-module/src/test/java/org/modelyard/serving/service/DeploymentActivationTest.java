@@ -109,7 +109,7 @@ class DeploymentActivationTest {
         floor.activation.work();
         assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
         assertThat(serving()).isEqualTo(1);
-        assertThat(floor.rows.alerts).containsExactly("ARTIFACT_CORRUPT");
+        assertThat(floor.rows.alerts).containsExactly("SERVES_FROM_MEMORY");
         assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(1);
     }
 
