@@ -54,7 +54,7 @@ public class DeploymentHealth {
             trial.difference(step.versionId(), step.care())
                     .ifPresent(reason -> deployments.fail(step, DIFFERS, reason));
         } catch (RuntimeException e) {
-            if (LoadedModels.damaged(e)) {
+            if (LoadFailures.damaged(e)) {
                 return; // told of above, when it was due
             }
             LOG.log(Level.WARNING, "the canary inputs of deployment " + step.id() + " are not answered now", e);

@@ -54,7 +54,7 @@ public class DeploymentLoads {
             return true;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the model of deployment " + step.id() + " cannot be loaded", e);
-            LoadedModels.corruption(e).ifPresent(reason -> lost(step, reason, LoadedModels.damaged(e), now));
+            LoadFailures.corruption(e).ifPresent(reason -> lost(step, reason, LoadFailures.damaged(e), now));
             return false;
         }
     }

@@ -133,7 +133,7 @@ final class ExperimentRouting {
                     Level.ERROR,
                     "version " + versionId + " of the experiment " + running.name() + " cannot be loaded",
                     e);
-            LoadedModels.corruption(e).ifPresent(reason -> experiments.lost(running, reason));
+            LoadFailures.corruption(e).ifPresent(reason -> experiments.lost(running, reason));
             return false;
         }
     }

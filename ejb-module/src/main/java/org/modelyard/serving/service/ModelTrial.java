@@ -69,7 +69,7 @@ public class ModelTrial {
         } catch (Refusal.Unavailable unconfigured) {
             return Optional.of(Finding.of(unconfigured, ""));
         } catch (RuntimeException e) {
-            Finding.Kind kind = LoadedModels.damaged(e) ? Finding.Kind.DAMAGED : Finding.Kind.WRONG;
+            Finding.Kind kind = LoadFailures.damaged(e) ? Finding.Kind.DAMAGED : Finding.Kind.WRONG;
             return corrupt(e).map(words -> new Finding(kind, words));
         }
         return finding(versionId, care, start);
@@ -115,7 +115,7 @@ public class ModelTrial {
             Optional<String> reason = corrupt(e);
             due.put(versionId, now + LOOKED.toNanos());
             verified.remove(versionId);
-            return LoadedModels.damaged(e) ? reason : Optional.empty();
+            return LoadFailures.damaged(e) ? reason : Optional.empty();
         }
     }
 
@@ -132,7 +132,7 @@ public class ModelTrial {
     }
 
     private static Optional<String> corrupt(RuntimeException thrown) {
-        Optional<String> corruption = LoadedModels.corruption(thrown);
+        Optional<String> corruption = LoadFailures.corruption(thrown);
         if (corruption.isPresent()) {
             return corruption;
         }
