@@ -156,7 +156,7 @@ public class DeploymentActivation {
     /** It was verified when it was loaded; whether it could be loaded again, it is told when it serves. */
     private void damage(DeploymentSteps.Step step) {
         try {
-            trial.damage(step.versionId()).ifPresent(reason -> deployments.damaged(step, reason));
+            trial.damageNow(step.versionId()).ifPresent(reason -> deployments.damaged(step, reason));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "the model file of deployment " + step.id() + " cannot be looked at now", e);
         }

@@ -76,7 +76,7 @@ public class ModelTrial {
     }
 
     /**
-     * For one that serves: whether it still answers the canary inputs as expected. What answers nothing now is no difference: an endpoint may be back
+     * For one that serves, from memory: whether it still answers the canary inputs as expected. What answers nothing now is no difference: an endpoint may be back
      * soon.
      *
      * @throws TooLate when there is no answer in time
@@ -97,6 +97,17 @@ public class ModelTrial {
      */
     Optional<String> damage(long versionId) {
         return damage(versionId, System.nanoTime());
+    }
+
+    /** The same at once, for one that has begun to serve from memory. */
+    Optional<String> damageNow(long versionId) {
+        due.remove(versionId);
+        return damage(versionId);
+    }
+
+    /** Whether it answers from this node's memory. */
+    boolean inMemory(long versionId) {
+        return models.ready(versionId) != null;
     }
 
     /** @param now as {@link System#nanoTime} tells it */
