@@ -44,6 +44,9 @@ public class RoutingTable {
     private DeploymentLoads loads;
 
     @Inject
+    private VariantLoads variants;
+
+    @Inject
     private DeploymentRooms rooms;
 
     @Inject
@@ -171,9 +174,8 @@ public class RoutingTable {
                 now = publish(); // a candidate may be missing only now that its champion is there
             }
         }
-        ExperimentRouting dividing = new ExperimentRouting(models, experiments);
         for (Map.Entry<Long, RunningExperiments.Running> absent : now.absent().entrySet()) {
-            if (only == null && dividing.load(absent.getValue(), absent.getKey())) {
+            if (only == null && variants.load(absent.getValue(), absent.getKey())) {
                 now = publish();
             }
         }
@@ -221,7 +223,7 @@ public class RoutingTable {
             Map<Named, Route> divided = new HashMap<>();
             Map<Long, RunningExperiments.Running> absent = new HashMap<>();
             Map<RunningExperiments.Running, String> unfit = new HashMap<>();
-            ExperimentRouting dividing = new ExperimentRouting(models, experiments);
+            ExperimentRouting dividing = new ExperimentRouting(models);
             for (RunningExperiments.Running running : tested) {
                 dividing.divide(running, routes, champions, divided, absent)
                         .ifPresent(reason -> unfit.put(running, reason));
@@ -231,6 +233,7 @@ public class RoutingTable {
             }
             rooms.keep(steps);
             loads.keep(steps);
+            variants.keep(absent.keySet());
             models.keep(versions);
             snapshot = new Snapshot(
                     Map.copyOf(routes), Map.copyOf(champions), Map.copyOf(divided), returning, new PinnedVersions());

@@ -52,6 +52,7 @@ class RoutingMemoryTest {
                 rooms,
                 models,
                 Wired.with(new DeploymentLoads(), floor.rows, models, floor.nodes),
+                Wired.with(new VariantLoads(), models, floor.experiments, floor.nodes),
                 floor.versions,
                 floor.experiments);
     }
