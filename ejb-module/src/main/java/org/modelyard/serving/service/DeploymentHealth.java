@@ -43,8 +43,9 @@ public class DeploymentHealth {
 
     private void look(DeploymentSteps.Step step) {
         try {
+            // where it is not in memory, this node lacks it, and says so
             trial.damage(step.versionId())
-                    .filter(reason -> trial.inMemory(step.versionId())) // where it is not, this node lacks it, and says so
+                    .filter(reason -> trial.inMemory(step.versionId()))
                     .ifPresent(reason -> deployments.damaged(step, reason));
         } catch (RuntimeException e) { // the store is away: what is in memory is asked all the same
             LOG.log(Level.WARNING, "the model file of deployment " + step.id() + " cannot be looked at now", e);

@@ -206,7 +206,7 @@ public class RoutingTable {
                 if (step.state() == DeploymentState.ACTIVE) {
                     Place place = Place.of(step);
                     Route route = ready(step, missing);
-                    // what goes on has it all: a rollout or an experiment beside it may have ended, and divides it again below where not
+                    // what goes on has it all: what was tried beside it may have ended, and has its share again below if not
                     Route champion = route == null ? before.get(place) : route.because(RoutingReason.ALIAS);
                     if (champion != null) {
                         routes.put(place, champion.because(RoutingReason.DEPLOYMENT));

@@ -76,7 +76,8 @@ public class ServingNodes {
     private boolean lost(String what) {
         keep(LACKS + what + "/" + name());
         Set<String> lacking = leases.ownersElsewhere(LACKS + what + "/");
-        return lacking.containsAll(leases.ownersElsewhere(ALIVE)); // asked last: who has come meanwhile has lost nothing yet
+        // asked last: who has come meanwhile has lost nothing yet
+        return lacking.containsAll(leases.ownersElsewhere(ALIVE));
     }
 
     /** This node has loaded it, or nobody is to serve by it any more. */

@@ -63,8 +63,7 @@ public class VariantLoads {
         }
     }
 
-    private void lost(
-            RunningExperiments.Running running, long versionId, String reason, boolean damaged, long now) {
+    private void lost(RunningExperiments.Running running, long versionId, String reason, boolean damaged, long now) {
         if (!damaged) {
             experiments.lost(running, reason); // a version that may serve no more may nowhere
         } else if (!stopWhereLost(running, versionId, reason)) {
