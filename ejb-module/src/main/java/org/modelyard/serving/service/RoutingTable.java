@@ -206,7 +206,7 @@ public class RoutingTable {
                 if (step.state() == DeploymentState.ACTIVE) {
                     Place place = Place.of(step);
                     Route route = ready(step, missing);
-                    // what goes on has it all: what was tried beside it may have ended, and has its share again below if not
+                    // what goes on has it all: who was beside it and has not ended gets the share again below
                     Route champion = route == null ? before.get(place) : route.because(RoutingReason.ALIAS);
                     if (champion != null) {
                         routes.put(place, champion.because(RoutingReason.DEPLOYMENT));
