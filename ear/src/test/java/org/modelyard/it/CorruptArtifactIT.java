@@ -92,7 +92,7 @@ class CorruptArtifactIT {
                 .filter("1.0.0"::equals));
         Await.until("the alert", Journey.LONGEST, () -> Optional.of(
                         api.get("/api/v1/alerts").expect(200).body())
-                .filter(alerts -> alerts.contains("ARTIFACT_CORRUPT") && alerts.contains("model/" + name)));
+                .filter(alerts -> alerts.contains("SERVES_FROM_MEMORY") && alerts.contains("model/" + name)));
     }
 
     @Test

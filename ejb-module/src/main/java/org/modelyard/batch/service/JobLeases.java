@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.modelyard.batch.entity.JobLeaseTable;
 import org.modelyard.batch.model.Lease;
@@ -80,10 +81,10 @@ public class JobLeases {
         }
     }
 
-    /** How many leases whose names begin so other nodes hold now. */
-    public int heldElsewhere(String prefix) {
+    /** Node and boot of others that hold leases now whose names begin so. */
+    public Set<String> ownersElsewhere(String prefix) {
         try {
-            return leases.heldElsewhere(prefix, owner());
+            return leases.ownersElsewhere(prefix, owner());
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }

@@ -9,6 +9,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.batch.model.Lease;
@@ -16,13 +17,15 @@ import org.modelyard.platform.service.Node;
 import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.TrainingSettings;
 
-/** Which nodes are at work: each holds a lease in its own name, from a third of a lease's life after its start on. */
+/** Which nodes are at work: each holds a lease in its own name, from its start on. */
 @Singleton
 @Startup
 @DependsOn("Migrations")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class LivingNodes {
+
+    private static final System.Logger LOG = System.getLogger(LivingNodes.class.getName());
 
     private static final String PREFIX = "node/";
 
@@ -43,6 +46,11 @@ public class LivingNodes {
     @PostConstruct
     void begin() {
         Duration third = settings.heartbeat().dividedBy(3);
+        try {
+            beat(); // whoever asks about this node from now on is not told that it is gone
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "other nodes cannot be told now that this one lives", e);
+        }
         timers.every("living-node", third, this::beat);
     }
 

@@ -1,5 +1,6 @@
 package org.modelyard.registry.service;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -31,6 +32,14 @@ public class PromotionPolicies {
 
     @Inject
     private Audit audit;
+
+    private List<PromotionRequirement> all = List.of();
+
+    /** Once: what is looked up anew lives as long as this bean, and rollouts ask all the time. */
+    @PostConstruct
+    void collect() {
+        all = requirements.stream().toList();
+    }
 
     /** Empty when nothing is required beyond the gates that made a version READY. */
     public Optional<PromotionPolicy> of(Caller caller, String model) {
@@ -79,7 +88,7 @@ public class PromotionPolicies {
         }
         of(caller, version.model())
                 .filter(policy -> policy.holdsIn(environment))
-                .ifPresent(policy -> requirements.forEach(
+                .ifPresent(policy -> all.forEach(
                         requirement -> missing.addAll(requirement.unmet(caller, version, policy, environment))));
         return missing;
     }

@@ -68,7 +68,7 @@ public class CandidateProbes {
             }
             ModelTrial.Finding finding = found.get();
             return switch (finding.kind()) {
-                case WRONG -> new Standing(0, finding.words());
+                case WRONG, DAMAGED -> new Standing(0, finding.words());
                 case NO_ROOM -> this;
                 case UNANSWERED ->
                     new Standing(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.service.EpochChanged;
@@ -38,6 +39,9 @@ public class DeploymentActivation {
 
     @Inject
     private ModelTrial trial;
+
+    @Inject
+    private RollbackTrial returning;
 
     @Inject
     private RoutingTable table;
@@ -130,7 +134,9 @@ public class DeploymentActivation {
     private void rollBack(Consumer<DeploymentSteps.Step> each) {
         askedBack.set(false);
         try {
-            rollbacks.pending().forEach(each);
+            List<DeploymentSteps.Step> pending = rollbacks.pending();
+            returning.keep(pending);
+            pending.forEach(each);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "roll-backs cannot be read; the next sweep looks again", e);
         }
@@ -141,7 +147,7 @@ public class DeploymentActivation {
     }
 
     private void comeBack(DeploymentSteps.Step step) {
-        if (activate(step, true)) {
+        if (takeOver(step, () -> returning.passes(step))) {
             refresh();
             damage(step);
         }
@@ -150,7 +156,7 @@ public class DeploymentActivation {
     /** It was verified when it was loaded; whether it could be loaded again, it is told when it serves. */
     private void damage(DeploymentSteps.Step step) {
         try {
-            trial.damage(step.versionId()).ifPresent(reason -> deployments.damaged(step, reason));
+            trial.damageNow(step.versionId()).ifPresent(reason -> deployments.damaged(step, reason));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "the model file of deployment " + step.id() + " cannot be looked at now", e);
         }
@@ -162,7 +168,7 @@ public class DeploymentActivation {
                     rollbacks.pending().stream().map(DeploymentSteps.Step::id).toList();
             for (DeploymentSteps.Step step : deployments.in(DeploymentState.PENDING)) {
                 if (!back.contains(step.id())) {
-                    activate(step, false);
+                    takeOver(step, () -> !deployments.kept(step) && passes(step));
                 }
             }
             refresh();
@@ -172,18 +178,16 @@ public class DeploymentActivation {
         }
     }
 
+    private boolean passes(DeploymentSteps.Step step) {
+        Optional<String> problem = trial.problem(step.versionId(), step.care());
+        problem.ifPresent(reason -> deployments.fail(step, reason));
+        return problem.isEmpty();
+    }
+
     /** @return whether it has taken over */
-    private boolean activate(DeploymentSteps.Step step, boolean back) {
+    private boolean takeOver(DeploymentSteps.Step step, BooleanSupplier passes) {
         try {
-            if (!back && deployments.kept(step)) {
-                return false;
-            }
-            Optional<String> problem = back
-                    ? trial.problemInMemory(step.versionId(), step.care())
-                    : trial.problem(step.versionId(), step.care());
-            if (problem.isPresent()) {
-                deployments.fail(step, problem.get());
-            } else if (deployments.activate(step)) {
+            if (passes.getAsBoolean() && deployments.activate(step)) {
                 stale.set(true);
                 return true;
             }

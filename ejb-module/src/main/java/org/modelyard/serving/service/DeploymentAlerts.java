@@ -38,6 +38,17 @@ final class DeploymentAlerts {
                                                 : " Deploy another version."));
     }
 
+    /** It was to come back and does not, and nothing serves in its place: a cause of its own, since the alert before has said that it comes. */
+    static AlertNeeded empty(Deployment rollback, String reason) {
+        return new AlertNeeded(
+                rollback.organisationId(),
+                Severity.CRITICAL,
+                LOST,
+                "model/" + rollback.model() + "/rollback/" + rollback.publicId(),
+                rollback.model() + " " + rollback.modelVersion() + " does not come back to " + rollback.environment(),
+                cut(reason) + " Nothing serves there now. Deploy another version.");
+    }
+
     /** Its file is not what was registered, and it goes on from memory. */
     static AlertNeeded damaged(DeploymentSteps.Step step, String reason) {
         return critical(

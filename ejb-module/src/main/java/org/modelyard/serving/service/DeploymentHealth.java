@@ -31,11 +31,11 @@ public class DeploymentHealth {
 
     private final SideBySide checking = new SideBySide();
 
-    /** Looks at all that serve; of those that have canary inputs, an endpoint that hangs holds up no other's check. */
+    /** Looks at all that serve; of those that have canary inputs and are in memory here, an endpoint that hangs holds up no other's check. */
     void check() {
         for (DeploymentSteps.Step step : deployments.in(DeploymentState.ACTIVE)) {
             look(step);
-            if (!step.care().canaries().list().isEmpty()) {
+            if (!step.care().canaries().list().isEmpty() && trial.inMemory(step.versionId())) {
                 checking.begin(executor, step.id(), () -> ask(step));
             }
         }
@@ -43,7 +43,10 @@ public class DeploymentHealth {
 
     private void look(DeploymentSteps.Step step) {
         try {
-            trial.damage(step.versionId()).ifPresent(reason -> deployments.damaged(step, reason));
+            // where it is not in memory, this node lacks it, and says so
+            trial.damage(step.versionId())
+                    .filter(reason -> trial.inMemory(step.versionId()))
+                    .ifPresent(reason -> deployments.damaged(step, reason));
         } catch (RuntimeException e) { // the store is away: what is in memory is asked all the same
             LOG.log(Level.WARNING, "the model file of deployment " + step.id() + " cannot be looked at now", e);
         }
@@ -54,7 +57,7 @@ public class DeploymentHealth {
             trial.difference(step.versionId(), step.care())
                     .ifPresent(reason -> deployments.fail(step, DIFFERS, reason));
         } catch (RuntimeException e) {
-            if (LoadedModels.damaged(e)) {
+            if (LoadFailures.damaged(e)) {
                 return; // told of above, when it was due
             }
             LOG.log(Level.WARNING, "the canary inputs of deployment " + step.id() + " are not answered now", e);

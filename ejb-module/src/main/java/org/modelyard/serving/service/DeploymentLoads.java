@@ -14,7 +14,7 @@ import org.modelyard.serving.model.DeploymentState;
 
 /**
  * Brings the models of deployments into this node's memory. One that serves and cannot be loaded here, as where this node's store is damaged, is not taken from nodes
- * that have it: this one does without and says so, and only when no living node has it the deployment fails.
+ * that have it: this one does without and says so, and only when no living node has it the deployment fails. So it is with a roll-back that others may bring back.
  */
 @ApplicationScoped
 public class DeploymentLoads {
@@ -45,9 +45,7 @@ public class DeploymentLoads {
 
     /** @param now as {@link System#nanoTime} tells it */
     boolean load(DeploymentSteps.Step step, long now) {
-        Lacked before = lacked.get(step.id());
-        if (before != null && now - before.tried() < REST.toNanos()) {
-            failWhereLost(step, before.reason()); // others may be gone by now
+        if (rests(step, now)) {
             return false;
         }
         try {
@@ -56,13 +54,28 @@ public class DeploymentLoads {
             return true;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the model of deployment " + step.id() + " cannot be loaded", e);
-            LoadedModels.corruption(e).ifPresent(reason -> lost(step, reason, LoadedModels.damaged(e), now));
+            LoadFailures.corruption(e).ifPresent(reason -> lost(step, reason, LoadFailures.damaged(e), now));
             return false;
         }
     }
 
-    private void lost(DeploymentSteps.Step step, String reason, boolean damaged, long now) {
-        if (step.state() != DeploymentState.ACTIVE || !damaged) {
+    /** Whether it could not be loaded here a moment ago; it is failed when by now no other node has it. */
+    boolean rests(DeploymentSteps.Step step, long now) {
+        Lacked before = lacked.get(step.id());
+        if (before == null || now - before.tried() >= REST.toNanos()) {
+            return false;
+        }
+        failWhereLost(step, before.reason());
+        return true;
+    }
+
+    /**
+     * It cannot be loaded here.
+     *
+     * @param damaged whether it is this node's file that is not as registered
+     */
+    void lost(DeploymentSteps.Step step, String reason, boolean damaged, long now) {
+        if (step.state() == DeploymentState.ROLLING_OUT || !damaged) {
             deployments.fail(
                     step, reason); // what it would take over from goes on; a version that may serve no more may nowhere
         } else if (!failWhereLost(step, reason)) {
@@ -97,7 +110,8 @@ public class DeploymentLoads {
         ended.forEach(this::forget);
     }
 
-    private void forget(long deployment) {
+    /** It is in memory, or in service no more. */
+    void forget(long deployment) {
         lacked.remove(deployment);
         nodes.lacksNoMore(deployment);
     }

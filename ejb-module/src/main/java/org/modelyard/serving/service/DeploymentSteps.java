@@ -145,6 +145,7 @@ public class DeploymentSteps {
         }
         String barred = barred(next);
         if (barred != null) {
+            alertOfEmpty(next, barred);
             next.fail(Texts.cut(barred, LONGEST_PROBLEM), clock.instant());
             changed(next, "deployment.fail", Texts.cut(barred, LONGEST_PROBLEM));
             return false;
@@ -251,12 +252,22 @@ public class DeploymentSteps {
                 champions.abdicate(
                         Caller.server(failed.organisationId()), failed.modelVersionId(), failed.environment());
                 alerts.fire(DeploymentAlerts.lost(failed, alert, reason, next));
+            } else {
+                alertOfEmpty(failed, reason);
             }
             failed.fail(Texts.cut(reason, LONGEST_PROBLEM), clock.instant());
             epochs.raise(Epochs.ROUTING);
             changed(failed, "deployment.fail", Texts.cut(reason, LONGEST_PROBLEM));
             next.ifPresent(it -> changed(
                     it, "deployment.rollback", "to " + it.modelVersion() + ", since " + failed.publicId() + " failed"));
+        }
+    }
+
+    /** Where nothing serves that it could take over from, people were told that it comes back; and callers waited for it. */
+    private void alertOfEmpty(Deployment failed, String reason) {
+        if (failed.goesBack() && deployments.activeInPlaceOf(failed).isEmpty()) {
+            alerts.fire(DeploymentAlerts.empty(failed, reason));
+            epochs.raise(Epochs.ROUTING);
         }
     }
 

@@ -77,11 +77,6 @@ final class ExperimentRoute {
                 asked.boundBy());
     }
 
-    /** What answers whoever does not take part. */
-    Route plain() {
-        return plain;
-    }
-
     /** Whether it divides nothing any more. */
     boolean over(long nowMillis) {
         return nowMillis >= running.endsAtMillis();

@@ -1,6 +1,5 @@
 package org.modelyard.serving.service;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,10 @@ import org.modelyard.serving.model.RoutingReason;
 /** Puts running experiments into routes while the routing table is made anew. */
 final class ExperimentRouting {
 
-    private static final System.Logger LOG = System.getLogger(ExperimentRouting.class.getName());
-
     private final LoadedModels models;
-    private final RunningExperiments experiments;
 
-    ExperimentRouting(LoadedModels models, RunningExperiments experiments) {
+    ExperimentRouting(LoadedModels models) {
         this.models = models;
-        this.experiments = experiments;
     }
 
     /**
@@ -121,20 +116,5 @@ final class ExperimentRouting {
             String environment) {
         Route champion = champions.get(new RoutingTable.Place(running.organisationId(), target.model(), environment));
         return champion != null && champion.servables().containsKey(target.versionId()) ? champion.boundBy() : 0;
-    }
-
-    /** False when it cannot be loaded; for good, then its experiment is stopped. */
-    boolean load(RunningExperiments.Running running, long versionId) {
-        try {
-            models.get(versionId);
-            return true;
-        } catch (RuntimeException e) {
-            LOG.log(
-                    Level.ERROR,
-                    "version " + versionId + " of the experiment " + running.name() + " cannot be loaded",
-                    e);
-            LoadedModels.corruption(e).ifPresent(reason -> experiments.lost(running, reason));
-            return false;
-        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,17 +16,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.ml.binary.CorruptContent;
-import org.modelyard.ml.score.Asking;
-import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.Footprint;
 import org.modelyard.ml.score.Scorer;
-import org.modelyard.ml.score.Scores;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.ServingSettings;
 import org.modelyard.registry.service.Servable;
 import org.modelyard.registry.service.Servables;
-import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.serving.model.VersionShape;
 
 /**
@@ -38,13 +34,7 @@ public class LoadedModels {
 
     private static final System.Logger LOG = System.getLogger(LoadedModels.class.getName());
 
-    /** Longer than any request. */
-    private static final Duration GRACE = Duration.ofMinutes(15);
-
     private static final Duration LATER = Duration.ofMinutes(1);
-
-    /** Of the one row that a model answers before it serves anybody. */
-    private static final Duration WARM = Duration.ofSeconds(5);
 
     @Inject
     private Servables servables;
@@ -60,18 +50,17 @@ public class LoadedModels {
     private volatile long newest;
 
     private final ReentrantLock evicting = new ReentrantLock();
-    /** Let go of, not closed yet, and perhaps still answering for those who got them before. */
-    private final ConcurrentLinkedQueue<Retired> retired = new ConcurrentLinkedQueue<>();
+    private final RetiredModels retired = new RetiredModels();
+    /** Bytes of those that were to stand by, and turned out to have no room. */
+    private final ConcurrentMap<Long, Long> tooLarge = new ConcurrentHashMap<>();
 
     /** @param size by estimate */
     private record Loaded(Servable servable, Footprint.Size size) {}
 
-    private record Retired(Loaded model, long nanos) {}
-
     /**
      * From memory, else from the artifact store, with its hash verified.
      *
-     * @throws RuntimeException what loading threw; see {@link #corruption}
+     * @throws RuntimeException what loading threw; see {@link LoadFailures}
      */
     public Servable get(long versionId) {
         FutureTask<Loaded> task = loaded.get(versionId);
@@ -98,7 +87,7 @@ public class LoadedModels {
      */
     public Servable onDemand(long versionId) {
         if (!loaded.containsKey(versionId)) {
-            long closing = closing();
+            long closing = retired.bytes();
             if (closing > 0 && bytes(routed) + closing >= settings.modelMemory()) {
                 throw new Refusal.Unavailable(
                         "Models that were asked for before take what this node has for them (modelyard.predict.memory)"
@@ -109,32 +98,64 @@ public class LoadedModels {
         return get(versionId);
     }
 
+    /**
+     * Brings one that would come back in a roll-back into memory, as long as there is room for it beside what stays and what is not closed yet. Unlike what somebody is
+     * about to use, it is let go of again where it turns out to have none, and takes no other's place that stands by.
+     *
+     * @return whether it is there
+     * @throws RuntimeException what loading threw
+     */
+    boolean standIn(long versionId) {
+        FutureTask<Loaded> own = new FutureTask<>(() -> load(versionId));
+        if (!fits(versionId, tooLarge.getOrDefault(versionId, 1L)) || loaded.putIfAbsent(versionId, own) != null) {
+            return loaded.containsKey(versionId);
+        }
+        own.run();
+        result(versionId, own);
+        evicting.lock();
+        try {
+            Loaded model = done(own);
+            if (model != null && !routed.contains(versionId) && !fits(versionId, model.size().bytes())) {
+                tooLarge.put(versionId, model.size().bytes());
+                loaded.remove(versionId, own);
+                retire(model);
+            } else {
+                order.add(versionId);
+            }
+        } finally {
+            evicting.unlock();
+        }
+        evict();
+        return loaded.containsKey(versionId);
+    }
+
+    /** Beside what routes hold, what stands by, and what keeps its memory when it is let go of. What else is there makes room. */
+    private boolean fits(long versionId, long bytes) {
+        long sum = retired.bytes() + bytes;
+        for (Map.Entry<Long, FutureTask<Loaded>> one : loaded.entrySet()) {
+            Loaded model = done(one.getValue());
+            Long id = one.getKey();
+            boolean stays = routed.contains(id) || standing.contains(id);
+            if (model != null && id != versionId && (stays || model.size().outside() > 0)) {
+                sum += model.size().bytes();
+            }
+        }
+        return sum <= settings.modelMemory();
+    }
+
     private Loaded load(long versionId) {
         Servable servable = servables.load(versionId);
         Scorer scorer = servable.scorer();
         if (!scorer.elsewhere()) {
-            warm(servable);
+            FirstAnswer.of(servable);
         }
         return new Loaded(servable, Footprint.of(scorer));
-    }
-
-    /** So that no caller waits for what the first answer alone takes. What it is worth, {@link ModelTrial} finds out. */
-    private static void warm(Servable servable) {
-        try {
-            servable.scorer()
-                    .score(
-                            servable.scorer().leastRow(),
-                            new Scores[servable.signature().outputs().size()],
-                            new Asking(Deadline.after(System.nanoTime(), WARM), null));
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, servable.model() + " " + servable.version() + " could not be warmed up", e);
-        }
     }
 
     /**
      * For a version that is about to serve, perhaps again: also where it is in memory, its file must still be what was registered.
      *
-     * @throws RuntimeException what loading or verifying threw; see {@link #corruption}
+     * @throws RuntimeException what loading or verifying threw; see {@link LoadFailures}
      */
     Servable verified(long versionId) {
         FutureTask<Loaded> known = loaded.get(versionId);
@@ -177,13 +198,7 @@ public class LoadedModels {
 
     /** @param now as {@link System#nanoTime} tells it */
     void closeRetired(long now) {
-        for (Retired oldest = retired.peek();
-                oldest != null && now - oldest.nanos() > GRACE.toNanos();
-                oldest = retired.peek()) {
-            if (retired.remove(oldest)) {
-                oldest.model().servable().scorer().close();
-            }
-        }
+        retired.close(now);
     }
 
     /** Its inputs, labels and profile; empty when its artifact is damaged or gone. */
@@ -195,36 +210,11 @@ public class LoadedModels {
             LOG.log(Level.WARNING, "version " + versionId + ": " + unconfigured.getMessage());
             return Optional.of(servables.shape(versionId));
         } catch (RuntimeException e) {
-            if (corruption(e).isPresent()) {
+            if (LoadFailures.corruption(e).isPresent()) {
                 return Optional.empty();
             }
             throw e;
         }
-    }
-
-    /** Why loading will fail again: the artifact is not what was registered, or cannot be read; empty when it may work. */
-    static Optional<String> corruption(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ArtifactMismatch
-                    || cause instanceof CorruptContent
-                    || cause instanceof Refusal.NotFound
-                    || cause instanceof Refusal.Conflict) {
-                return Optional.of("Its model cannot be loaded: " + cause.getMessage());
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether it is the stored file that is not what was registered, or gone: not a version that may serve no more for what is known of it. */
-    static boolean damaged(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ArtifactMismatch
-                    || cause instanceof CorruptContent
-                    || cause instanceof Refusal.NotFound) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** These stay in memory. */
@@ -236,6 +226,7 @@ public class LoadedModels {
     /** These go last. */
     void standBy(Set<Long> versions) {
         standing = Set.copyOf(versions);
+        tooLarge.keySet().retainAll(versions);
     }
 
     private Servable result(long versionId, FutureTask<Loaded> task) {
@@ -255,29 +246,34 @@ public class LoadedModels {
         try {
             Set<Long> held = routed;
             Set<Long> last = standing;
-            long excess = bytes(loaded.keySet()) + closing() - settings.modelMemory();
-            excess = letGo(excess, id -> !held.contains(id) && !last.contains(id) && id != newest);
-            letGo(excess, id -> !held.contains(id) && id != newest);
+            letGo(id -> !held.contains(id) && !last.contains(id) && id != newest);
+            letGo(id -> !held.contains(id) && id != newest);
         } finally {
             evicting.unlock();
         }
     }
 
-    /** @return bytes that are still too many */
-    private long letGo(long excess, Predicate<Long> dispensable) {
-        long left = excess;
-        for (Iterator<Long> oldest = order.iterator(); left > 0 && oldest.hasNext(); ) {
+    /** As long as there are too many bytes. What is outside of the heap and not closed yet counts against what is in it alone: to let go of more outside would free nothing now. */
+    private void letGo(Predicate<Long> dispensable) {
+        long excess = bytes(loaded.keySet()) - settings.modelMemory();
+        for (Iterator<Long> oldest = order.iterator(); excess + retired.bytes() > 0 && oldest.hasNext(); ) {
             Long id = oldest.next();
-            if (dispensable.test(id)) {
+            Loaded model = done(loaded.get(id));
+            if (dispensable.test(id) && (excess > 0 || model == null || model.size().outside() == 0)) {
                 oldest.remove();
-                Loaded model = done(loaded.remove(id));
-                left -= model == null ? 0 : model.size().bytes();
-                if (model != null && model.size().outside() > 0) {
-                    retired.add(new Retired(model, System.nanoTime()));
+                loaded.remove(id);
+                excess -= model == null ? 0 : model.size().bytes();
+                if (model != null) {
+                    retire(model);
                 }
             }
         }
-        return left;
+    }
+
+    private void retire(Loaded model) {
+        if (model.size().outside() > 0) {
+            retired.add(model.servable().scorer(), model.size().bytes());
+        }
     }
 
     /** Of those that are there. */
@@ -288,9 +284,5 @@ public class LoadedModels {
             sum += model == null ? 0 : model.size().bytes();
         }
         return sum;
-    }
-
-    private long closing() {
-        return retired.stream().mapToLong(one -> one.model().size().bytes()).sum();
     }
 }

@@ -55,10 +55,8 @@ public class ModelTrial {
      * As {@link #problem(long, DeploymentCare)}, for one that has served before: where it is in memory, its file is not read, and that others ask it as much as
      * may be is no problem.
      */
-    Optional<String> problemInMemory(long versionId, DeploymentCare care) {
-        return problem(versionId, care, models::get)
-                .filter(found -> found.kind() != Finding.Kind.NO_ROOM)
-                .map(Finding::words);
+    Optional<Finding> problemInMemory(long versionId, DeploymentCare care) {
+        return problem(versionId, care, models::get).filter(found -> found.kind() != Finding.Kind.NO_ROOM);
     }
 
     private Optional<Finding> problem(long versionId, DeploymentCare care, LongFunction<Servable> loading) {
@@ -71,13 +69,14 @@ public class ModelTrial {
         } catch (Refusal.Unavailable unconfigured) {
             return Optional.of(Finding.of(unconfigured, ""));
         } catch (RuntimeException e) {
-            return wrong(corrupt(e));
+            Finding.Kind kind = LoadFailures.damaged(e) ? Finding.Kind.DAMAGED : Finding.Kind.WRONG;
+            return corrupt(e).map(words -> new Finding(kind, words));
         }
         return finding(versionId, care, start);
     }
 
     /**
-     * For one that serves: whether it still answers the canary inputs as expected. What answers nothing now is no difference: an endpoint may be back
+     * For one that serves, from memory: whether it still answers the canary inputs as expected. What answers nothing now is no difference: an endpoint may be back
      * soon.
      *
      * @throws TooLate when there is no answer in time
@@ -100,6 +99,17 @@ public class ModelTrial {
         return damage(versionId, System.nanoTime());
     }
 
+    /** The same at once, for one that has begun to serve from memory. */
+    Optional<String> damageNow(long versionId) {
+        due.remove(versionId);
+        return damage(versionId);
+    }
+
+    /** Whether it answers from this node's memory. */
+    boolean inMemory(long versionId) {
+        return models.ready(versionId) != null;
+    }
+
     /** @param now as {@link System#nanoTime} tells it */
     Optional<String> damage(long versionId, long now) {
         Long next = due.get(versionId);
@@ -116,7 +126,7 @@ public class ModelTrial {
             Optional<String> reason = corrupt(e);
             due.put(versionId, now + LOOKED.toNanos());
             verified.remove(versionId);
-            return LoadedModels.damaged(e) ? reason : Optional.empty();
+            return LoadFailures.damaged(e) ? reason : Optional.empty();
         }
     }
 
@@ -133,7 +143,7 @@ public class ModelTrial {
     }
 
     private static Optional<String> corrupt(RuntimeException thrown) {
-        Optional<String> corruption = LoadedModels.corruption(thrown);
+        Optional<String> corruption = LoadFailures.corruption(thrown);
         if (corruption.isPresent()) {
             return corruption;
         }
@@ -160,6 +170,8 @@ public class ModelTrial {
         public enum Kind {
             /** Its answer is not what it must be, or it cannot be loaded: the next try will not differ. */
             WRONG,
+            /** Before it serves: the stored file is not what was registered, or gone, where this node looked. Another may have it in memory. */
+            DAMAGED,
             /** It has not answered, or not in time, now. */
             UNANSWERED,
             /** Others were asking as much as may be asked at once: it was not tried. */

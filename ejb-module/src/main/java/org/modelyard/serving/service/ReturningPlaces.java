@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.model.DeploymentState;
+import org.modelyard.serving.model.RoutingReason;
 
 /**
  * Places that nothing serves for a moment: what did was found bad, and the last good version has not taken over yet. What answered there
@@ -20,13 +21,12 @@ record ReturningPlaces(Set<RoutingTable.Place> places) {
 
     /**
      * @param steps as {@link DeploymentSteps#inService} tells them: of what is PENDING the roll-backs alone
-     * @param before routes so far; {@code championsBefore} likewise
+     * @param before what served so far, without what was rolled out or tried beside it: that may have ended
      * @param routes of what serves, to be added to; so are {@code champions}
      */
     static ReturningPlaces keep(
             List<DeploymentSteps.Step> steps,
             Map<RoutingTable.Place, Route> before,
-            Map<RoutingTable.Place, Route> championsBefore,
             Map<RoutingTable.Place, Route> routes,
             Map<RoutingTable.Place, Route> champions) {
         Set<RoutingTable.Place> served = new HashSet<>();
@@ -40,10 +40,9 @@ record ReturningPlaces(Set<RoutingTable.Place> places) {
         }
         returning.removeAll(served);
         for (RoutingTable.Place place : returning) {
-            Route route = before.get(place);
-            Route champion = championsBefore.get(place);
-            if (route != null && champion != null) {
-                routes.put(place, route.undivided());
+            Route champion = before.get(place);
+            if (champion != null) {
+                routes.put(place, champion.because(RoutingReason.DEPLOYMENT));
                 champions.put(place, champion);
             }
         }

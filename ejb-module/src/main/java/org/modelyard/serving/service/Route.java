@@ -141,11 +141,6 @@ public record Route(
         return experiment == null ? this : experiment.settle(row, nowMillis);
     }
 
-    /** Without an experiment: what answers whoever does not take part in it. */
-    Route undivided() {
-        return experiment == null ? this : experiment.plain();
-    }
-
     /** The model of each variant, by its name. */
     public Map<String, String> models() {
         return experiment == null ? Map.of(split.variants().get(0).name(), model) : experiment.models();

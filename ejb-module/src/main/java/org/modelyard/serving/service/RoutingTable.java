@@ -44,6 +44,9 @@ public class RoutingTable {
     private DeploymentLoads loads;
 
     @Inject
+    private VariantLoads variants;
+
+    @Inject
     private DeploymentRooms rooms;
 
     @Inject
@@ -171,9 +174,8 @@ public class RoutingTable {
                 now = publish(); // a candidate may be missing only now that its champion is there
             }
         }
-        ExperimentRouting dividing = new ExperimentRouting(models, experiments);
         for (Map.Entry<Long, RunningExperiments.Running> absent : now.absent().entrySet()) {
-            if (only == null && dividing.load(absent.getValue(), absent.getKey())) {
+            if (only == null && variants.load(absent.getValue(), absent.getKey())) {
                 now = publish();
             }
         }
@@ -192,28 +194,27 @@ public class RoutingTable {
     private PublishedRoutes publish() {
         reloading.lock();
         try {
-            Map<Place, Route> before = snapshot.routes();
+            Map<Place, Route> before = snapshot.champions();
             Map<Place, Route> routes = new HashMap<>();
             Map<Place, Route> champions = new HashMap<>();
             Set<Long> versions = new HashSet<>();
             List<DeploymentSteps.Step> missing = new ArrayList<>();
             List<DeploymentSteps.Step> steps = deployments.inService();
+            List<RunningExperiments.Running> tested = experiments.all();
+            models.keep(eligible(steps, tested)); // what is looked up from here on is let go of by nobody
             for (DeploymentSteps.Step step : steps) {
                 if (step.state() == DeploymentState.ACTIVE) {
                     Place place = Place.of(step);
                     Route route = ready(step, missing);
-                    Route kept =
-                            before.get(place); // an experiment in it may have ended: one that runs divides it again
-                    Route serving = route != null ? route : kept == null ? null : kept.undivided();
-                    Route champion =
-                            route == null ? snapshot.champions().get(place) : route.because(RoutingReason.ALIAS);
-                    if (serving != null && champion != null) {
-                        routes.put(place, serving);
+                    // what goes on has it all: who was beside it and has not ended gets the share again below
+                    Route champion = route == null ? before.get(place) : route.because(RoutingReason.ALIAS);
+                    if (champion != null) {
+                        routes.put(place, champion.because(RoutingReason.DEPLOYMENT));
                         champions.put(place, champion);
                     }
                 }
             }
-            ReturningPlaces returning = ReturningPlaces.keep(steps, before, snapshot.champions(), routes, champions);
+            ReturningPlaces returning = ReturningPlaces.keep(steps, before, routes, champions);
             for (DeploymentSteps.Step step : steps) {
                 if (step.state() == DeploymentState.ROLLING_OUT) {
                     divide(step, routes, missing);
@@ -222,16 +223,17 @@ public class RoutingTable {
             Map<Named, Route> divided = new HashMap<>();
             Map<Long, RunningExperiments.Running> absent = new HashMap<>();
             Map<RunningExperiments.Running, String> unfit = new HashMap<>();
-            ExperimentRouting dividing = new ExperimentRouting(models, experiments);
-            for (RunningExperiments.Running running : experiments.all()) {
+            ExperimentRouting dividing = new ExperimentRouting(models);
+            for (RunningExperiments.Running running : tested) {
                 dividing.divide(running, routes, champions, divided, absent)
                         .ifPresent(reason -> unfit.put(running, reason));
             }
             for (Map<?, Route> all : List.of(routes, divided)) {
-                all.values().forEach(route -> route.asked().forEach(one -> versions.add(one.versionId())));
+                asked(all, versions);
             }
             rooms.keep(steps);
             loads.keep(steps);
+            variants.keep(absent.keySet());
             models.keep(versions);
             snapshot = new Snapshot(
                     Map.copyOf(routes), Map.copyOf(champions), Map.copyOf(divided), returning, new PinnedVersions());
@@ -241,11 +243,25 @@ public class RoutingTable {
         }
     }
 
+    /** Versions that the next routes may ask, with those that the last ones do. */
+    private Set<Long> eligible(List<DeploymentSteps.Step> steps, List<RunningExperiments.Running> tested) {
+        Set<Long> versions = new HashSet<>();
+        steps.forEach(step -> versions.add(step.versionId()));
+        tested.forEach(running -> running.targets().forEach(target -> versions.add(target.versionId())));
+        asked(snapshot.routes(), versions);
+        asked(snapshot.experiments(), versions);
+        return versions;
+    }
+
+    private static void asked(Map<?, Route> routes, Set<Long> versions) {
+        routes.values().forEach(route -> route.asked().forEach(one -> versions.add(one.versionId())));
+    }
+
     /** Gives a candidate its share; what serves keeps everything while the candidate is not loaded. */
     private void divide(DeploymentSteps.Step step, Map<Place, Route> routes, List<DeploymentSteps.Step> missing) {
         Route whole = routes.get(Place.of(step));
-        if (whole == null || whole.candidate() != null) {
-            return; // what cannot be loaded now goes on as it was
+        if (whole == null || whole.candidate() != null || whole.servables().containsKey(step.versionId())) {
+            return; // one at a time, and not beside itself where what goes on is its own version
         }
         Route candidate = ready(step, missing);
         if (candidate != null) {

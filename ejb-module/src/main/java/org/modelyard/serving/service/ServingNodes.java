@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.batch.model.Lease;
 import org.modelyard.batch.service.JobLeases;
 import org.modelyard.platform.service.Node;
@@ -22,6 +24,7 @@ public class ServingNodes {
 
     private static final String ALIVE = "serving-node/";
     private static final String LACKS = "serving-lacks/";
+    private static final String VERSION = "version-";
 
     @Inject
     private JobLeases leases;
@@ -48,7 +51,8 @@ public class ServingNodes {
     void here() {
         try {
             keep(ALIVE + name());
-            held.keySet().forEach(this::keep);
+            // what is released meanwhile is not taken again
+            held.keySet().forEach(name -> held.computeIfPresent(name, this::kept));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "other nodes cannot be told now that this one serves", e);
         }
@@ -58,25 +62,47 @@ public class ServingNodes {
      * Says that this node cannot load a deployment's model, and asks the others.
      *
      * @param deployment internal id
-     * @return whether each other node that lives has said the same: then nobody serves by it
+     * @return whether each other node that lives has said the same since it started: then nobody serves by it
      */
     boolean lostEverywhere(long deployment) {
-        keep(LACKS + deployment + "/" + name());
-        return leases.heldElsewhere(ALIVE) <= leases.heldElsewhere(LACKS + deployment + "/");
+        return lost(String.valueOf(deployment));
+    }
+
+    /** The same of a version that no deployment of its own serves by, as of an experiment's variant. */
+    boolean versionLostEverywhere(long version) {
+        return lost(VERSION + version);
+    }
+
+    private boolean lost(String what) {
+        keep(LACKS + what + "/" + name());
+        Set<String> lacking = leases.ownersElsewhere(LACKS + what + "/");
+        // asked last: who has come meanwhile has lost nothing yet
+        return lacking.containsAll(leases.ownersElsewhere(ALIVE));
     }
 
     /** This node has loaded it, or nobody is to serve by it any more. */
     void lacksNoMore(long deployment) {
-        Lease said = held.remove(LACKS + deployment + "/" + name());
+        found(String.valueOf(deployment));
+    }
+
+    /** The same of what {@link #versionLostEverywhere} was asked for. */
+    void versionLacksNoMore(long version) {
+        found(VERSION + version);
+    }
+
+    private void found(String what) {
+        Lease said = held.remove(LACKS + what + "/" + name());
         if (said != null) {
             leases.release(said);
         }
     }
 
     private void keep(String name) {
-        Lease known = held.get(name);
-        if (known == null || !leases.renew(known)) {
-            leases.acquire(name).ifPresent(taken -> held.put(name, taken));
-        }
+        held.compute(name, this::kept);
+    }
+
+    /** Null where another, or what this node has just released, is in its place: the next call takes it. */
+    private @Nullable Lease kept(String name, @Nullable Lease known) {
+        return known != null && leases.renew(known) ? known : leases.acquire(name).orElse(known);
     }
 }

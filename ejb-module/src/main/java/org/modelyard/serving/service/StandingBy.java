@@ -33,7 +33,7 @@ public class StandingBy {
     private final ReentrantLock looking = new ReentrantLock();
     /** By deployments that serve. */
     private final Map<Long, Optional<Long>> lastGood = new HashMap<>();
-    /** Loaded once: where they were let go of since, there was no room. */
+    /** Tried once: where they are not in memory, there was no room. */
     private final Set<Long> loaded = new HashSet<>();
 
     private long began = System.nanoTime();
@@ -74,7 +74,7 @@ public class StandingBy {
 
     private void load(long versionId) {
         try {
-            models.get(versionId);
+            models.standIn(versionId);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "version " + versionId + ", which would come back in a roll-back, is not loaded", e);
         }

@@ -113,6 +113,20 @@ class DeploymentActivationTest {
         assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(1);
     }
 
+    /** Its file was looked at a moment ago, when it served the first time. */
+    @Test
+    void a_damaged_file_is_told_of_when_its_version_serves_again_and_not_when_it_is_its_turn() {
+        assertThat(floor.trial.damage(1)).isEmpty();
+        floor.store.put(2, 0.2);
+        next();
+        floor.store.corrupt(1);
+        assertThat(floor.trial.damage(1)).as("not its turn").isEmpty();
+        back();
+        floor.activation.work();
+        assertThat(serving()).isEqualTo(1);
+        assertThat(floor.rows.alerts).containsExactly("SERVES_FROM_MEMORY");
+    }
+
     @Test
     void a_roll_back_comes_while_the_store_is_away_and_the_environment_is_frozen() {
         floor.store.put(2, 0.2);

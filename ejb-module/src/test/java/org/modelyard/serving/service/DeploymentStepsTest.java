@@ -16,6 +16,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.AlertNeeded;
 import org.modelyard.registry.service.Champions;
 import org.modelyard.serving.entity.Deployment;
 import org.modelyard.serving.entity.Deployments;
@@ -36,6 +37,7 @@ class DeploymentStepsTest {
             NOW);
     private Deployment found = deployment;
     private @Nullable String barred;
+    private @Nullable String gone;
     private final DeploymentSteps.Step step = DeploymentSteps.Step.of(deployment);
     private final List<String> audited = new ArrayList<>();
     private final List<Object> fired = new ArrayList<>();
@@ -100,6 +102,49 @@ class DeploymentStepsTest {
         assertThat(deployment.state()).isEqualTo(DeploymentState.ROLLED_BACK);
     }
 
+    /** People were told that it comes back by itself. */
+    @Test
+    void what_was_to_come_back_and_fails_is_alerted_of_where_nothing_serves() {
+        deployment.activate(NOW);
+        found = deployment.rollBackTo(deployment, "server", NOW);
+        deployment.fail("its file is damaged", NOW);
+        steps.fail(DeploymentSteps.Step.of(found), "its file is damaged too");
+        assertThat(found.state()).isEqualTo(DeploymentState.FAILED);
+        assertThat(lost()).singleElement().satisfies(alert -> {
+            assertThat(alert.title()).isEqualTo("income 1.0.0 does not come back to production");
+            assertThat(alert.detail()).startsWith("its file is damaged too").contains("Nothing serves there");
+        });
+    }
+
+    @Test
+    void what_may_not_come_back_is_alerted_of_where_nothing_serves() {
+        deployment.activate(NOW);
+        found = deployment.rollBackTo(deployment, "server", NOW);
+        deployment.fail("its file is damaged", NOW);
+        gone = "income 1.0.0 was deleted.";
+        assertThat(steps.activate(DeploymentSteps.Step.of(found))).isFalse();
+        assertThat(found.state()).isEqualTo(DeploymentState.FAILED);
+        assertThat(lost()).singleElement().satisfies(alert -> assertThat(alert.detail())
+                .startsWith("income 1.0.0 was deleted."));
+    }
+
+    @Test
+    void what_was_to_come_back_and_fails_is_no_loss_while_something_serves() {
+        deployment.activate(NOW);
+        found = deployment.rollBackTo(deployment, "anna", NOW);
+        steps.fail(DeploymentSteps.Step.of(found), "its file is damaged");
+        assertThat(found.state()).isEqualTo(DeploymentState.FAILED);
+        assertThat(lost()).isEmpty();
+    }
+
+    private List<AlertNeeded> lost() {
+        return fired.stream()
+                .filter(AlertNeeded.class::isInstance)
+                .map(AlertNeeded.class::cast)
+                .filter(alert -> alert.kind().equals(DeploymentAlerts.LOST))
+                .toList();
+    }
+
     private final class One extends Deployments {
         One() {
             super(Wired.unused(EntityManager.class));
@@ -139,7 +184,7 @@ class DeploymentStepsTest {
 
         @Override
         public @Nullable String gone(long versionId) {
-            return null;
+            return gone;
         }
 
         @Override

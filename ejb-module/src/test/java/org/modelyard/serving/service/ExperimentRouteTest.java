@@ -8,6 +8,7 @@ import static org.modelyard.serving.service.ServingFloor.ORGANISATION;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,41 @@ class ExperimentRouteTest extends PredictorFloor {
         assertThat(floor.experiments.lost).singleElement().asString().startsWith("Its model cannot be loaded: ");
         assertThat(floor.table.reload()).isTrue();
         assertThat(routed().settled(of("user-1", null), 0).arm()).isNull();
+    }
+
+    /** As on a node whose store is damaged: others divide, and go on doing so. */
+    @Test
+    void a_version_that_this_node_alone_lacks_stops_no_experiment() {
+        floor.nodes.others = true;
+        RunningExperiments.Running running =
+                floor.experiments.over(ExperimentSubject.VERSIONS, null, NEVER, FIRST, SECOND);
+        floor.store.corrupt(2);
+        assertThat(floor.table.reload()).as("to be tried again").isFalse();
+        assertThat(floor.table.reload()).isFalse();
+        assertThat(floor.experiments.lost).isEmpty();
+        assertThat(floor.nodes.lackedVersions).containsExactly(2L);
+        assertThat(floor.store.loads)
+                .as("not at each look")
+                .filteredOn(version -> version == 2)
+                .hasSize(1);
+        floor.store.faults.clear();
+        assertThat(floor.variants.load(
+                        running, 2, System.nanoTime() + Duration.ofSeconds(61).toNanos()))
+                .isTrue();
+        assertThat(floor.nodes.lackedVersions).isEmpty();
+        assertThat(routed().experiment()).isNotNull();
+    }
+
+    @Test
+    void a_version_that_no_living_node_has_any_more_ends_the_experiment() {
+        floor.nodes.others = true;
+        floor.experiments.over(ExperimentSubject.VERSIONS, null, NEVER, FIRST, SECOND);
+        floor.store.corrupt(2);
+        floor.table.reload();
+        floor.nodes.others = false;
+        floor.table.reload();
+        assertThat(floor.experiments.lost).hasSize(1);
+        assertThat(floor.nodes.lackedVersions).isEmpty();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +36,7 @@ class LoadedModelsTest {
 
     private final Set<Long> closed = new TreeSet<>();
     private final Set<Long> away = new TreeSet<>();
+    private final List<Long> loads = new ArrayList<>();
     /** With room for less than eight models of a mebibyte each. */
     private final LoadedModels models = Wired.with(
             new LoadedModels(),
@@ -41,6 +44,7 @@ class LoadedModelsTest {
             new Servables() {
                 @Override
                 public Servable load(long versionId) {
+                    loads.add(versionId);
                     if (away.contains(versionId)) {
                         throw new IllegalStateException("disk away");
                     }
@@ -158,6 +162,49 @@ class LoadedModelsTest {
         assertThat(models.ready(1)).as("there is no room for it").isNull();
     }
 
+    /** Routes hold seven of eight mebibytes. */
+    @Test
+    void what_turns_out_too_large_to_stand_by_goes_at_once_and_is_not_loaded_again() {
+        Set<Long> held = LongStream.rangeClosed(1, 7).boxed().collect(Collectors.toSet());
+        models.keep(held);
+        held.forEach(models::get);
+        models.standBy(Set.of(20L));
+        assertThat(models.standIn(20)).isFalse();
+        assertThat(models.ready(20)).isNull();
+        assertThat(models.standIn(20)).isFalse();
+        assertThat(loads).filteredOn(version -> version == 20).hasSize(1);
+        models.keep(Set.of(1L, 2L));
+        assertThat(models.standIn(20)).as("there is room now").isTrue();
+        assertThat(models.ready(20)).isNotNull();
+        assertThat(ready(1, 7)).as("others made room, and only as much as is needed").isEqualTo(6);
+    }
+
+    @Test
+    void what_stands_by_outside_of_the_heap_pushes_no_other_out_that_does() {
+        Set<Long> wanted = LongStream.range(OUTSIDE, OUTSIDE + 20).boxed().collect(Collectors.toSet());
+        models.standBy(wanted);
+        for (long version = OUTSIDE; version < OUTSIDE + 20; version++) {
+            models.standIn(version);
+        }
+        assertThat(ready(OUTSIDE, OUTSIDE + 6)).isEqualTo(7);
+        assertThat(ready(OUTSIDE, OUTSIDE + 19)).isEqualTo(7);
+        assertThat(loads).as("the eighth alone was tried").hasSize(8);
+        models.closeRetired(System.nanoTime() + Duration.ofHours(1).toNanos());
+        assertThat(closed).containsExactly(OUTSIDE + 7);
+    }
+
+    /** To let go of more of them would give nothing back before they are closed. */
+    @Test
+    void what_is_not_closed_yet_pushes_out_nothing_outside_of_the_heap() {
+        for (long version = OUTSIDE; version < OUTSIDE + 10; version++) {
+            models.get(version);
+        }
+        long there = ready(OUTSIDE, OUTSIDE + 9);
+        models.keep(Set.of());
+        models.keep(Set.of());
+        assertThat(ready(OUTSIDE, OUTSIDE + 9)).isEqualTo(there).isEqualTo(7);
+    }
+
     @Test
     void what_is_outside_of_the_heap_counts_until_it_is_closed_when_no_request_can_have_it_any_more() {
         Servable first = models.onDemand(OUTSIDE);
@@ -190,7 +237,7 @@ class LoadedModelsTest {
         assertThat(models.shape(UNCONFIGURED)).map(VersionShape::signature).contains(ServingFloor.SIGNATURE);
         assertThatThrownBy(() -> models.get(UNCONFIGURED))
                 .isInstanceOf(Refusal.Unavailable.class)
-                .satisfies(e -> assertThat(LoadedModels.corruption(e)).isEmpty());
+                .satisfies(e -> assertThat(LoadFailures.corruption(e)).isEmpty());
         assertThat(Wired.with(new ModelTrial(), models).problem(UNCONFIGURED, DeploymentCare.USUAL))
                 .hasValueSatisfying(why -> assertThat(why).contains("modelyard.remote.secret.loans"));
     }

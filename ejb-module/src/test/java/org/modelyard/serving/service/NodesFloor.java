@@ -10,6 +10,7 @@ final class NodesFloor extends ServingNodes {
     boolean others;
 
     final Set<Long> lacked = new HashSet<>();
+    final Set<Long> lackedVersions = new HashSet<>();
 
     @Override
     String name() {
@@ -20,6 +21,17 @@ final class NodesFloor extends ServingNodes {
     boolean lostEverywhere(long deployment) {
         lacked.add(deployment);
         return !others;
+    }
+
+    @Override
+    boolean versionLostEverywhere(long version) {
+        lackedVersions.add(version);
+        return !others;
+    }
+
+    @Override
+    void versionLacksNoMore(long version) {
+        lackedVersions.remove(version);
     }
 
     @Override

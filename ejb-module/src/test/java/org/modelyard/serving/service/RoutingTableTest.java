@@ -212,24 +212,6 @@ class RoutingTableTest {
     }
 
     @Test
-    void a_model_that_serves_is_not_pushed_out_by_others() {
-        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
-        floor.rows.add(11, "staging", 2, DeploymentState.ACTIVE);
-        for (long version = 100; version < 140; version++) {
-            floor.store.put(version, 0.5);
-        }
-        floor.store.meanwhile.put(2L, () -> {
-            for (long version = 100; version < 140; version++) {
-                floor.models.get(version);
-            }
-        });
-        assertThat(floor.table.reload()).isTrue();
-        Route route = route(null, null);
-        assertThat(floor.models.ready(1)).isSameAs(route.servable(route.variant(null)));
-        assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(1);
-    }
-
-    @Test
     void what_answered_goes_on_until_the_last_good_version_has_come_back() {
         floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
         floor.table.reload();
@@ -241,6 +223,42 @@ class RoutingTableTest {
         assertThat(version(route(null, RoutingTable.CHAMPION))).isEqualTo(1);
         floor.activation.work();
         assertThat(version(route(null, null))).isEqualTo(2);
+    }
+
+    /** What was rolled out beside it was found bad at the same time. */
+    @Test
+    void what_goes_on_has_what_was_rolled_out_beside_it_no_longer_than_that_is() {
+        floor.store.put(3, 0.5);
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.rows.rollOut(12, "production", 3, 9_999, false);
+        floor.table.reload();
+        floor.rows.states.put(10L, DeploymentState.FAILED);
+        floor.rows.back.add(11L);
+        floor.rows.add(11, "production", 2, DeploymentState.PENDING);
+        floor.table.reload();
+        assertThat(route(null, null).candidate()).as("it is still rolled out").isNotNull();
+        floor.rows.states.put(12L, DeploymentState.ROLLED_BACK);
+        floor.table.reload();
+        assertThat(route(null, null).candidate()).isNull();
+        assertThat(route(null, null).salt()).isEqualTo("salt-10");
+        assertThat(version(route(null, null))).isEqualTo(1);
+    }
+
+    /** The next one has taken over elsewhere, and this node cannot load it. */
+    @Test
+    void what_goes_on_for_want_of_the_next_has_no_candidate_that_has_ended() {
+        floor.nodes.others = true;
+        floor.store.put(3, 0.5);
+        floor.rows.add(10, "production", 1, DeploymentState.ACTIVE);
+        floor.rows.rollOut(12, "production", 3, 9_999, false);
+        floor.table.reload();
+        floor.rows.states.put(10L, DeploymentState.SUPERSEDED);
+        floor.rows.states.put(12L, DeploymentState.ROLLED_BACK);
+        floor.rows.add(11, "production", 2, DeploymentState.ACTIVE);
+        floor.store.corrupt(2);
+        assertThat(floor.table.reload()).isFalse();
+        assertThat(route(null, null).candidate()).isNull();
+        assertThat(version(route(null, null))).isEqualTo(1);
     }
 
     @Test

@@ -50,9 +50,12 @@ final class ServingFloor {
     final ModelTrial trial = Wired.with(new ModelTrial(), models);
     final NodesFloor nodes = new NodesFloor();
     final DeploymentLoads loads = Wired.with(new DeploymentLoads(), rows, models, nodes);
-    final RoutingTable table = Wired.with(new RoutingTable(), rows, rooms, models, loads, versions, experiments);
+    final VariantLoads variants = Wired.with(new VariantLoads(), models, experiments, nodes);
+    final RoutingTable table =
+            Wired.with(new RoutingTable(), rows, rooms, models, loads, variants, versions, experiments);
+    final RollbackTrial returning = Wired.with(new RollbackTrial(), trial, loads, rows);
     final DeploymentActivation activation =
-            Wired.with(new DeploymentActivation(), rows, new Returning(rows), trial, table, Wired.inline());
+            Wired.with(new DeploymentActivation(), rows, new Returning(rows), trial, returning, table, Wired.inline());
 
     /** The deployment table. */
     static final class Rows extends DeploymentSteps {

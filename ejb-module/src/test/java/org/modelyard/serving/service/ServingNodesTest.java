@@ -3,10 +3,15 @@ package org.modelyard.serving.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.modelyard.batch.model.Lease;
 import org.modelyard.batch.service.JobLeases;
@@ -28,7 +33,10 @@ class ServingNodesTest {
             new TrainingSettings.OrganisationShare(1, 1, Duration.ofHours(1)));
 
     /** Who holds what, by its name. */
-    private final Map<String, String> table = new TreeMap<>();
+    private final Map<String, String> table = new ConcurrentSkipListMap<>();
+
+    /** What happens on another thread while a lease is renewed. */
+    private Runnable meanwhile = () -> {};
 
     private final ServingNodes one = node("one");
     private final ServingNodes other = node("other");
@@ -67,6 +75,45 @@ class ServingNodesTest {
         assertThat(table).isEqualTo(before);
     }
 
+    /** One lacks it and died; one has it and lives. */
+    @Test
+    void what_a_node_lacked_that_lives_no_more_says_nothing_of_those_that_live() {
+        one.here();
+        other.here();
+        table.put("serving-lacks/10/" + UUID.randomUUID(), "dead");
+        assertThat(one.lostEverywhere(10)).isFalse();
+    }
+
+    @Test
+    void what_is_found_while_leases_are_renewed_is_not_said_to_be_lacked_again() {
+        one.here();
+        one.lostEverywhere(10);
+        one.lostEverywhere(11);
+        assertThat(table).hasSize(3);
+        List<CompletableFuture<Void>> found = new ArrayList<>();
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            found.add(CompletableFuture.runAsync(() -> one.lacksNoMore(10)));
+            found.add(CompletableFuture.runAsync(() -> one.lacksNoMore(11)));
+        };
+        one.here();
+        found.forEach(CompletableFuture::join);
+        one.here();
+        assertThat(found).hasSize(2);
+        assertThat(table).hasSize(1);
+    }
+
+    @Test
+    void a_version_is_another_matter_than_a_deployment_of_its_number() {
+        one.here();
+        other.here();
+        other.lostEverywhere(10);
+        assertThat(one.versionLostEverywhere(10)).isFalse();
+        assertThat(other.versionLostEverywhere(10)).isTrue();
+        one.versionLacksNoMore(10);
+        assertThat(other.versionLostEverywhere(10)).isFalse();
+    }
+
     private static final class Named extends Node {
         private final UUID id = UUID.randomUUID();
 
@@ -90,6 +137,7 @@ class ServingNodesTest {
 
         @Override
         public boolean renew(Lease lease) {
+            meanwhile.run();
             return owner.equals(table.get(lease.name()));
         }
 
@@ -99,11 +147,12 @@ class ServingNodesTest {
         }
 
         @Override
-        public int heldElsewhere(String prefix) {
-            return (int) table.entrySet().stream()
+        public Set<String> ownersElsewhere(String prefix) {
+            return table.entrySet().stream()
                     .filter(held ->
                             held.getKey().startsWith(prefix) && !held.getValue().equals(owner))
-                    .count();
+                    .map(Map.Entry::getValue)
+                    .collect(Collectors.toSet());
         }
     }
 }

@@ -8,6 +8,8 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -82,19 +84,22 @@ public class JobLeaseTable {
         }
     }
 
-    /** How many leases of the given kind other nodes hold now. */
-    public int heldElsewhere(String prefix, Owner asker) throws SQLException {
+    /** Node and boot of others that hold a lease of the given kind now, as {@link Owner#text} tells them. */
+    public Set<String> ownersElsewhere(String prefix, Owner asker) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select =
-                        connection.prepareStatement("select count(*) from job_lease where name like ?"
+                        connection.prepareStatement("select distinct owner from job_lease where name like ?"
                                 + " and owner <> ? and owner not like ? and expires_at > " + now(connection))) {
             select.setString(1, prefix + "%");
             select.setString(2, NOBODY);
             select.setString(3, asker.prefix() + "%");
+            Set<String> owners = new TreeSet<>();
             try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
+                while (rows.next()) {
+                    owners.add(rows.getString(1));
+                }
             }
+            return owners;
         }
     }
 
