@@ -65,7 +65,9 @@ class EvidenceByUnitTest {
                 begun(RolloutMetric.ERRORS, seen(0, 0), seen(0, 0)),
                 seen(20_000, 200).grouped(spread(200, 100)));
         assertThat(together(knowing, seen(40_000, 400).grouped(both))).isEqualTo(alone);
-        assertThat(together(RolloutJson.evidence(RolloutJson.write(knowing)), seen(40_000, 400).grouped(both)))
+        assertThat(together(
+                        RolloutJson.evidence(RolloutJson.write(knowing)),
+                        seen(40_000, 400).grouped(both)))
                 .as("stored and read")
                 .isEqualTo(alone);
         assertThat(together(second, seen(40_000, 400).grouped(both)))

@@ -70,7 +70,8 @@ final class DrainedHours {
             unreadable.add(key);
             LOG.log(
                     Level.ERROR,
-                    "the counts of " + key + " cannot be read: its records go into the log, and not into them, until this"
+                    "the counts of " + key
+                            + " cannot be read: its records go into the log, and not into them, until this"
                             + " node is started again",
                     odd);
             return;

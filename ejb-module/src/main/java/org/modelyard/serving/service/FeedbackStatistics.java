@@ -94,8 +94,8 @@ public class FeedbackStatistics {
 
     private FeedbackTallies.ByAttribute ofAttribute(
             Caller caller, long modelId, long environmentId, Instant since, String name) {
-        FeedbackTallies.ByAttribute found = tallies.byAttribute(
-                caller.organisationId(), modelId, environmentId, since, all -> value(all, name));
+        FeedbackTallies.ByAttribute found =
+                tallies.byAttribute(caller.organisationId(), modelId, environmentId, since, all -> value(all, name));
         if (found.tooManyGroups()) {
             throw tooManyGroups();
         }

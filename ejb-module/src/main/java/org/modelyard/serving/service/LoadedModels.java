@@ -115,7 +115,9 @@ public class LoadedModels {
         evicting.lock();
         try {
             Loaded model = done(own);
-            if (model != null && !routed.contains(versionId) && !fits(versionId, model.size().bytes())) {
+            if (model != null
+                    && !routed.contains(versionId)
+                    && !fits(versionId, model.size().bytes())) {
                 tooLarge.put(versionId, model.size().bytes());
                 loaded.remove(versionId, own);
                 retire(model);
@@ -259,7 +261,8 @@ public class LoadedModels {
         for (Iterator<Long> oldest = order.iterator(); excess + retired.bytes() > 0 && oldest.hasNext(); ) {
             Long id = oldest.next();
             Loaded model = done(loaded.get(id));
-            if (dispensable.test(id) && (excess > 0 || model == null || model.size().outside() == 0)) {
+            if (dispensable.test(id)
+                    && (excess > 0 || model == null || model.size().outside() == 0)) {
                 oldest.remove();
                 loaded.remove(id);
                 excess -= model == null ? 0 : model.size().bytes();

@@ -103,6 +103,8 @@ public class ServingNodes {
 
     /** Null where another, or what this node has just released, is in its place: the next call takes it. */
     private @Nullable Lease kept(String name, @Nullable Lease known) {
-        return known != null && leases.renew(known) ? known : leases.acquire(name).orElse(known);
+        return known != null && leases.renew(known)
+                ? known
+                : leases.acquire(name).orElse(known);
     }
 }

@@ -94,12 +94,7 @@ public class ShadowMirror {
      */
     public record Counts(long compared, long differing, long dropped, long asked, long failed, long championFailed) {
         public boolean none() {
-            return compared == 0
-                    && differing == 0
-                    && dropped == 0
-                    && asked == 0
-                    && failed == 0
-                    && championFailed == 0;
+            return compared == 0 && differing == 0 && dropped == 0 && asked == 0 && failed == 0 && championFailed == 0;
         }
     }
 

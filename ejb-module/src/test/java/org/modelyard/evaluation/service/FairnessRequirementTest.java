@@ -30,9 +30,7 @@ class FairnessRequirementTest {
     private final Map<String, byte[]> files = new HashMap<>();
     private final List<AlertNeeded> alerts = new ArrayList<>();
     private final FairnessRequirement requirement = Wired.with(
-            new FairnessRequirement(),
-            floor.evaluations,
-            Wired.with(new IntactFiles(), store(), Wired.event(alerts)));
+            new FairnessRequirement(), floor.evaluations, Wired.with(new IntactFiles(), store(), Wired.event(alerts)));
 
     /** Of 100 rows each, of which in the second group so many more are called positive. */
     private static Fairness fairness(int more) {
@@ -101,18 +99,16 @@ class FairnessRequirementTest {
     void one_that_has_failed_does_not_pass_by_rows_that_somebody_chose_since() {
         floor.later.add(PolicyFloor.evaluation(PolicyFloor.EASY, 200, 0.9, documents(30)));
         floor.later.add(PolicyFloor.evaluation(PolicyFloor.HARD, 200, 0.9, documents(0)));
-        assertThat(unmet(null))
-                .singleElement()
-                .satisfies(sentence -> assertThat(sentence).endsWith("above 0.1."));
+        assertThat(unmet(null)).singleElement().satisfies(sentence -> assertThat(sentence)
+                .endsWith("above 0.1."));
     }
 
     @Test
     void an_evaluation_that_could_not_tell_is_followed_by_one_that_can() {
         String few = Fairness.toJson(List.of(fairness(30, 1_000)));
         floor.later.add(PolicyFloor.evaluation(PolicyFloor.EASY, 200, 0.9, few));
-        assertThat(unmet(null))
-                .singleElement()
-                .satisfies(sentence -> assertThat(sentence).contains("could not be told"));
+        assertThat(unmet(null)).singleElement().satisfies(sentence -> assertThat(sentence)
+                .contains("could not be told"));
         floor.later.add(PolicyFloor.evaluation(PolicyFloor.HARD, 200, 0.9, documents(5)));
         assertThat(unmet(null)).isEmpty();
     }

@@ -64,8 +64,8 @@ class PromotionPoliciesTest {
         @Override
         public Optional<Model> byName(long organisationId, String name) {
             Model model = Model.name(organisationId, name, Task.CLASSIFICATION, Instant.EPOCH);
-            model.govern(RegistryJson.write(
-                    new PromotionPolicy(List.of("production"), null, null, Map.of(), Map.of(), 2)));
+            model.govern(
+                    RegistryJson.write(new PromotionPolicy(List.of("production"), null, null, Map.of(), Map.of(), 2)));
             return Optional.of(model);
         }
     }

@@ -67,7 +67,8 @@ class ModelRolloutsTest {
         Sighting nothing = new Sighting(0, 0, new long[96], new long[50], List.of(), Arm.NONE);
         RolloutEvidence evidence = RolloutEvidence.begin(PLAN, nothing, nothing, NOW.toEpochMilli());
         rollout.start(evidence, NOW);
-        stored.verdict = StoredVerdict.of(rollout, evidence.verdicts(PLAN.judgement()).get(0), NOW);
+        stored.verdict =
+                StoredVerdict.of(rollout, evidence.verdicts(PLAN.judgement()).get(0), NOW);
         stored.event = RolloutEvent.of(rollout, "STARTED", 10_000, "It began.", "server", NOW);
 
         List<ModelRollouts.Kept> kept = rollouts.ofVersion(Caller.server(1), "income", "1.101.0", 500);

@@ -176,7 +176,9 @@ class LoadedModelsTest {
         models.keep(Set.of(1L, 2L));
         assertThat(models.standIn(20)).as("there is room now").isTrue();
         assertThat(models.ready(20)).isNotNull();
-        assertThat(ready(1, 7)).as("others made room, and only as much as is needed").isEqualTo(6);
+        assertThat(ready(1, 7))
+                .as("others made room, and only as much as is needed")
+                .isEqualTo(6);
     }
 
     @Test

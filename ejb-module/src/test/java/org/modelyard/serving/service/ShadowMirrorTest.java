@@ -77,10 +77,9 @@ class ShadowMirrorTest {
         offer(mirror);
         long turn = System.nanoTime();
         kept.forEach(Runnable::run);
-        assertThat(given)
-                .singleElement()
-                .satisfies(deadline -> assertThat(deadline.nanos() - (turn + patience.toNanos()))
-                        .isNotNegative());
+        assertThat(given).singleElement().satisfies(deadline -> assertThat(
+                        deadline.nanos() - (turn + patience.toNanos()))
+                .isNotNegative());
     }
 
     /** Says by when it was to answer. */

@@ -126,8 +126,7 @@ public class Rollouts {
 
     /** Of several at once, newest first, by the rollout's internal id; none has an empty list. */
     public Map<Long, List<StoredVerdict>> verdicts(List<Rollout> several) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select v from StoredVerdict v where v.rolloutId in :ids order by v.judgedAt desc, v.id desc",
                         StoredVerdict.class)
                 .setParameter("ids", several.stream().map(Rollout::id).toList())
@@ -137,8 +136,7 @@ public class Rollouts {
 
     /** Of several at once, oldest first, by the rollout's internal id; none has an empty list. */
     public Map<Long, List<RolloutEvent>> events(List<Rollout> several) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select e from RolloutEvent e where e.rolloutId in :ids order by e.happenedAt, e.id",
                         RolloutEvent.class)
                 .setParameter("ids", several.stream().map(Rollout::id).toList())

@@ -157,7 +157,8 @@ public class FeedbackTallies {
     /** Of what is said of an answer the attributes of its unit, and each matter's {@link Matter#word}; with plain parameters. */
     static String rows(long environmentId) {
         Matter[] matters = Matter.values();
-        return "select i.attributes, " + Arrays.stream(matters).map(Matter::word).collect(Collectors.joining(", "))
+        return "select i.attributes, "
+                + Arrays.stream(matters).map(Matter::word).collect(Collectors.joining(", "))
                 + " from feedback f join inference i on i.id = f.inference_id and i.at = f.inference_at"
                 + " where f.organisation_id = ? and f.model_id = ? and f.inference_at >= ? and ("
                 + Arrays.stream(matters)

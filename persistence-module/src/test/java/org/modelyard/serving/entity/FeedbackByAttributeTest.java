@@ -133,7 +133,8 @@ class FeedbackByAttributeTest {
 
     private void told(UUID inference, String column, boolean value, long seconds) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into feedback (id, public_id,"
-                + " organisation_id, inference_id, model_id, environment_id, " + column + ", inference_at, observed_at, created_at,"
+                + " organisation_id, inference_id, model_id, environment_id, " + column
+                + ", inference_at, observed_at, created_at,"
                 + " created_by, state) values (?, random_uuid(), 1, ?, 3, 1, ?, ?, ?, ?, 'a', 'JOINED')")) {
             insert.setLong(1, ++id);
             insert.setBytes(2, UuidColumn.bytes(inference));
