@@ -150,7 +150,8 @@ public class Words {
                     "STOPPING",
                     "PAUSED",
                     "ABORTED",
-                    "ROLLED_BACK" -> "warn";
+                    "ROLLED_BACK",
+                    "WITHDRAWN" -> "warn";
             case "FAILED", "FAIL", "CRITICAL", "REJECTED", "UNHEALTHY", "REFUSED", "ABANDONED" -> "bad";
             default -> "quiet";
         };

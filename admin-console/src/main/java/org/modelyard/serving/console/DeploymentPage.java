@@ -15,6 +15,7 @@ import org.modelyard.platform.model.PageRequest;
 import org.modelyard.rollout.service.ModelRollouts;
 import org.modelyard.rollout.service.RolloutView;
 import org.modelyard.serving.model.DeploymentState;
+import org.modelyard.serving.service.DeploymentEnds;
 import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.ModelDeployments;
 
@@ -30,6 +31,9 @@ public class DeploymentPage {
     private ModelDeployments deployments;
 
     @Inject
+    private DeploymentEnds ends;
+
+    @Inject
     private ModelRollouts rollouts;
 
     @Inject
@@ -39,6 +43,7 @@ public class DeploymentPage {
     private Words words;
 
     private String id = "";
+    private @Nullable String reason;
     private @Nullable DeploymentView deployment;
     private @Nullable DeploymentView lastGood;
     private @Nullable RolloutView rollout;
@@ -69,6 +74,15 @@ public class DeploymentPage {
         });
     }
 
+    public void withdraw() {
+        Notices.attempt(() -> {
+            DeploymentView gone = ends.withdraw(viewer.caller(), Ids.parse("deployment", id), reason);
+            Notices.done(gone.model() + " " + gone.version() + " is withdrawn from " + gone.environment()
+                    + ". Undo: deploy it again from its page.");
+            Links.go("/console/deployments/" + gone.id());
+        });
+    }
+
     /** Where it stands, in a sentence. */
     public String getVerdict() {
         if (deployment == null) {
@@ -89,6 +103,8 @@ public class DeploymentPage {
             case ROLLED_BACK ->
                 "It was rolled back at " + words.exact(deployment.endedAt())
                         + (deployment.problem() == null ? "." : ": " + deployment.problem());
+            case WITHDRAWN ->
+                "It serves no more since " + words.exact(deployment.endedAt()) + ". " + deployment.problem();
             case FAILED -> "It failed and does not serve: " + deployment.problem();
         };
     }
@@ -107,6 +123,21 @@ public class DeploymentPage {
     /** Whether the caller can go back from here. */
     public boolean isReversible() {
         return isServing() && lastGood != null && viewer.isOperator();
+    }
+
+    /** Whether the caller can end it with nothing in its place; a rollout is aborted instead. */
+    public boolean isEndable() {
+        return deployment != null
+                && viewer.isOperator()
+                && (isServing() || (deployment.state() == DeploymentState.PENDING && rollout == null));
+    }
+
+    public @Nullable String getReason() {
+        return reason;
+    }
+
+    public void setReason(@Nullable String reason) {
+        this.reason = reason;
     }
 
     public @Nullable DeploymentView getDeployment() {

@@ -14,6 +14,8 @@ public enum DeploymentState {
     SUPERSEDED,
     /** Served, or had a share, until it was rolled back. */
     ROLLED_BACK,
+    /** Somebody took it out, and nothing came instead. */
+    WITHDRAWN,
     /** Its model could not be loaded or did not pass the check. */
     FAILED;
 

@@ -98,6 +98,15 @@ public class Champions {
                 .orElse(null);
     }
 
+    /**
+     * As below.
+     *
+     * @param versionId internal
+     */
+    public void requireUntested(long versionId) {
+        requireUntested(version(versionId));
+    }
+
     /** @throws Refusal.Conflict while a running experiment asks the version */
     public void requireUntested(ModelVersion version) {
         for (Experiment experiment :

@@ -120,7 +120,7 @@ public class RolloutLooks {
                         rollout,
                         rollout.state() == RolloutState.PENDING ? RolloutState.FAILED : RolloutState.ROLLED_BACK,
                         "Its model cannot serve: " + standing.problem());
-            case SUPERSEDED, ROLLED_BACK ->
+            case SUPERSEDED, ROLLED_BACK, WITHDRAWN ->
                 moves.follow(server, rollout, RolloutState.ABORTED, "Another deployment took over.");
             case ROLLING_OUT -> {
                 if (!standing.championServes()) {

@@ -19,7 +19,7 @@ import org.modelyard.serving.model.DeploymentState;
  * @param concurrency requests that it answers at the same time on a node; null for as many as the node does
  * @param memoryBudget bytes that its model may take in memory; null for any
  * @param canary rows that it must answer as expected
- * @param problem why it failed
+ * @param problem why it failed, still waits, or was withdrawn
  */
 public record DeploymentView(
         UUID id,

@@ -31,6 +31,15 @@ public abstract class DeployedVersion {
     @SuppressWarnings("NullAway.Init")
     DeployedVersion() {}
 
+    /** The same model and environment as the other's. */
+    void takePlaceOf(DeployedVersion other) {
+        organisationId = other.organisationId;
+        environmentId = other.environmentId;
+        environment = other.environment;
+        modelId = other.modelId;
+        model = other.model;
+    }
+
     public long organisationId() {
         return organisationId;
     }

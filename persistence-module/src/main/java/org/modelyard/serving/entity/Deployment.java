@@ -124,11 +124,7 @@ public class Deployment extends DeployedVersion {
     public Deployment rollBackTo(Deployment earlier, String by, Instant now) {
         requireState(DeploymentState.ACTIVE, "rolled back");
         Deployment deployment = pending(by, now);
-        deployment.organisationId = organisationId;
-        deployment.environmentId = environmentId;
-        deployment.environment = environment;
-        deployment.modelId = modelId;
-        deployment.model = model;
+        deployment.takePlaceOf(this);
         deployment.modelVersionId = earlier.modelVersionId;
         deployment.modelVersion = earlier.modelVersion;
         deployment.tags = earlier.tags;
@@ -215,6 +211,12 @@ public class Deployment extends DeployedVersion {
             problem = reason;
             end(DeploymentState.FAILED, now);
         }
+    }
+
+    /** Answers no more, or is not waited for any more; nothing comes instead. */
+    public void takeOut(String reason, Instant now) {
+        problem = reason;
+        end(DeploymentState.WITHDRAWN, now);
     }
 
     private void end(DeploymentState last, Instant now) {

@@ -144,6 +144,17 @@ public class Deployments {
                 .getResultList();
     }
 
+    /** Those of an environment that have not ended, oldest first. */
+    public List<Deployment> standing(long organisationId, long environmentId) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.environmentId = :environment"
+                                + " and d.endedAt is null order by d.id",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("environment", environmentId)
+                .getResultList();
+    }
+
     /** Whether an active one holds the place, or one that brings back what did is on its way. */
     public boolean serves(long organisationId, String model, String environment) {
         return em.createQuery(

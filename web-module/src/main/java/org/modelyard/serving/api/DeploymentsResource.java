@@ -34,6 +34,7 @@ import org.modelyard.rollout.api.StrategyBody;
 import org.modelyard.rollout.model.RolloutWish;
 import org.modelyard.rollout.service.RolloutDesk;
 import org.modelyard.serving.model.Canary;
+import org.modelyard.serving.service.DeploymentEnds;
 import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.ModelDeployments;
 
@@ -57,6 +58,9 @@ public class DeploymentsResource {
 
     @Inject
     private RolloutDesk rollouts;
+
+    @Inject
+    private DeploymentEnds ends;
 
     /**
      * @param environment production when it is missing
@@ -187,6 +191,31 @@ public class DeploymentsResource {
             content = @Content(examples = @ExampleObject(name = "pending", value = EXAMPLE)))
     public Response rollBack(@Context HttpServletRequest request, @PathParam("id") String id) {
         return accepted(deployments.rollBack(Callers.of(request), Ids.parse("deployment", id)));
+    }
+
+    /** @param reason for those who wonder */
+    public record WithdrawalBody(@Nullable String reason) {}
+
+    @POST
+    @Path("/{id}/withdraw")
+    @RolesAllowed("OPERATOR")
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+    @Operation(
+            summary = "Withdraw a deployment",
+            description =
+                    "It ends with nothing in its place: who asks the model in that environment is refused, on every node within a"
+                            + " second. One that is PENDING is not waited for any more. 409 when it has ended, belongs to a rollout (abort that), or"
+                            + " the environment is frozen, something is rolled out there or an experiment asks the version. The way back is another deployment.")
+    @RequestBody(
+            content = @Content(examples = @ExampleObject(name = "reason", value = "{\"reason\":\"The trial is over\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The deployment, WITHDRAWN",
+            content = @Content(examples = @ExampleObject(name = "withdrawn", value = EXAMPLE)))
+    public DeploymentView withdraw(
+            @Context HttpServletRequest request, @PathParam("id") String id, @Nullable WithdrawalBody body) {
+        return ends.withdraw(
+                Callers.of(request), Ids.parse("deployment", id), body == null ? null : body.reason());
     }
 
     private static Response accepted(DeploymentView deployment) {
