@@ -79,6 +79,18 @@ public class PromotionPolicies {
         audit.done(caller, "model.govern", "model/" + model, document == null ? "no policy" : document);
     }
 
+    /** Names of the models whose policy names the environment. */
+    public List<String> holdingIn(Caller caller, String environment) {
+        caller.require(Role.VIEWER);
+        return models.governed(caller.organisationId()).stream()
+                .filter(model -> Optional.ofNullable(model.policy())
+                        .map(policy -> RegistryJson.read(policy, PromotionPolicy.class))
+                        .filter(policy -> policy.holdsIn(environment))
+                        .isPresent())
+                .map(Model::name)
+                .toList();
+    }
+
     /** What is missing for the version to serve the environment, a sentence each. */
     public List<String> unmet(Caller caller, ModelVersionView version, String environment) {
         List<String> missing = new ArrayList<>();

@@ -59,6 +59,7 @@ class DeploymentRequests {
         obstacle(caller, version.modelId(), environment).ifPresent(obstacle -> {
             throw new Refusal.Conflict(obstacle);
         });
+        hold(environment);
         return Deployment.request(
                 environment,
                 new Deployment.Subject(version.modelId(), version.model(), version.id(), version.version()),
@@ -66,6 +67,17 @@ class DeploymentRequests {
                 care(command),
                 caller.actor(),
                 clock.instant());
+    }
+
+    /** Nobody removes it before the end of the transaction. */
+    private void hold(Environment environment) {
+        String name = environment.name();
+        if (environments
+                .locked(environment.organisationId(), name)
+                .filter(one -> !one.closed())
+                .isEmpty()) {
+            throw new Refusal.Conflict("The environment '" + name + "' was removed meanwhile.");
+        }
     }
 
     /**

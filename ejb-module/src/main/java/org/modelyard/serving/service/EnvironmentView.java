@@ -19,6 +19,11 @@ public record EnvironmentView(
         @Nullable String frozenNote,
         List<DeploymentView> champions) {
 
+    /** Whether every organisation has it, so that it cannot be removed. */
+    public boolean standard() {
+        return Environment.STANDARD.contains(name);
+    }
+
     static EnvironmentView of(Environment environment, List<DeploymentView> champions) {
         return new EnvironmentView(
                 environment.name(),

@@ -155,6 +155,16 @@ public class RunningExperiments {
                         + "): stop it, or roll its winner out, first.");
     }
 
+    /** Names of those that are not over and run, or are to run, in the environment. */
+    public List<String> plannedIn(long organisationId, String environment) {
+        Instant now = clock.instant();
+        return experiments.lockedOpen(organisationId).stream()
+                .filter(one -> one.state(now) != ExperimentState.STOPPED
+                        && environment.equals(one.plan().environment()))
+                .map(Experiment::name)
+                .toList();
+    }
+
     /** One of its versions can no longer be loaded: it ends, and what serves answers everything. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void lost(Running running, String reason) {

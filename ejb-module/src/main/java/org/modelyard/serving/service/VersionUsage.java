@@ -79,7 +79,7 @@ public class VersionUsage {
 
     private Map<Long, String> names(Caller caller) {
         Map<Long, String> names = new HashMap<>();
-        for (Environment environment : environments.all(caller.organisationId())) {
+        for (Environment environment : environments.ever(caller.organisationId())) {
             names.put(environment.id(), environment.name());
         }
         return names;

@@ -61,6 +61,16 @@ public class Models {
                 .findFirst();
     }
 
+    /** Those with a promotion policy, by name; deleted ones are left out. */
+    public List<Model> governed(long organisationId) {
+        return em.createQuery(
+                        "select m from Model m where m.organisationId = :org and m.policy is not null"
+                                + " and m.deletedAt is null order by m.name",
+                        Model.class)
+                .setParameter("org", organisationId)
+                .getResultList();
+    }
+
     /** The log policies of all models, by id, of which somebody has said something. */
     public Map<Long, String> logPolicies() {
         Map<Long, String> policies = new HashMap<>();

@@ -53,6 +53,10 @@ public class Environment {
     @Column(name = "frozen_note")
     private @Nullable String frozenNote;
 
+    @Convert(converter = InstantColumn.class)
+    @Column(name = "closed_at")
+    private @Nullable Instant closedAt;
+
     @SuppressWarnings("NullAway.Init")
     protected Environment() {}
 
@@ -64,6 +68,35 @@ public class Environment {
 
     public static Environment open(long organisationId, String name, Instant now) {
         return new Environment(organisationId, Names.require("environment", name), now);
+    }
+
+    /** Whether it is there from the start, and stays. */
+    public boolean standard() {
+        return STANDARD.contains(name);
+    }
+
+    /**
+     * Takes nothing any more and is seen no more, but for what served in it.
+     *
+     * @throws Refusal.Conflict for one that is there from the start
+     */
+    public void close(Instant now) {
+        if (standard()) {
+            throw new Refusal.Conflict("The environment '" + name + "' is one of " + String.join(", ", STANDARD)
+                    + ", which every organisation has; it cannot be removed.");
+        }
+        thaw();
+        closedAt = now;
+    }
+
+    /** There again after it was closed. */
+    public void reopen() {
+        closedAt = null;
+    }
+
+    /** Whether it was removed. */
+    public boolean closed() {
+        return closedAt != null;
     }
 
     /**

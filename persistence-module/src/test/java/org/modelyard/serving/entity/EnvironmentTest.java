@@ -1,0 +1,36 @@
+package org.modelyard.serving.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.model.Refusal;
+
+class EnvironmentTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    @Test
+    void one_of_ones_own_is_closed_without_its_freeze_and_opened_again() {
+        Environment own = Environment.open(50, "qa", NOW);
+        own.freeze(NOW, NOW.plusSeconds(60), "audit week");
+        assertThat(own.frozen(NOW)).hasValueSatisfying(why -> assertThat(why).contains("audit week"));
+        own.close(NOW);
+        assertThat(own.closed()).isTrue();
+        assertThat(own.frozen(NOW)).isEmpty();
+        own.reopen();
+        assertThat(own.closed()).isFalse();
+    }
+
+    @Test
+    void the_three_of_every_organisation_stay() {
+        for (String name : Environment.STANDARD) {
+            Environment standard = Environment.open(50, name, NOW);
+            assertThatThrownBy(() -> standard.close(NOW))
+                    .isInstanceOf(Refusal.Conflict.class)
+                    .hasMessageContaining("development, staging, production");
+            assertThat(standard.closed()).isFalse();
+        }
+    }
+}
