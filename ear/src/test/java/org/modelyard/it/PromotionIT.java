@@ -213,6 +213,12 @@ class PromotionIT {
     }
 
     @Test
+    void an_environment_of_ones_own_lives_and_ends() {
+        trained(1);
+        new EnvironmentCalls(server, name).lived();
+    }
+
+    @Test
     void while_many_promote_every_reader_sees_one_champion() {
         int many = 6;
         trained(many);
@@ -238,9 +244,8 @@ class PromotionIT {
         readers.forEach(PromotionIT::join);
         assertThat(states).containsOnly(200);
         assertThat(seen).isNotEmpty().allMatch(version -> version.matches("1\\.0\\.[0-5]"));
-        List<String> stages =
-                IntStream.range(0, many).mapToObj(i -> stage("1.0." + i)).toList();
-        assertThat(stages.stream().filter("PRODUCTION"::equals)).hasSize(1);
+        assertThat(IntStream.range(0, many).mapToObj(i -> stage("1.0." + i)).filter("PRODUCTION"::equals))
+                .hasSize(1);
         JsonNode audit = api.get("/api/v1/audit?limit=500&subject=model/" + name + "/1.0.0")
                 .expect(200)
                 .json();

@@ -183,13 +183,22 @@ class ConsoleDenyIT {
     /** The policy of the furnished model is for staging alone, where the other version is the one that was approved. */
     @Test
     void what_a_policy_still_asks_for_is_told_of_each_environment() {
-        String page = house.pages().stream()
+        assertThat(session(Role.VIEWER).get(versionPage()).expect(200).body())
+                .contains("Before it may serve staging")
+                .doesNotContain("Before it may serve production");
+    }
+
+    @Test
+    void a_freeze_is_told_where_one_deploys_and_rolls_out() {
+        assertThat(session(Role.OPERATOR).get(versionPage()).expect(200).body())
+                .contains(name + " is frozen until ", "do-rollout");
+    }
+
+    private String versionPage() {
+        return house.pages().stream()
                 .filter(one -> one.matches("/console/models/" + name + "/versions/[^/]+"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(session(Role.VIEWER).get(page).expect(200).body())
-                .contains("Before it may serve staging")
-                .doesNotContain("Before it may serve production");
     }
 
     @Test

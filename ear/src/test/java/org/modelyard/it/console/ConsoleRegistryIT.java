@@ -184,6 +184,49 @@ class ConsoleRegistryIT {
     }
 
     @Test
+    void an_environment_is_added_frozen_opened_and_removed() {
+        String place = name + "-qa";
+        Reply home = console.get("/console/administration").expect(200);
+        assertThat(console.pressShown(home, "open-environment", Map.of("placeName", "No Name"))
+                        .expect(200)
+                        .body())
+                .contains("is no name", "value=\"No Name\"");
+        console.pressShown(home, "open-environment", Map.of("placeName", place)).expect(302);
+        String page = "/console/administration?place=" + place;
+        Reply open = console.get(page).expect(200);
+        assertThat(ConsoleSession.buttons(open)).contains("freeze", "close-environment").doesNotContain("thaw");
+        assertThat(ConsoleSession.buttons(console.get("/console/administration?place=production").expect(200)))
+                .contains("freeze")
+                .doesNotContain("close-environment");
+        console.get("/console/administration?place=moon").expect(404);
+
+        assertThat(console.pressShown(open, "freeze", Map.of("freezeUntil", "tomorrow")).expect(200).body())
+                .contains("until must be a day like");
+        console.pressShown(open, "freeze", Map.of("freezeUntil", "2099-01-04", "freezeReason", "End of year"))
+                .expect(302);
+        assertThat(environment(place).path("frozenUntil").asText()).startsWith("2099-01-04T00:00:00");
+        assertThat(environment(place).path("frozenNote").asText()).isEqualTo("End of year");
+        assertThat(console.get("/console/deployments").expect(200).body())
+                .contains("Frozen until 2099-01-04 00:00:00 UTC: End of year");
+
+        console.pressShown(console.get(page).expect(200), "thaw", Map.of()).expect(302);
+        assertThat(environment(place).path("frozenUntil").isNull()).isTrue();
+        console.pressShown(console.get(page).expect(200), "close-environment", Map.of()).expect(302);
+        assertThat(environment(place).isMissingNode()).isTrue();
+        assertThat(audited("environment/" + place))
+                .contains("environment.create", "environment.freeze", "environment.thaw", "environment.delete");
+    }
+
+    private JsonNode environment(String place) {
+        for (JsonNode one : api.get("/api/v1/environments").expect(200).json().path("items")) {
+            if (one.path("name").asText().equals(place)) {
+                return one;
+            }
+        }
+        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    @Test
     void a_version_elsewhere_is_registered_with_all_that_the_api_takes() {
         String model = name + "-elsewhere";
         Reply page = console.get("/console/versions").expect(200);

@@ -155,6 +155,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/administration",
                         "/console/administration?user=admin",
                         "/console/administration?token=" + token,
+                        "/console/administration?place=" + FurnishedVersions.place(api, name),
                         "/console/fault.xhtml"),
                 inference,
                 List.of(

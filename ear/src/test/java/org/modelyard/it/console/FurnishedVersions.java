@@ -129,6 +129,18 @@ record FurnishedVersions(ApiClient api, String experiment, String scoring) {
         return "/api/v1/models/" + model + "/versions/" + number;
     }
 
+    /** An environment of one's own that is frozen for an hour: its name. */
+    static String place(ApiClient api, String name) {
+        api.post("/api/v1/environments", Map.of("name", name)).expect(201);
+        api.send(
+                        "PUT",
+                        "/api/v1/environments/" + name + "/freeze",
+                        "{\"until\":\"" + Instant.now().plusSeconds(3_600) + "\"}",
+                        Map.of("Content-Type", "application/json"))
+                .expect(200);
+        return name;
+    }
+
     /** A draft over content. */
     static void draft(ApiClient api, String name) {
         api.post(
