@@ -6,19 +6,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.audit.service.AuditView;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Typed;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
-import org.modelyard.platform.model.Refusal;
 
 /** Who changed what, and what was refused. The filters stand in the address, so that a view can be sent to a colleague. */
 @Named
@@ -50,26 +46,15 @@ public class AuditPage {
     /** With a filter that cannot be read nothing is shown: the wrong lines would be worse. */
     public void load() {
         Notices.attempt(() -> page = audit.list(
-                viewer.caller(), text(actor), text(subject), instant(text(since)), PageRequest.of(null, text(cursor))));
+                viewer.caller(),
+                text(actor),
+                text(subject),
+                Typed.instant("since", since),
+                PageRequest.of(null, text(cursor))));
     }
 
     private static @Nullable String text(@Nullable String typed) {
         return typed == null || typed.isBlank() ? null : typed.strip();
-    }
-
-    /** A day means its begin in UTC. */
-    private static @Nullable Instant instant(@Nullable String typed) {
-        if (typed == null) {
-            return null;
-        }
-        try {
-            return typed.contains("T")
-                    ? Instant.parse(typed)
-                    : LocalDate.parse(typed).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException e) {
-            throw new Refusal.Invalid(
-                    "since", "since must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z.");
-        }
     }
 
     /** The address of the next page, with the same filters. */

@@ -2,11 +2,15 @@ package org.modelyard.platform.console;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 
 /** Reads what was typed, by the names that the API has for the fields; what cannot be read is empty, and told. For one thread. */
@@ -17,6 +21,28 @@ public final class Typed {
 
     public Typed(Map<String, String> typed) {
         this.typed = typed;
+    }
+
+    /**
+     * A time, or a day, which means its begin in UTC.
+     *
+     * @param typed of a single field
+     * @return null where nothing was typed
+     * @throws Refusal.Invalid when it is neither
+     */
+    public static @Nullable Instant instant(String field, @Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        String text = typed.strip();
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new Refusal.Invalid(
+                    field, field + " must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z.");
+        }
     }
 
     /** What could not be read until now. */

@@ -4,15 +4,13 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Typed;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.service.EnvironmentFreezes;
@@ -84,11 +82,11 @@ public class EnvironmentAdministration {
         String frozen = String.valueOf(chosen);
         done(
                 () -> {
-                    Instant end = instant("until", until);
+                    Instant end = Typed.instant("until", until);
                     if (end == null) {
                         throw new Refusal.Invalid("until", "Say until when it is frozen.");
                     }
-                    freezes.freeze(viewer.caller(), frozen, instant("from", from), end, reason);
+                    freezes.freeze(viewer.caller(), frozen, Typed.instant("from", from), end, reason);
                 },
                 frozen + " is frozen in that time: nothing is deployed or rolled out there. Undo: end the freeze.");
     }
@@ -106,22 +104,6 @@ public class EnvironmentAdministration {
             Links.go(HOME);
         }
         return done;
-    }
-
-    /** A day means its begin in UTC. */
-    private static @Nullable Instant instant(String field, @Nullable String typed) {
-        if (typed == null || typed.isBlank()) {
-            return null;
-        }
-        String text = typed.strip();
-        try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException e) {
-            throw new Refusal.Invalid(
-                    field, field + " must be a day like 2027-01-04 or a time like 2027-01-04T12:00:00Z.");
-        }
     }
 
     /** Whether the form for a new one stays open, with what was typed. */

@@ -198,7 +198,11 @@ class ConsoleRegistryIT {
         assertThat(ConsoleSession.buttons(console.get("/console/administration?place=production").expect(200)))
                 .contains("freeze")
                 .doesNotContain("close-environment");
-        console.get("/console/administration?place=moon").expect(404);
+        assertThat(console.get("/console/administration?place=moon")
+                        .expect(302)
+                        .header("Location")
+                        .orElse(""))
+                .contains("/console/not-found");
 
         assertThat(console.pressShown(open, "freeze", Map.of("freezeUntil", "tomorrow")).expect(200).body())
                 .contains("until must be a day like");

@@ -76,9 +76,10 @@ public class EnvironmentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Make an environment",
-            description = "Beside development, staging and production, which every organisation has: wherever an environment is"
-                    + " named, this one may be. At most 20 with the three (409); a name is 1-63 of a-z, 0-9 and inner hyphens (422),"
-                    + " and there is one of each (409). One that was removed comes back with its history.")
+            description =
+                    "Beside development, staging and production, which every organisation has: wherever an environment is"
+                            + " named, this one may be. At most 20 with the three (409); a name is 1-63 of a-z, 0-9 and inner hyphens (422),"
+                            + " and there is one of each (409). One that was removed comes back with its history.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "environment", value = "{\"name\":\"qa\"}")))
     @APIResponse(
             responseCode = "201",
@@ -103,9 +104,10 @@ public class EnvironmentsResource {
     @RolesAllowed("ADMIN")
     @Operation(
             summary = "Remove an environment",
-            description = "One of your own, when nothing stands in it: 409 with the deployments, rollouts, experiments and policies"
-                    + " that do, and for the three of every organisation. What served in it stays in the log, the audit and the usage of"
-                    + " versions.")
+            description =
+                    "One of your own, when nothing stands in it: 409 with the deployments, rollouts, experiments and policies"
+                            + " that do, and for the three of every organisation. What served in it stays in the log, the audit and the usage of"
+                            + " versions.")
     @APIResponse(responseCode = "204", description = "It is removed")
     public void close(@Context HttpServletRequest request, @PathParam("name") String name) {
         own.close(Callers.of(request), name);

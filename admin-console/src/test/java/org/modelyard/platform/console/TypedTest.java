@@ -1,0 +1,27 @@
+package org.modelyard.platform.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.modelyard.platform.model.Refusal;
+
+class TypedTest {
+
+    @Test
+    void a_day_is_its_begin_in_utc_and_a_time_is_itself() {
+        assertThat(Typed.instant("until", " 2026-01-31 ")).isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
+        assertThat(Typed.instant("until", "2026-01-31T12:30:00Z")).isEqualTo(Instant.parse("2026-01-31T12:30:00Z"));
+        assertThat(Typed.instant("until", null)).isNull();
+        assertThat(Typed.instant("until", " ")).isNull();
+    }
+
+    @Test
+    void what_is_neither_is_refused_with_an_example_at_its_field() {
+        assertThatThrownBy(() -> Typed.instant("until", "tomorrow"))
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessage("until must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z.");
+        assertThatThrownBy(() -> Typed.instant("since", "2026-02-30T00:00:00Z")).hasMessageContaining("since must be");
+    }
+}
