@@ -6,13 +6,22 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.serving.service.EnvironmentView;
+import org.modelyard.serving.service.ModelDeployments;
 
 /** Which environments take nothing now, in words for the pages where one deploys. */
 @Named
 @RequestScoped
 public class FrozenPlaces {
+
+    @Inject
+    private ModelDeployments deployments;
+
+    @Inject
+    private Viewer viewer;
 
     @Inject
     private Words words;
@@ -23,7 +32,9 @@ public class FrozenPlaces {
     public FrozenPlaces() {}
 
     /** At another time than now. */
-    FrozenPlaces(Words words, Clock clock) {
+    FrozenPlaces(ModelDeployments deployments, Viewer viewer, Words words, Clock clock) {
+        this.deployments = deployments;
+        this.viewer = viewer;
         this.words = words;
         this.clock = clock;
     }
@@ -48,6 +59,20 @@ public class FrozenPlaces {
         String note = place.frozenNote();
         return (state.equals("PLANNED") ? "from " + words.exact(place.frozenFrom()) + " " : "") + "until "
                 + words.exact(place.frozenUntil()) + (note == null || note.isBlank() ? "" : ": " + note);
+    }
+
+    /** As {@link #of}, of all. */
+    public List<String> getAll() {
+        return of(deployments.environments(viewer.caller()));
+    }
+
+    /** As {@link #of}, of one by its name; null for none. */
+    public List<String> named(@Nullable String environment) {
+        return environment == null
+                ? List.of()
+                : of(deployments.environments(viewer.caller()).stream()
+                        .filter(place -> place.name().equals(environment))
+                        .toList());
     }
 
     /** A sentence for each environment that is frozen, or is to be. */
