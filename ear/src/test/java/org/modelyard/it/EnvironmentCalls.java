@@ -58,7 +58,11 @@ record EnvironmentCalls(ModelyardServer server, String model) {
         api.delete(address).expect(404);
         assertThat(RunCalls.problem(api.post(promote(), where(place)).expect(422)))
                 .contains("There is no environment");
-        assertThat(api.get("/api/v1/environments").expect(200).json().path("items").findValuesAsText("name"))
+        assertThat(api.get("/api/v1/environments")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .findValuesAsText("name"))
                 .contains("development", "staging", "production")
                 .doesNotContain(place);
         assertThat(api.get("/api/v1/deployments/" + deployment)
@@ -68,8 +72,11 @@ record EnvironmentCalls(ModelyardServer server, String model) {
                         .asText())
                 .isEqualTo(place);
         Await.until("what was asked there in the version's usage", PATIENCE, () -> Optional.of(
-                        api.get(versions() + "1.0.0/usage?period=day").expect(200).json())
-                .filter(usage -> usage.at("/environments/" + place + "/requests").asLong() >= 1));
+                        api.get(versions() + "1.0.0/usage?period=day")
+                                .expect(200)
+                                .json())
+                .filter(usage ->
+                        usage.at("/environments/" + place + "/requests").asLong() >= 1));
 
         api.post("/api/v1/environments", Map.of("name", place)).expect(201);
         assertThat(newest(api, place)).as("with its history").isEqualTo(deployment);
@@ -93,10 +100,7 @@ record EnvironmentCalls(ModelyardServer server, String model) {
         assertThat(version.path("stage").asText())
                 .as("one's own leaves the stage alone")
                 .isEqualTo("READY");
-        JsonNode answer = api.post(predict(), inputs(place))
-                .expect(200)
-                .json()
-                .at("/predictions/0");
+        JsonNode answer = api.post(predict(), inputs(place)).expect(200).json().at("/predictions/0");
         assertThat(answer.path("version").asText()).isEqualTo("1.0.0");
         api.get("/api/v1/metrics/models/" + model + "?environment=" + place).expect(200);
     }

@@ -194,8 +194,11 @@ class ConsoleRegistryIT {
         console.pressShown(home, "open-environment", Map.of("placeName", place)).expect(302);
         String page = "/console/administration?place=" + place;
         Reply open = console.get(page).expect(200);
-        assertThat(ConsoleSession.buttons(open)).contains("freeze", "close-environment").doesNotContain("thaw");
-        assertThat(ConsoleSession.buttons(console.get("/console/administration?place=production").expect(200)))
+        assertThat(ConsoleSession.buttons(open))
+                .contains("freeze", "close-environment")
+                .doesNotContain("thaw");
+        assertThat(ConsoleSession.buttons(
+                        console.get("/console/administration?place=production").expect(200)))
                 .contains("freeze")
                 .doesNotContain("close-environment");
         assertThat(console.get("/console/administration?place=moon")
@@ -204,7 +207,9 @@ class ConsoleRegistryIT {
                         .orElse(""))
                 .contains("/console/not-found");
 
-        assertThat(console.pressShown(open, "freeze", Map.of("freezeUntil", "tomorrow")).expect(200).body())
+        assertThat(console.pressShown(open, "freeze", Map.of("freezeUntil", "tomorrow"))
+                        .expect(200)
+                        .body())
                 .contains("until must be a day like");
         console.pressShown(open, "freeze", Map.of("freezeUntil", "2099-01-04", "freezeReason", "End of year"))
                 .expect(302);
@@ -215,7 +220,8 @@ class ConsoleRegistryIT {
 
         console.pressShown(console.get(page).expect(200), "thaw", Map.of()).expect(302);
         assertThat(environment(place).path("frozenUntil").isNull()).isTrue();
-        console.pressShown(console.get(page).expect(200), "close-environment", Map.of()).expect(302);
+        console.pressShown(console.get(page).expect(200), "close-environment", Map.of())
+                .expect(302);
         assertThat(environment(place).isMissingNode()).isTrue();
         assertThat(audited("environment/" + place))
                 .contains("environment.create", "environment.freeze", "environment.thaw", "environment.delete");

@@ -64,8 +64,7 @@ public class OwnEnvironments {
         if (ever.stream().filter(one -> !one.closed()).count() >= MOST) {
             throw new Refusal.Conflict("There are " + MOST + " environments already: remove one first.");
         }
-        Environment opened =
-                before.orElseGet(() -> Environment.open(caller.organisationId(), name, clock.instant()));
+        Environment opened = before.orElseGet(() -> Environment.open(caller.organisationId(), name, clock.instant()));
         if (before.isPresent()) {
             opened.reopen();
         } else {
@@ -106,8 +105,8 @@ public class OwnEnvironments {
     private List<String> standing(Caller caller, Environment environment) {
         List<String> standing = new ArrayList<>();
         for (Deployment one : deployments.standing(caller.organisationId(), environment.id())) {
-            standing.add((one.stepwise() && one.activatedAt() == null ? "rollout of " : "deployment of ") + one.model() + " "
-                    + one.modelVersion() + " (" + one.publicId() + ")");
+            standing.add((one.stepwise() && one.activatedAt() == null ? "rollout of " : "deployment of ") + one.model()
+                    + " " + one.modelVersion() + " (" + one.publicId() + ")");
         }
         policies.holdingIn(caller, environment.name()).forEach(model -> standing.add("policy of " + model));
         experiments

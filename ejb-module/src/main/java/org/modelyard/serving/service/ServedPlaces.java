@@ -44,8 +44,7 @@ public class ServedPlaces {
 
     /** Why nothing may change now in the place of that deployment; empty when something may. */
     public Optional<String> obstacle(Caller caller, Deployment deployment) {
-        return requests.obstacle(
-                caller, deployment.modelId(), requests.environment(caller, deployment.environment()));
+        return requests.obstacle(caller, deployment.modelId(), requests.environment(caller, deployment.environment()));
     }
 
     /**

@@ -83,9 +83,9 @@ class OwnEnvironmentsTest {
         own.close(ADMIN, "qa");
         assertThatThrownBy(() -> own.close(ADMIN, "qa")).isInstanceOf(Refusal.NotFound.class);
         own.open(ADMIN, "qa");
-        assertThat(rows.stream().filter(row -> row.name().equals("qa"))).singleElement().satisfies(row -> assertThat(
-                        row.closed())
-                .isFalse());
+        assertThat(rows.stream().filter(row -> row.name().equals("qa")))
+                .singleElement()
+                .satisfies(row -> assertThat(row.closed()).isFalse());
         assertThat(audited)
                 .containsExactly(
                         "environment.create environment/qa",

@@ -207,15 +207,15 @@ public class DeploymentsResource {
                             + " second. One that is PENDING is not waited for any more. 409 when it has ended, belongs to a rollout (abort that), or"
                             + " the environment is frozen, something is rolled out there or an experiment asks the version. The way back is another deployment.")
     @RequestBody(
-            content = @Content(examples = @ExampleObject(name = "reason", value = "{\"reason\":\"The trial is over\"}")))
+            content =
+                    @Content(examples = @ExampleObject(name = "reason", value = "{\"reason\":\"The trial is over\"}")))
     @APIResponse(
             responseCode = "200",
             description = "The deployment, WITHDRAWN",
             content = @Content(examples = @ExampleObject(name = "withdrawn", value = EXAMPLE)))
     public DeploymentView withdraw(
             @Context HttpServletRequest request, @PathParam("id") String id, @Nullable WithdrawalBody body) {
-        return ends.withdraw(
-                Callers.of(request), Ids.parse("deployment", id), body == null ? null : body.reason());
+        return ends.withdraw(Callers.of(request), Ids.parse("deployment", id), body == null ? null : body.reason());
     }
 
     private static Response accepted(DeploymentView deployment) {

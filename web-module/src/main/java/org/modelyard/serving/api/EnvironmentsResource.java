@@ -93,7 +93,9 @@ public class EnvironmentsResource {
                                                     "{\"name\":\"qa\",\"createdAt\":\"2026-01-31T12:00:00.000Z\",\"frozenFrom\":null,\"frozenUntil\":null,\"frozenNote\":null,\"champions\":[]}")))
     public Response open(@Context HttpServletRequest request, @Nullable EnvironmentBody sent) {
         String name = Parameters.given(
-                "name", Parameters.body(sent).name(), "Say the environment's name: 1-63 of a-z, 0-9 and inner hyphens.");
+                "name",
+                Parameters.body(sent).name(),
+                "Say the environment's name: 1-63 of a-z, 0-9 and inner hyphens.");
         return Response.status(Response.Status.CREATED)
                 .entity(own.open(Callers.of(request), name))
                 .build();
