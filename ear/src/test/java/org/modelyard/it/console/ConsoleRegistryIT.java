@@ -3,7 +3,6 @@ package org.modelyard.it.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -160,27 +159,6 @@ class ConsoleRegistryIT {
                         .json()
                         .at("/artifacts/1/sha256")
                         .asText());
-    }
-
-    @Test
-    void a_backup_s_archive_is_downloaded() {
-        String backup = api.post("/api/v1/backups", "")
-                .expect(202)
-                .json()
-                .required("id")
-                .textValue();
-        Await.state(api, "/api/v1/backups/" + backup, Duration.ofMinutes(1), "COMPLETED");
-        Reply page = console.get("/console/upkeep?backup=" + backup).expect(200);
-        Reply archive = console.pressShown(page, "downloadBackup", Map.of()).expect(200);
-        assertThat(archive.body()).startsWith("PK");
-        assertThat(archive.header("X-Archive-SHA256").orElse(""))
-                .isEqualTo(api.get("/api/v1/backups/" + backup)
-                        .expect(200)
-                        .json()
-                        .path("sha256")
-                        .asText());
-        assertThat(audited("backup/" + backup)).contains("backup.download");
-        api.delete("/api/v1/backups/" + backup).expect(204);
     }
 
     @Test
