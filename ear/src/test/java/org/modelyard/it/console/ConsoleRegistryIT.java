@@ -3,7 +3,7 @@ package org.modelyard.it.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -163,27 +163,6 @@ class ConsoleRegistryIT {
     }
 
     @Test
-    void a_backup_s_archive_is_downloaded() {
-        String backup = api.post("/api/v1/backups", "")
-                .expect(202)
-                .json()
-                .required("id")
-                .textValue();
-        Await.state(api, "/api/v1/backups/" + backup, Duration.ofMinutes(1), "COMPLETED");
-        Reply page = console.get("/console/upkeep?backup=" + backup).expect(200);
-        Reply archive = console.pressShown(page, "downloadBackup", Map.of()).expect(200);
-        assertThat(archive.body()).startsWith("PK");
-        assertThat(archive.header("X-Archive-SHA256").orElse(""))
-                .isEqualTo(api.get("/api/v1/backups/" + backup)
-                        .expect(200)
-                        .json()
-                        .path("sha256")
-                        .asText());
-        assertThat(audited("backup/" + backup)).contains("backup.download");
-        api.delete("/api/v1/backups/" + backup).expect(204);
-    }
-
-    @Test
     void an_environment_is_added_frozen_opened_and_removed() {
         String place = name + "-qa";
         Reply home = console.get("/console/administration").expect(200);
@@ -233,7 +212,7 @@ class ConsoleRegistryIT {
                 return one;
             }
         }
-        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        return MissingNode.getInstance();
     }
 
     @Test
