@@ -11,7 +11,7 @@ import org.modelyard.it.ModelyardServer;
 /** A finished backup's archive, as the console gives it. */
 public final class BackupDownload {
 
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = "a long pass phrase";
 
     private BackupDownload() {}
 

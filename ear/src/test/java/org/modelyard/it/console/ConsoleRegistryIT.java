@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.modelyard.it.ApiClient;
 import org.modelyard.it.ApiClient.Reply;
-import org.modelyard.it.Await;
 import org.modelyard.it.ModelyardServer;
 import org.modelyard.it.OnH2;
 
