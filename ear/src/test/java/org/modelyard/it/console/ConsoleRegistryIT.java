@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,6 +42,13 @@ class ConsoleRegistryIT {
         api.post("/api/v1/users", Map.of("name", name, "role", "ADMIN", "password", PASSWORD))
                 .expect(201);
         console = ConsoleSession.of(server, name, PASSWORD);
+    }
+
+    /** Another administrator would take the last one's protection from the tests of it. */
+    @AfterAll
+    void out_of_service() {
+        api.send("PATCH", "/api/v1/users/" + name, "{\"active\":false}", Map.of())
+                .expect(200);
     }
 
     @Test
