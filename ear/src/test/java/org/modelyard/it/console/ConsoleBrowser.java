@@ -1,7 +1,6 @@
 package org.modelyard.it.console;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -9,14 +8,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.modelyard.it.ModelyardServer;
 
 /**
@@ -36,6 +36,26 @@ public final class ConsoleBrowser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
+    // the rules that another theme may break while it changes nothing else of the page
+    private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
+    // in the page itself: the library's own way opens a session and a window for each page that it looks at, brings
+    // home all that it found right too, and takes a script that failed for a page without fault
+    private static final String AUDIT =
+            """
+            async only => {
+              const found = await axe.run(document, { runOnly: only, resultTypes: ["violations"] });
+              if (found.passes.length + found.violations.length === 0) throw new Error("axe-core looked at nothing");
+              const places = rule => rule.nodes.slice(0, 3).map(node => node.target.join(" ") + " "
+                + (node.failureSummary ?? "").slice(0, 300).replaceAll("\\n", " "));
+              return found.violations.map(rule => `${rule.id} (${rule.help}) at ${places(rule).join(", ")}`);
+            }""";
+    private static final String APPLY =
+            """
+            async theme => {
+              modelyard.applyTheme(theme);
+              const link = document.querySelector(`link[data-for=${theme}]`);
+              if (link.sheet === null) await new Promise(done => link.addEventListener("load", done));
+            }""";
     private static final double PATIENCE_MILLIS = 30_000;
     private static final int HEIGHT = 900;
 
@@ -112,24 +132,26 @@ public final class ConsoleBrowser implements AutoCloseable {
 
     /** What of the page does not meet WCAG 2.2 AA, with the first elements that do not. */
     public static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                .withTags(WCAG).analyze().getViolations().stream()
-                        .map(rule -> page.url() + ": " + rule.getId() + " (" + rule.getHelp() + ") at " + places(rule))
-                        .toList();
+        return audited(page, Map.of("type", "tag", "values", WCAG));
     }
 
-    private static String places(Rule rule) {
-        return rule.getNodes().stream()
-                .limit(3)
-                .map(node -> node.getTarget() + " " + brief(node.getFailureSummary()))
-                .toList()
-                .toString();
+    /** As {@link #violations}, by the rules on colours alone: for a theme of a page that has met the others. */
+    public static List<String> colourViolations(Page page) {
+        return audited(page, Map.of("type", "rule", "values", COLOURS));
     }
 
-    private static String brief(@Nullable String text) {
-        return text == null
-                ? ""
-                : text.substring(0, Math.min(300, text.length())).replace('\n', ' ');
+    private static List<String> audited(Page page, Map<String, Object> rules) {
+        if (page.evaluate("typeof axe").equals("undefined")) {
+            page.evaluate("() => {" + AxeBuilder.getAxeScript() + "\n}");
+        }
+        return ((List<?>) page.evaluate(AUDIT, rules))
+                .stream().map(found -> page.url() + ": " + found).toList();
+    }
+
+    /** Shows the page in another theme, as the switch in its header does, without remembering it. */
+    public static void show(Page page, ColorScheme theme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE)); // no colour half-way
+        page.evaluate(APPLY, theme.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

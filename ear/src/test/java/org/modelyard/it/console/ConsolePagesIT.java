@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.modelyard.it.ApiClient;
 import org.modelyard.it.Await;
 import org.modelyard.it.ModelyardServer;
@@ -162,20 +160,34 @@ class ConsolePagesIT {
                 "/console/fault.xhtml?what=something"));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void pages_meet_wcag_2_2_aa(ColorScheme theme) {
+    /** Each page is loaded once for all of this: what takes long is its making, and the look of axe-core at it. */
+    @Test
+    void pages_meet_wcag_2_2_aa_in_both_themes_none_is_heavy_and_nothing_comes_from_outside() {
         try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
-            List<String> violations = new ArrayList<>(ConsoleBrowser.violations(browser.visitor(theme, 1440)));
-            Page page = browser.administrator(theme, 1440);
+            List<String> violations = new ArrayList<>();
+            for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                violations.addAll(ConsoleBrowser.violations(browser.visitor(theme, 1440)));
+            }
+            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
+            List<String> outside = new ArrayList<>();
+            String home = server.uri().toString();
+            page.onRequest(request -> {
+                if (request.url().startsWith("http") && !request.url().startsWith(home)) {
+                    outside.add(request.url());
+                }
+            });
             for (String address : pages) {
-                page.navigate(address);
+                int bytes = page.navigate(address).body().length;
+                assertThat(bytes).as(address).isBetween(1_000, HEAVIEST_PAGE);
                 page.waitForLoadState(LoadState.LOAD);
+                // a part that stands twice is one that a repetition has swallowed
+                assertThat(page.locator("h2").allTextContents()).as(address).doesNotHaveDuplicates();
                 violations.addAll(ConsoleBrowser.violations(page));
+                ConsoleBrowser.show(page, ColorScheme.DARK);
+                violations.addAll(ConsoleBrowser.colourViolations(page));
             }
             assertThat(violations).isEmpty();
+            assertThat(outside).isEmpty();
             assertThat(browser.faults()).isEmpty();
         }
     }
@@ -196,27 +208,6 @@ class ConsolePagesIT {
             }
             assertThat(wide).isEmpty();
             assertThat(violations).isEmpty();
-        }
-    }
-
-    @Test
-    void no_page_is_heavy_and_nothing_comes_from_outside() {
-        try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
-            Page page = browser.administrator(ColorScheme.LIGHT, 1440);
-            List<String> outside = new ArrayList<>();
-            String home = server.uri().toString();
-            page.onRequest(request -> {
-                if (request.url().startsWith("http") && !request.url().startsWith(home)) {
-                    outside.add(request.url());
-                }
-            });
-            for (String address : pages) {
-                int bytes = page.navigate(address).body().length;
-                assertThat(bytes).as(address).isBetween(1_000, HEAVIEST_PAGE);
-                // a part that stands twice is one that a repetition has swallowed
-                assertThat(page.locator("h2").allTextContents()).as(address).doesNotHaveDuplicates();
-            }
-            assertThat(outside).isEmpty();
         }
     }
 
