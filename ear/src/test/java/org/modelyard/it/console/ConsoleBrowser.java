@@ -17,10 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.it.ModelyardServer;
 
 /**
- * A browser with the console open. It remembers every fault that a page reports: an error in its scripts, an answer of
+ * A browser with the console open, in sessions of its own. It remembers every fault that a page reports: an error in its scripts, an answer of
  * 500 or above.
  */
 public final class ConsoleBrowser implements AutoCloseable {
@@ -59,19 +60,31 @@ public final class ConsoleBrowser implements AutoCloseable {
     private static final double PATIENCE_MILLIS = 30_000;
     private static final int HEIGHT = 900;
 
-    private final Playwright playwright;
+    // one for the tests of a process: it and its driver take longer to start than most pages to load
+    private static @Nullable Browser running;
+
     private final Browser browser;
     private final ModelyardServer server;
+    private final List<BrowserContext> sessions = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
-    private ConsoleBrowser(Playwright playwright, Browser browser, ModelyardServer server) {
-        this.playwright = playwright;
+    private ConsoleBrowser(Browser browser, ModelyardServer server) {
         this.browser = browser;
         this.server = server;
     }
 
     /** The browser that {@value #BROWSER} names, else Debian's Chromium, else Playwright's own. */
     public static ConsoleBrowser open(ModelyardServer server) {
+        Browser browser = running;
+        if (browser == null || !browser.isConnected()) {
+            browser = launched();
+            running = browser;
+        }
+        return new ConsoleBrowser(browser, server);
+    }
+
+    /** It ends with this process, which its driver reads from. */
+    private static Browser launched() {
         Optional<Path> installed = Optional.ofNullable(System.getenv(BROWSER))
                 .map(Path::of)
                 .or(() -> Optional.of(DEBIAN).filter(Files::isExecutable));
@@ -81,7 +94,7 @@ public final class ConsoleBrowser implements AutoCloseable {
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
         installed.ifPresent(options::setExecutablePath);
-        return new ConsoleBrowser(playwright, playwright.chromium().launch(options), server);
+        return playwright.chromium().launch(options);
     }
 
     /** A new session at the log-in, in one theme and width. */
@@ -91,6 +104,7 @@ public final class ConsoleBrowser implements AutoCloseable {
                 .setColorScheme(theme)
                 .setViewportSize(width, HEIGHT)
                 .setLocale("en"));
+        sessions.add(context);
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         page.onPageError(error -> faults.add(page.url() + ": " + error));
@@ -154,9 +168,9 @@ public final class ConsoleBrowser implements AutoCloseable {
         page.evaluate(APPLY, theme.name().toLowerCase(Locale.ROOT));
     }
 
+    /** Ends its sessions. */
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        sessions.forEach(BrowserContext::close);
     }
 }
