@@ -65,7 +65,9 @@ class LargeArtifactIT {
         assertThat(part(BLOCK, BLOCK + 9)).isEqualTo(Arrays.copyOfRange(CONTENT, BLOCK, BLOCK + 10));
 
         flip(file, 2 * BLOCK + 999);
-        assertThatThrownBy(() -> api.bytes(artifact, Map.of(), 200)).isInstanceOf(UncheckedIOException.class);
+        if (server.database() == Database.H2) { // no matter of databases, and it takes half a minute to hear of it
+            assertThatThrownBy(() -> api.bytes(artifact, Map.of(), 200)).isInstanceOf(UncheckedIOException.class);
+        }
         api.send("GET", artifact, "", Map.of("Range", "bytes=-1")).expect(409);
         assertThat(part(0, 2 * BLOCK - 1)).isEqualTo(Arrays.copyOf(CONTENT, 2 * BLOCK));
         Await.until("an alert", Journey.LONGEST, () -> Optional.of(
