@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.it.ModelyardServer;
@@ -27,6 +28,7 @@ import org.modelyard.it.ModelyardServer;
 public final class ConsoleBrowser implements AutoCloseable {
 
     private static final String BROWSER = "MODELYARD_TEST_BROWSER";
+    private static final Pattern OVERVIEW = Pattern.compile(".*/console/?");
     private static final Path DEBIAN = Path.of("/usr/bin/chromium");
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
@@ -62,6 +64,8 @@ public final class ConsoleBrowser implements AutoCloseable {
 
     // one for the tests of a process: it and its driver take longer to start than most pages to load
     private static @Nullable Browser running;
+
+    private static final Map<String, String> LOGGED_IN = new ConcurrentHashMap<>();
 
     private final Browser browser;
     private final ModelyardServer server;
@@ -99,11 +103,21 @@ public final class ConsoleBrowser implements AutoCloseable {
 
     /** A new session at the log-in, in one theme and width. */
     public Page visitor(ColorScheme theme, int width) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        Page page = newPage(options(theme, width));
+        page.navigate("/console/login");
+        return page;
+    }
+
+    private Browser.NewContextOptions options(ColorScheme theme, int width) {
+        return new Browser.NewContextOptions()
                 .setBaseURL(server.uri().toString())
                 .setColorScheme(theme)
                 .setViewportSize(width, HEIGHT)
-                .setLocale("en"));
+                .setLocale("en");
+    }
+
+    private Page newPage(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
         sessions.add(context);
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
@@ -118,13 +132,25 @@ public final class ConsoleBrowser implements AutoCloseable {
                 faults.add(response.url() + " answered " + response.status());
             }
         });
-        page.navigate("/console/login");
         return page;
     }
 
-    /** A new session of the first administrator. */
+    /**
+     * The first administrator at the overview. A password takes the server seconds to check, so that the log-in of one
+     * test, the first on its server, is that of the others too.
+     */
     public Page administrator(ColorScheme theme, int width) {
-        return user("admin", ModelyardServer.ADMIN_PASSWORD, theme, width);
+        String place = server.uri().toString();
+        String known = LOGGED_IN.get(place);
+        if (known != null) {
+            Page page = newPage(options(theme, width).setStorageState(known));
+            page.navigate("/console/");
+            page.waitForURL(OVERVIEW);
+            return page;
+        }
+        Page page = user("admin", ModelyardServer.ADMIN_PASSWORD, theme, width);
+        LOGGED_IN.put(place, page.context().storageState());
+        return page;
     }
 
     /** A new session of a user. */
@@ -133,7 +159,7 @@ public final class ConsoleBrowser implements AutoCloseable {
         page.fill("#name", name);
         page.fill("#password", password);
         page.click("#enter");
-        page.waitForURL(Pattern.compile(".*/console/?"));
+        page.waitForURL(OVERVIEW);
         return page;
     }
 

@@ -38,7 +38,8 @@ class ConsoleMonitoringIT {
     void drift_is_found_rings_and_is_seen_to() {
         askedOtherwiseThanTrained();
         try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
-            Page elsewhere = browser.administrator(ColorScheme.DARK, 1440);
+            // in another session than the one that tests share
+            Page elsewhere = browser.user("admin", ModelyardServer.ADMIN_PASSWORD, ColorScheme.DARK, 1440);
             elsewhere.navigate("/console/datasets");
             elsewhere.evaluate("window.mark = 'the same page'");
             Page page = browser.administrator(ColorScheme.LIGHT, 1440);
