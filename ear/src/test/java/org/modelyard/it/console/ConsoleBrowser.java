@@ -136,7 +136,7 @@ public final class ConsoleBrowser implements AutoCloseable {
     }
 
     /**
-     * The first administrator at the overview. A password takes the server seconds to check, so that the log-in of one
+     * The first administrator at the overview. To check a password is meant to be much work, so that the log-in of one
      * test, the first on its server, is that of the others too.
      */
     public Page administrator(ColorScheme theme, int width) {
