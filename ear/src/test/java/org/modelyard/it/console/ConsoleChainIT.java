@@ -36,18 +36,18 @@ class ConsoleChainIT {
 
     @Test
     void a_newcomer_goes_from_a_file_to_feedback(@TempDir Path folder) throws IOException {
-        chain("console-orders", "outcome", orders(folder));
+        chain("console-orders", "outcome", orders(folder), 30);
         importAgain("console-orders", folder);
     }
 
     @Test
     void adult_goes_the_same_way() {
-        chain("console-adult", "income_gt_50k", shared("adult"));
+        chain("console-adult", "income_gt_50k", shared("adult"), 8);
     }
 
     @Test
     void banking77_goes_the_same_way() {
-        chain("console-banking77", "label", shared("banking77"));
+        chain("console-banking77", "label", shared("banking77"), 8);
     }
 
     private static Path shared(String set) {
@@ -57,12 +57,13 @@ class ConsoleChainIT {
         return file;
     }
 
-    private void chain(String name, String target, Path file) {
+    /** @param epochs of which a small file needs more, for a page that is watched while they are learned */
+    private void chain(String name, String target, Path file, int epochs) {
         try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
             Page page = browser.administrator(ColorScheme.LIGHT, 1440);
             createDataset(page, name, target);
             upload(page, name, file);
-            train(page, name);
+            train(page, name, epochs);
             export(page, name);
             deploy(page, name);
             predict(page);
@@ -198,11 +199,11 @@ class ConsoleChainIT {
     }
 
     /** The page of the job moves by push: the mark that a reload would lose stays, and more than one state is seen. */
-    private static void train(Page page, String name) {
+    private static void train(Page page, String name, int epochs) {
         page.click("text=Train a model");
         page.waitForURL("**/console/training/new**");
         page.click("#tuning summary");
-        page.getByLabel("epochs", new Page.GetByLabelOptions().setExact(true)).fill("30");
+        page.getByLabel("epochs", new Page.GetByLabelOptions().setExact(true)).fill("" + epochs);
         page.click("#go");
         page.waitForURL(Pattern.compile(".*/console/training/[0-9a-f-]{36}"));
         page.evaluate("window.looks = [];"
@@ -215,7 +216,7 @@ class ConsoleChainIT {
         Object seen = page.evaluate("window.looks.length");
         assertThat((Integer) seen).as("looks of the page without a reload").isGreaterThan(1);
         assertThat(page.locator("main"))
-                .containsText(Pattern.compile("logistic-regression \\{.*epochs=30[,}]")); // as typed
+                .containsText(Pattern.compile("logistic-regression \\{.*epochs=" + epochs + "[,}]")); // as typed
         page.click("text=See version 1.0.0");
         page.waitForURL("**/console/models/" + name + "/versions/1.0.0");
     }
