@@ -119,6 +119,7 @@ public class ArtifactsResource {
                 .tag(found.sha256())
                 .header(HttpHeaders.CONTENT_LENGTH, part.length())
                 .header("Accept-Ranges", "bytes")
+                .header(LargeDownloads.CONNECTION, LargeDownloads.connection(request.getProtocol(), found.bytes()))
                 .header(
                         "Content-Disposition",
                         "attachment; filename=\"" + ArtifactKind.fileName(model, resolved.version(), kind) + "\"");

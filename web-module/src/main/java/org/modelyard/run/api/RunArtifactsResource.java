@@ -32,6 +32,7 @@ import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.ETags;
 import org.modelyard.platform.api.OwnBodyLimit;
 import org.modelyard.platform.model.Ids;
+import org.modelyard.registry.api.LargeDownloads;
 import org.modelyard.run.model.ArtifactPath;
 import org.modelyard.run.service.RunArtifacts;
 import org.modelyard.run.service.RunView;
@@ -121,6 +122,7 @@ public class RunArtifactsResource {
         return Response.ok(sent, MediaType.APPLICATION_OCTET_STREAM)
                 .tag(artifact.sha256())
                 .header(HttpHeaders.CONTENT_LENGTH, artifact.bytes())
+                .header(LargeDownloads.CONNECTION, LargeDownloads.connection(request.getProtocol(), artifact.bytes()))
                 .header("Content-Disposition", "attachment; filename=\"" + named.fileName() + "\"")
                 .build();
     }
