@@ -54,9 +54,13 @@ class ConsoleDenyIT {
         house = Furnished.of(server, name);
     }
 
+    /** Another administrator would take the last one's protection from the tests of it. */
     @AfterAll
-    void nothing_stays_at_work() {
+    void nothing_stays_at_work_and_nobody_in_service() {
         house.atWork().forEach(end -> server.api().post(end, ""));
+        server.api()
+                .send("PATCH", "/api/v1/users/" + user(Role.ADMIN), "{\"active\":false}", Map.of())
+                .expect(200);
     }
 
     @Test
