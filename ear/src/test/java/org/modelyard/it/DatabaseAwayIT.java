@@ -161,7 +161,7 @@ class DatabaseAwayIT {
             answers.forEach(answer -> refusedForNow(answer.join()));
             health.join().expect(503);
         } finally {
-            clients.shutdownNow();
+            clients.shutdown();
         }
     }
 

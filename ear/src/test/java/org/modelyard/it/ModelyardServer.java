@@ -36,6 +36,8 @@ public final class ModelyardServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(40);
     private static final int LOG_TAIL = 200;
+    // most servers live for a minute, in which much compiling does not pay; -Dmodelyard.it.compiler tries another way
+    private static final String COMPILER = System.getProperty("modelyard.it.compiler", "-XX:TieredStopAtLevel=1");
     private static final String FAILED = "Exception during lifecycle processing"; // the server's words; it goes on
 
     private final Database database;
@@ -99,7 +101,7 @@ public final class ModelyardServer implements AutoCloseable {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx600m",
-                "-XX:TieredStopAtLevel=1",
+                COMPILER,
                 "-XX:+UseSerialGC",
                 "-jar",
                 jar.toString());
