@@ -108,7 +108,7 @@ class JournalTest {
     @Test
     void many_threads_append_while_one_drains_and_nothing_is_lost_or_doubled() throws Exception {
         int threads = 4;
-        int each = 2_000; // over 24 segments
+        int each = 2_000; // over many segments
         List<List<Integer>> drained = new ArrayList<>();
         var pool = Executors.newFixedThreadPool(threads);
         try (Journal journal = Journal.open(

@@ -141,7 +141,7 @@ class DatabaseAwayIT {
         alertIsRaised(server.api());
     }
 
-    /** Each waits for the database as long as the pool does: all but the first at once, so that it is waited for twice. */
+    /** Each waits for the database as long as the pool does: all but the first at once, which are two waits. */
     private void what_needs_it_is_refused_for_now(String inference) {
         ApiClient api = server.api();
         refusedForNow(api.get("/api/v1/datasets"));
