@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,22 +26,21 @@ class AutoRollbackIT {
 
     @Test
     void the_last_good_version_comes_back_when_the_one_that_serves_cannot_be_loaded_or_answers_otherwise()
-            throws IOException, SQLException {
+            throws IOException {
         try (Endpoint endpoint = new Endpoint();
-                ModelyardServer server = ModelyardServer.start(Database.H2, settings(endpoint))) {
+                ModelyardServer server =
+                        ModelyardServer.start(Database.H2, Map.of("MODELYARD_REMOTE_HOSTS", endpoint.host()))) {
             ApiClient api = server.api();
             Journey journey = new Journey(api);
             a_canary_that_differs_brings_the_last_good_version_back(api, journey, endpoint);
             journey.newLoanDataset(NAME);
             deployNext(journey, 300);
-            String fresh = OldInferences.logged(server, NAME);
             String bad = deployNext(journey, 500);
             assertThat(serving(api)).contains(bad);
             String sha256 = artifact(api, bad);
 
             server.kill9();
             damage(server.home(), sha256);
-            OldInferences old = OldInferences.of(server, fresh);
             server.start();
 
             Await.until("version 1.0.0 to serve again", Journey.LONGEST, () -> serving(api)
@@ -54,13 +52,7 @@ class AutoRollbackIT {
             assertThat(deployments.path(0).path("createdBy").asText()).isEqualTo("server");
             assertThat(deployments.path(1).path("state").asText()).isEqualTo("FAILED");
             assertThat(deployments.path(1).path("problem").asText()).contains("cannot be loaded");
-            old.areForgottenWhenTooOld();
         }
-    }
-
-    /** A second start that is needed here serves the log's retention too. */
-    private static Map<String, String> settings(Endpoint endpoint) {
-        return Map.of("MODELYARD_REMOTE_HOSTS", endpoint.host(), OldInferences.RETENTION, OldInferences.KEPT);
     }
 
     /** Elsewhere somebody has put another model behind the same address. */

@@ -16,86 +16,54 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Inferences of the days before today, laid into the tables of a server that is down. At its next start the inference
- * log forgets whole days on MariaDB, by dropping their partitions, and single rows on H2.
- */
-final class OldInferences {
+/** The inference log forgets whole days on MariaDB, by dropping their partitions, and single rows on H2. */
+class RetentionIT {
 
+    private static final String NAME = "loans";
     private static final int DAYS_KEPT = 2;
     private static final int DAYS_BACK = 5;
     private static final int DAYS_AHEAD = 3;
+    private static final Map<String, String> KEPT = Map.of("MODELYARD_INFERENCE_RETENTION", "P" + DAYS_KEPT + "D");
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final DateTimeFormatter PARTITION = DateTimeFormatter.ofPattern("'p'yyyyMMdd");
 
-    /** The setting of a server that forgets. */
-    static final String RETENTION = "MODELYARD_INFERENCE_RETENTION";
-
-    static final String KEPT = "P" + DAYS_KEPT + "D";
-
-    private final ModelyardServer server;
-    private final LocalDate today;
-    private final List<String> byAge;
-
-    private OldInferences(ModelyardServer server, LocalDate today, List<String> byAge) {
-        this.server = server;
-        this.today = today;
-        this.byAge = byAge;
-    }
-
-    /**
-     * Copies one of today's to each of the days before.
-     *
-     * @param fresh is in the log
-     */
-    static OldInferences of(ModelyardServer server, String fresh) throws SQLException {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        List<String> byAge = new ArrayList<>(List.of(fresh));
-        try (Connection tables = server.tables()) {
-            if (server.database() == Database.MARIADB) {
-                makeDays(tables, today);
-                assertThat(days(tables)).contains(partition(today, DAYS_BACK), "pmax");
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void what_is_too_old_is_gone_after_a_start(Database database) throws SQLException {
+        try (ModelyardServer server = ModelyardServer.start(database, KEPT)) {
+            String fresh = predicted(server);
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            server.stop();
+            List<String> byAge = new ArrayList<>(List.of(fresh));
+            try (Connection tables = server.tables()) {
+                if (database == Database.MARIADB) {
+                    makeDays(tables, today);
+                    assertThat(days(tables)).contains(partition(today, DAYS_BACK), "pmax");
+                }
+                for (int age = 1; age <= DAYS_BACK; age++) {
+                    byAge.add(copy(tables, fresh, today.minusDays(age)));
+                }
             }
-            for (int age = 1; age <= DAYS_BACK; age++) {
-                byAge.add(copy(tables, fresh, today.minusDays(age)));
+            assertThat(server.loggedInferences()).containsExactlyInAnyOrderElementsOf(byAge);
+
+            server.start();
+            for (int age = DAYS_KEPT + 1; age <= DAYS_BACK; age++) {
+                String old = byAge.get(age);
+                Await.until("the end of what is " + age + " days old", SOON, () -> Optional.of(status(server, old))
+                        .filter(status -> status == 404));
             }
-        }
-        assertThat(server.loggedInferences()).containsAll(byAge);
-        return new OldInferences(server, today, byAge);
-    }
-
-    /** The id of an answer that is in the log. */
-    static String logged(ModelyardServer server, String model) {
-        String id = new Journey(server.api())
-                .predict(model, Journey.loanInputs(50, 10))
-                .path(0)
-                .required("inferenceId")
-                .textValue();
-        Await.until("the inference in the log", SOON, () -> Optional.of(status(server, id))
-                .filter(status -> status == 200));
-        return id;
-    }
-
-    /** The one that was copied, and all copies. */
-    List<String> ids() {
-        return List.copyOf(byAge);
-    }
-
-    /** After a start: what is too old, and nothing else. */
-    void areForgottenWhenTooOld() throws SQLException {
-        for (int age = DAYS_KEPT + 1; age <= DAYS_BACK; age++) {
-            String old = byAge.get(age);
-            Await.until("the end of what is " + age + " days old", SOON, () -> Optional.of(status(server, old))
-                    .filter(status -> status == 404));
-        }
-        assertThat(status(server, byAge.get(1))).isEqualTo(200);
-        assertThat(status(server, byAge.get(0))).isEqualTo(200);
-        if (server.database() == Database.MARIADB) {
-            daysAreDroppedAndMade(server, today);
+            assertThat(status(server, byAge.get(1))).isEqualTo(200);
+            assertThat(status(server, fresh)).isEqualTo(200);
+            if (database == Database.MARIADB) {
+                daysAreDroppedAndMade(server, today);
+            }
         }
     }
 
@@ -156,6 +124,21 @@ final class OldInferences {
             assertThat(insert.executeUpdate()).isEqualTo(1);
         }
         return copy.toString();
+    }
+
+    private static String predicted(ModelyardServer server) {
+        Journey journey = new Journey(server.api());
+        journey.newLoanDataset(NAME);
+        journey.importCsv(NAME, Journey.loans(500, 3));
+        journey.completed(journey.train(NAME, NAME, ""));
+        journey.deploy(NAME, "1.0.0");
+        String id = journey.predict(NAME, Journey.loanInputs(50, 10))
+                .path(0)
+                .required("inferenceId")
+                .textValue();
+        Await.until("the inference in the log", SOON, () -> Optional.of(status(server, id))
+                .filter(status -> status == 200));
+        return id;
     }
 
     private static int status(ModelyardServer server, String id) {
