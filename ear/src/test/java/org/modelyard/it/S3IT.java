@@ -14,8 +14,8 @@ import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 import org.jclouds.blobstore.TransientApiMetadata;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.modelyard.platform.model.Sha256;
 
 /** A server whose artifacts lie in a bucket trains, serves and hands out as one with files does. */
@@ -25,19 +25,9 @@ class S3IT {
     private static final String NAME = "loans";
     private static final String SECRET = "a-word-that-no-log-may-show";
 
-    @Test
-    void training_predicting_and_downloading_need_no_file_below_home() throws Exception {
-        in_a_bucket(Database.MARIADB); // as nodes of a cluster have it
-    }
-
-    /** The rows are the same, and no store knows where they lie: not for every day. */
-    @Test
-    @Tag("long")
-    void beside_the_embedded_database_too() throws Exception {
-        in_a_bucket(Database.H2);
-    }
-
-    private static void in_a_bucket(Database database) throws Exception {
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void training_predicting_and_downloading_need_no_file_below_home(Database database) throws Exception {
         try (BlobStoreContext objects = ContextBuilder.newBuilder(new TransientApiMetadata())
                 .credentials("identity", "credential")
                 .build(BlobStoreContext.class)) {
