@@ -26,13 +26,13 @@ record RollbackOnTwoNodes(ModelyardServer first, ModelyardServer second) {
     private static final String BAD = "1.0.1";
 
     void within_a_second() throws IOException, InterruptedException {
+        both_have_one_folder();
         RolloutCalls rollouts = new RolloutCalls(first.api(), NAME);
         try (ModelElsewhere hanging = new ModelElsewhere()) {
             new NumbersInService(first.api(), NAME).make(0, 1);
             NumbersInService other = new NumbersInService(first.api(), OTHER);
             other.make();
             other.add(hanging.document());
-            both_have_the_files();
             rollouts.serves("production", GOOD);
             Begun rollout = rollouts.begin(
                     "production", BAD, "{\"type\":\"CANARY\",\"steps\":[{\"percent\":50,\"duration\":\"PT1H\"}]}");
@@ -92,14 +92,10 @@ record RollbackOnTwoNodes(ModelyardServer first, ModelyardServer second) {
                         .isEqualTo(GOOD));
     }
 
-    /** Each node has a folder of its own. */
-    private void both_have_the_files() throws IOException {
-        for (Path file : FlippedByte.stored(first)) {
-            Path copy = second.home().resolve(first.home().relativize(file));
-            if (Files.notExists(copy)) {
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+    /** From now on both have the first one's files, as on a disk that nodes share. */
+    private void both_have_one_folder() throws IOException {
+        Path own = second.home().resolve("artifacts");
+        Files.move(own, second.home().resolve("artifacts-of-its-own"));
+        Files.createSymbolicLink(own, first.home().resolve("artifacts"));
     }
 }
