@@ -22,6 +22,10 @@ record RollbackOnTwoNodes(ModelyardServer first, ModelyardServer second) {
     private static final Duration WATCHED = Duration.ofMillis(1_500);
     private static final String NAME = "again";
     private static final String OTHER = "hanging";
+    /** Whatever it shows. */
+    private static final String HALF = "{\"type\":\"GRADUAL\",\"judgement\":{\"metrics\":[]},"
+            + "\"steps\":[{\"percent\":50,\"duration\":\"PT1H\"},{\"percent\":100}]}";
+
     private static final String GOOD = "1.0.0";
     private static final String BAD = "1.0.1";
 
@@ -34,8 +38,7 @@ record RollbackOnTwoNodes(ModelyardServer first, ModelyardServer second) {
             other.make();
             other.add(hanging.document());
             rollouts.serves("production", GOOD);
-            Begun rollout = rollouts.begin(
-                    "production", BAD, "{\"type\":\"CANARY\",\"steps\":[{\"percent\":50,\"duration\":\"PT1H\"}]}");
+            Begun rollout = rollouts.begin("production", BAD, HALF);
             rollouts.in("RUNNING", rollout);
             String pending = hangs(hanging);
 
