@@ -8,11 +8,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.modelyard.it.RolloutCalls.Begun;
 
-/** Elsewhere somebody puts another model behind the address that a version asks, which its canary input finds out. */
+/** Elsewhere somebody puts another model behind the address that a version asks, or none, which its health check finds out. */
 @OnBothDatabases
 class AutoRollbackIT {
 
     private static final String DIFFERS = "Canary input 1 of 1 is answered 250";
+    private static final String HALF = "{\"type\":\"CANARY\",\"steps\":[{\"percent\":50,\"duration\":\"PT1H\"}]}";
     private static final String CANARY = ",\"canary\":[{\"inputs\":{\"x\":150},\"value\":100,\"tolerance\":1}]";
 
     private final ApiClient api;
@@ -26,24 +27,27 @@ class AutoRollbackIT {
 
     @Test
     void the_last_good_version_comes_back_and_a_candidate_goes_when_a_canary_input_is_answered_otherwise() {
-        try (ModelElsewhere elsewhere = new ModelElsewhere()) {
+        try (ModelElsewhere elsewhere = new ModelElsewhere();
+                ModelElsewhere gone = new ModelElsewhere()) {
             NumbersInService numbers = new NumbersInService(api, name);
             numbers.make(1);
             numbers.add(elsewhere.document());
-            rollouts.serves("production", "1.0.0");
-            rollouts.serves("staging", "1.0.0");
+            numbers.add(gone.document());
+            for (String environment : new String[] {"production", "staging", "development"}) {
+                rollouts.serves(environment, "1.0.0");
+            }
             serving("production");
-            Begun candidate = rollouts.begin(
-                    "staging",
-                    "1.0.1",
-                    "{\"type\":\"CANARY\",\"steps\":[{\"percent\":50,\"duration\":\"PT1H\"}]}",
-                    CANARY);
+            Begun candidate = rollouts.begin("staging", "1.0.1", HALF, CANARY);
+            Begun other = rollouts.begin("development", "1.0.2", HALF);
             rollouts.in("RUNNING", candidate);
+            rollouts.in("RUNNING", other);
             assertThat(NumberUnits.said("version", staging().below(60))).containsExactly("1.0.0", "1.0.1");
 
             elsewhere.answers(250);
+            gone.fails();
 
             a_candidate_is_rolled_back(candidate);
+            one_that_answers_nothing_is_after_several_tries(other);
             what_serves_gives_way_to_the_last_good_version();
         }
     }
@@ -74,6 +78,13 @@ class AutoRollbackIT {
         Await.until("the champion to answer all", Journey.LONGEST, () -> Optional.of(
                         NumberUnits.said("version", staging().below(60)))
                 .filter(versions -> !versions.contains("1.0.1")));
+    }
+
+    private void one_that_answers_nothing_is_after_several_tries(Begun candidate) {
+        JsonNode ended = rollouts.in("ROLLED_BACK", candidate);
+        assertThat(ended.path("standing").asText())
+                .startsWith("Its health check failed: ")
+                .contains("has answered 500", "5 tries in a row");
     }
 
     private void what_serves_gives_way_to_the_last_good_version() {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * A model of numbers ({@link NumbersInService}) that is served elsewhere, at a path of its own of the run's one endpoint. It answers 0 to less than 100 and 100
- * to more, until it is told to behave otherwise; what a server tries a version with, which is 0, is answered all the same unless it hangs.
+ * to more, until it is told to behave otherwise. A server tries a version with 0.
  */
 final class ModelElsewhere implements AutoCloseable {
 
@@ -31,7 +31,9 @@ final class ModelElsewhere implements AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile double high = HUNDRED;
-    private volatile boolean broken;
+    /** To more than that it answers 500. */
+    private volatile double answered = Double.MAX_VALUE;
+
     private volatile Duration takes = Duration.ZERO;
     private volatile boolean hanging;
 
@@ -80,9 +82,14 @@ final class ModelElsewhere implements AutoCloseable {
         high = other;
     }
 
-    /** From now on it answers 500. */
+    /** From now on it answers 500, but not to what it is tried with. */
     void breaks() {
-        broken = true;
+        answered = 0;
+    }
+
+    /** From now on it answers 500 to everything. */
+    void fails() {
+        answered = -1;
     }
 
     /** From now on it takes its time. */
@@ -109,7 +116,7 @@ final class ModelElsewhere implements AutoCloseable {
             byte[] body =
                     ("{\"y\":" + (asked >= HUNDRED ? high : 0) + "}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(broken && asked > 0 ? 500 : 200, body.length);
+            exchange.sendResponseHeaders(asked > answered ? 500 : 200, body.length);
             exchange.getResponseBody().write(body);
         } finally {
             waiting.decrementAndGet();
