@@ -76,9 +76,15 @@ class TakingOverIT {
         Begun again = rollouts.begin(PRODUCTION, NEXT, blueGreen(true));
         rollouts.in("PROMOTED", again);
         assertThat(rollouts.kinds(again)).containsExactly("ASKED", "STARTED", "PROMOTED");
+        allAnsweredBy(NEXT);
         Await.until("what was promoted is no candidate", RolloutCalls.PATIENCE, () -> Optional.of(answeredAlike())
                 .filter("main"::equals));
-        assertThat(NumberUnits.said("version", units.below(UNITS))).containsExactly(NEXT);
+    }
+
+    private void allAnsweredBy(String version) {
+        Await.until(version + " to answer all", RolloutCalls.PATIENCE, () -> Optional.of(
+                        NumberUnits.said("version", units.below(UNITS)))
+                .filter(Set.of(version)::equals));
     }
 
     /** @return the variant that answers, which at any time is one for all units */
@@ -161,9 +167,7 @@ class TakingOverIT {
         }
         rollouts.in("PROMOTED", gradual);
         assertThat(rollouts.kinds(gradual)).containsExactly("ASKED", "STARTED", "ADVANCED", "PROMOTED");
-        Await.until("the chain answers all", RolloutCalls.PATIENCE, () -> Optional.of(
-                        NumberUnits.said("version", units.below(UNITS)))
-                .filter(Set.of(chain)::equals));
+        allAnsweredBy(chain);
     }
 
     private void by_the_member_that_its_condition_names(JsonNode answer, int unit) {
