@@ -174,6 +174,10 @@ class TakingOverIT {
         boolean high = NumberUnits.x(unit) >= HIGH;
         assertThat(answer.path("version").asText()).isEqualTo(chain);
         assertThat(answer.path("answeredBy").asText()).isEqualTo(name + " " + (high ? PLAIN : NEXT));
+        assertThat(answer.path("because").asText())
+                .contains("its answer counts")
+                .satisfies(because ->
+                        assertThat(because.contains("its condition does not hold")).isEqualTo(!high));
         assertThat(answer.path("value").asDouble()).isEqualTo(high ? HIGH : 1);
     }
 
