@@ -13,7 +13,7 @@ import org.modelyard.serving.model.StickyHash;
 /** Who asks a model of numbers ({@link NumbersInService}) in one environment: units 0, 1 and so on, each about a number above 0. */
 record NumberUnits(ApiClient api, String model, String environment) {
 
-    /** Numbers that the model was evaluated with lie below. */
+    /** The highest that is asked about. */
     private static final int NUMBERS = 199;
 
     static String name(int unit) {
