@@ -11,7 +11,7 @@ import org.modelyard.it.ApiClient.Reply;
 import org.modelyard.platform.model.Sha256;
 
 /** Rules and a chain become versions by what is said of them, and are evaluated, deployed and asked like others. */
-@OnH2
+@OnBothDatabases
 class DeclaredScorersIT {
 
     private static final String FIRST = "debt < 10 and job = 'employed' and income > 30";

@@ -41,8 +41,9 @@ final class NumbersInService {
      * One more evaluated version.
      *
      * @param document of its scorer
+     * @return its number
      */
-    void add(String document) {
+    String add(String document) {
         String versions = "/api/v1/models/" + name + "/versions";
         String version =
                 api.post(versions, document).expect(201).json().path("version").asText();
@@ -52,6 +53,7 @@ final class NumbersInService {
                 .path("id")
                 .asText();
         Await.state(api, "/api/v1/evaluations/" + evaluation, PATIENCE, "COMPLETED");
+        return version;
     }
 
     private static int truth(int x) {

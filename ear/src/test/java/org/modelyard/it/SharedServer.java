@@ -11,6 +11,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 class SharedServer implements ParameterResolver, AfterTestExecutionCallback {
 
     private static final Namespace SERVERS = Namespace.create(SharedServer.class);
+    private static final Map<String, String> SETTINGS =
+            Map.of("MODELYARD_REMOTE_HOSTS", ModelElsewhere.host(), "MODELYARD_ROLLOUT_LOOK", "PT1S");
 
     private final Database database;
 
@@ -39,7 +41,7 @@ class SharedServer implements ParameterResolver, AfterTestExecutionCallback {
         return context.getRoot()
                 .getStore(SERVERS)
                 .getOrComputeIfAbsent(
-                        database, any -> ModelyardServer.start(database, Map.of()), ModelyardServer.class);
+                        database, any -> ModelyardServer.start(database, SETTINGS), ModelyardServer.class);
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.modelyard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,8 +16,10 @@ import org.junit.jupiter.api.Test;
 class TwoNodesIT {
 
     @Test
-    void both_become_ready_and_there_is_one_administrator() throws SQLException {
-        Map<String, String> database = Database.MARIADB.environment();
+    void both_become_ready_and_there_is_one_administrator_and_both_go_back_within_a_second()
+            throws SQLException, IOException, InterruptedException {
+        Map<String, String> database = new HashMap<>(Database.MARIADB.environment());
+        database.putAll(RollbackOnTwoNodes.SETTINGS);
         try (ModelyardServer first = ModelyardServer.prepare(Database.MARIADB, database);
                 ModelyardServer second = ModelyardServer.prepare(Database.MARIADB, database)) {
             first.launch();
@@ -30,6 +34,7 @@ class TwoNodesIT {
                 assertThat(count(tables, "api_token")).isEqualTo(1);
             }
             what_one_node_cannot_load_goes_on_on_the_other(first.api(), second.api());
+            new RollbackOnTwoNodes(first, second).within_a_second();
         }
     }
 

@@ -83,6 +83,7 @@ class ConfigurationPageTest {
         sections.put("Artifact store", StoreSettings.SETTINGS);
         sections.put("Artifacts and uploads", ArtifactSettings.SETTINGS);
         sections.put("Serving and the inference log", ServingSettings.SETTINGS);
+        sections.put("Rollouts", RolloutSettings.SETTINGS);
         sections.put("Imported ONNX models", OnnxSettings.SETTINGS);
         sections.put("Scorers elsewhere", RemoteSettings.SETTINGS);
         sections.put("Drift and alerts", MonitoringSettings.SETTINGS);

@@ -1,6 +1,7 @@
 package org.modelyard.monitoring.service;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,8 +31,12 @@ public class AlertIntake {
     @Inject
     private Alerts alerts;
 
+    /** One thread for all that the node does by the clock: it begins what is to be done, and waits for nothing. */
     @Resource
-    private ManagedScheduledExecutorService executor;
+    private ManagedScheduledExecutorService scheduler;
+
+    @Resource
+    private ManagedExecutorService executor;
 
     private final ConcurrentMap<Cause, Long> taken = new ConcurrentHashMap<>();
     private final Set<Cause> waiting = ConcurrentHashMap.newKeySet();
@@ -63,9 +68,17 @@ public class AlertIntake {
 
     private void later(AlertNeeded needed, Cause cause, long seconds) {
         try {
-            executor.schedule(() -> raise(needed, cause), seconds, TimeUnit.SECONDS);
+            scheduler.schedule(() -> begin(needed, cause), seconds, TimeUnit.SECONDS);
         } catch (RejectedExecutionException stopping) {
             LOG.log(Level.WARNING, "not raised, the server is stopping: {0}", needed);
+        }
+    }
+
+    private void begin(AlertNeeded needed, Cause cause) {
+        try {
+            executor.submit(() -> raise(needed, cause));
+        } catch (RejectedExecutionException full) {
+            raise(needed, cause);
         }
     }
 

@@ -15,6 +15,7 @@ import org.modelyard.platform.settings.DatasetSettings;
 import org.modelyard.platform.settings.MonitoringSettings;
 import org.modelyard.platform.settings.OnnxSettings;
 import org.modelyard.platform.settings.RemoteSettings;
+import org.modelyard.platform.settings.RolloutSettings;
 import org.modelyard.platform.settings.RunSettings;
 import org.modelyard.platform.settings.ServerSettings;
 import org.modelyard.platform.settings.ServingSettings;
@@ -103,6 +104,12 @@ public class ConfiguredSettings {
     @Singleton
     ServingSettings serving() {
         return configuration.serving();
+    }
+
+    @Produces
+    @Singleton
+    RolloutSettings rollouts() {
+        return configuration.rollouts();
     }
 
     @Produces

@@ -42,7 +42,16 @@ public class OncePerCluster {
      * @param atMostFor after this time the lock is free again though the work goes on or its node died
      */
     public void run(String name, Duration atMostFor, Runnable work) {
-        Duration atLeast = AT_LEAST.compareTo(atMostFor) < 0 ? AT_LEAST : atMostFor;
+        run(name, AT_LEAST, atMostFor, work);
+    }
+
+    /**
+     * The same.
+     *
+     * @param atLeastFor from its beginning on no node runs it again; the longest when that is shorter
+     */
+    public void run(String name, Duration atLeastFor, Duration atMostFor, Runnable work) {
+        Duration atLeast = atLeastFor.compareTo(atMostFor) < 0 ? atLeastFor : atMostFor;
         executor.executeWithLock(work, new LockConfiguration(clock.instant(), name, atMostFor, atLeast));
     }
 }

@@ -2,6 +2,7 @@ package org.modelyard.platform.service;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * All that a bean does by the clock, each bean with its own. Nothing begins before the migrations have run, nor while the
  * bean is destroyed, which waits a little for what has begun. The container's own timers ({@code @Schedule}) know
- * neither: they begin while it still deploys, and a first call then breaks the bean.
+ * neither: they begin while it still deploys, and a first call then breaks the bean. No timer waits for another's work.
  */
 @Dependent
 public class Timers {
@@ -27,9 +28,15 @@ public class Timers {
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
     private static final Duration LONGEST_LOOKING = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+    /** So many times as often it is tried as it may be done. */
+    private static final int PARTS = 5;
 
+    /** Gives the signals, and does no work: it has one thread for all. */
     @Resource
     private ManagedScheduledExecutorService scheduler;
+
+    @Resource
+    private ManagedExecutorService executor;
 
     @Inject
     private SchemaVersion schema;
@@ -48,10 +55,10 @@ public class Timers {
         every(name, pause, pause, work);
     }
 
-    /** On this node; the pause lies between the end of one run and the beginning of the next. */
+    /** On this node; at least half the pause lies between the end of one run and the beginning of the next. */
     public void every(String name, Duration first, Duration pause, Runnable work) {
         running.add(scheduler.scheduleWithFixedDelay(
-                timed(name, work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
+                timed(name, pause, work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /**
@@ -67,6 +74,16 @@ public class Timers {
     /** As {@link #everyInCluster(String, Duration, Duration, Runnable)}, for the first time after another pause. */
     public void everyInCluster(String name, Duration first, Duration pause, Duration atMostFor, Runnable work) {
         every(name, first, pause, () -> cluster.run(name, atMostFor, work));
+    }
+
+    /**
+     * On one node of the cluster at a time, whichever it is: two runs begin so long apart at least, and a fifth more at most when the first takes no longer.
+     *
+     * @param name of the lock, at most 64 characters
+     * @param atMostFor see {@link OncePerCluster#run}
+     */
+    public void apartInCluster(String name, Duration apart, Duration atMostFor, Runnable work) {
+        every(name, apart.dividedBy(PARTS), () -> cluster.run(name, apart, atMostFor, work));
     }
 
     /**
@@ -88,7 +105,7 @@ public class Timers {
      */
     public void dailyInCluster(String name, LocalTime at, Duration atMostFor, Runnable work) {
         Runnable locked = () -> cluster.run(name, atMostFor, work);
-        running.add(scheduler.schedule(timed(name, locked), new Daily(at, clock.withZone(ZoneId.systemDefault()))));
+        running.add(scheduler.schedule(timed(name, Duration.ZERO, locked), new Daily(at, clock.withZone(ZoneId.systemDefault()))));
     }
 
     @PreDestroy
@@ -101,9 +118,9 @@ public class Timers {
         }
     }
 
-    private TimedWork timed(String name, Runnable work) {
+    private TimerSignal timed(String name, Duration pause, Runnable work) {
         TimedWork timed = new TimedWork(name, work, () -> schema.current().isPresent());
         works.add(timed);
-        return timed;
+        return new TimerSignal(timed, pause, executor, System::nanoTime);
     }
 }

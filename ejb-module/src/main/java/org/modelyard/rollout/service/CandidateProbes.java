@@ -26,8 +26,8 @@ public class CandidateProbes {
     static final int IN_A_ROW = 5;
 
     /**
-     * Looks are a second apart. Who has had none for so long has left them to another node, and knows nothing of what it has found: tries from before and
-     * those to come are not in a row.
+     * Looks are at most 15 seconds apart. Who has had none for so long has left them to another node, and knows nothing of what it has found: tries from before
+     * and those to come are not in a row.
      */
     static final Duration AWAY = Duration.ofSeconds(30);
 

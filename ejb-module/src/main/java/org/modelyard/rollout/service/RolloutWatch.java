@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.service.Timers;
+import org.modelyard.platform.settings.RolloutSettings;
 import org.modelyard.serving.service.ShadowMirror;
 
 /** Looks at every rollout again and again, on one node; each node writes down what its own shadows were asked. */
@@ -45,11 +46,14 @@ public class RolloutWatch {
     @Inject
     private Timers timers;
 
+    @Inject
+    private RolloutSettings settings;
+
     private final RolloutPace pace = new RolloutPace();
 
     @PostConstruct
     void start() {
-        timers.everyInCluster("rollouts", PAUSE, AT_MOST, this::work);
+        timers.apartInCluster("rollouts", settings.look(), AT_MOST, this::work);
         timers.every("shadow-counts", PAUSE, this::storeMirrored);
         timers.everyInCluster("shadow-counts-over", FORGET, AT_MOST, ledger::forget);
     }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,11 +54,36 @@ class TimersTest {
         node(there, true).dueInCluster("backups", Duration.ofHours(6), runs::incrementAndGet);
         here.get(0).work().run();
         assertThat(runs).as("the neighbour looked while this node was at work").hasValue(1);
-        there.get(0).work().run();
+        node(there, true).dueInCluster("backups", Duration.ofHours(6), runs::incrementAndGet);
+        there.get(1).work().run();
         assertThat(runs).as("its timer fires a little later").hasValue(1);
         node(there, true).dueInCluster("clean-ups", Duration.ofHours(6), runs::incrementAndGet);
-        there.get(1).work().run();
+        there.get(2).work().run();
         assertThat(runs).as("another name is another lock").hasValue(2);
+    }
+
+    @Test
+    void what_is_to_be_so_long_apart_is_tried_more_often_and_done_once() throws SQLException {
+        node(here, true).apartInCluster("looks", Duration.ofSeconds(50), Duration.ofMinutes(1), runs::incrementAndGet);
+        node(there, true).apartInCluster("looks", Duration.ofSeconds(50), Duration.ofMinutes(1), runs::incrementAndGet);
+        assertThat(here).extracting(Scheduled::pause).containsExactly(10_000L);
+        here.get(0).work().run();
+        there.get(0).work().run();
+        assertThat(runs).hasValue(1);
+        assertThat(lockedFor("looks")).as("another node is left to do it then").isBetween(44L, 50L);
+    }
+
+    private long lockedFor(String name) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement locks =
+                        connection.prepareStatement("select lock_until from shedlock where name = ?")) {
+            locks.setString(1, name);
+            try (ResultSet lock = locks.executeQuery()) {
+                assertThat(lock.next()).isTrue();
+                return Duration.between(Instant.now(), lock.getTimestamp(1).toInstant())
+                        .toSeconds();
+            }
+        }
     }
 
     @Test
@@ -85,7 +115,7 @@ class TimersTest {
         }
         OncePerCluster cluster = Wired.with(new OncePerCluster(), database, Clock.systemUTC());
         cluster.open();
-        return Wired.with(new Timers(), scheduler(scheduled), schema, cluster, Clock.systemUTC());
+        return Wired.with(new Timers(), Wired.inline(), scheduler(scheduled), schema, cluster, Clock.systemUTC());
     }
 
     private static ManagedScheduledExecutorService scheduler(List<Scheduled> scheduled) {

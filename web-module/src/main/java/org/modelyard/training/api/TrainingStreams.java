@@ -2,19 +2,17 @@ package org.modelyard.training.api;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
+import org.modelyard.platform.service.Timers;
 import org.modelyard.training.service.TrainingJobs;
 import org.modelyard.training.service.TrainingProgressed;
 
@@ -26,28 +24,23 @@ import org.modelyard.training.service.TrainingProgressed;
 public class TrainingStreams {
 
     private static final System.Logger LOG = System.getLogger(TrainingStreams.class.getName());
-    private static final int LOOK_MILLIS = 1_000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Inject
     private TrainingJobs jobs;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Timers timers;
 
     private final Queue<TrainingStream> open = new ConcurrentLinkedQueue<>();
-    private @Nullable ScheduledFuture<?> looking;
 
     @PostConstruct
     void start() {
-        looking = scheduler.scheduleWithFixedDelay(
-                () -> refreshOf(null), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        timers.every("training-streams", LOOK, () -> refreshOf(null));
     }
 
     @PreDestroy
     void stop() {
-        if (looking != null) {
-            looking.cancel(false);
-        }
         open.forEach(TrainingStream::close);
     }
 
