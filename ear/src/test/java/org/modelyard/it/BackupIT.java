@@ -196,6 +196,7 @@ class BackupIT {
                             api, BACKUPS + "/" + taken.json().path("id").asText(), SOON, "COMPLETED", "FAILED")
                     .json();
             assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+            assertThat(ended.path("verifiedAt").isTextual()).as(ended.toString()).isTrue();
             assertThat(written.get()).isGreaterThan(before);
             return ended;
         } finally {
@@ -234,7 +235,7 @@ class BackupIT {
         api.post(path + "/verify", "").expect(202);
         JsonNode looked = Await.until("the verification", SOON, () -> Optional.of(
                         api.get(path).expect(200).json())
-                .filter(now -> !now.path("verifiedAt").isNull()));
+                .filter(now -> !now.path("verifiedAt").equals(backup.path("verifiedAt"))));
         assertThat(looked.path("damage").isNull()).as(looked.toString()).isTrue();
     }
 
