@@ -2,6 +2,7 @@ package org.modelyard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,21 +25,26 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The inference log forgets whole days on MariaDB, by dropping their partitions, and single rows on H2. */
+/**
+ * The inference log forgets whole days on MariaDB, by dropping their partitions, and single rows on H2. On the same servers backups, clean-ups, archivings
+ * and scrubs come by timer.
+ */
 class RetentionIT {
 
     private static final String NAME = "loans";
     private static final int DAYS_KEPT = 2;
     private static final int DAYS_BACK = 5;
     private static final int DAYS_AHEAD = 3;
-    private static final Map<String, String> KEPT = Map.of("MODELYARD_INFERENCE_RETENTION", "P" + DAYS_KEPT + "D");
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final DateTimeFormatter PARTITION = DateTimeFormatter.ofPattern("'p'yyyyMMdd");
 
     @ParameterizedTest
     @EnumSource(Database.class)
-    void what_is_too_old_is_gone_after_a_start(Database database) throws SQLException {
-        try (ModelyardServer server = ModelyardServer.start(database, KEPT)) {
+    void what_is_too_old_is_gone_after_a_start_and_the_timers_do_their_work(Database database)
+            throws SQLException, IOException {
+        Map<String, String> settings = new HashMap<>(TimerCalls.OFTEN);
+        settings.put("MODELYARD_INFERENCE_RETENTION", "P" + DAYS_KEPT + "D");
+        try (ModelyardServer server = ModelyardServer.start(database, settings)) {
             String fresh = predicted(server);
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             server.stop();
@@ -64,6 +71,7 @@ class RetentionIT {
             if (database == Database.MARIADB) {
                 daysAreDroppedAndMade(server, today);
             }
+            new TimerCalls(server, NAME).allDoTheirWork();
         }
     }
 
