@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelyard.access.model.Role;
 import org.modelyard.it.ApiClient.Reply;
-import org.modelyard.it.console.BackupDownload;
+import org.modelyard.it.console.BackupButtons;
 import org.modelyard.platform.model.Sha256;
 
 /**
@@ -69,7 +69,9 @@ class BackupIT {
         assertThat(Sha256.hex(archive)).isEqualTo(backup.path("sha256").asText());
         Path file = Files.write(folder.resolve("backup.zip"), archive);
         verified(backup);
-        BackupDownload.of(server, backup);
+        BackupButtons console = BackupButtons.of(server);
+        console.download(backup);
+        console.makeVerifyAndDelete();
 
         Database other = server.database() == Database.H2 ? Database.MARIADB : Database.H2;
         try (ModelyardServer restored = ModelyardServer.prepare(other, restoring(file))) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelyard.it.Database;
 import org.modelyard.it.ModelyardServer;
 import org.modelyard.it.OnBothDatabases;
 
@@ -63,7 +64,9 @@ class ConsoleChainIT {
             assertThat(page.locator("#life")).containsText("spring");
             assertThat(page.locator("main")).containsText("the other server");
             declareScorer(page, name);
-            draftExperiment(page, name);
+            if (server.database() == Database.H2) { // a form that no database has a say in
+                draftExperiment(page, name);
+            }
             assertThat(browser.faults()).isEmpty();
         }
     }
