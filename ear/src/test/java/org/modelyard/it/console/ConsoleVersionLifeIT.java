@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.modelyard.it.ApiClient;
 import org.modelyard.it.ApiClient.Reply;
@@ -23,6 +24,7 @@ import org.modelyard.it.OnBothDatabases;
 class ConsoleVersionLifeIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
+    private static final int LISTED = 200;
     private static final String RULES =
             "{\"type\":\"rules\",\"signature\":{\"task\":\"CLASSIFICATION\",\"labels\":[\"no\",\"yes\"],\"inputs\":"
                     + "[{\"name\":\"income\",\"type\":\"NUMERIC\"}]},\"rules\":[{\"when\":\"income > 50\",\"answer\":\"yes\","
@@ -142,6 +144,43 @@ class ConsoleVersionLifeIT {
             JsonNode done = ended("/api/v1/archivings/" + madeOfStock(button, "archiving"));
             assertThat(done.path("dryRun").asBoolean()).isEqualTo(button.startsWith("tell"));
         }
+    }
+
+    @Test
+    void what_was_deleted_before_the_last_two_hundred_is_found_by_its_name() {
+        List<String> versions = IntStream.range(0, LISTED + 2)
+                .parallel()
+                .mapToObj(i -> FurnishedVersions.declared(api, name))
+                .toList();
+        String first = model + "/versions/1.0.0";
+        api.delete(first).expect(204);
+        versions.stream()
+                .parallel()
+                .filter(version -> !version.equals(first))
+                .forEach(version -> api.delete(version).expect(204));
+
+        String option = "value=\"1.0.0\"";
+        assertThat(console.get(page + "?deleted=1").expect(200).body())
+                .contains("The last " + LISTED + " of " + versions.size())
+                .doesNotContain(option);
+        assertThat(console.get(page + "?deleted=1&deletedName=9.9").expect(200).body())
+                .contains("None of that number that could come back.");
+        Reply found = console.get(page + "?deleted=1&deletedName=1.0.0").expect(200);
+        assertThat(found.body()).contains(option);
+        assertThat(made(console.pressShown(found, "restore-version", Map.of("deletedVersion", "1.0.0"))))
+                .isEqualTo("1.0.0");
+        api.get(first).expect(200);
+
+        api.delete(model).expect(204);
+        assertThat(console.get("/console/models?deletedName=no-such-" + name)
+                        .expect(200)
+                        .body())
+                .contains("None of that name.");
+        Reply models = console.get("/console/models?deletedName=" + name.substring(1))
+                .expect(200);
+        console.pressShown(models, "restore-model", Map.of("deletedModel", name))
+                .expect(302);
+        api.get(first).expect(200);
     }
 
     /** @return the id of what was begun, as the address tells it */
