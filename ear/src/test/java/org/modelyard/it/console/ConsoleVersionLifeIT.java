@@ -183,6 +183,19 @@ class ConsoleVersionLifeIT {
         api.get(first).expect(200);
     }
 
+    @Test
+    void a_record_of_a_model_elsewhere_stays_one_when_it_is_archived() {
+        FurnishedVersions.declared(api, name);
+        assertThat(pressed("1.0.0", "archive", Map.of())).contains("1.0.0 is archived.");
+        assertThat(api.post(model + "/versions/1.0.0/export?format=json", "")
+                        .expect(409)
+                        .body())
+                .contains("1.0.0 is ARCHIVED: Its model lives elsewhere");
+        assertThat(shown("1.0.0").body()).doesNotContain("How do other programs get it?", "There is no artifact");
+        assertThat(pressed("1.0.0", "restore", Map.of())).contains("1.0.0 is back.");
+        assertThat(version("1.0.0").path("stage").asText()).isEqualTo("EXTERNAL");
+    }
+
     /** @return the id of what was begun, as the address tells it */
     private String madeOfStock(String button, String parameter) {
         Reply upkeep = console.get("/console/upkeep").expect(200);
