@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The inference log forgets whole days on MariaDB, by dropping their partitions, and single rows on H2. On the same servers backups, clean-ups, archivings
- * and scrubs come by timer.
+ * The inference log forgets whole days on MariaDB, by dropping their partitions, and single rows on H2. On the same servers backups,
+ * clean-ups, archivings and scrubs come by timer.
  */
 class RetentionIT {
 

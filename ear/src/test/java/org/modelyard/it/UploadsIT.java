@@ -155,22 +155,25 @@ class UploadsIT {
         String artifact = version + "/artifacts/tokenizer";
         api.send("PUT", artifact, "a b", RunCalls.octets()).expect(200);
         JsonNode before = api.get(version).expect(200).json().path("artifacts");
-        assertThat(arriving()).isFalse();
+        untilArriving(false);
         try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
                 OutputStream out = socket.getOutputStream()) {
             out.write(begun("PUT", artifact, "", CONTENT.length));
             out.write(CONTENT, 0, 700_000);
             out.flush();
-            Await.until("a file that is arriving", Duration.ofMinutes(1), () -> Optional.of(arriving())
-                    .filter(there -> there));
+            untilArriving(true);
         }
-        Await.until("the end of what had arrived", Duration.ofMinutes(1), () -> Optional.of(arriving())
-                .filter(there -> !there));
+        untilArriving(false);
         assertThat(api.get(artifact).expect(200).body()).isEqualTo("a b");
         assertThat(api.get(version).expect(200).json().path("artifacts")).isEqualTo(before);
         api.send("PUT", artifact, BodyPublishers.ofByteArray(CONTENT), RunCalls.octets())
                 .expect(200);
         assertThat(api.bytes(artifact, Map.of(), 200)).isEqualTo(CONTENT);
+    }
+
+    private void untilArriving(boolean wanted) {
+        Await.until("arriving files: " + wanted, Duration.ofMinutes(1), () -> Optional.of(arriving())
+                .filter(there -> there == wanted));
     }
 
     private boolean arriving() {

@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a range or {@code latest} means moves with the registry, not with the next deployment; models are found by their words, and numbers are given once.
+ * What a range or {@code latest} means moves with the registry, not with the next deployment; models are found by their words, and
+ * numbers are given once.
  */
 @OnBothDatabases
 class VersionRangeIT {
