@@ -16,7 +16,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,7 @@ class RetentionIT {
     private static final int DAYS_KEPT = 2;
     private static final int DAYS_BACK = 5;
     private static final int DAYS_AHEAD = 3;
+    private static final Map<String, String> KEPT = Map.of("MODELYARD_INFERENCE_RETENTION", "P" + DAYS_KEPT + "D");
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final DateTimeFormatter PARTITION = DateTimeFormatter.ofPattern("'p'yyyyMMdd");
 
@@ -42,9 +42,7 @@ class RetentionIT {
     @EnumSource(Database.class)
     void what_is_too_old_is_gone_after_a_start_and_the_timers_do_their_work(Database database)
             throws SQLException, IOException {
-        Map<String, String> settings = new HashMap<>(TimerCalls.OFTEN);
-        settings.put("MODELYARD_INFERENCE_RETENTION", "P" + DAYS_KEPT + "D");
-        try (ModelyardServer server = ModelyardServer.start(database, settings)) {
+        try (ModelyardServer server = ModelyardServer.start(database, KEPT)) {
             String fresh = predicted(server);
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             server.stop();
@@ -60,6 +58,7 @@ class RetentionIT {
             }
             assertThat(server.loggedInferences()).containsExactlyInAnyOrderElementsOf(byAge);
 
+            server.change(TimerCalls.OFTEN); // from here on: what is cut off by a stop would be waited for
             server.start();
             for (int age = DAYS_KEPT + 1; age <= DAYS_BACK; age++) {
                 String old = byAge.get(age);
