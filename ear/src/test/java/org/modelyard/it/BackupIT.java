@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelyard.access.model.Role;
 import org.modelyard.it.ApiClient.Reply;
-import org.modelyard.it.console.BackupDownload;
+import org.modelyard.it.console.BackupButtons;
 import org.modelyard.platform.model.Sha256;
 
 /**
@@ -69,7 +69,9 @@ class BackupIT {
         assertThat(Sha256.hex(archive)).isEqualTo(backup.path("sha256").asText());
         Path file = Files.write(folder.resolve("backup.zip"), archive);
         verified(backup);
-        BackupDownload.of(server, backup);
+        BackupButtons console = BackupButtons.of(server);
+        console.download(backup);
+        console.makeVerifyAndDelete();
 
         Database other = server.database() == Database.H2 ? Database.MARIADB : Database.H2;
         try (ModelyardServer restored = ModelyardServer.prepare(other, restoring(file))) {
@@ -196,6 +198,7 @@ class BackupIT {
                             api, BACKUPS + "/" + taken.json().path("id").asText(), SOON, "COMPLETED", "FAILED")
                     .json();
             assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+            assertThat(ended.path("verifiedAt").isTextual()).as(ended.toString()).isTrue();
             assertThat(written.get()).isGreaterThan(before);
             return ended;
         } finally {
@@ -234,7 +237,7 @@ class BackupIT {
         api.post(path + "/verify", "").expect(202);
         JsonNode looked = Await.until("the verification", SOON, () -> Optional.of(
                         api.get(path).expect(200).json())
-                .filter(now -> !now.path("verifiedAt").isNull()));
+                .filter(now -> !now.path("verifiedAt").equals(backup.path("verifiedAt"))));
         assertThat(looked.path("damage").isNull()).as(looked.toString()).isTrue();
     }
 

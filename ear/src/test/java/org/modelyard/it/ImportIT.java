@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.modelyard.it.ApiClient.Reply;
 @OnBothDatabases
 class ImportIT {
 
+    private static final int PAIRS = 400;
     private static final String INPUTS = "[" + Journey.loanInputs(78, 2) + "," + Journey.loanInputs(31, 9) + "]";
 
     private final ApiClient api;
@@ -101,7 +103,7 @@ class ImportIT {
     }
 
     @Test
-    void an_onnx_file_and_a_bundle_are_drafts_then_evaluated_then_serve_as_the_original_does() {
+    void an_onnx_file_and_a_bundle_are_drafts_then_evaluated_then_serve_as_the_original_does() throws IOException {
         journey.newSensitiveLoanDataset(name);
         journey.importCsv(name, Journey.loans(600, 3));
         journey.completed(journey.train(name, name, ""));
@@ -144,8 +146,8 @@ class ImportIT {
         api.get(version(foreign, "1.0.0") + "/card?format=html").expect(200);
 
         String own = name + "-bundle";
-        JsonNode other =
-                brought(own, "bundle", exported("bundle"), Map.of()).expect(201).json();
+        byte[] bundle = exported("bundle");
+        JsonNode other = brought(own, "bundle", bundle, Map.of()).expect(201).json();
         assertThat(other.path("stage").asText()).isEqualTo("DRAFT");
         assertThat(other.path("artifacts").findValuesAsText("kind")).contains("profile");
         assertThat(other.path("signature"))
@@ -167,6 +169,64 @@ class ImportIT {
         assertThat(encoded.path("labels").size()).isEqualTo(2);
 
         refusedInWords(onnx);
+        liesAreRefused(onnx, bundle);
+        api.get("/api/v1/models/" + name + "-bad").expect(404);
+    }
+
+    @Test
+    void what_tribuo_has_trained_is_evaluated_here_and_proven_as_onnx() {
+        journey.newDataset(
+                name,
+                "larger",
+                "{\"name\":\"" + ForeignFiles.FEATURES[0] + "\",\"type\":\"NUMERIC\"},{\"name\":\""
+                        + ForeignFiles.FEATURES[1] + "\",\"type\":\"NUMERIC\"}");
+        journey.importCsv(name, ForeignFiles.pairs(PAIRS));
+        JsonNode draft = uploaded(name, ForeignFiles.tribuo(), Map.of("format", "tribuo"))
+                .expect(201)
+                .json();
+        assertThat(draft.path("stage").asText()).isEqualTo("DRAFT");
+        String asOnnx = version(name, "1.0.0") + "/export?format=onnx";
+        assertThat(RunCalls.problem(api.post(asOnnx, "{}").expect(409))).contains("evaluate it here first");
+
+        JsonNode ready = evaluated(name, name);
+        assertThat(ready.path("stage").asText()).as(ready.toString()).isEqualTo("READY");
+        JsonNode export = api.post(asOnnx, "{}").expect(201).json();
+        assertThat(export.at("/verified/rows").asInt()).isEqualTo(PAIRS);
+        assertThat(export.at("/verified/maxDifference").asDouble()).isLessThan(1e-5);
+        assertThat(export.path("featureStep").asText()).isEqualTo("INSIDE");
+        for (double[] pair : new double[][] {{2, -1}, {-1, 2}}) {
+            String asked = "{\"version\":\"1.0.0\",\"inputs\":{\"left\":" + pair[0] + ",\"right\":" + pair[1] + "}}";
+            assertThat(api.post("/api/v1/models/" + name + "/predict", asked)
+                            .expect(200)
+                            .json()
+                            .at("/predictions/0/label")
+                            .asText())
+                    .isEqualTo(pair[0] > pair[1] ? "left" : "right");
+        }
+    }
+
+    private void liesAreRefused(byte[] onnx, byte[] bundle) throws IOException {
+        refused("onnx", ForeignFiles.withDataOutside(onnx), "'outside' lies in another file (external data)");
+        refused("onnx", ForeignFiles.withCustomOperator(onnx), "It uses operators of 'com.elsewhere'");
+        refused(
+                "bundle",
+                ForeignFiles.listed(bundle, list -> list.replaceFirst("[0-9a-f]{64}", "0".repeat(64))),
+                "'model.bundle' has the SHA-256");
+        refused(
+                "bundle",
+                ForeignFiles.listed(bundle, list -> list.replace("\"model.bundle\"", "\"../../model\"")),
+                "Its list names '../../model', and there is no such file in it.");
+        refused(
+                "bundle",
+                ForeignFiles.named(bundle, file -> file.equals("model.bundle") ? "../../model" : file),
+                "'../../model' is no file of a package");
+    }
+
+    private void refused(String format, byte[] file, String because) {
+        assertThat(RunCalls.problem(
+                        brought(name + "-bad", format, file, Map.of()).expect(422)))
+                .contains("cannot be imported as " + format)
+                .contains(because);
     }
 
     /** A dataset of so few rows that they say nothing. */
@@ -190,6 +250,5 @@ class ImportIT {
         assertThat(RunCalls.problem(brought(name + "-bad", "onnx", onnx, Map.of("missing", Map.of("nothing", 1)))
                         .expect(422)))
                 .contains("'nothing'");
-        api.get("/api/v1/models/" + name + "-bad").expect(404);
     }
 }

@@ -86,6 +86,11 @@ public final class ModelyardServer implements AutoCloseable {
         }
     }
 
+    /** Settings beside the others, which they override; from the next start on. */
+    void change(Map<String, String> settings) {
+        environment.putAll(settings);
+    }
+
     /** Starts the process on its home, for the first time or again, and waits until it is ready. */
     public void start() {
         launch();

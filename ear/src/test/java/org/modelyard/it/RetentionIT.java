@@ -2,6 +2,7 @@ package org.modelyard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +24,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The inference log forgets whole days on MariaDB, by dropping their partitions, and single rows on H2. */
+/**
+ * The inference log forgets whole days on MariaDB, by dropping their partitions, and single rows on H2. On the same servers backups,
+ * clean-ups, archivings and scrubs come by timer.
+ */
 class RetentionIT {
 
     private static final String NAME = "loans";
@@ -36,7 +40,8 @@ class RetentionIT {
 
     @ParameterizedTest
     @EnumSource(Database.class)
-    void what_is_too_old_is_gone_after_a_start(Database database) throws SQLException {
+    void what_is_too_old_is_gone_after_a_start_and_the_timers_do_their_work(Database database)
+            throws SQLException, IOException {
         try (ModelyardServer server = ModelyardServer.start(database, KEPT)) {
             String fresh = predicted(server);
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -53,6 +58,7 @@ class RetentionIT {
             }
             assertThat(server.loggedInferences()).containsExactlyInAnyOrderElementsOf(byAge);
 
+            server.change(TimerCalls.OFTEN); // from here on: what is cut off by a stop would be waited for
             server.start();
             for (int age = DAYS_KEPT + 1; age <= DAYS_BACK; age++) {
                 String old = byAge.get(age);
@@ -64,6 +70,7 @@ class RetentionIT {
             if (database == Database.MARIADB) {
                 daysAreDroppedAndMade(server, today);
             }
+            new TimerCalls(server, NAME).allDoTheirWork();
         }
     }
 

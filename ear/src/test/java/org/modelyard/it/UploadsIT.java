@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.it.ApiClient.Reply;
@@ -143,6 +146,45 @@ class UploadsIT {
         }
     }
 
+    @Test
+    void an_artifact_whose_body_breaks_off_is_not_kept() throws IOException {
+        String version = "/api/v1/models/cut-" + UUID.randomUUID() + "/versions";
+        api.post(version, Map.of("task", "CLASSIFICATION", "elsewhere", Map.of("architecture", "a forest")))
+                .expect(201);
+        version += "/1.0.0";
+        String artifact = version + "/artifacts/tokenizer";
+        api.send("PUT", artifact, "a b", RunCalls.octets()).expect(200);
+        JsonNode before = api.get(version).expect(200).json().path("artifacts");
+        untilArriving(false);
+        try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
+                OutputStream out = socket.getOutputStream()) {
+            out.write(begun("PUT", artifact, "", CONTENT.length));
+            out.write(CONTENT, 0, 700_000);
+            out.flush();
+            untilArriving(true);
+        }
+        untilArriving(false);
+        assertThat(api.get(artifact).expect(200).body()).isEqualTo("a b");
+        assertThat(api.get(version).expect(200).json().path("artifacts")).isEqualTo(before);
+        api.send("PUT", artifact, BodyPublishers.ofByteArray(CONTENT), RunCalls.octets())
+                .expect(200);
+        assertThat(api.bytes(artifact, Map.of(), 200)).isEqualTo(CONTENT);
+    }
+
+    private void untilArriving(boolean wanted) {
+        Await.until("arriving files: " + wanted, Duration.ofMinutes(1), () -> Optional.of(arriving())
+                .filter(there -> there == wanted));
+    }
+
+    private boolean arriving() {
+        try (Stream<Path> files =
+                Files.list(server.home().resolve("artifacts").resolve("incoming"))) {
+            return files.findAny().isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String begin(int bytes, @Nullable String sha256) {
         Map<String, Object> wanted = new HashMap<>(Map.of("bytes", bytes));
         if (sha256 != null) {
@@ -172,13 +214,17 @@ class UploadsIT {
     private void breakOff(String upload, int offset, int bytes) throws IOException {
         try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
                 OutputStream out = socket.getOutputStream()) {
-            out.write(("PATCH " + upload + " HTTP/1.1\r\nHost: modelyard\r\nAuthorization: Bearer "
-                            + ModelyardServer.ADMIN_TOKEN
-                            + "\r\nContent-Type: application/octet-stream\r\nUpload-Offset: " + offset
-                            + "\r\nContent-Length: " + (CONTENT.length - offset) + "\r\n\r\n")
-                    .getBytes(US_ASCII));
+            out.write(begun("PATCH", upload, "Upload-Offset: " + offset + "\r\n", CONTENT.length - offset));
             out.write(CONTENT, offset, bytes);
         }
+    }
+
+    /** A request of the administrator up to its body, which it promises. */
+    private static byte[] begun(String method, String path, String header, int bytes) {
+        return (method + " " + path + " HTTP/1.1\r\nHost: modelyard\r\nAuthorization: Bearer "
+                        + ModelyardServer.ADMIN_TOKEN + "\r\nContent-Type: application/octet-stream\r\n" + header
+                        + "Content-Length: " + bytes + "\r\n\r\n")
+                .getBytes(US_ASCII);
     }
 
     private void change(String statement) throws SQLException {

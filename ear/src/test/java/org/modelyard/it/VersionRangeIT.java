@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a range or {@code latest} means moves with the registry, not with the next deployment; and models are found by their words. */
+/**
+ * What a range or {@code latest} means moves with the registry, not with the next deployment; models are found by their words, and
+ * numbers are given once.
+ */
 @OnBothDatabases
 class VersionRangeIT {
 
@@ -44,6 +47,14 @@ class VersionRangeIT {
     @Test
     void models_are_found_by_what_is_said_of_them() {
         new ModelSearchCalls(api, name + "-found").found();
+    }
+
+    @Test
+    void bumps_that_are_said_at_once_leave_no_gap_and_the_later_is_held_against_the_earlier()
+            throws InterruptedException {
+        BumpCalls bumps = new BumpCalls(api, name + "-bumps");
+        bumps.noGapAndNoNumberTwice();
+        bumps.theSecondIsHeldAgainstTheFirst();
     }
 
     private void files_and_approvals_are_read_by_a_range_and_written_by_a_number(String second) {

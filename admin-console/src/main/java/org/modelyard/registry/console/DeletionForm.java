@@ -11,8 +11,8 @@ import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.service.DeletedList;
 import org.modelyard.registry.service.DeletedThings;
-import org.modelyard.registry.service.DeletedView;
 import org.modelyard.registry.service.ModelEdits;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.ModelView;
@@ -38,15 +38,17 @@ public class DeletionForm {
     private String model = "";
     private String version = "";
     private boolean showing;
+    private String wanted = "";
     private @Nullable String chosen;
-    private @Nullable List<DeletedView> models;
-    private @Nullable List<DeletedView> versions;
+    private @Nullable DeletedList models;
+    private @Nullable DeletedList versions;
 
     @PostConstruct
     void fromRequest() {
         model = Links.parameter("model");
         version = Links.parameter("version");
         showing = !Links.parameter("deleted").isEmpty();
+        wanted = Links.parameter("deletedName").strip();
     }
 
     /** @param reason kept in the audit; null or empty where none is said */
@@ -58,11 +60,11 @@ public class DeletionForm {
     }
 
     public void restoreVersion() {
-        String wanted = chosen;
-        boolean back = Notices.attempt(() -> lives.restore(viewer.caller(), model, required(wanted, "version")));
+        String number = chosen;
+        boolean back = Notices.attempt(() -> lives.restore(viewer.caller(), model, required(number, "version")));
         if (back) {
-            Notices.done(wanted + " is back.");
-            Links.go("/console/models/" + model + "/versions/" + wanted);
+            Notices.done(number + " is back.");
+            Links.go("/console/models/" + model + "/versions/" + number);
         }
     }
 
@@ -74,10 +76,10 @@ public class DeletionForm {
     }
 
     public void restoreModel() {
-        String wanted = chosen;
-        if (Notices.attempt(() -> edits.restore(viewer.caller(), required(wanted, "model")))) {
-            Notices.done(wanted + " is back, with all its versions.");
-            Links.go("/console/models/" + wanted);
+        String name = chosen;
+        if (Notices.attempt(() -> edits.restore(viewer.caller(), required(name, "model")))) {
+            Notices.done(name + " is back, with all its versions.");
+            Links.go("/console/models/" + name);
         }
     }
 
@@ -89,9 +91,9 @@ public class DeletionForm {
     }
 
     /** Those that the viewer may restore, the last deleted first. */
-    public List<DeletedView> getModels() {
+    public DeletedList getModels() {
         if (models == null) {
-            models = viewer.isAdmin() ? deleted.models(viewer.caller()) : List.of();
+            models = viewer.isAdmin() ? deleted.models(viewer.caller(), wanted) : DeletedList.NONE;
         }
         return models;
     }
@@ -102,11 +104,31 @@ public class DeletionForm {
     }
 
     /** Those of the page's model that the viewer may restore, the last deleted first; none unless they are asked for. */
-    public List<DeletedView> getVersions() {
+    public DeletedList getVersions() {
         if (versions == null) {
-            versions = isShowing() && !model.isEmpty() ? deleted.versions(viewer.caller(), model) : List.of();
+            versions = isShowing() && !model.isEmpty()
+                    ? deleted.versions(viewer.caller(), model, wanted)
+                    : DeletedList.NONE;
         }
         return versions;
+    }
+
+    /** A part of the names that are looked for; empty for all. */
+    public String getWanted() {
+        return wanted;
+    }
+
+    /** Whether there is reason to look for some of them by name. */
+    public boolean isMany(DeletedList list) {
+        return !wanted.isEmpty() || list.all() > list.items().size();
+    }
+
+    /** How many of them are there to be chosen. */
+    public String told(DeletedList list) {
+        int listed = list.items().size();
+        return list.all() > listed
+                ? "The last " + listed + " of " + list.all() + ", the last deleted first; find others by their name."
+                : "The last deleted first.";
     }
 
     /** What stands against archiving or deleting a version, as far as its names tell; empty where they tell nothing. */

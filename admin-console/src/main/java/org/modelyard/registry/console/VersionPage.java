@@ -88,6 +88,11 @@ public class VersionPage {
         });
     }
 
+    /** Whether there is no model of it here. */
+    public boolean isElsewhere() {
+        return version != null && version.elsewhere();
+    }
+
     /** Whether it may be used, and how good it is. */
     public String getVerdict() {
         if (version == null) {

@@ -46,7 +46,7 @@ public record ArtifactSettings(
     private static final Setting<Duration> SCRUB_EVERY = Setting.duration(
             "modelyard.scrub.every",
             "P7D",
-            "PT1M",
+            "PT1S",
             "P365D",
             "How often every stored file is read and compared with its SHA-256.");
     private static final Setting<Long> SCRUB_RATE = Setting.bytes(

@@ -33,7 +33,7 @@ public record BackupSettings(
     private static final Setting<Duration> RETENTION = Setting.duration(
             "modelyard.backup.retention",
             "P30D",
-            "PT1M",
+            "PT1S",
             "P3650D",
             "Backups beyond those go when they are older than this.");
     private static final Setting<String> RESTORE = new Setting<>(

@@ -41,6 +41,7 @@ final class ConsoleButtons {
             entry("reject", Role.OPERATOR),
             entry("deprecate", Role.OPERATOR),
             entry("archive", Role.OPERATOR),
+            entry("restore", Role.OPERATOR),
             entry("say", Role.OPERATOR),
             entry("delete-version", Role.OPERATOR),
             entry("restore-version", Role.OPERATOR),

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.modelyard.it.ApiClient;
 import org.modelyard.it.ApiClient.Reply;
 import org.modelyard.it.ModelyardServer;
-import org.modelyard.it.OnH2;
+import org.modelyard.it.OnBothDatabases;
 
 /** What the console's buttons do to versions and models, as the API tells it afterwards. */
-@OnH2
+@OnBothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleRegistryIT {
 

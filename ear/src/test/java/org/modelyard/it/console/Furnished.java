@@ -127,6 +127,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/models/" + name + "/predict",
                         "/console/models/" + name + "/versions/" + version,
                         "/console/models/" + name + "/versions/" + version + "/card",
+                        "/console/models/" + FurnishedVersions.archived(api, name + "-archived"),
                         "/console/models/" + name + "/golden-sets/hard",
                         "/console/text-metrics",
                         "/console/comparisons",

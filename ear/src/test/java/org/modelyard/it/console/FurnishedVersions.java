@@ -117,6 +117,13 @@ record FurnishedVersions(ApiClient api, String experiment, String scoring) {
         api.delete(other.substring(0, other.indexOf("/versions/"))).expect(204);
     }
 
+    /** One that is put away: its model and number, as its page's address has them. */
+    static String archived(ApiClient api, String model) {
+        String version = declared(api, model);
+        api.post(version + "/archive", "{}").expect(200);
+        return version.substring("/api/v1/models/".length());
+    }
+
     /** One that lives elsewhere: its address. */
     static String declared(ApiClient api, String model) {
         String number = api.post(

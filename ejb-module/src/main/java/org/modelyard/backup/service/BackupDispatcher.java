@@ -63,7 +63,8 @@ public class BackupDispatcher {
     @PostConstruct
     void begin() {
         timers.every("waiting-backups", SWEEP, this::look);
-        timers.every("old-backups", FORGET, this::forget);
+        Duration retention = settings.retention();
+        timers.every("old-backups", retention.compareTo(FORGET) < 0 ? retention : FORGET, this::forget);
         timers.dueInCluster("backups", settings.every(), this::ask);
     }
 

@@ -88,17 +88,37 @@ public class BackupFiles {
         require(backup);
         try {
             Path file = path(backup);
-            try (DigestInputStream all = new DigestInputStream(Files.newInputStream(file), Sha256.digest())) {
-                all.transferTo(OutputStream.nullOutputStream());
-                String actual = Sha256.hexOf(all.getMessageDigest().digest());
-                if (!actual.equals(backup.sha256())) {
-                    throw new Refusal.Conflict("The archive is damaged and not handed out: it has the SHA-256 " + actual
-                            + ", not " + backup.sha256() + ".");
-                }
+            String actual = sha256(file);
+            if (!actual.equals(backup.sha256())) {
+                throw new Refusal.Conflict("The archive is damaged and not handed out: it has the SHA-256 " + actual
+                        + ", not " + backup.sha256() + ".");
             }
             return Files.newInputStream(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (DigestInputStream all = new DigestInputStream(Files.newInputStream(file), Sha256.digest())) {
+            all.transferTo(OutputStream.nullOutputStream());
+            return Sha256.hexOf(all.getMessageDigest().digest());
+        }
+    }
+
+    /**
+     * Reads an archive as a file and then entry by entry: nothing is restored from one that only its writer believes in.
+     *
+     * @param sha256 of the bytes that were written
+     * @throws BrokenArchive when these are others
+     */
+    static void requireWhole(Path file, String sha256) throws IOException {
+        String actual = sha256(file);
+        if (!actual.equals(sha256)) {
+            throw new BrokenArchive("it has the SHA-256 " + actual + ", not " + sha256);
+        }
+        try (ArchiveReader archive = ArchiveReader.open(file)) {
+            archive.verify();
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.modelyard.backup.entity.BackupTables;
 import org.modelyard.backup.entity.ConsistentRead;
 import org.modelyard.backup.model.ArchiveWriter;
 import org.modelyard.backup.model.BackupManifest;
+import org.modelyard.backup.model.BrokenArchive;
 import org.modelyard.backup.model.WrittenArchive;
 import org.modelyard.platform.entity.ApplicationDataSource;
 import org.modelyard.platform.model.Refusal;
@@ -28,7 +31,7 @@ import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.serving.service.InferenceJournal;
 
 /**
- * Writes an archive while the server runs: first all rows as of one moment, then the files that they name, each verified.
+ * Writes an archive while the server runs: first all rows as of one moment, then the files that they name, each verified; then reads it again.
  * Holds a connection as long as rows are read. Its memory grows by the addresses of the files, not by their bytes.
  */
 @ApplicationScoped
@@ -55,10 +58,37 @@ public class BackupWriter {
     record Result(WrittenArchive archive, BackupManifest manifest) {}
 
     /**
-     * @throws Refusal.Conflict when a file that a row names is missing or damaged: then there is no archive
+     * @return once all of it was read again
+     * @throws Refusal.Conflict when a file that a row names is missing or damaged, and when the disk does not give back what was written: then there is no
+     *     archive
      */
     Result write(BackupView backup) {
-        try (ArchiveWriter archive = new ArchiveWriter(files.path(backup))) {
+        try {
+            Path file = files.path(backup);
+            Result result = written(file, backup);
+            readAgain(file, result.archive());
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    private static void readAgain(Path file, WrittenArchive written) throws IOException {
+        try {
+            BackupFiles.requireWhole(file, written.sha256());
+        } catch (BrokenArchive e) {
+            Files.deleteIfExists(file);
+            throw refused(
+                    "What was written to " + file.getFileName() + " is not what is read there. " + e.getMessage()
+                            + " There is no backup; look at the disk.",
+                    e);
+        }
+    }
+
+    private Result written(Path file, BackupView backup) throws IOException, SQLException {
+        try (ArchiveWriter archive = new ArchiveWriter(file)) {
             SortedMap<String, Long> addresses = new TreeMap<>();
             Rows rows = rows(archive, backup.inferences(), addresses);
             BackupManifest manifest = new BackupManifest(
@@ -73,10 +103,6 @@ public class BackupWriter {
                     rows.sequences(),
                     artifacts(archive, addresses));
             return new Result(archive.finish(manifest), manifest);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new StatementFailed(e);
         }
     }
 
@@ -124,8 +150,11 @@ public class BackupWriter {
     }
 
     private static Refusal.Conflict failed(String problem, RuntimeException cause) {
-        Refusal.Conflict refusal =
-                new Refusal.Conflict(problem + " There is no backup; restore the file, or delete what needs it.");
+        return refused(problem + " There is no backup; restore the file, or delete what needs it.", cause);
+    }
+
+    private static Refusal.Conflict refused(String words, RuntimeException cause) {
+        Refusal.Conflict refusal = new Refusal.Conflict(words);
         refusal.initCause(cause);
         return refusal;
     }

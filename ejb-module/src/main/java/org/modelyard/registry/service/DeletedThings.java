@@ -11,25 +11,35 @@ import org.modelyard.registry.entity.DeletedRows;
 @Stateless
 public class DeletedThings {
 
-    /** What was deleted long before the others is found by its name alone, over REST. */
+    /** What was deleted before those is found by its name. */
     private static final int MOST = 200;
 
     @Inject
     private DeletedRows rows;
 
-    /** Names and times, the last deleted first; at most 200. */
-    public List<DeletedView> models(Caller caller) {
+    /**
+     * Names and times.
+     *
+     * @param text that the names contain, whatever the case; empty for all
+     */
+    public DeletedList models(Caller caller, String text) {
         caller.require(Role.ADMIN);
-        return rows.models(caller.organisationId(), MOST).stream()
-                .map(DeletedView::of)
-                .toList();
+        long organisation = caller.organisationId();
+        return list(rows.models(organisation, text, MOST), rows.countModels(organisation, text));
     }
 
-    /** Numbers and times of a model's versions, the last deleted first; at most 200. */
-    public List<DeletedView> versions(Caller caller, String model) {
+    /**
+     * Numbers and times of a model's versions.
+     *
+     * @param text that the numbers contain; empty for all
+     */
+    public DeletedList versions(Caller caller, String model, String text) {
         caller.require(Role.OPERATOR);
-        return rows.versions(caller.organisationId(), model, MOST).stream()
-                .map(DeletedView::of)
-                .toList();
+        long organisation = caller.organisationId();
+        return list(rows.versions(organisation, model, text, MOST), rows.countVersions(organisation, model, text));
+    }
+
+    private static DeletedList list(List<DeletedRows.Deleted> deleted, long all) {
+        return new DeletedList(deleted.stream().map(DeletedView::of).toList(), all);
     }
 }

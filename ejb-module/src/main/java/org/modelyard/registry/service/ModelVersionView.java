@@ -10,6 +10,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Artifact;
 import org.modelyard.registry.entity.ModelAlias;
 import org.modelyard.registry.entity.ModelVersion;
+import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.Elsewhere;
 import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.RegistryJson;
@@ -79,9 +80,14 @@ public record ModelVersionView(
      * @throws Refusal.Conflict when there is no model of it here
      */
     public void requireModel() {
-        if (stage == Stage.EXTERNAL) {
-            throw new Refusal.Conflict(model + " " + version + " is EXTERNAL: " + String.join(" ", reasons));
+        if (elsewhere()) {
+            throw new Refusal.Conflict(model + " " + version + " is " + stage + ": " + String.join(" ", reasons));
         }
+    }
+
+    /** Whether there is no model of it here: it is a record, which may be archived as others are. */
+    public boolean elsewhere() {
+        return stage == Stage.EXTERNAL || (stage == Stage.ARCHIVED && !has(ArtifactKind.MODEL));
     }
 
     /** Whether it carries an artifact of this kind. */

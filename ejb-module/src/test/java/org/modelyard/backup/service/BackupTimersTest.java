@@ -55,11 +55,11 @@ class BackupTimersTest {
 
     @BeforeEach
     void server() {
-        begin(EVERY);
+        begin(EVERY, RETENTION);
     }
 
-    private void begin(Duration every) {
-        BackupSettings settings = new BackupSettings(every, "", true, 1, RETENTION, "");
+    private void begin(Duration every, Duration retention) {
+        BackupSettings settings = new BackupSettings(every, "", true, 1, retention, "");
         Node node = new Node() {
             @Override
             public UUID id() {
@@ -113,7 +113,7 @@ class BackupTimersTest {
     @Test
     void without_an_interval_none_is_made() {
         timers = new RecordedTimers();
-        begin(Duration.ZERO);
+        begin(Duration.ZERO, RETENTION);
         assertThat(timers.find("backups")).isNull();
         assertThat(timers.find("old-backups"))
                 .as("those that people make go too")
@@ -144,6 +144,13 @@ class BackupTimersTest {
         assertThat(audited).containsExactly("backup.delete", "backup.delete", "backup.delete");
         timers.fire("old-backups");
         assertThat(rows.all).hasSize(2);
+    }
+
+    @Test
+    void it_looks_for_old_ones_as_often_as_they_are_old_and_each_ten_minutes_at_the_least() {
+        assertThat(timers.of("old-backups").pause()).isEqualTo(Duration.ofMinutes(10));
+        begin(EVERY, Duration.ofSeconds(3));
+        assertThat(timers.of("old-backups").pause()).isEqualTo(Duration.ofSeconds(3));
     }
 
     private Backup asked() {

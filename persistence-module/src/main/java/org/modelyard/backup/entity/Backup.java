@@ -71,7 +71,7 @@ public class Backup extends QueuedWork {
         return new Backup(organisationId, inferences, by, now);
     }
 
-    /** Of no effect when it was complete already. */
+    /** All of its archive was read again. Of no effect when it was complete already. */
     public void complete(UUID writer, String name, WrittenArchive archive, BackupManifest manifest, Instant now) {
         if (complete(now)) {
             node = writer.toString();
@@ -82,6 +82,7 @@ public class Backup extends QueuedWork {
             rows = manifest.rows();
             artifacts = manifest.artifacts().count();
             artifactBytes = manifest.artifacts().bytes();
+            verifiedAt = now;
         }
     }
 

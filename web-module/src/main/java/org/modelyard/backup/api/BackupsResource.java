@@ -51,7 +51,7 @@ public class BackupsResource {
             {"id":"0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10","state":"COMPLETED","inferences":false,
              "node":"4f6f0c1e-7a59-4f0c-9d0b-0d9a3a3a1f11","file":"modelyard-20260131-1200-0193b0a2-5d3c-7e11-9c55-3d1f6f0b7a10.zip",
              "bytes":7340032,"sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","rows":41200,
-             "artifacts":57,"artifactBytes":6291456,"verifiedAt":null,"damage":null,"problem":null,"executionId":12,
+             "artifacts":57,"artifactBytes":6291456,"verifiedAt":"2026-01-31T12:00:04.000Z","damage":null,"problem":null,"executionId":12,
              "createdBy":"admin/ci","createdAt":"2026-01-31T12:00:00.000Z","endedAt":"2026-01-31T12:00:04.000Z"}""";
 
     private static final String EXECUTION =
