@@ -201,7 +201,7 @@ public class ExperimentSums {
                 + " sum(case when wanted > 0 then 1 else 0 end) from (select x.variant as variant,"
                 + " count(v.event_id) as events, count(case when v.name = ? then 1 end) as wanted" + JudgedUnits.JOINED
                 + JudgedUnits.WHERE + " group by x.variant, x.unit) u group by variant order by variant";
-        String source = ExperimentSources.of(metric, judged.experiment());
+        String source = ExperimentSources.of(metric, judged);
         try (PreparedStatement select =
                 transaction.get().prepareStatement(sql.replace(ExperimentSources.EVENTS, source))) {
             select.setString(1, metric.event());

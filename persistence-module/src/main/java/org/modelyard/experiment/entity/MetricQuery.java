@@ -65,7 +65,7 @@ final class MetricQuery {
     }
 
     List<ExperimentSums.Tally> run(Connection connection, Key key) throws SQLException {
-        String source = ExperimentSources.of(metrics.get(0), judged.experiment());
+        String source = ExperimentSources.of(metrics.get(0), judged);
         try (PreparedStatement select =
                 connection.prepareStatement(sql(key).replace(ExperimentSources.EVENTS, source))) {
             int at = 1;

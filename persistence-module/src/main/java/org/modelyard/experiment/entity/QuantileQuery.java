@@ -77,7 +77,7 @@ final class QuantileQuery {
     private String ranked() {
         String sumOrMean = metric.ofUnitMeans() ? MEAN : SUM;
         return RANKED.formatted(perAnswer() ? PER_ANSWER.formatted(metric.event()) : sumOrMean)
-                .replace(ExperimentSources.EVENTS, ExperimentSources.of(metric, judged.experiment()));
+                .replace(ExperimentSources.EVENTS, ExperimentSources.of(metric, judged));
     }
 
     private boolean perAnswer() {
