@@ -58,22 +58,21 @@ final class PredictionBandit {
             boolean now = StickyHash.bucket(salt, "user-" + i) < 5_000;
             assertThat(first.get(i).path("variant").asText()).isEqualTo(now ? "now" : "next");
             used += now ? 0 : 1;
-            feedback.add(Map.of(
-                    "inferenceId", first.get(i).path("inferenceId").asText(), "used", !now, "observedAt", told));
+            feedback.add(
+                    Map.of("inferenceId", first.get(i).path("inferenceId").asText(), "used", !now, "observedAt", told));
         }
         api.post("/api/v1/feedback", feedback).expect(201);
         int successes = used;
-        JsonNode round = Await.until("a round that rests on all first answers", PATIENCE, () -> Optional.of(api.get(
-                                path + "/rounds?limit=1")
-                        .expect(200)
-                        .json()
-                        .at("/items/0"))
-                .filter(one -> one.at("/arms/0/units").asInt() + one.at("/arms/1/units").asInt() == JUDGED
+        JsonNode round = Await.until("a round that rests on all first answers", PATIENCE, () -> Optional.of(
+                        api.get(path + "/rounds?limit=1").expect(200).json().at("/items/0"))
+                .filter(one -> one.at("/arms/0/units").asInt()
+                                        + one.at("/arms/1/units").asInt()
+                                == JUDGED
                         && one.at("/arms/1/successes").asInt() == successes));
         assertThat(round.at("/arms/1/propensity").asDouble()).isCloseTo(0.9, within(1e-9));
 
-        JsonNode logged = api.get("/api/v1/inferences/"
-                        + first.get(0).path("inferenceId").asText())
+        JsonNode logged = api.get(
+                        "/api/v1/inferences/" + first.get(0).path("inferenceId").asText())
                 .expect(200)
                 .json();
         assertThat(logged.path("round").asInt()).isEqualTo(1);
@@ -135,9 +134,7 @@ final class PredictionBandit {
         body.put("model", model);
         body.put(
                 "variants",
-                List.of(
-                        Map.of("name", "now", "version", "champion"),
-                        Map.of("name", "next", "version", "1.0.1")));
+                List.of(Map.of("name", "now", "version", "champion"), Map.of("name", "next", "version", "1.0.1")));
         body.put("metric", metric);
         body.put("window", "PT2S");
         body.put("allocation", Map.of("strategy", "THOMPSON", "every", "PT1S", "floor", 0.1));

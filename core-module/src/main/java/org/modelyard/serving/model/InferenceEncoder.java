@@ -72,17 +72,13 @@ public final class InferenceEncoder {
         String caller = inference.caller();
         boolean round = arm != null && arm.ofRound();
         boolean full = round || caller != null;
-        boolean several = full
-                || spent != null
-                || arm != null
-                || !inference.outputs().isEmpty();
+        boolean several =
+                full || spent != null || arm != null || !inference.outputs().isEmpty();
         bytes[at++] = round
                 ? VERSION
                 : caller != null
                         ? VERSION_6
-                        : spent != null
-                                ? VERSION_5
-                                : arm != null ? VERSION_4 : several ? VERSION_3 : VERSION_2;
+                        : spent != null ? VERSION_5 : arm != null ? VERSION_4 : several ? VERSION_3 : VERSION_2;
         putLong(inference.inferenceId().getMostSignificantBits());
         putLong(inference.inferenceId().getLeastSignificantBits());
         integer(inference.timeMicros());

@@ -101,8 +101,8 @@ class AllocationWishTest {
         assertThat(ExperimentWish.of(plan).plan()).isEqualTo(plan);
         assertThat(BanditPlans.of(2, null).firstAnswers()).as("content").isFalse();
         assertThat(wrong(predicted(CLICK, null))).containsExactly("metric.source");
-        assertThat(wrong(predicted(
-                        new ExperimentWish.Metric(null, null, null, null, null, MetricSource.LATENCY), null)))
+        assertThat(wrong(
+                        predicted(new ExperimentWish.Metric(null, null, null, null, null, MetricSource.LATENCY), null)))
                 .containsExactly("metric.source", "allocation.strategy");
         assertThat(wrong(predicted(
                         new ExperimentWish.Metric(null, "rating", null, null, null, MetricSource.FEEDBACK), null)))

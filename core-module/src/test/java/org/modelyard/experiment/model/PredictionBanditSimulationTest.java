@@ -108,8 +108,7 @@ class PredictionBanditSimulationTest {
                 used += TRUTH[place];
                 int again = before == 0
                         ? place
-                        : Assignment.placeIn(
-                                node == 0 ? present : late, salt, known.get(random.nextInt(before)));
+                        : Assignment.placeIn(node == 0 ? present : late, salt, known.get(random.nextInt(before)));
                 last[again]++;
                 used += TRUTH[again];
             }
@@ -127,15 +126,11 @@ class PredictionBanditSimulationTest {
             }
             rounds.add(present.next(PLAN, seen(units, successes), number));
         }
-        return new Run(
-                logged,
-                last[1] / (double) Arrays.stream(last).sum(),
-                used / (2.0 * ROUNDS * UNITS));
+        return new Run(logged, last[1] / (double) Arrays.stream(last).sum(), used / (2.0 * ROUNDS * UNITS));
     }
 
     private static List<BanditRound.Seen> seen(long[] units, long[] successes) {
-        return List.of(
-                new BanditRound.Seen(units[0], successes[0]), new BanditRound.Seen(units[1], successes[1]));
+        return List.of(new BanditRound.Seen(units[0], successes[0]), new BanditRound.Seen(units[1], successes[1]));
     }
 
     private static double value(@org.jspecify.annotations.Nullable Double told) {

@@ -66,8 +66,7 @@ public class BanditRounds {
      * @param pauseMillis until the one after is due
      * @param divides whether predictions are divided, so that every node's routes must hear of it
      */
-    public record Proposal(
-            long experiment, int after, @Nullable BanditRound next, long pauseMillis, boolean divides) {}
+    public record Proposal(long experiment, int after, @Nullable BanditRound next, long pauseMillis, boolean divides) {}
 
     /** Within the start's transaction. */
     public void first(Experiment experiment, ExperimentPlan plan, Instant now) {

@@ -53,11 +53,7 @@ final class ExperimentRoute {
         ExperimentPlan plan = running.plan();
         List<Route> arms = new ArrayList<>();
         for (int place = 0; place < asked.size(); place++) {
-            arms.add(arm(
-                    running,
-                    plan.variants().get(place).name(),
-                    asked.get(place),
-                    arm(running, place)));
+            arms.add(arm(running, plan.variants().get(place).name(), asked.get(place), arm(running, place)));
         }
         return plain.with(new ExperimentRoute(running, plain, List.copyOf(arms)), null);
     }
@@ -114,9 +110,7 @@ final class ExperimentRoute {
     /** By the round where there is one, and by the same hash. */
     private int place(Assignment assignment, String unit) {
         BanditRound round = running.round();
-        return round == null
-                ? assignment.placeIn(running.plan())
-                : Assignment.placeIn(round, running.salt(), unit);
+        return round == null ? assignment.placeIn(running.plan()) : Assignment.placeIn(round, running.salt(), unit);
     }
 
     /** A prediction is answered also where what it says of its unit is not of the targeting's type: then it does not take part. */

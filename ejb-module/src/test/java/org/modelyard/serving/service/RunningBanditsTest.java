@@ -53,9 +53,7 @@ class RunningBanditsTest {
 
     @Test
     void a_bandit_without_a_round_divides_nothing_and_keeps_nobody_elses_routes_from_being_read() {
-        assertThat(running.all())
-                .extracting(RunningExperiments.Running::name)
-                .containsExactly("fixed");
+        assertThat(running.all()).extracting(RunningExperiments.Running::name).containsExactly("fixed");
     }
 
     @Test
@@ -107,8 +105,7 @@ class RunningBanditsTest {
 
         @Override
         public List<Experiment> dividing() {
-            return List.of(
-                    started("bandit", AllocationStrategy.THOMPSON), started("fixed", AllocationStrategy.FIXED));
+            return List.of(started("bandit", AllocationStrategy.THOMPSON), started("fixed", AllocationStrategy.FIXED));
         }
     }
 

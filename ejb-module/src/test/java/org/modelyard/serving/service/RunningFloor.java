@@ -95,9 +95,7 @@ final class RunningFloor extends RunningExperiments {
                         null,
                         null,
                         null,
-                        round == null
-                                ? null
-                                : new ExperimentWish.Allocation(AllocationStrategy.THOMPSON, null, null),
+                        round == null ? null : new ExperimentWish.Allocation(AllocationStrategy.THOMPSON, null, null),
                         null)
                 .plan();
         Running made = new Running(

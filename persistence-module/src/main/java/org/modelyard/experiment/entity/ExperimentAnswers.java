@@ -120,7 +120,8 @@ public class ExperimentAnswers {
     private static void insertTogether(Connection connection, List<InferenceRecord> answers) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into experiment_answer (experiment_id, inference_id, unit, variant, at_millis, latency_micros,"
-                        + " answered, round_number, propensity) values " + ROW + ("," + ROW).repeat(answers.size() - 1))) {
+                        + " answered, round_number, propensity) values " + ROW
+                        + ("," + ROW).repeat(answers.size() - 1))) {
             int at = 1;
             for (InferenceRecord answer : answers) {
                 ExperimentArm arm = java.util.Objects.requireNonNull(answer.arm());

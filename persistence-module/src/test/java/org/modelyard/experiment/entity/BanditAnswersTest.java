@@ -66,8 +66,7 @@ class BanditAnswersTest extends AnswersFloor {
         told(sameVariant, "used", true, 400);
         told(moved, "used", true, 700);
         told(other, "used", true, 500);
-        assertThat(logged())
-                .containsExactlyInAnyOrder(logged(1, 0, 5_000, 1, 0), logged(1, 1, 5_000, 1, 1));
+        assertThat(logged()).containsExactlyInAnyOrder(logged(1, 0, 5_000, 1, 0), logged(1, 1, 5_000, 1, 1));
         told(first, "used", true, 800);
         assertThat(logged())
                 .as("the answer that assigned it")
@@ -106,7 +105,6 @@ class BanditAnswersTest extends AnswersFloor {
     }
 
     private static OffPolicyReading.Logged logged(int round, int variant, int buckets, long units, long successes) {
-        return new OffPolicyReading.Logged(
-                round, variant, buckets, new Sums(units, successes, 0, successes, 0, 0));
+        return new OffPolicyReading.Logged(round, variant, buckets, new Sums(units, successes, 0, successes, 0, 0));
     }
 }
