@@ -62,6 +62,7 @@ class ModelExperimentIT {
         the_log_says_why(answers.get(0));
         feedback_makes_a_winner_that_is_rolled_out(answers);
         models_are_asked_by_the_experiments_name();
+        new PredictionBandit(api, model).gives_more_of_the_version_whose_first_answers_are_used();
         rolling_back_ends_an_experiment();
     }
 

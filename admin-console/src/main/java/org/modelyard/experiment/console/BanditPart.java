@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.AllocationStrategy;
+import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.service.BanditRounds;
 import org.modelyard.experiment.service.ExperimentView;
@@ -31,12 +32,14 @@ public class BanditPart {
 
     private List<RoundView> rounds = List.of();
     private ExperimentWish.@Nullable Allocation allocation;
+    private boolean content;
 
     /** As of now; to be called again when something has changed. */
     public void load(ExperimentView experiment) {
         ExperimentWish.Allocation planned = experiment.plan().allocation();
         if (planned != null && planned.strategy() == AllocationStrategy.THOMPSON) {
             allocation = planned;
+            content = experiment.plan().subject() == ExperimentSubject.CONTENT;
             rounds = bandits.list(viewer.caller(), experiment.name(), new PageRequest(MOST_ROUNDS, null))
                     .items();
         }
@@ -45,6 +48,11 @@ public class BanditPart {
     /** Null where shares are fixed. */
     public ExperimentWish.@Nullable Allocation getAllocation() {
         return allocation;
+    }
+
+    /** Whether a unit keeps what it got, as {@code assign} sees to; predictions are divided anew by each round. */
+    public boolean isContent() {
+        return content;
     }
 
     /** Newest first, sixty at most. */

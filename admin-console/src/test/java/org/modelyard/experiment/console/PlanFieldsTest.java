@@ -204,6 +204,19 @@ class PlanFieldsTest {
                 .containsExactly("allocation");
     }
 
+    @Test
+    void shares_of_versions_move_by_what_is_said_of_answers() {
+        typed.putAll(Map.of("allocation.strategy", "THOMPSON", "model", "churn"));
+        typed.putAll(Map.of("variants[0].version", "champion", "variants[1].version", "1.1.0"));
+        assertThat(wrong(ExperimentSubject.VERSIONS))
+                .extracting(FieldError::field)
+                .containsExactly("metric.source");
+        typed.put("metric.kind", "FEEDBACK-PROPORTION-used");
+        typed.remove("metric.event");
+        assertThat(fields(ExperimentSubject.VERSIONS, 0).wish().plan().firstAnswers())
+                .isTrue();
+    }
+
     /** The menu has what the API accepts: nothing is missing, and nothing is refused. */
     @Test
     void the_menu_of_measures_is_that_of_the_api() {

@@ -79,10 +79,12 @@ final class AllocationWish {
             List<String> segments) {
 
         private void check(List<FieldError> errors) {
-            if (subject != ExperimentSubject.CONTENT) {
+            if (subject != ExperimentSubject.CONTENT && metric.source() != MetricSource.FEEDBACK) {
                 errors.add(new FieldError(
-                        "allocation.strategy",
-                        "THOMPSON divides content, by 'assign'; what predictions divide has fixed shares."));
+                        "metric.source",
+                        "Where THOMPSON divides predictions it learns from FEEDBACK, which is told of one answer: a unit that asks"
+                                + " again in a later round may be answered by another variant, and "
+                                + metric.source() + " would be told of both. Take correct, used or helpful."));
             }
             if (metric.kind() != MetricKind.PROPORTION) {
                 errors.add(new FieldError(

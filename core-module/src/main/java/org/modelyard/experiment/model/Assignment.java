@@ -51,7 +51,10 @@ public record Assignment(Reason reason, @Nullable ExperimentVariant variant) {
         throw new IllegalArgumentException("the variants take " + end + " of " + StickyHash.BUCKETS + " buckets");
     }
 
-    /** Place of the variant that a unit of a bandit gets when it asks first: the same bucket, by the round's propensities. */
+    /**
+     * Place of the variant that a unit of a bandit gets when it asks first: the same bucket, by the round's propensities. Of predictions it is what
+     * the unit gets in this round.
+     */
     public static int placeIn(BanditRound round, String salt, String unit) {
         return round.at(StickyHash.bucket(salt, unit));
     }

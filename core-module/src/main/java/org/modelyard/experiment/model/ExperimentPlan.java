@@ -62,6 +62,14 @@ public record ExperimentPlan(
         return allocation != null;
     }
 
+    /**
+     * Whether of a unit's answers only the one that assigned it counts: nobody looks up, while a prediction waits, what a unit got in an earlier
+     * round, so that it may get another variant when it asks again.
+     */
+    public boolean firstAnswers() {
+        return adaptive() && subject != ExperimentSubject.CONTENT;
+    }
+
     /** @throws IllegalStateException where shares are fixed */
     public Allocation bandit() {
         if (allocation == null) {

@@ -61,7 +61,7 @@ final class InferenceDecoder {
                 version < InferenceEncoder.VERSION_3 ? List.of() : outputs(),
                 arm(version),
                 spent(version),
-                version < InferenceEncoder.VERSION ? null : text());
+                version < InferenceEncoder.VERSION_6 ? null : text());
     }
 
     private @Nullable Spent spent(byte version) {
@@ -79,6 +79,9 @@ final class InferenceDecoder {
         byte there = version < InferenceEncoder.VERSION_4
                 ? InferenceEncoder.NO_ARM
                 : version == InferenceEncoder.VERSION_4 ? InferenceEncoder.ARM : in.get();
+        if (there == InferenceEncoder.ARM_OF_ROUND && version == InferenceEncoder.VERSION) {
+            return new ExperimentArm(integer(), index(), index(), index());
+        }
         return switch (there) {
             case InferenceEncoder.NO_ARM -> null;
             case InferenceEncoder.ARM -> new ExperimentArm(integer(), index());

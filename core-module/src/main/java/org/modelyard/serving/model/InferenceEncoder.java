@@ -21,11 +21,14 @@ import org.modelyard.ml.score.InputRow;
  * Outputs are a varint of how many there are, then the components of each; a record without any is written as {@link #VERSION_2},
  * so that it takes no more than it did before there were any. One that belongs to an experiment ends with the experiment's id and the
  * variant's place, as {@link #VERSION_4}. One whose tokens or cost are known ends with a byte that tells whether it belongs to an experiment, that if it does, and
- * them, as {@link #VERSION_5}. One that tells who asked has a byte more before the tokens and the cost, which tells whether they are known, and ends with the caller, as {@link #VERSION}; all others are written as before.
+ * them, as {@link #VERSION_5}. One that tells who asked has a byte more before the tokens and the cost, which tells whether they are known, and ends with the caller, as {@link #VERSION_6}. One that a
+ * bandit divided is written like that, as {@link #VERSION}, with the round and the propensity after the variant's place; all others are written as before.
  */
 public final class InferenceEncoder {
 
-    static final byte VERSION = 6;
+    static final byte VERSION = 7;
+    /** Knew no rounds of bandits. */
+    static final byte VERSION_6 = 6;
     /** Did not tell who asked. */
     static final byte VERSION_5 = 5;
     /** Had neither tokens nor cost. */
@@ -39,6 +42,7 @@ public final class InferenceEncoder {
 
     static final byte NO_ARM = 0;
     static final byte ARM = 1;
+    static final byte ARM_OF_ROUND = 2;
     static final byte NOTHING_SPENT = 0;
     static final byte SPENT = 1;
 
@@ -66,13 +70,15 @@ public final class InferenceEncoder {
         ExperimentArm arm = inference.arm();
         Spent spent = inference.spent();
         String caller = inference.caller();
-        boolean several = caller != null
-                || spent != null
-                || arm != null
-                || !inference.outputs().isEmpty();
-        bytes[at++] = caller != null
+        boolean round = arm != null && arm.ofRound();
+        boolean full = round || caller != null;
+        boolean several =
+                full || spent != null || arm != null || !inference.outputs().isEmpty();
+        bytes[at++] = round
                 ? VERSION
-                : spent != null ? VERSION_5 : arm != null ? VERSION_4 : several ? VERSION_3 : VERSION_2;
+                : caller != null
+                        ? VERSION_6
+                        : spent != null ? VERSION_5 : arm != null ? VERSION_4 : several ? VERSION_3 : VERSION_2;
         putLong(inference.inferenceId().getMostSignificantBits());
         putLong(inference.inferenceId().getLeastSignificantBits());
         integer(inference.timeMicros());
@@ -98,14 +104,18 @@ public final class InferenceEncoder {
         if (several) {
             outputs(inference.outputs());
         }
-        if (caller != null || spent != null) {
-            code(arm == null ? NO_ARM : ARM);
+        if (full || spent != null) {
+            code(arm == null ? NO_ARM : round ? ARM_OF_ROUND : ARM);
         }
         if (arm != null) {
             integer(arm.experimentId());
             integer(arm.place());
+            if (round) {
+                integer(arm.round());
+                integer(arm.buckets());
+            }
         }
-        if (caller != null) {
+        if (full) {
             code(spent == null ? NOTHING_SPENT : SPENT);
         }
         if (spent != null) {
@@ -114,7 +124,7 @@ public final class InferenceEncoder {
             integer(spent.costNanos());
             text(spent.currency());
         }
-        if (caller != null) {
+        if (full) {
             text(caller);
         }
         return view.limit(at).position(0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
@@ -84,8 +85,58 @@ class AllocationWishTest {
                         null,
                         all.allocation(),
                         null)))
-                .containsExactly("allocation.strategy", "guardrails");
+                .containsExactly("metric.source", "guardrails");
         assertThat(wrong(all.reading(List.of("country"), null))).containsExactly("segments");
+    }
+
+    @Test
+    void predictions_are_divided_by_what_is_said_of_answers_and_by_nothing_else() {
+        ExperimentPlan plan = predicted(
+                        new ExperimentWish.Metric(null, "used", null, null, null, MetricSource.FEEDBACK), null)
+                .plan();
+        assertThat(plan.adaptive()).isTrue();
+        assertThat(plan.firstAnswers()).isTrue();
+        assertThat(plan.rule()).isEqualTo(AnalysisRule.BAYESIAN);
+        assertThat(ExperimentJson.plan(ExperimentJson.write(plan))).isEqualTo(plan);
+        assertThat(ExperimentWish.of(plan).plan()).isEqualTo(plan);
+        assertThat(BanditPlans.of(2, null).firstAnswers()).as("content").isFalse();
+        assertThat(wrong(predicted(CLICK, null))).containsExactly("metric.source");
+        assertThat(wrong(
+                        predicted(new ExperimentWish.Metric(null, null, null, null, null, MetricSource.LATENCY), null)))
+                .containsExactly("metric.source", "allocation.strategy");
+        assertThat(wrong(predicted(
+                        new ExperimentWish.Metric(null, "rating", null, null, null, MetricSource.FEEDBACK), null)))
+                .containsExactly("allocation.strategy");
+        assertThat(wrong(predicted(
+                        new ExperimentWish.Metric(null, "used", null, null, null, MetricSource.FEEDBACK),
+                        AnalysisRule.SEQUENTIAL)))
+                .containsExactly("rule");
+    }
+
+    private static ExperimentWish predicted(ExperimentWish.Metric metric, @Nullable AnalysisRule rule) {
+        return new ExperimentWish(
+                ExperimentSubject.MODELS,
+                List.of(
+                        new ExperimentWish.Variant("now", null, null, "churn", null),
+                        new ExperimentWish.Variant("next", null, null, "churn-trees", null)),
+                null,
+                null,
+                null,
+                null,
+                metric,
+                null,
+                rule,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                BanditPlans.thompson(null, null),
+                null);
     }
 
     @Test

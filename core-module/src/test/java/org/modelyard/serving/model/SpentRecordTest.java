@@ -73,7 +73,7 @@ class SpentRecordTest {
         ExperimentArm part = new ExperimentArm(7, place);
         InferenceRecord record = arm ? record().in(part) : record();
         byte[] bytes = bytes(record.taking(spent).askedBy(actor));
-        assertThat(bytes[0]).isEqualTo(InferenceEncoder.VERSION);
+        assertThat(bytes[0]).isEqualTo(InferenceEncoder.VERSION_6);
         InferenceRecord back = InferenceRecord.decode(bytes);
         assertThat(back.caller()).isEqualTo(actor);
         assertThat(back.spent()).isEqualTo(spent);

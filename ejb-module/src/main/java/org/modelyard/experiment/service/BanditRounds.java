@@ -23,6 +23,7 @@ import org.modelyard.experiment.entity.StoredExperiments;
 import org.modelyard.experiment.model.BanditRound;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentState;
+import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.service.StatementFailed;
@@ -52,6 +53,9 @@ public class BanditRounds {
     private ExperimentSums sums;
 
     @Inject
+    private Epochs epochs;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -60,8 +64,9 @@ public class BanditRounds {
      * @param after number of the round that divided when it was looked
      * @param next that follows it, whenever it begins; null where nothing new was seen, so that the present one goes on
      * @param pauseMillis until the one after is due
+     * @param divides whether predictions are divided, so that every node's routes must hear of it
      */
-    public record Proposal(long experiment, int after, @Nullable BanditRound next, long pauseMillis) {}
+    public record Proposal(long experiment, int after, @Nullable BanditRound next, long pauseMillis, boolean divides) {}
 
     /** Within the start's transaction. */
     public void first(Experiment experiment, ExperimentPlan plan, Instant now) {
@@ -104,7 +109,7 @@ public class BanditRounds {
                 rounds.close(id, present.number());
                 return Optional.empty();
             }
-            JudgedUnits judged = new JudgedUnits(id, plan.windowMillis(), now.toEpochMilli() - plan.windowMillis());
+            JudgedUnits judged = JudgedUnits.of(id, plan, now.toEpochMilli() - plan.windowMillis());
             List<BanditRound.Seen> seen =
                     new ArrayList<>(Collections.nCopies(plan.variants().size(), new BanditRound.Seen(0, 0)));
             for (ExperimentSums.Tally one : sums.tallies(judged, List.of(plan.metric()), 0, Long.MAX_VALUE)) {
@@ -120,7 +125,8 @@ public class BanditRounds {
                     id,
                     present.number(),
                     next,
-                    Math.max(Math.max(plan.bandit().everyMillis(), REST * took), age / PARTS)));
+                    Math.max(Math.max(plan.bandit().everyMillis(), REST * took), age / PARTS),
+                    plan.firstAnswers()));
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }
@@ -130,6 +136,9 @@ public class BanditRounds {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void begin(Proposal proposal) {
         long id = proposal.experiment();
+        if (proposal.divides() && proposal.next() != null) {
+            epochs.raise(Epochs.ROUTING); // before the experiment's row, as whoever starts or stops one
+        }
         Optional<Experiment> locked = experiments.lockedById(id);
         long now = clock.millis();
         if (locked.filter(one -> one.state(Instant.ofEpochMilli(now)) == ExperimentState.RUNNING)

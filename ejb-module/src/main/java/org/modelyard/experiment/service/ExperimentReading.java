@@ -68,7 +68,7 @@ final class ExperimentReading {
                 ? sums.assignedAt(experiment.id(), plan.plannedUnits())
                 : OptionalLong.empty();
         this.look = ExperimentLook.at(plan, now.toEpochMilli(), planned);
-        this.judged = new JudgedUnits(experiment.id(), plan.windowMillis(), look.upToMillis());
+        this.judged = JudgedUnits.of(experiment.id(), plan, look.upToMillis());
         this.assigned = sums.assigned(experiment.id(), from, step);
         List<ExperimentMetric> wanted = summed();
         this.tallies = wanted.isEmpty() ? List.of() : sums.tallies(judged, wanted, from, step);

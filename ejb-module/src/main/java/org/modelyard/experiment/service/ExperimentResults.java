@@ -102,7 +102,10 @@ public class ExperimentResults {
         Experiment experiment = reading.experiment();
         Instant started = experiment.startedAt();
         Long environment = experiment.environmentId();
-        if (reading.plan().subject() == ExperimentSubject.CONTENT || started == null || environment == null) {
+        if (reading.plan().subject() == ExperimentSubject.CONTENT
+                || reading.plan().adaptive() // later answers do not count there, whatever they are of
+                || started == null
+                || environment == null) {
             return null;
         }
         Instant over = experiment.stoppedAt(reading.at());

@@ -88,7 +88,7 @@ public class ExperimentTraffic {
     /**
      * The same unit gets the same variant, however often it asks; that it did is recorded once.
      *
-     * @throws Refusal.Conflict unless the experiment runs
+     * @throws Refusal.Conflict unless the experiment runs, and where a bandit divides predictions
      */
     public Assigned assign(Caller caller, String name, Asked asked) {
         caller.require(Role.REVIEWER);
@@ -97,6 +97,11 @@ public class ExperimentTraffic {
         Experiment experiment = find(caller, name);
         experiment.requireRunning(now);
         ExperimentPlan plan = experiment.plan();
+        if (plan.firstAnswers()) {
+            throw new Refusal.Conflict("The experiment '" + name
+                    + "' learns from what is said of the answer that assigned its unit: predict with the unit, which assigns it"
+                    + " by the round that divides, and take the variant from the answer.");
+        }
         Map<String, Object> attributes = asked.attributes() == null ? Map.of() : asked.attributes();
         Assignment assignment = Assignment.of(
                 plan,

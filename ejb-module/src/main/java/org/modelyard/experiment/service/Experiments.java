@@ -166,11 +166,11 @@ public class Experiments {
         ExperimentPlan plan = experiment.plan();
         if (plan.subject() == ExperimentSubject.CONTENT) {
             experiment.start(from, now);
-            if (plan.adaptive()) {
-                rounds.first(experiment, plan, now);
-            }
         } else {
             divide(caller, experiment, plan, from, now);
+        }
+        if (plan.adaptive()) {
+            rounds.first(experiment, plan, now);
         }
         audit.done(caller, "experiment.start", subject(experiment), name);
         return view(experiment);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.modelyard.experiment.model.Assignment;
+import org.modelyard.experiment.model.BanditRound;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.OutcomeEvent;
 import org.modelyard.experiment.model.Targeting;
@@ -52,13 +53,21 @@ final class ExperimentRoute {
         ExperimentPlan plan = running.plan();
         List<Route> arms = new ArrayList<>();
         for (int place = 0; place < asked.size(); place++) {
-            arms.add(arm(
-                    running,
-                    plan.variants().get(place).name(),
-                    asked.get(place),
-                    new ExperimentArm(running.id(), place)));
+            arms.add(arm(running, plan.variants().get(place).name(), asked.get(place), arm(running, place)));
         }
         return plain.with(new ExperimentRoute(running, plain, List.copyOf(arms)), null);
+    }
+
+    /** Of a bandit with the propensity of the round that this snapshot has: what is logged is what the unit was divided by. */
+    private static ExperimentArm arm(RunningExperiments.Running running, int place) {
+        BanditRound round = running.round();
+        return round == null
+                ? new ExperimentArm(running.id(), place)
+                : new ExperimentArm(
+                        running.id(),
+                        place,
+                        round.number(),
+                        round.arms().get(place).buckets());
     }
 
     private static Route arm(RunningExperiments.Running running, String name, Route asked, ExperimentArm arm) {
@@ -92,10 +101,16 @@ final class ExperimentRoute {
         Assignment assignment =
                 Assignment.of(plan, running.salt(), running.slotFrom(), unit, targets(plan.targeting(), row));
         return switch (assignment.reason()) {
-            case ASSIGNED -> arms.get(assignment.placeIn(plan));
+            case ASSIGNED -> arms.get(place(assignment, unit));
             case HELD_OUT -> heldOut;
             case NOT_TARGETED, OUTSIDE_TRAFFIC -> plain;
         };
+    }
+
+    /** By the round where there is one, and by the same hash. */
+    private int place(Assignment assignment, String unit) {
+        BanditRound round = running.round();
+        return round == null ? assignment.placeIn(running.plan()) : Assignment.placeIn(round, running.salt(), unit);
     }
 
     /** A prediction is answered also where what it says of its unit is not of the targeting's type: then it does not take part. */

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
+import org.modelyard.experiment.entity.BanditExposures;
 import org.modelyard.experiment.entity.Experiment;
 import org.modelyard.experiment.entity.StoredExperiments;
+import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.entity.Deployment;
@@ -20,6 +23,7 @@ import org.modelyard.serving.entity.Deployments;
 import org.modelyard.serving.entity.FeedbackLog;
 import org.modelyard.serving.entity.Inference;
 import org.modelyard.serving.entity.Inferences;
+import org.modelyard.serving.model.StickyHash;
 
 /** Reads the inference log in a transaction of its own, so that a second look sees what was committed since. */
 @Stateless
@@ -43,6 +47,9 @@ public class InferenceReading {
     @Inject
     private StoredExperiments experiments;
 
+    @Inject
+    private BanditExposures bandits;
+
     public Optional<InferenceView> find(Caller caller, UUID id) {
         caller.require(Role.VIEWER);
         return inferences.byId(caller.organisationId(), id).map(inference -> view(caller, inference));
@@ -53,12 +60,15 @@ public class InferenceReading {
         Optional<Deployment> deployment = deployments.byId(inference.deploymentId());
         Optional<Experiment> experiment =
                 Optional.ofNullable(inference.experimentId()).flatMap(experiments::byId);
+        Optional<BanditExposures.Given> divided = experiment.flatMap(one -> divided(one, inference));
         return new InferenceView(
                 inference.inferenceId(),
                 version.model(),
                 version.version(),
                 inference.variant(),
                 experiment.map(Experiment::name).orElse(null),
+                divided.map(BanditExposures.Given::round).orElse(null),
+                divided.map(one -> one.buckets() / (double) StickyHash.BUCKETS).orElse(null),
                 inference.reason(),
                 deployment
                         .map(Deployment::environment)
@@ -83,6 +93,14 @@ public class InferenceReading {
                 feedback.of(caller.organisationId(), inference.inferenceId()).stream()
                         .map(FeedbackView::of)
                         .toList());
+    }
+
+    private Optional<BanditExposures.Given> divided(Experiment experiment, Inference inference) {
+        try {
+            return bandits.ofAnswer(experiment.id(), inference.inferenceId());
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 
     /** What was answered about one unit, newest first, without feedback. */

@@ -13,6 +13,8 @@ import org.modelyard.serving.model.RoutingReason;
  * What was asked and answered, which version and why, and what became of it.
  *
  * @param experiment that it belongs to; left out mostly
+ * @param round of a bandit that divided then; left out where shares are fixed, as the next
+ * @param propensity with which the round gave its variant
  * @param environment null when the caller named a version
  * @param deployment null when the caller named a version
  * @param inputs JSON object
@@ -34,6 +36,8 @@ public record InferenceView(
         String version,
         @Nullable String variant,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String experiment,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer round,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double propensity,
         RoutingReason reason,
         @Nullable String environment,
         @Nullable UUID deployment,

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.audit.service.Audit;
 import org.modelyard.experiment.entity.Experiment;
+import org.modelyard.experiment.entity.ExperimentRounds;
 import org.modelyard.experiment.entity.StoredExperiments;
+import org.modelyard.experiment.model.BanditRound;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentState;
 import org.modelyard.experiment.model.VariantTarget;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.platform.service.StatementFailed;
 
 /** What routing and deployments need to know of experiments that divide predictions. */
 @Stateless
@@ -30,6 +34,9 @@ public class RunningExperiments {
 
     @Inject
     private StoredExperiments experiments;
+
+    @Inject
+    private ExperimentRounds rounds;
 
     @Inject
     private DeploymentSteps steps;
@@ -49,6 +56,7 @@ public class RunningExperiments {
      * @param environmentId internal id of where it runs
      * @param endsAtMillis from which on it divides nothing; {@link Long#MAX_VALUE} for never
      * @param targets of its variants, in their order
+     * @param round of a bandit that divides now; null where shares are fixed
      */
     public record Running(
             long id,
@@ -59,21 +67,27 @@ public class RunningExperiments {
             String salt,
             int slotFrom,
             long endsAtMillis,
-            List<VariantTarget> targets) {
+            List<VariantTarget> targets,
+            @Nullable BanditRound round) {
 
-        static Running of(Experiment experiment) {
+        /** @throws IllegalStateException when it cannot be read, or is a bandit without a round */
+        static Running of(Experiment experiment, ExperimentPlan plan, @Nullable BanditRound round) {
+            if (plan.adaptive() != (round != null)) {
+                throw new IllegalStateException(experiment.name() + " runs without a round");
+            }
             Instant end = experiment.endsAt();
             Long environment = experiment.environmentId();
             return new Running(
                     experiment.id(),
                     experiment.organisationId(),
                     experiment.name(),
-                    experiment.plan(),
+                    plan,
                     environment == null ? 0 : environment,
                     experiment.salt(),
                     experiment.slotFrom(),
                     end == null ? Long.MAX_VALUE : end.toEpochMilli(),
-                    experiment.targets());
+                    experiment.targets(),
+                    round);
         }
     }
 
@@ -88,9 +102,17 @@ public class RunningExperiments {
     }
 
     /** One that cannot be read must not keep all others' routes from being read anew. */
-    private static Optional<Running> read(Experiment experiment) {
+    private Optional<Running> read(Experiment experiment) {
         try {
-            return Optional.of(Running.of(experiment));
+            ExperimentPlan plan = experiment.plan();
+            BanditRound round = plan.adaptive()
+                    ? rounds.latest(experiment.id())
+                            .map(ExperimentRounds.Stored::round)
+                            .orElse(null)
+                    : null;
+            return Optional.of(Running.of(experiment, plan, round));
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
         } catch (IllegalStateException unreadable) {
             LOG.log(System.Logger.Level.ERROR, "experiment " + experiment.id() + " cannot be read", unreadable);
             return Optional.empty();

@@ -27,6 +27,7 @@ import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentWish;
 import org.modelyard.experiment.model.MetricSums;
+import org.modelyard.platform.entity.Epochs;
 import org.modelyard.serving.service.Wired;
 
 /** When a round follows another, and when it must not. */
@@ -38,9 +39,13 @@ class BanditRoundsTest {
     private final Ticking clock = new Ticking();
     private final Rows rows = new Rows();
     private final Seen sums = new Seen();
+    /** What was locked, one after the other. */
+    private final List<String> locked = new ArrayList<>();
+
     private final ExperimentPlan plan = plan();
     private final Experiment experiment = Experiment.draft(1, "banner", plan, "admin");
-    private final BanditRounds bandit = Wired.with(new BanditRounds(), new Stored(experiment), rows, sums, clock);
+    private final BanditRounds bandit =
+            Wired.with(new BanditRounds(), new Stored(experiment), rows, sums, new Raised(), clock);
 
     @BeforeEach
     void start() {
@@ -84,6 +89,20 @@ class BanditRoundsTest {
         bandit.begin(one);
         assertThat(rows.stored).hasSize(2);
         assertThat(rows.stored.get(1).arms().get(0).units()).isEqualTo(501);
+    }
+
+    @Test
+    void routes_hear_of_a_round_that_divides_predictions_and_before_the_experiment_is_locked() {
+        sums.seen = List.of(new BanditRound.Seen(500, 20), new BanditRound.Seen(500, 60));
+        BanditRounds.Proposal content = bandit.look(7).orElseThrow();
+        bandit.begin(content);
+        assertThat(locked).containsExactly("experiment");
+        locked.clear();
+        bandit.begin(new BanditRounds.Proposal(7, 2, null, 1_000, true));
+        assertThat(locked).as("nothing new was seen").containsExactly("experiment");
+        locked.clear();
+        bandit.begin(new BanditRounds.Proposal(7, 2, content.next(), 1_000, true));
+        assertThat(locked).containsExactly(Epochs.ROUTING, "experiment");
     }
 
     @Test
@@ -185,7 +204,7 @@ class BanditRoundsTest {
         }
     }
 
-    private static final class Stored extends StoredExperiments {
+    private final class Stored extends StoredExperiments {
 
         private final Experiment only;
 
@@ -201,7 +220,20 @@ class BanditRoundsTest {
 
         @Override
         public Optional<Experiment> lockedById(long id) {
+            locked.add("experiment");
             return byId(id);
+        }
+    }
+
+    private final class Raised extends Epochs {
+
+        Raised() {
+            super(Wired.unused(EntityManager.class));
+        }
+
+        @Override
+        public void raise(String name) {
+            locked.add(name);
         }
     }
 

@@ -35,7 +35,7 @@ class BanditWatchTest {
             if (id < 3) {
                 throw new IllegalStateException("takes too long");
             }
-            return Optional.of(new Proposal(id, 1, null, 0));
+            return Optional.of(new Proposal(id, 1, null, 0, false));
         }
 
         @Override

@@ -3,9 +3,12 @@ package org.modelyard.serving.service;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.experiment.model.AllocationStrategy;
+import org.modelyard.experiment.model.BanditRound;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentSubject;
 import org.modelyard.experiment.model.ExperimentWish;
+import org.modelyard.experiment.model.MetricSource;
 import org.modelyard.experiment.model.Targeting;
 import org.modelyard.experiment.model.VariantTarget;
 import org.modelyard.platform.model.Refusal;
@@ -39,6 +42,33 @@ final class RunningFloor extends RunningExperiments {
     /** Two variants in production, the control with 40 % of those that are not held out, which are 10 %. */
     Running over(
             ExperimentSubject subject, @Nullable Targeting targeting, long endsAtMillis, VariantTarget... targets) {
+        return over(subject, targeting, endsAtMillis, null, targets);
+    }
+
+    /**
+     * A bandit over the same variants, in place of whatever ran.
+     *
+     * @param first buckets of the control in the round
+     */
+    Running bandit(ExperimentSubject subject, int number, int first, VariantTarget... targets) {
+        running.clear();
+        return over(
+                subject,
+                null,
+                Long.MAX_VALUE,
+                new BanditRound(
+                        number,
+                        0,
+                        List.of(new BanditRound.Arm(first, 0.5, 0, 0), new BanditRound.Arm(10_000 - first, 0.5, 0, 0))),
+                targets);
+    }
+
+    private Running over(
+            ExperimentSubject subject,
+            @Nullable Targeting targeting,
+            long endsAtMillis,
+            @Nullable BanditRound round,
+            VariantTarget... targets) {
         boolean models = subject == ExperimentSubject.MODELS;
         ExperimentPlan plan = new ExperimentWish(
                         subject,
@@ -51,7 +81,9 @@ final class RunningFloor extends RunningExperiments {
                         null,
                         0.1,
                         null,
-                        new ExperimentWish.Metric(null, "click", null, null, null),
+                        round == null
+                                ? new ExperimentWish.Metric(null, "click", null, null, null)
+                                : new ExperimentWish.Metric(null, "used", null, null, null, MetricSource.FEEDBACK),
                         null,
                         null,
                         null,
@@ -63,11 +95,11 @@ final class RunningFloor extends RunningExperiments {
                         null,
                         null,
                         null,
-                        null,
+                        round == null ? null : new ExperimentWish.Allocation(AllocationStrategy.THOMPSON, null, null),
                         null)
                 .plan();
         Running made = new Running(
-                70, ServingFloor.ORGANISATION, "test", plan, 7, "salt-e", 0, endsAtMillis, List.of(targets));
+                70, ServingFloor.ORGANISATION, "test", plan, 7, "salt-e", 0, endsAtMillis, List.of(targets), round);
         running.add(made);
         return made;
     }

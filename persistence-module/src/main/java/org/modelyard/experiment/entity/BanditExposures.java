@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.entity.UuidColumn;
 
 /** Which variant a unit of a bandit has for good, with the propensity by which it got it: once a unit, whatever later rounds say. */
 public class BanditExposures {
@@ -37,11 +39,27 @@ public class BanditExposures {
                         + " where experiment_id = ? and unit = ? and variant >= 0")) {
             select.setLong(1, experiment);
             select.setString(2, unit);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new Given(rows.getInt(1), rows.getInt(2), rows.getInt(3)))
-                        : Optional.empty();
-            }
+            return given(select);
+        }
+    }
+
+    /** By what an answer's unit was divided then, which need not be what assigned it; empty where shares are fixed. */
+    public Optional<Given> ofAnswer(long experiment, UUID inference) throws SQLException {
+        try (PreparedStatement select = transaction
+                .get()
+                .prepareStatement("select variant, round_number, propensity from experiment_answer"
+                        + " where experiment_id = ? and inference_id = ? and round_number is not null")) {
+            select.setLong(1, experiment);
+            select.setBytes(2, UuidColumn.bytes(inference));
+            return given(select);
+        }
+    }
+
+    private static Optional<Given> given(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(new Given(rows.getInt(1), rows.getInt(2), rows.getInt(3)))
+                    : Optional.empty();
         }
     }
 

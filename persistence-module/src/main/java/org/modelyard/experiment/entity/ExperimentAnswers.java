@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public class ExperimentAnswers {
 
     private static final AtomicBoolean UNREADABLE = new AtomicBoolean();
 
-    private static final String ROW = "(?,?,?,?,?,?,?)";
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?)";
     private static final int ROWS = 200;
     private static final long MICROS = 1_000;
 
@@ -49,7 +50,7 @@ public class ExperimentAnswers {
             WantedFacts facts = arm == null ? null : wanted.get(arm.experimentId());
             if (arm != null && facts != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
                 ExperimentRows.First here =
-                        new ExperimentRows.First(arm.place(), millis(inference), () -> before(facts, inference));
+                        new ExperimentRows.First(arm, millis(inference), () -> before(facts, inference));
                 first.computeIfAbsent(arm.experimentId(), any -> new HashMap<>())
                         .merge(unit, here, (one, other) -> one.atMillis() <= other.atMillis() ? one : other);
                 if (arm.place() != ExperimentArm.HELD_OUT) {
@@ -119,7 +120,8 @@ public class ExperimentAnswers {
     private static void insertTogether(Connection connection, List<InferenceRecord> answers) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into experiment_answer (experiment_id, inference_id, unit, variant, at_millis, latency_micros,"
-                        + " answered) values " + ROW + ("," + ROW).repeat(answers.size() - 1))) {
+                        + " answered, round_number, propensity) values " + ROW
+                        + ("," + ROW).repeat(answers.size() - 1))) {
             int at = 1;
             for (InferenceRecord answer : answers) {
                 ExperimentArm arm = java.util.Objects.requireNonNull(answer.arm());
@@ -130,6 +132,8 @@ public class ExperimentAnswers {
                 insert.setLong(at++, millis(answer));
                 insert.setLong(at++, answer.latencyMicros());
                 insert.setBoolean(at++, answer.outcome() == InferenceOutcome.ANSWERED);
+                insert.setObject(at++, arm.ofRound() ? (long) arm.round() : null, Types.BIGINT);
+                insert.setObject(at++, arm.ofRound() ? arm.buckets() : null, Types.INTEGER);
             }
             insert.executeUpdate();
         }

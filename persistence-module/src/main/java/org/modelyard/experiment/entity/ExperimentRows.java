@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.OutcomeEvent;
 import org.modelyard.platform.entity.KeyedRows;
+import org.modelyard.serving.model.ExperimentArm;
 
 /** Who was assigned to what, and what came of it, by statements on the transaction's own connection. */
 public class ExperimentRows {
@@ -24,12 +25,12 @@ public class ExperimentRows {
     /** Of one statement. */
     private static final int ROWS = 250;
 
-    private static final String EXPOSURE = "(?,?,?,?,?,?,?,?,?,?)";
+    private static final String EXPOSURE = "(?,?,?,?,?,?,?,?,?,?,?,?)";
     private static final String EVENT = "(?,?,?,?,?,?)";
 
     private static final String EXPOSE =
-            "insert into experiment_exposure (experiment_id, unit, variant, at_millis, covariate,"
-                    + " segment_0, segment_1, segment_2, segment_3, segment_4) values " + EXPOSURE;
+            "insert into experiment_exposure (experiment_id, unit, variant, at_millis, round_number, propensity,"
+                    + " covariate, segment_0, segment_1, segment_2, segment_3, segment_4) values " + EXPOSURE;
 
     private static final KeyedRows UNITS =
             new KeyedRows("e.unit", "experiment_exposure", "experiment_id", "unit", "varchar(200)", "");
@@ -56,8 +57,12 @@ public class ExperimentRows {
      */
     public void expose(long experiment, String unit, int variant, long atMillis, KnownBefore facts)
             throws SQLException {
+        expose(experiment, unit, new First(new ExperimentArm(experiment, variant), atMillis, () -> facts));
+    }
+
+    private void expose(long experiment, String unit, First first) throws SQLException {
         try (PreparedStatement insert = transaction.get().prepareStatement(EXPOSE)) {
-            bind(insert, 1, experiment, unit, new First(variant, atMillis, () -> facts));
+            bind(insert, 1, experiment, unit, first);
             insert.executeUpdate();
         } catch (SQLIntegrityConstraintViolationException known) {
             // once a unit: the first time counts, and neither database ends the transaction for it
@@ -81,12 +86,7 @@ public class ExperimentRows {
             } catch (SQLIntegrityConstraintViolationException otherWasFirst) {
                 for (String unit : some) {
                     First one = Objects.requireNonNull(first.get(unit));
-                    expose(
-                            experiment,
-                            unit,
-                            one.variant(),
-                            one.atMillis(),
-                            one.facts().get());
+                    expose(experiment, unit, one);
                 }
             }
         }
@@ -109,8 +109,11 @@ public class ExperimentRows {
         KnownBefore facts = one.facts().get();
         insert.setLong(at++, experiment);
         insert.setString(at++, unit);
-        insert.setInt(at++, one.variant());
+        ExperimentArm arm = one.arm();
+        insert.setInt(at++, arm.place());
         insert.setLong(at++, one.atMillis());
+        insert.setObject(at++, arm.ofRound() ? (long) arm.round() : null, Types.BIGINT);
+        insert.setObject(at++, arm.ofRound() ? arm.buckets() : null, Types.INTEGER);
         insert.setObject(at++, facts.covariate(), Types.DOUBLE);
         for (int i = 0; i < KnownBefore.MOST_SEGMENTS; i++) {
             insert.setString(at++, facts.segment(i));
@@ -119,16 +122,10 @@ public class ExperimentRows {
     }
 
     /**
-     * @param variant its place in the plan, -1 for held out
+     * @param arm with its variant's place, -1 for held out, and of a bandit the round and the propensity
      * @param facts read for a unit that was not known alone
      */
-    public record First(int variant, long atMillis, Supplier<KnownBefore> facts) {
-
-        /** Nothing is known of it. */
-        public First(int variant, long atMillis) {
-            this(variant, atMillis, () -> KnownBefore.NONE);
-        }
-    }
+    public record First(ExperimentArm arm, long atMillis, Supplier<KnownBefore> facts) {}
 
     /** Those of the units that have been assigned. */
     public Set<String> exposed(long experiment, Set<String> units) throws SQLException {

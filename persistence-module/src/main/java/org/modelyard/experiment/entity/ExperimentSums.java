@@ -197,15 +197,15 @@ public class ExperimentSums {
 
     /** Of each variant that has judged units. */
     public List<Funnel> funnel(JudgedUnits judged, ExperimentMetric metric) throws SQLException {
+        UnitRows units = new UnitRows(judged, metric, List.of());
         String sql = "select variant, count(*), sum(case when events > 0 then 1 else 0 end),"
                 + " sum(case when wanted > 0 then 1 else 0 end) from (select x.variant as variant,"
-                + " count(v.event_id) as events, count(case when v.name = ? then 1 end) as wanted" + JudgedUnits.JOINED
-                + JudgedUnits.WHERE + " group by x.variant, x.unit) u group by variant order by variant";
-        String source = ExperimentSources.of(metric, judged.experiment());
-        try (PreparedStatement select =
-                transaction.get().prepareStatement(sql.replace(ExperimentSources.EVENTS, source))) {
+                + " sum(" + units.event("yielded") + ") as events, count(case when " + units.event("name")
+                + " = ? then 1 end) as wanted" + units.sql()
+                + " group by x.variant, x.unit) u group by variant order by variant";
+        try (PreparedStatement select = transaction.get().prepareStatement(sql)) {
             select.setString(1, metric.event());
-            judged.bindUnits(select, judged.bindWindow(select, 2));
+            units.bind(select, 2);
             List<Funnel> all = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -19,13 +19,12 @@ final class MetricQuery {
     /** Columns that {@link #sums} reads of each metric. */
     private static final int COLUMNS = 13;
 
-    private final JudgedUnits judged;
     private final List<ExperimentMetric> metrics;
     private final List<String> names;
+    private final UnitRows rows;
 
     /** @param metrics of sums: no quantiles, and of one source, see {@link #together} */
     MetricQuery(JudgedUnits judged, List<ExperimentMetric> metrics) {
-        this.judged = judged;
         this.metrics = metrics;
         this.names = metrics.stream()
                 .flatMap(one -> Stream.of(one.event(), below(one)))
@@ -34,6 +33,7 @@ final class MetricQuery {
         if (metrics.isEmpty() || metrics.stream().anyMatch(one -> one.kind() == MetricKind.QUANTILE)) {
             throw new IllegalArgumentException("sums tell nothing of " + metrics);
         }
+        this.rows = new UnitRows(judged, metrics.get(0), names);
     }
 
     /** Places of the metrics that can be read in one pass: all of events, and each other one alone. */
@@ -65,9 +65,7 @@ final class MetricQuery {
     }
 
     List<ExperimentSums.Tally> run(Connection connection, Key key) throws SQLException {
-        String source = ExperimentSources.of(metrics.get(0), judged.experiment());
-        try (PreparedStatement select =
-                connection.prepareStatement(sql(key).replace(ExperimentSources.EVENTS, source))) {
+        try (PreparedStatement select = connection.prepareStatement(sql(key))) {
             int at = 1;
             for (String parameter : key.parameters()) {
                 select.setString(at++, parameter);
@@ -76,17 +74,13 @@ final class MetricQuery {
                 select.setString(at++, name);
                 select.setString(at++, name);
             }
-            at = judged.bindWindow(select, at);
-            for (String name : names) {
-                select.setString(at++, name);
-            }
-            judged.bindUnits(select, at);
+            rows.bind(select, at);
             List<ExperimentSums.Tally> tallies = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
                     for (int m = 0; m < metrics.size(); m++) {
                         tallies.add(new ExperimentSums.Tally(
-                                m, rows.getInt(1), rows.getLong(2), sums(rows, rows.getLong(3), 4 + m * COLUMNS)));
+                                m, found.getInt(1), found.getLong(2), sums(found, found.getLong(3), 4 + m * COLUMNS)));
                     }
                 }
             }
@@ -119,16 +113,18 @@ final class MetricQuery {
                 .append(key.sql())
                 .append(" as told, x.covariate as b");
         for (int n = 0; n < names.size(); n++) {
-            inner.append(", coalesce(sum(case when v.name = ? then v.event_value end), 0) as y")
+            inner.append(", coalesce(sum(case when ")
+                    .append(rows.event("name"))
+                    .append(" = ? then ")
+                    .append(rows.event("event_value"))
+                    .append(" end), 0) as y")
                     .append(n)
-                    .append(", count(case when v.name = ? then 1 end) as c")
+                    .append(", count(case when ")
+                    .append(rows.event("name"))
+                    .append(" = ? then 1 end) as c")
                     .append(n);
         }
-        inner.append(JudgedUnits.JOINED)
-                .append(" and v.name in (?")
-                .append(",?".repeat(names.size() - 1))
-                .append(')')
-                .append(JudgedUnits.WHERE)
+        inner.append(rows.sql())
                 .append(" group by x.variant, x.unit, x.at_millis, x.covariate, x.round_number, x.propensity,"
                         + " x.segment_0, x.segment_1, x.segment_2, x.segment_3, x.segment_4");
         StringBuilder outer = new StringBuilder("select variant, told, count(*)");

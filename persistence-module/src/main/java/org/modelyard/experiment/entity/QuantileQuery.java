@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.modelyard.experiment.analysis.Sample;
@@ -14,28 +15,16 @@ import org.modelyard.experiment.model.MetricSource;
 /** Quantiles of the units' sums, of ratings and latencies of their means: the database sorts, and a dozen values a variant leave it, however many units there are. */
 final class QuantileQuery {
 
-    private static final String BY_UNIT = "select x.variant as variant, %s as y" + JudgedUnits.JOINED
-            + " and v.name in (?, ?)" + JudgedUnits.WHERE + " and v.event_id is not null group by x.variant, x.unit";
-
     private static final String RANKED =
             "select variant, y, row_number() over (partition by variant order by y) as place,"
-                    + " count(*) over (partition by variant) as n from (" + BY_UNIT + ") u";
+                    + " count(*) over (partition by variant) as n from (%s) u";
 
-    private static final String SUM = "sum(v.event_value)";
-
-    /** Each row is an answer's latest word. */
-    private static final String MEAN = "avg(v.event_value)";
-
-    /** A unit's latency is the mean of its answers', not their sum. */
-    private static final String PER_ANSWER = "sum(case when v.name = '%s' then v.event_value end)"
-            + " / sum(case when v.name = '" + ExperimentMetric.TOLD + "' then v.event_value end)";
-
-    private final JudgedUnits judged;
     private final ExperimentMetric metric;
+    private final UnitRows rows;
 
     QuantileQuery(JudgedUnits judged, ExperimentMetric metric) {
-        this.judged = judged;
         this.metric = metric;
+        this.rows = new UnitRows(judged, metric, List.of(metric.event()));
     }
 
     /** What is near a quantile and the ends of its interval; places from 1. */
@@ -51,16 +40,13 @@ final class QuantileQuery {
                 + about("least(1, " + quantile + " + " + reach + " / sqrt(n))");
         Map<Integer, Near> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            int at = judged.bindWindow(select, 1);
-            select.setString(at, metric.event());
-            select.setString(at + 1, perAnswer() ? ExperimentMetric.TOLD : metric.event());
-            judged.bindUnits(select, at + 2);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    long n = rows.getLong(2);
-                    found.computeIfAbsent(rows.getInt(1), any -> new Near(n, new HashMap<>()))
+            rows.bind(select, 1);
+            try (ResultSet near = select.executeQuery()) {
+                while (near.next()) {
+                    long n = near.getLong(2);
+                    found.computeIfAbsent(near.getInt(1), any -> new Near(n, new HashMap<>()))
                             .values()
-                            .put(rows.getLong(3), rows.getDouble(4));
+                            .put(near.getLong(3), near.getDouble(4));
                 }
             }
         }
@@ -75,13 +61,22 @@ final class QuantileQuery {
     }
 
     private String ranked() {
-        String sumOrMean = metric.ofUnitMeans() ? MEAN : SUM;
-        return RANKED.formatted(perAnswer() ? PER_ANSWER.formatted(metric.event()) : sumOrMean)
-                .replace(ExperimentSources.EVENTS, ExperimentSources.of(metric, judged.experiment()));
+        String yielded = "case when " + rows.event("yielded") + " = 1 then 1 end";
+        return RANKED.formatted("select x.variant as variant, " + ofUnit() + " as y" + rows.sql()
+                + " group by x.variant, x.unit having count(" + yielded + ") > 0");
     }
 
-    private boolean perAnswer() {
-        return metric.source() == MetricSource.LATENCY;
+    /** The mean where each row is an answer's latest word: of a unit's latencies too, not their sum. */
+    private String ofUnit() {
+        String name = rows.event("name");
+        String value = rows.event("event_value");
+        if (metric.source() == MetricSource.LATENCY) {
+            return "sum(case when " + name + " = '" + metric.event() + "' then " + value + " end) / sum(case when "
+                    + name + " = '" + ExperimentMetric.TOLD + "' then " + value + " end)";
+        }
+        return metric.ofUnitMeans()
+                ? "avg(case when " + rows.event("yielded") + " = 1 then " + value + " end)"
+                : "sum(" + value + ")";
     }
 
     /** The two values about a share of the ranks, and one more to each side, since databases round otherwise than we do. */

@@ -20,9 +20,11 @@ import org.modelyard.experiment.model.ExperimentLook;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.ExperimentPlan;
 import org.modelyard.experiment.model.ExperimentWish;
+import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.MetricKind;
 import org.modelyard.experiment.model.OutcomeEvent;
 import org.modelyard.platform.entity.MigratedDatabase;
+import org.modelyard.serving.model.ExperimentArm;
 
 class ExperimentRowsTest {
 
@@ -65,7 +67,7 @@ class ExperimentRowsTest {
         rows.expose(1, "u3", 0, 50);
         Map<String, ExperimentRows.First> first = new HashMap<>();
         for (int i = 0; i < 600; i++) {
-            first.put("u" + i, new ExperimentRows.First(1, 100));
+            first.put("u" + i, new ExperimentRows.First(new ExperimentArm(1, 1), 100, () -> KnownBefore.NONE));
         }
         rows.exposeAll(1, first);
         rows.exposeAll(1, first);

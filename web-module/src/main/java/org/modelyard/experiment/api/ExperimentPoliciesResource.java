@@ -50,8 +50,10 @@ public class ExperimentPoliciesResource {
             summary = "See the rounds of a bandit",
             description =
                     "Newest first: from when on new units were divided by which propensities, and what that rested on. None where"
-                            + " shares are fixed, and before the start. A unit keeps the variant of the round in which it asked first."
-                            + " A plan asks for it by its 'allocation': strategy THOMPSON, for a PROPORTION of content; 'every', how"
+                            + " shares are fixed, and before the start. Where 'assign' divides, a unit keeps the variant of the round in"
+                            + " which it asked first; predictions are divided by the present round, and count by the answer that assigned"
+                            + " their unit. A plan asks for it by its 'allocation': strategy THOMPSON, for a PROPORTION, of FEEDBACK"
+                            + " where predictions are divided; 'every', how"
                             + " long a round lasts at least, PT1S to P365D, else PT1H, and in any case a thousandth of the time that the"
                             + " experiment has run; 'floor', below which no propensity falls, 0.001 to an equal"
                             + " share, else a tenth of that. The variants' shares are those of the first round. A bandit tests nothing: its"

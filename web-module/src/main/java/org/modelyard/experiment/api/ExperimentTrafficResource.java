@@ -70,7 +70,8 @@ public class ExperimentTrafficResource {
                             + " recorded once, with the attributes that the plan names and the covariate, a number that was settled before (of"
                             + " predictions the attribute that the plan names tells it). Without a variant, show what everybody sees. Where models or versions are tested, the answer says"
                             + " which to ask; predictions addressed to the experiment, or to the model whose versions it tests, need not ask"
-                            + " here first. Of a bandit a unit keeps what it got first, and the answer tells the round and the propensity.")
+                            + " here first. Of a bandit a unit keeps what it got first, and the answer tells the round and the propensity;"
+                            + " one that divides predictions refuses: there the prediction itself assigns its unit.")
     @RequestBody(
             required = true,
             content =
@@ -84,7 +85,9 @@ public class ExperimentTrafficResource {
                     @Content(
                             schema = @Schema(implementation = ExperimentTraffic.Assigned.class),
                             examples = @ExampleObject(name = "assigned", value = Examples.ASSIGNED)))
-    @APIResponse(responseCode = "409", description = "The experiment does not run.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The experiment does not run, or is a bandit that divides predictions.")
     public ExperimentTraffic.Assigned assign(
             @Context HttpServletRequest request,
             @PathParam("experiment") String experiment,
