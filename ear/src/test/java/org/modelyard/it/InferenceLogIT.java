@@ -149,6 +149,7 @@ class InferenceLogIT {
                         .at("/items/0/spent/costs/EUR")
                         .isTextual())
                 .isTrue();
+        two_things_are_crossed(metrics);
         api.get(metrics + "?by=dimension:moon").expect(422);
         api.get(metrics + "?by=moon").expect(422);
         api.post(
@@ -160,6 +161,61 @@ class InferenceLogIT {
         api.send("PUT", rules, said.replace("EUR", "USD"), Map.of()).expect(409);
         api.send("PUT", rules, said, Map.of()).expect(200);
         api.get("/api/v1/models/no-such-model/accounting").expect(404);
+    }
+
+    private void two_things_are_crossed(String metrics) {
+        JsonNode logged = crossed(metrics, "operation", "dimension:platform");
+        assertThat(logged.path("source").asText()).isEqualTo("LOG");
+        assertThat(logged.path("cut").asBoolean()).isFalse();
+        assertThat(logged.path("groups"))
+                .extracting(group -> group.path("names").toString())
+                .containsExactly(
+                        "[\"(none)\",\"(none)\"]",
+                        "[\"(other)\",\"(other)\"]",
+                        "[\"check\",\"Web\"]",
+                        "[\"check\",\"web\"]");
+        assertThat(logged.at("/groups/0/figures/requests").asLong())
+                .as("before anything was declared, too")
+                .isEqualTo(2);
+        assertThat(logged.at("/groups/3/figures/requests").asLong()).isEqualTo(1);
+        assertThat(logged.at("/groups/3/figures/spent/costs")).hasToString("{\"EUR\":\"0.000125\"}");
+        JsonNode summed = crossed(metrics, "dimension:platform", "version");
+        assertThat(summed.path("source").asText()).isEqualTo("HOURS");
+        assertThat(summed.path("groups"))
+                .extracting(group -> group.path("names").toString())
+                .containsExactly("[\"(other)\",\"1.0.0\"]", "[\"Web\",\"1.0.0\"]", "[\"web\",\"1.0.0\"]");
+        JsonNode days = crossed(metrics, "day", "version");
+        JsonNode total = api.get(metrics).expect(200).json().path("total");
+        assertThat(days.path("groups").findValues("requests").stream().mapToLong(JsonNode::asLong).sum())
+                .isEqualTo(total.path("requests").asLong());
+        assertThat(days.path("groups").findValuesAsText("EUR")).isNotEmpty();
+        assertThat(crossed(metrics, "variant", "operation").path("source").asText())
+                .isEqualTo("LOG");
+        for (String wrong : new String[] {
+            "?by=version",
+            "?by=version&and=version",
+            "?by=operation&and=dimension:operation",
+            "?by=version&and=moon",
+            "?by=dimension:moon&and=operation",
+            "?by=operation&and=variant&period=moon"
+        }) {
+            api.get(metrics + "/crossed" + wrong).expect(422);
+        }
+        assertThat(RunCalls.problem(api.get(metrics + "/crossed?by=caller&and=operation")
+                        .expect(422)))
+                .contains("keeps no caller");
+        api.get("/api/v1/metrics/models/no-such-model/crossed?and=day").expect(404);
+        ConsoleSession console = ConsoleSession.of(server, "admin", ModelyardServer.ADMIN_PASSWORD);
+        assertThat(console.get("/console/models/" + name + "?by=operation&and=dimension:platform&period=day")
+                        .expect(200)
+                        .body())
+                .contains("By operation and platform", "newest rows of the log");
+    }
+
+    private JsonNode crossed(String metrics, String by, String and) {
+        return api.get(metrics + "/crossed?by=" + by + "&and=" + and)
+                .expect(200)
+                .json();
     }
 
     private JsonNode asked(String operation, String platform) {
