@@ -58,7 +58,7 @@ class EnvironmentPolicyIT {
         colleague().post(versions + "1.0.1/approvals", where()).expect(200);
         promote("1.0.1").expect(200);
         the_record_has_it();
-        it_ends_with_the_environment();
+        it_ends_with_the_environment(the_way_back_is_free_of_it());
     }
 
     private void what_cannot_be_asked_is_refused() {
@@ -188,13 +188,29 @@ class EnvironmentPolicyIT {
                 .contains(0, 1);
     }
 
-    private void it_ends_with_the_environment() {
-        String deployment = api.get("/api/v1/deployments?environment=" + place + "&model=" + name)
+    /** @return the path of what serves then */
+    private String the_way_back_is_free_of_it() {
+        put("{\"approvals\":5}", Map.of()).expect(200);
+        String serving = api.get("/api/v1/deployments?environment=" + place + "&model=" + name)
                 .expect(200)
                 .json()
                 .at("/items/0/id")
                 .asText();
-        api.post("/api/v1/deployments/" + deployment + "/withdraw", "{}").expect(200);
+        String back = "/api/v1/deployments/"
+                + api.post("/api/v1/deployments/" + serving + "/rollback", "")
+                        .expect(202)
+                        .json()
+                        .required("id")
+                        .textValue();
+        JsonNode ended =
+                Await.state(api, back, PATIENCE, "ACTIVE", "FAILED").json();
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ACTIVE");
+        assertThat(ended.path("version").asText()).isEqualTo("1.0.0");
+        return back;
+    }
+
+    private void it_ends_with_the_environment(String serving) {
+        api.post(serving + "/withdraw", "{}").expect(200);
         String address = "/api/v1/environments/" + place;
         api.delete(address).expect(204);
         api.get(policy).expect(404);
