@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Role;
 import org.modelyard.it.ApiClient.Reply;
-import org.modelyard.it.console.ConsoleSession;
 
 /** What an environment asks holds for every model there, beside the model's own policy, at every door. */
 @OnBothDatabases
@@ -53,7 +52,7 @@ class EnvironmentPolicyIT {
         every_door_is_shut(journey);
         both_policies_are_asked();
         it_is_changed_by_who_has_seen_it();
-        it_is_seen_and_set_in_the_console();
+        new EnvironmentPolicyPages(server, name, place).seen_and_set();
 
         colleague().post(versions + "1.0.1/approvals", where()).expect(200);
         promote("1.0.1").expect(200);
@@ -140,43 +139,6 @@ class EnvironmentPolicyIT {
         server.as(Role.OPERATOR).delete(policy).expect(403);
         api.delete(policy).expect(204);
         api.get(policy).expect(404);
-    }
-
-    private void it_is_seen_and_set_in_the_console() {
-        ConsoleSession console = ConsoleSession.of(server, "admin", ModelyardServer.ADMIN_PASSWORD);
-        String page = "/console/administration?place=" + place;
-        Reply shown = console.get(page).expect(200);
-        assertThat(shown.body()).contains("Nothing beyond what their models");
-        assertThat(console.pressShown(
-                                shown,
-                                "keep-place-policy",
-                                Map.of("placePolicyDocument", "{\"golden\":\"hard\",\"approvals\":1}"))
-                        .expect(200)
-                        .body())
-                .contains("A golden set belongs to one model", "hard");
-        console.pressShown(shown, "keep-place-policy", Map.of("placePolicyDocument", "{\"approvals\":1}"))
-                .expect(302);
-        assertThat(api.get(policy).expect(200).json().path("approvals").asInt()).isEqualTo(1);
-        String words = "One person other than its author must approve of it.";
-        assertThat(console.get("/console/deployments").expect(200).body()).contains("Asked of every model", words);
-        assertThat(console.get("/console/models/" + name + "/settings")
-                        .expect(200)
-                        .body())
-                .contains(place + ": " + words);
-        assertThat(console.get("/console/models/" + name + "/versions/1.0.1")
-                        .expect(200)
-                        .body())
-                .contains("Before it may serve " + place, ONE_APPROVAL);
-        Reply again = console.get(page).expect(200);
-        put("{\"approvals\":3}", Map.of()).expect(200);
-        assertThat(console.pressShown(again, "drop-place-policy", Map.of())
-                        .expect(200)
-                        .body())
-                .contains("has changed since");
-        console.pressShown(console.get(page).expect(200), "drop-place-policy", Map.of())
-                .expect(302);
-        api.get(policy).expect(404);
-        put("{\"approvals\":1}", Map.of()).expect(200);
     }
 
     private void the_record_has_it() {
