@@ -7,17 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.modelyard.access.model.Role;
 import org.modelyard.it.ApiClient.Reply;
+import org.modelyard.it.console.ConsoleSession;
 
 /** What the caller says beside the inputs is in the log. */
 @OnBothDatabases
 class InferenceLogIT {
 
+    private final ModelyardServer server;
     private final ApiClient api;
     private final Journey journey;
     private final String name = "logged-" + UUID.randomUUID().toString().substring(0, 8);
 
     InferenceLogIT(ModelyardServer server) {
+        this.server = server;
         this.api = server.api();
         this.journey = new Journey(api);
     }
@@ -49,7 +53,50 @@ class InferenceLogIT {
         assertThat(common.path("attributes").toString()).isEqualTo("{\"plan\":\"free\"}");
         assertThat(common.path("occurredAt").isNull()).isTrue();
         assertThat(common.path("spent").isNull()).as("no price is declared").isTrue();
+        they_are_found_by_their_trace(trace, own.path("inferenceId").asText());
         what_answers_cost_is_in_the_log_and_in_the_sums();
+    }
+
+    private void they_are_found_by_their_trace(String trace, String inference) {
+        String path = "/api/v1/inferences?model=" + name + "&traceId=" + trace;
+        JsonNode found = server.as(Role.VIEWER).get(path).expect(200).json();
+        assertThat(found.path("items").findValuesAsText("inferenceId"))
+                .hasSize(2)
+                .contains(inference);
+        assertThat(found.path("more").asBoolean()).isFalse();
+        JsonNode newest = api.get(path + "&limit=1").expect(200).json();
+        assertThat(newest.path("items")).hasSize(1);
+        assertThat(newest.path("more").asBoolean()).isTrue();
+        assertThat(api.get(path + "&since=2026-01-31T12:00:00Z&until=2026-01-31T13:00:00Z")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        String other = UUID.randomUUID().toString().replace("-", "");
+        assertThat(api.get("/api/v1/inferences?model=" + name + "&traceId=" + other)
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(api.get(path + "&since=2026-01-31T12:00:00Z").expect(422).body())
+                .contains("at most 24 hours");
+        api.get(path + "&since=2026-01-31T12:00:00Z&until=2026-01-31T11:00:00Z").expect(422);
+        api.get(path + "&limit=501").expect(422);
+        api.get(path + "&since=yesterday").expect(422);
+        api.get("/api/v1/inferences?model=" + name + "&traceId=no-trace").expect(422);
+        api.get("/api/v1/inferences?traceId=" + trace).expect(422);
+        api.get("/api/v1/inferences?model=" + name).expect(422);
+        api.get("/api/v1/inferences?model=no-such-model&traceId=" + trace).expect(404);
+
+        ConsoleSession console = ConsoleSession.of(server, "admin", ModelyardServer.ADMIN_PASSWORD);
+        assertThat(console.get("/console/search?traceModel=" + name + "&traceId=" + trace)
+                        .expect(200)
+                        .body())
+                .contains("asked under this trace", inference);
+        assertThat(console.get("/console/search?traceId=" + trace).expect(200).body())
+                .contains("Say of which model");
+        assertThat(console.get("/console/inferences/" + inference).expect(200).body())
+                .contains("/console/search?traceId=" + trace + "&amp;traceModel=" + name);
     }
 
     private void what_answers_cost_is_in_the_log_and_in_the_sums() {
@@ -102,6 +149,7 @@ class InferenceLogIT {
                         .at("/items/0/spent/costs/EUR")
                         .isTextual())
                 .isTrue();
+        two_things_are_crossed(metrics);
         api.get(metrics + "?by=dimension:moon").expect(422);
         api.get(metrics + "?by=moon").expect(422);
         api.post(
@@ -113,6 +161,61 @@ class InferenceLogIT {
         api.send("PUT", rules, said.replace("EUR", "USD"), Map.of()).expect(409);
         api.send("PUT", rules, said, Map.of()).expect(200);
         api.get("/api/v1/models/no-such-model/accounting").expect(404);
+    }
+
+    private void two_things_are_crossed(String metrics) {
+        JsonNode logged = crossed(metrics, "operation", "dimension:platform");
+        assertThat(logged.path("source").asText()).isEqualTo("LOG");
+        assertThat(logged.path("cut").asBoolean()).isFalse();
+        assertThat(logged.path("groups"))
+                .extracting(group -> group.path("names").toString())
+                .containsExactly(
+                        "[\"(none)\",\"(none)\"]",
+                        "[\"(other)\",\"(other)\"]",
+                        "[\"check\",\"Web\"]",
+                        "[\"check\",\"web\"]");
+        assertThat(logged.at("/groups/0/figures/requests").asLong())
+                .as("before anything was declared, too")
+                .isEqualTo(2);
+        assertThat(logged.at("/groups/3/figures/requests").asLong()).isEqualTo(1);
+        assertThat(logged.at("/groups/3/figures/spent/costs")).hasToString("{\"EUR\":\"0.000125\"}");
+        JsonNode summed = crossed(metrics, "dimension:platform", "version");
+        assertThat(summed.path("source").asText()).isEqualTo("HOURS");
+        assertThat(summed.path("groups"))
+                .extracting(group -> group.path("names").toString())
+                .containsExactly("[\"(other)\",\"1.0.0\"]", "[\"Web\",\"1.0.0\"]", "[\"web\",\"1.0.0\"]");
+        JsonNode days = crossed(metrics, "day", "version");
+        JsonNode total = api.get(metrics).expect(200).json().path("total");
+        assertThat(days.path("groups").findValues("requests").stream().mapToLong(JsonNode::asLong).sum())
+                .isEqualTo(total.path("requests").asLong());
+        assertThat(days.path("groups").findValuesAsText("EUR")).isNotEmpty();
+        assertThat(crossed(metrics, "variant", "operation").path("source").asText())
+                .isEqualTo("LOG");
+        for (String wrong : new String[] {
+            "?by=version",
+            "?by=version&and=version",
+            "?by=operation&and=dimension:operation",
+            "?by=version&and=moon",
+            "?by=dimension:moon&and=operation",
+            "?by=operation&and=variant&period=moon"
+        }) {
+            api.get(metrics + "/crossed" + wrong).expect(422);
+        }
+        assertThat(RunCalls.problem(api.get(metrics + "/crossed?by=caller&and=operation")
+                        .expect(422)))
+                .contains("keeps no caller");
+        api.get("/api/v1/metrics/models/no-such-model/crossed?and=day").expect(404);
+        ConsoleSession console = ConsoleSession.of(server, "admin", ModelyardServer.ADMIN_PASSWORD);
+        assertThat(console.get("/console/models/" + name + "?by=operation&and=dimension:platform&period=day")
+                        .expect(200)
+                        .body())
+                .contains("By operation and platform", "newest rows of the log");
+    }
+
+    private JsonNode crossed(String metrics, String by, String and) {
+        return api.get(metrics + "/crossed?by=" + by + "&and=" + and)
+                .expect(200)
+                .json();
     }
 
     private JsonNode asked(String operation, String platform) {

@@ -182,6 +182,28 @@ class ServingBoundsIT extends PredictionsFloor {
         assertThat(labels.at("/0/rates/accuracy/positive").asLong()).isZero();
         assertThat(labels.at("/1/rates/accuracy/share").asDouble()).isEqualTo(1);
         problem(422, api.get(rates + "moon"));
+        assertThat(api.get(rates + "dimension:platform").expect(200).json().path("groups"))
+                .as("nobody has said it")
+                .isEmpty();
+        String crossed = rates.replace("/feedback?", "/feedback/crossed?");
+        JsonNode both = api.get(crossed + "attribute:plan&and=label")
+                .expect(200)
+                .json()
+                .path("groups");
+        assertThat(both)
+                .extracting(one -> one.path("names").toString())
+                .containsExactly(
+                        "[\"Free\",\"yes\"]", "[\"free\",\"no\"]", "[\"free\",\"yes\"]", "[\"paid\",\"yes\"]");
+        assertThat(both.at("/1/rates/helpful/told").asLong()).isEqualTo(1);
+        assertThat(both.at("/1/rates/helpful/positive").asLong()).isZero();
+        assertThat(both.at("/2/rates/helpful/positive").asLong()).isEqualTo(1);
+        JsonNode versions =
+                api.get(crossed + "version&and=label").expect(200).json().path("groups");
+        assertThat(versions).extracting(one -> one.at("/names/1").asText()).containsExactly("no", "yes");
+        assertThat(versions.at("/1/rates")).isEqualTo(labels.at("/1/rates"));
+        problem(422, api.get(crossed + "label"));
+        problem(422, api.get(crossed + "label&and=label"));
+        problem(422, api.get(crossed + "label&and=moon"));
 
         problem(422, app.post("/api/v1/feedback", "{\"item\":\"small\",\"used\":true}"));
         problem(422, app.post("/api/v1/feedback", outcome.replace("PT1H", "PT0S")));

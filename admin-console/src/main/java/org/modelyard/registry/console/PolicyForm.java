@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.platform.console.KeptDocument;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
@@ -86,21 +85,8 @@ public class PolicyForm {
         if (policy.golden() != null) {
             sentences.add("A version must have been evaluated on the golden set '" + policy.golden() + "'.");
         }
-        policy.gates().forEach((metric, gate) -> sentences.add(metric + " must be " + words(gate) + "."));
-        policy.fairness()
-                .forEach((feature, figures) -> figures.forEach((figure, gate) ->
-                        sentences.add("By " + feature + ", " + figure + " must be " + words(gate) + ".")));
-        if (policy.approvals() > 0) {
-            sentences.add((policy.approvals() == 1 ? "One person" : policy.approvals() + " people")
-                    + " other than its author must approve of it.");
-        }
+        sentences.addAll(PolicySentences.of(policy.gates(), policy.fairness(), policy.approvals()));
         return sentences;
-    }
-
-    private static String words(Gate gate) {
-        Double least = gate.min();
-        Double most = gate.max();
-        return least == null ? "at most " + most : most == null ? "at least " + least : "from " + least + " to " + most;
     }
 
     public @Nullable PromotionPolicy getPolicy() {

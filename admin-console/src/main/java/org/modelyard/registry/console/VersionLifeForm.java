@@ -118,7 +118,7 @@ public class VersionLifeForm {
      */
     public record Unmet(String environments, List<String> missing) {}
 
-    /** What the model's policy still asks for before the version may serve, of every environment; empty when nothing. */
+    /** What policies still ask for before the version may serve, of every environment; empty when nothing. */
     public List<Unmet> getUnmet() {
         List<Unmet> known = unmet;
         if (known == null) {

@@ -179,6 +179,19 @@ public record Accounting(
     }
 
     /**
+     * For which value of a dimension an answer counts.
+     *
+     * @param dimension a declared one
+     * @param value as the caller said it; null where nothing was said
+     * @return a declared value, {@link #OTHER} or {@link #UNSAID}
+     */
+    public String part(String dimension, @Nullable String value) {
+        return value == null
+                ? UNSAID
+                : dimensions.getOrDefault(dimension, List.of()).contains(value) ? value : OTHER;
+    }
+
+    /**
      * For whom an answer counts.
      *
      * @param actor who asked, with the token's name; null where that is not known

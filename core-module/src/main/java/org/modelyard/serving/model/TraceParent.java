@@ -1,5 +1,6 @@
 package org.modelyard.serving.model;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,16 @@ public final class TraceParent {
         }
         boolean ends = header.length() == LENGTH || (!header.startsWith("00") && header.charAt(LENGTH) == '-');
         return ends ? header.substring(TRACE_FROM, TRACE_TO) : null;
+    }
+
+    /**
+     * What somebody means by a trace: its id in whichever case, or a whole header.
+     *
+     * @return 32 hexadecimal digits in lower case; null when it is neither
+     */
+    public static @Nullable String meant(String text) {
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        return lower.length() == TRACE_TO - TRACE_FROM && some(lower, 0, lower.length()) ? lower : traceId(lower);
     }
 
     /** Not all of them 0, which would be none. */

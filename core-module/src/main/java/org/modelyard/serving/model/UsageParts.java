@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +32,8 @@ public final class UsageParts {
             return;
         }
         Map<String, String> said = said(inference.dimensions());
-        for (Map.Entry<String, List<String>> dimension : accounting.dimensions().entrySet()) {
-            String value = said.get(dimension.getKey());
-            String part =
-                    value == null ? Accounting.UNSAID : dimension.getValue().contains(value) ? value : Accounting.OTHER;
-            add(UsageKey.of(hour, spent, dimension.getKey(), part), inference);
+        for (String dimension : accounting.dimensions().keySet()) {
+            add(UsageKey.of(hour, spent, dimension, accounting.part(dimension, said.get(dimension))), inference);
         }
     }
 
@@ -50,8 +46,12 @@ public final class UsageParts {
         return counts;
     }
 
-    /** Values as texts, by name: the object has plain values alone. */
-    private static Map<String, String> said(@Nullable String dimensions) {
+    /**
+     * Values as texts, by name: the object has plain values alone.
+     *
+     * @param dimensions as the log has them; null for none
+     */
+    public static Map<String, String> said(@Nullable String dimensions) {
         Map<String, String> said = new HashMap<>();
         if (dimensions == null) {
             return said;

@@ -120,6 +120,14 @@ class AccountingTest {
     }
 
     @Test
+    void a_value_counts_as_itself_where_it_is_declared() {
+        Accounting said = new Accounting(null, Price.NONE, Map.of(), Map.of("platform", List.of("web")));
+        assertThat(said.part("platform", "web")).isEqualTo("web");
+        assertThat(said.part("platform", "Web")).isEqualTo(Accounting.OTHER);
+        assertThat(said.part("platform", null)).isEqualTo(Accounting.UNSAID);
+    }
+
+    @Test
     void callers_are_few_and_named_once_and_come_back() {
         Accounting said = read("{\"callers\":[\"anna\",\"shop/checkout\"]}");
         assertThat(said.callers()).containsExactly("anna", "shop/checkout");

@@ -25,6 +25,19 @@ class TraceParentTest {
                 .isNull();
     }
 
+    @Test
+    void a_trace_is_meant_by_its_id_or_by_the_header() {
+        assertThat(TraceParent.meant(TRACE)).isEqualTo(TRACE);
+        assertThat(TraceParent.meant(" " + TRACE.toUpperCase(java.util.Locale.ROOT) + " "))
+                .isEqualTo(TRACE);
+        assertThat(TraceParent.meant("00-" + TRACE + "-00f067aa0ba902b7-01")).isEqualTo(TRACE);
+        assertThat(TraceParent.meant(TRACE.substring(1))).isNull();
+        assertThat(TraceParent.meant(TRACE + "0")).isNull();
+        assertThat(TraceParent.meant(TRACE.replace('4', 'g'))).isNull();
+        assertThat(TraceParent.meant("0".repeat(32))).isNull();
+        assertThat(TraceParent.meant("")).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

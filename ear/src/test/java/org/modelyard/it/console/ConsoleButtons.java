@@ -78,6 +78,8 @@ final class ConsoleButtons {
             entry("thaw", Role.ADMIN),
             entry("open-environment", Role.ADMIN),
             entry("close-environment", Role.ADMIN),
+            entry("keep-place-policy", Role.ADMIN),
+            entry("drop-place-policy", Role.ADMIN),
             entry("do-rollout", Role.OPERATOR),
             entry("pause", Role.OPERATOR),
             entry("resume", Role.OPERATOR),

@@ -136,13 +136,19 @@ record FurnishedVersions(ApiClient api, String experiment, String scoring) {
         return "/api/v1/models/" + model + "/versions/" + number;
     }
 
-    /** An environment of one's own that is frozen for an hour: its name. */
+    /** An environment of one's own that is frozen for an hour and asks something of every model: its name. */
     static String place(ApiClient api, String name) {
         api.post("/api/v1/environments", Map.of("name", name)).expect(201);
         api.send(
                         "PUT",
                         "/api/v1/environments/" + name + "/freeze",
                         "{\"until\":\"" + Instant.now().plusSeconds(3_600) + "\"}",
+                        Map.of("Content-Type", "application/json"))
+                .expect(200);
+        api.send(
+                        "PUT",
+                        "/api/v1/environments/" + name + "/policy",
+                        "{\"approvals\":1}",
                         Map.of("Content-Type", "application/json"))
                 .expect(200);
         return name;

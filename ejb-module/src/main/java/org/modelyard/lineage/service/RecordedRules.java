@@ -21,6 +21,7 @@ public class RecordedRules {
 
     private static final int MOST = 10_000;
     private static final String GOVERN = "model.govern";
+    private static final String GOVERN_PLACE = "environment.govern";
 
     @Inject
     private PromotionPolicies policies;
@@ -31,7 +32,7 @@ public class RecordedRules {
     @Inject
     private Audit audit;
 
-    /** What a model's policy was from when on, by the audit, oldest first. */
+    /** What the policy of a model or an environment was from when on, by the audit, oldest first. */
     record History(List<AuditView> changes) {
 
         /** Null while there was none. */
@@ -56,6 +57,11 @@ public class RecordedRules {
     /** The model's policies so far. */
     History history(Caller caller, ModelVersionView version) {
         return new History(audit.done(caller, List.of("model/" + version.model()), GOVERN, MOST + 1));
+    }
+
+    /** An environment's policies so far. */
+    History ofEnvironment(Caller caller, String environment) {
+        return new History(audit.done(caller, List.of("environment/" + environment), GOVERN_PLACE, MOST + 1));
     }
 
     /**

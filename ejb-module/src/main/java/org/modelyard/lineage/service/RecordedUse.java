@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.modelyard.access.model.Caller;
 import org.modelyard.evaluation.model.VersionRef;
 import org.modelyard.evaluation.service.Comparisons;
@@ -41,6 +43,9 @@ public class RecordedUse {
     @Inject
     private ModelRollouts rollouts;
 
+    @Inject
+    private RecordedRules rules;
+
     /**
      * Writes evaluations, comparisons, deployments, rollouts, experiments and exports into the record.
      *
@@ -63,9 +68,14 @@ public class RecordedUse {
                     part.list("comparisons").add(CanonicalJson.tree(one));
                     subjects.add("comparison/" + one.id());
                 });
+        Map<String, RecordedRules.History> places = new HashMap<>();
         for (DeploymentView one : deployments.ofVersion(caller, version.id(), MOST)) {
             ObjectNode deployment = (ObjectNode) CanonicalJson.tree(one);
             deployment.set("policyThen", history.policyAt(one.createdAt()));
+            deployment.set(
+                    "environmentPolicyThen",
+                    places.computeIfAbsent(one.environment(), name -> rules.ofEnvironment(caller, name))
+                            .policyAt(one.createdAt()));
             part.list("deployments").add(deployment);
             subjects.add("deployment/" + one.id());
         }

@@ -84,7 +84,7 @@ public class Champions {
     }
 
     /**
-     * Why a version that was asked for earlier may not come into the environment any more: it is {@link #gone}, or lacks by now what the model's policy requires,
+     * Why a version that was asked for earlier may not come into the environment any more: it is {@link #gone}, or lacks by now what policies require,
      * as after a rejection. Null when it may. Under the model's lock, so that nothing of it changes before it serves.
      */
     public @Nullable String barred(long versionId, String environment) {

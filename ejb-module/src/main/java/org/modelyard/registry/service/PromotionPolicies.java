@@ -6,7 +6,9 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
@@ -16,15 +18,20 @@ import org.modelyard.platform.model.ContentTag;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Model;
 import org.modelyard.registry.entity.Models;
+import org.modelyard.registry.model.EnvironmentPolicy;
 import org.modelyard.registry.model.PromotionPolicy;
 import org.modelyard.registry.model.RegistryJson;
+import org.modelyard.serving.entity.Environments;
 
-/** What each model's versions must fulfil before they serve, asked at every door. */
+/** What versions must fulfil before they serve, by their model's policy and by the environment's: both, asked at every door. */
 @Stateless
 public class PromotionPolicies {
 
     @Inject
     private Models models;
+
+    @Inject
+    private Environments environments;
 
     @Inject
     @Any
@@ -91,18 +98,41 @@ public class PromotionPolicies {
                 .toList();
     }
 
-    /** What is missing for the version to serve the environment, a sentence each. */
+    /** What is missing for the version to serve the environment, a sentence each, with the policies that ask for it. */
     public List<String> unmet(Caller caller, ModelVersionView version, String environment) {
         List<String> missing = new ArrayList<>();
         if (!version.stage().offered()) {
             missing.add(
                     version.model() + " " + version.version() + " is " + version.stage() + " and cannot be deployed.");
         }
+        Map<String, List<String>> asking = new LinkedHashMap<>();
         of(caller, version.model())
                 .filter(policy -> policy.holdsIn(environment))
-                .ifPresent(policy -> all.forEach(
-                        requirement -> missing.addAll(requirement.unmet(caller, version, policy, environment))));
+                .ifPresent(policy -> unmet(caller, version, policy, environment)
+                        .forEach(sentence -> asking.computeIfAbsent(sentence, none -> new ArrayList<>())
+                                .add("the model " + version.model())));
+        ofEnvironment(caller, version, environment)
+                .ifPresent(policy -> unmet(caller, version, policy, environment)
+                        .forEach(sentence -> asking.computeIfAbsent(sentence, none -> new ArrayList<>())
+                                .add("the environment " + environment)));
+        asking.forEach((sentence, by) -> missing.add((by.size() == 1 ? "By the policy of " : "By the policies of ")
+                + String.join(" and ", by) + ": " + sentence));
         return missing;
+    }
+
+    private List<String> unmet(Caller caller, ModelVersionView version, PromotionPolicy policy, String environment) {
+        return all.stream()
+                .flatMap(requirement -> requirement.unmet(caller, version, policy, environment).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<PromotionPolicy> ofEnvironment(Caller caller, ModelVersionView version, String environment) {
+        return environments
+                .byName(caller.organisationId(), environment)
+                .flatMap(place -> Optional.ofNullable(place.policy()))
+                .map(policy ->
+                        RegistryJson.read(policy, EnvironmentPolicy.class).of(version.task(), environment));
     }
 
     /** @throws Refusal.Conflict with all that is missing */

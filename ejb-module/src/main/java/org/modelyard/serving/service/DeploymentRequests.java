@@ -52,7 +52,7 @@ class DeploymentRequests {
     @Inject
     private Clock clock;
 
-    /** @throws Refusal.Conflict when the version may not serve there, by its stage or the model's policy */
+    /** @throws Refusal.Conflict when the version may not serve there, by its stage or a policy */
     Deployment request(Caller caller, ModelDeployments.NewDeployment command) {
         ModelVersionView version = version(caller, command);
         Environment environment = environment(caller, place(command));

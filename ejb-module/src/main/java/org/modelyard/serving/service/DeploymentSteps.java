@@ -202,7 +202,7 @@ public class DeploymentSteps {
     }
 
     /**
-     * Why it may not come into its environment (any more): its version is gone, or lacks by now what the model's policy requires; null when it may. Going back to
+     * Why it may not come into its environment (any more): its version is gone, or lacks by now what policies require; null when it may. Going back to
      * what served before asks no policy. The model is locked.
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)

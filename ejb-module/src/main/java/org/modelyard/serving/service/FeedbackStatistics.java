@@ -17,7 +17,6 @@ import org.modelyard.platform.model.Period;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.service.Registry;
-import org.modelyard.serving.entity.Environment;
 import org.modelyard.serving.entity.Environments;
 import org.modelyard.serving.entity.FeedbackTallies;
 import org.modelyard.serving.entity.FeedbackTallies.Grouping;
@@ -32,6 +31,7 @@ public class FeedbackStatistics {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ATTRIBUTE = "attribute:";
+    private static final String DIMENSION = "dimension:";
 
     @Inject
     private FeedbackTallies tallies;
@@ -48,21 +48,22 @@ public class FeedbackStatistics {
     /**
      * @param period hour, day, week, month or all
      * @param environment null for all
-     * @param by version, variant, label, day, or {@code attribute:} and the name of one that predictions say of their units
+     * @param by version, variant, label, day, or {@code attribute:} or {@code dimension:} and the name of one that predictions say of their units or of
+     *     themselves
      */
     public FeedbackStatisticsView ofModel(
             Caller caller, String model, String period, @Nullable String environment, String by) {
         caller.require(Role.VIEWER);
-        String attribute = attribute(by);
-        Grouping grouping = attribute == null ? grouping(by) : Grouping.ALL;
+        FeedbackTallies.Said said = said(by);
+        Grouping grouping = said == null ? grouping(by) : Grouping.ALL;
         Instant now = clock.instant();
         Instant since = Period.parse(period).since(now);
         long modelId = registry.modelId(caller, model);
-        long environmentId = environmentId(caller, environment);
+        long environmentId = ServingMetrics.environmentId(environments, caller, environment);
         Sums total = new Sums();
         Map<String, Sums> groups = new TreeMap<>();
         FeedbackTallies.ByAttribute attributed =
-                attribute == null ? null : ofAttribute(caller, modelId, environmentId, since, attribute);
+                said == null ? null : ofSaid(caller, modelId, environmentId, since, said, saidName(by));
         for (Matter matter : Matter.values()) {
             tallies.of(caller.organisationId(), modelId, environmentId, since, matter, Grouping.ALL)
                     .forEach(tally -> total.add(matter, tally));
@@ -92,21 +93,25 @@ public class FeedbackStatistics {
                         .toList());
     }
 
-    private FeedbackTallies.ByAttribute ofAttribute(
-            Caller caller, long modelId, long environmentId, Instant since, String name) {
-        FeedbackTallies.ByAttribute found =
-                tallies.byAttribute(caller.organisationId(), modelId, environmentId, since, all -> value(all, name));
+    private FeedbackTallies.ByAttribute ofSaid(
+            Caller caller, long modelId, long environmentId, Instant since, FeedbackTallies.Said said, String name) {
+        FeedbackTallies.ByAttribute found = tallies.byAttribute(
+                caller.organisationId(), modelId, environmentId, since, said, all -> value(all, name));
         if (found.tooManyGroups()) {
             throw tooManyGroups();
         }
         if (found.tooManyRows()) {
-            throw new Refusal.Invalid(
-                    "period",
-                    "More than " + FeedbackTallies.MOST_ROWS
-                            + " words on answers would have to be read for an attribute; take a shorter period, or an"
-                            + " environment.");
+            throw tooManyRows();
         }
         return found;
+    }
+
+    static Refusal.Invalid tooManyRows() {
+        return new Refusal.Invalid(
+                "period",
+                "More than " + FeedbackTallies.MOST_ROWS
+                        + " words on answers would have to be read for an attribute or a dimension; take a shorter"
+                        + " period, or an environment.");
     }
 
     private static Refusal.Invalid tooManyGroups() {
@@ -116,7 +121,7 @@ public class FeedbackStatistics {
                         + " groups; take a shorter period, or an attribute of fewer values.");
     }
 
-    private static Grouping grouping(String by) {
+    static Grouping grouping(String by) {
         return switch (by) {
             case "version" -> Grouping.VERSION;
             case "variant" -> Grouping.VARIANT;
@@ -126,22 +131,33 @@ public class FeedbackStatistics {
                 throw new Refusal.Invalid(
                         "by",
                         "'" + Texts.brief(by)
-                                + "' is not offered; use version, variant, label, day, or attribute: and its name.");
+                                + "' is not offered; use version, variant, label, day, or attribute: or dimension: and"
+                                + " its name.");
         };
     }
 
-    /** Its name; null where something else is asked for. */
-    private static @Nullable String attribute(String by) {
-        return by.startsWith(ATTRIBUTE) && by.length() > ATTRIBUTE.length() ? by.substring(ATTRIBUTE.length()) : null;
+    /** In which object of the log it is looked for; null where something else is asked for. */
+    static FeedbackTallies.@Nullable Said said(String by) {
+        if (by.startsWith(ATTRIBUTE) && by.length() > ATTRIBUTE.length()) {
+            return FeedbackTallies.Said.ATTRIBUTES;
+        }
+        return by.startsWith(DIMENSION) && by.length() > DIMENSION.length() ? FeedbackTallies.Said.DIMENSIONS : null;
+    }
+
+    /** The name of what is {@link #said}. */
+    static String saidName(String by) {
+        return by.substring(by.indexOf(':') + 1);
     }
 
     /** Null where nothing is said. */
     private @Nullable String name(Caller caller, Grouping grouping, @Nullable String group) {
-        return group != null && grouping == Grouping.VERSION ? version(caller, Long.parseLong(group)) : group;
+        return group != null && grouping == Grouping.VERSION
+                ? version(registry, caller, Long.parseLong(group))
+                : group;
     }
 
     /** One that was removed has no number any more. */
-    private String version(Caller caller, long id) {
+    static String version(Registry registry, Caller caller, long id) {
         try {
             return registry.version(caller, id).version();
         } catch (Refusal.NotFound gone) {
@@ -149,32 +165,28 @@ public class FeedbackStatistics {
         }
     }
 
-    private static @Nullable String value(String attributes, String name) {
+    /** Null where the object has none. */
+    static @Nullable String value(String attributes, String name) {
         try {
             JsonNode value = JSON.readTree(attributes).get(name);
             return value == null || value.isNull() ? null : value.asText();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the log's attributes are no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalStateException("the log's attributes or dimensions are no JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    private long environmentId(Caller caller, @Nullable String environment) {
-        return environment == null
-                ? 0
-                : environments
-                        .byName(caller.organisationId(), environment)
-                        .map(Environment::id)
-                        .orElseThrow(() -> new Refusal.NotFound("environment", environment));
-    }
-
     /** Of one group. */
-    private static final class Sums {
+    static final class Sums {
         private final long[] told = new long[Matter.values().length];
         private final long[] positive = new long[told.length];
 
         void add(Matter matter, FeedbackTallies.Tally tally) {
-            told[matter.ordinal()] += tally.told();
-            positive[matter.ordinal()] += tally.positive();
+            add(matter, tally.told(), tally.positive());
+        }
+
+        void add(Matter matter, long more, long morePositive) {
+            told[matter.ordinal()] += more;
+            positive[matter.ordinal()] += morePositive;
         }
 
         Rates rates() {

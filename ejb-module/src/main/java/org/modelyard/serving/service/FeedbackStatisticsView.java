@@ -25,7 +25,7 @@ public record FeedbackStatisticsView(
 
     private static final double CONFIDENCE = 0.95;
 
-    /** Of one version, variant, label, day or value of an attribute. */
+    /** Of one version, variant, label, day or value of an attribute or a dimension. */
     public record Group(String name, Rates rates) {}
 
     /**

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.serving.entity.FeedbackLog;
 import org.modelyard.serving.entity.HourlyHistograms;
+import org.modelyard.serving.entity.LoggedDimensions;
 import org.modelyard.serving.entity.UsageHours;
 import org.modelyard.serving.model.LatencyCounts;
 
@@ -57,6 +58,15 @@ final class FigureSums {
         latencyMicros += hour.latencySumMicros();
         latencies.addAll(LatencyCounts.fromBytes(hour.latencies()));
         spend(hour.currency(), hour.inputTokens(), hour.outputTokens(), BigInteger.valueOf(hour.costNanos()));
+    }
+
+    /** One row of the log. */
+    void add(LoggedDimensions.Row row) {
+        requests++;
+        errors += row.answered() ? 0 : 1;
+        latencyMicros += row.latencyMicros();
+        latencies.add(row.latencyMicros());
+        spend(row.currency(), row.inputTokens(), row.outputTokens(), BigInteger.valueOf(row.costNanos()));
     }
 
     void add(FeedbackLog.Tally tally) {

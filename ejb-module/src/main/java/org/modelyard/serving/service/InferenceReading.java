@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,12 @@ public class InferenceReading {
     public List<InferenceBrief> ofUnit(Caller caller, String unit, int most) {
         caller.require(Role.VIEWER);
         return briefs(caller, inferences.ofUnit(caller.organisationId(), unit, most));
+    }
+
+    /** As {@link Inferences#ofTrace}, of the caller's organisation. */
+    public List<InferenceBrief> ofTrace(Caller caller, long modelId, String trace, Instant from, Instant until, int most) {
+        caller.require(Role.VIEWER);
+        return briefs(caller, inferences.ofTrace(caller.organisationId(), modelId, trace, from, until, most));
     }
 
     private List<InferenceBrief> briefs(Caller caller, List<Inference> found) {

@@ -103,7 +103,7 @@ public class ModelDeployments {
     /**
      * PENDING: a node loads the model next, and until then what served goes on.
      *
-     * @throws Refusal.Conflict when the version may not serve there, by its stage or the model's policy
+     * @throws Refusal.Conflict when the version may not serve there, by its stage or a policy
      */
     public DeploymentView deploy(Caller caller, NewDeployment command) {
         return added(caller, "deployment.create", requests.request(caller, command));

@@ -98,7 +98,11 @@ public class OwnEnvironments {
                         + ". Withdraw, stop or change these first.");
             }
         }
+        boolean governed = closing.policy() != null;
         closing.close(clock.instant());
+        if (governed) {
+            audit.done(caller, "environment.govern", "environment/" + name, "no policy: it is removed");
+        }
         audit.done(caller, "environment.delete", "environment/" + name, "what served in it stays in the log");
     }
 

@@ -63,7 +63,7 @@ public class ServingMetrics {
         long modelId = registry.modelId(caller, model);
         Instant now = clock.instant();
         Instant since = Period.parse(period).since(now).truncatedTo(ChronoUnit.HOURS);
-        long environmentId = environmentId(caller, environment);
+        long environmentId = environmentId(environments, caller, environment);
         UsageFigures.Span span = new UsageFigures.Span(caller.organisationId(), modelId, environmentId, since);
         FigureSums total = new FigureSums();
         Map<String, FigureSums> groups = new LinkedHashMap<>();
@@ -110,8 +110,12 @@ public class ServingMetrics {
                 shown);
     }
 
-    /** Null where groups are of another kind. */
-    private static @Nullable String dimension(String by) {
+    /**
+     * The dimension by which groups are made; null where they are of another kind.
+     *
+     * @throws Refusal.Invalid when nothing is grouped by that
+     */
+    static @Nullable String dimension(String by) {
         if (by.equals("version") || by.equals("variant") || by.equals("day")) {
             return null;
         }
@@ -148,7 +152,7 @@ public class ServingMetrics {
     }
 
     /** Internal id of a version: nothing else is read while hours are. Null where it is in no group of this kind. */
-    private static @Nullable String key(String by, long versionId, @Nullable String variant, @Nullable Instant hour) {
+    static @Nullable String key(String by, long versionId, @Nullable String variant, @Nullable Instant hour) {
         return switch (by) {
             case "version" -> Long.toString(versionId);
             case "variant" -> variant;
@@ -158,7 +162,8 @@ public class ServingMetrics {
         };
     }
 
-    private long environmentId(Caller caller, @Nullable String environment) {
+    /** 0 for all. */
+    static long environmentId(Environments environments, Caller caller, @Nullable String environment) {
         return environment == null
                 ? 0
                 : environments

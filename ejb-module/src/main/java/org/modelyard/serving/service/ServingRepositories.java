@@ -12,6 +12,7 @@ import org.modelyard.serving.entity.FeedbackTallies;
 import org.modelyard.serving.entity.HourlyHistograms;
 import org.modelyard.serving.entity.Inferences;
 import org.modelyard.serving.entity.InstallationKeys;
+import org.modelyard.serving.entity.LoggedDimensions;
 import org.modelyard.serving.entity.UsageHours;
 
 /** Makes this feature's repositories around the container's entity manager, which is safe to share. */
@@ -37,6 +38,12 @@ public class ServingRepositories {
     @Dependent
     Inferences inferences() {
         return new Inferences(em);
+    }
+
+    @Produces
+    @Dependent
+    LoggedDimensions loggedDimensions() {
+        return new LoggedDimensions(em);
     }
 
     @Produces

@@ -51,11 +51,16 @@ class UsageFigures {
      */
     Map<String, FigureSums> byDimension(Caller caller, String model, Span span, String dimension) {
         Map<String, FigureSums> groups = new TreeMap<>();
-        read(span, dimension, hour -> groups.computeIfAbsent(hour.value(), first -> new FigureSums())
+        counted(span, dimension, hour -> groups.computeIfAbsent(hour.value(), first -> new FigureSums())
                 .add(hour));
-        if (!groups.isEmpty()) {
-            return groups;
+        if (groups.isEmpty()) {
+            requireCounted(caller, model, dimension);
         }
+        return groups;
+    }
+
+    /** @throws Refusal.Invalid when the model declares no such dimension, or names no callers */
+    void requireCounted(Caller caller, String model, String dimension) {
         Accounting said = accounting.of(caller, model);
         if (dimension.equals(UsageKey.CALLERS)) {
             if (said.callers().isEmpty()) {
@@ -69,7 +74,6 @@ class UsageFigures {
                     "'" + Texts.brief(dimension)
                             + "' is not counted: declare its values in the model's accounting, and it is from then on.");
         }
-        return groups;
     }
 
     /**
@@ -86,7 +90,8 @@ class UsageFigures {
         }
     }
 
-    private void read(Span span, String dimension, Consumer<UsageHours.Counted> found) {
+    /** Gives all hours of a dimension, in no order. */
+    void counted(Span span, String dimension, Consumer<UsageHours.Counted> found) {
         try {
             hours.counted(span.organisationId(), span.modelId(), span.environmentId(), dimension, span.since(), found);
         } catch (SQLException e) {

@@ -59,7 +59,7 @@ public class Completion {
         }
     }
 
-    /** @return why it was not, by the model's policy, a freeze or a rollout; null when it was */
+    /** @return why it was not, by a policy, a freeze or a rollout; null when it was */
     private @Nullable String deployed(TrainingTask task, String number, String where) {
         ModelVersionView version = registry.version(task.caller(), task.model(), number);
         List<String> unmet = new ArrayList<>(policies.unmet(task.caller(), version, where));

@@ -80,15 +80,20 @@ class OwnEnvironmentsTest {
     @Test
     void one_that_was_removed_is_the_same_when_it_is_made_again() {
         own.open(ADMIN, "qa");
+        rows.get(rows.size() - 1).govern("{\"approvals\":1}");
         own.close(ADMIN, "qa");
         assertThatThrownBy(() -> own.close(ADMIN, "qa")).isInstanceOf(Refusal.NotFound.class);
         own.open(ADMIN, "qa");
         assertThat(rows.stream().filter(row -> row.name().equals("qa")))
                 .singleElement()
-                .satisfies(row -> assertThat(row.closed()).isFalse());
+                .satisfies(row -> {
+                    assertThat(row.closed()).isFalse();
+                    assertThat(row.policy()).as("it ended with it").isNull();
+                });
         assertThat(audited)
                 .containsExactly(
                         "environment.create environment/qa",
+                        "environment.govern environment/qa",
                         "environment.delete environment/qa",
                         "environment.create environment/qa");
     }

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -57,6 +58,10 @@ public class Environment {
     @Column(name = "closed_at")
     private @Nullable Instant closedAt;
 
+    /** See {@link org.modelyard.registry.model.EnvironmentPolicy}, as JSON. */
+    @Lob
+    private @Nullable String policy;
+
     @SuppressWarnings("NullAway.Init")
     protected Environment() {}
 
@@ -76,7 +81,7 @@ public class Environment {
     }
 
     /**
-     * Takes nothing any more and is seen no more, but for what served in it.
+     * Takes nothing any more and is seen no more, but for what served in it. Its freeze and its policy end with it.
      *
      * @throws Refusal.Conflict for one that is there from the start
      */
@@ -86,6 +91,7 @@ public class Environment {
                     + ", which every organisation has; it cannot be removed.");
         }
         thaw();
+        policy = null;
         closedAt = now;
     }
 
@@ -120,6 +126,15 @@ public class Environment {
         frozenFrom = null;
         frozenUntil = null;
         frozenNote = null;
+    }
+
+    /** What versions of all models must fulfil before they serve here; null for nothing beyond their models' policies. */
+    public void govern(@Nullable String policy) {
+        this.policy = policy;
+    }
+
+    public @Nullable String policy() {
+        return policy;
     }
 
     /** Why no version may come in now; empty when it may. Going back to one is always allowed. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
 
 /**
- * What feedback says, counted by one attribute of the units. The log has all attributes of a unit in one JSON object, and the two databases have no
+ * What feedback says, counted by one attribute of the units or one dimension of the requests. The log has all of them in one JSON object, and the two databases have no
  * function in common that reads a name of it: rows pass by one after the other, and only the counts are kept.
  */
 final class FeedbackByAttribute {
@@ -43,7 +43,7 @@ final class FeedbackByAttribute {
     }
 
     /**
-     * As {@link FeedbackTallies#of}, of the answers whose unit has the attribute, for all matters in one pass.
+     * As {@link FeedbackTallies#of}, of the answers of which it is said, for all matters in one pass.
      *
      * @param environmentId 0 means all
      * @param value of the attribute, from the JSON object; null where it has none
@@ -53,6 +53,7 @@ final class FeedbackByAttribute {
             long modelId,
             long environmentId,
             Instant since,
+            FeedbackTallies.Said said,
             Function<String, @Nullable String> value)
             throws SQLException {
         Map<String, Counts> groups = new HashMap<>();
@@ -66,7 +67,7 @@ final class FeedbackByAttribute {
             try (ResultSet rows = select.executeQuery()) {
                 while (read <= mostRows && groups.size() <= FeedbackTallies.MOST_GROUPS && rows.next()) {
                     read++;
-                    String attributes = rows.getString(1);
+                    String attributes = rows.getString(said.column());
                     String group = attributes == null ? null : value.apply(attributes);
                     if (group != null) {
                         add(groups.computeIfAbsent(group, first -> new Counts()), rows);

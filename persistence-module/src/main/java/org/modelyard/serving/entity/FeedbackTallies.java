@@ -73,6 +73,24 @@ public class FeedbackTallies {
         }
     }
 
+    /** What the log has of an answer as one JSON object. */
+    public enum Said {
+        /** What is said of its unit. */
+        ATTRIBUTES(1),
+        /** What is said of the request. */
+        DIMENSIONS(2 + Matter.values().length);
+
+        private final int column;
+
+        Said(int column) {
+            this.column = column;
+        }
+
+        int column() {
+            return column;
+        }
+    }
+
     /** What answers are put together by. */
     public enum Grouping {
         ALL("f.organisation_id", false),
@@ -121,6 +139,71 @@ public class FeedbackTallies {
         return rows.stream().map(row -> tally((Object[]) row)).toList();
     }
 
+    /** Takes what is counted of two groups together. */
+    public interface Counted {
+
+        /**
+         * @param told answers of which something is said
+         * @param positive of them, those of which it is true
+         */
+        void add(String first, String second, Matter matter, long told, long positive);
+    }
+
+    /** As {@link #of}, by two things at once and for all matters; of each at most so many groups. Answers of which one is not said are left out. */
+    public void crossed(
+            long organisationId,
+            long modelId,
+            long environmentId,
+            Instant since,
+            Grouping first,
+            Grouping second,
+            int most,
+            Counted counted) {
+        String groups = first.expression(isMariaDb()) + ", " + second.expression(isMariaDb());
+        for (Matter matter : Matter.values()) {
+            String sql = STATEMENT.formatted(groups, matter.column, SUMS.formatted(matter.column), matter.last())
+                    + in(environmentId) + " group by " + groups;
+            List<?> rows = em.createNativeQuery(sql)
+                    .setParameter(1, organisationId)
+                    .setParameter(2, modelId)
+                    .setParameter(3, InstantColumn.local(since))
+                    .setMaxResults(most)
+                    .getResultList();
+            for (Object each : rows) {
+                Object[] row = (Object[]) each;
+                if (row[0] != null && row[1] != null) {
+                    counted.add(
+                            row[0].toString(),
+                            row[1].toString(),
+                            matter,
+                            ((Number) row[2]).longValue(),
+                            row[3] == null ? 0 : ((Number) row[3]).longValue());
+                }
+            }
+        }
+    }
+
+    /**
+     * The same by what the log alone says of answers, as long as it has them.
+     *
+     * @return false when there are more than {@link #MOST_ROWS}: then not all are counted
+     */
+    public boolean crossed(
+            long organisationId,
+            long modelId,
+            long environmentId,
+            Instant since,
+            Function<FeedbackRows.Row, @Nullable String> first,
+            Function<FeedbackRows.Row, @Nullable String> second,
+            Counted counted) {
+        try {
+            return new FeedbackRows(em.unwrap(Connection.class), MOST_ROWS)
+                    .crossed(organisationId, modelId, environmentId, since, first, second, counted);
+        } catch (SQLException e) {
+            throw new IllegalStateException("feedback cannot be counted by two things", e);
+        }
+    }
+
     /**
      * What is said of answers by an attribute of their units, in no order.
      *
@@ -136,7 +219,7 @@ public class FeedbackTallies {
     }
 
     /**
-     * The same by one attribute of the unit, as long as the log has it, of all matters.
+     * The same by one attribute of the unit, or one dimension of the request, as long as the log has it, of all matters.
      *
      * @param value of the attribute, from the JSON object of all; null where it has none
      */
@@ -145,21 +228,25 @@ public class FeedbackTallies {
             long modelId,
             long environmentId,
             Instant since,
+            Said said,
             Function<String, @Nullable String> value) {
         try {
             return new FeedbackByAttribute(em.unwrap(Connection.class), MOST_ROWS)
-                    .of(organisationId, modelId, environmentId, since, value);
+                    .of(organisationId, modelId, environmentId, since, said, value);
         } catch (SQLException e) {
             throw new IllegalStateException("feedback cannot be counted by an attribute", e);
         }
     }
 
-    /** Of what is said of an answer the attributes of its unit, and each matter's {@link Matter#word}; with plain parameters. */
+    /**
+     * Of what is said of an answer the attributes of its unit, each matter's {@link Matter#word}, its dimensions, and what the feedback knows of it: version,
+     * variant, observed label and time; with plain parameters.
+     */
     static String rows(long environmentId) {
         Matter[] matters = Matter.values();
         return "select i.attributes, "
                 + Arrays.stream(matters).map(Matter::word).collect(Collectors.joining(", "))
-                + " from feedback f join inference i on i.id = f.inference_id and i.at = f.inference_at"
+                + ", i.dimensions, f.model_version_id, f.variant, f.label, f.inference_at from feedback f join inference i on i.id = f.inference_id and i.at = f.inference_at"
                 + " where f.organisation_id = ? and f.model_id = ? and f.inference_at >= ? and ("
                 + Arrays.stream(matters)
                         .map(matter -> matter.column + " is not null")

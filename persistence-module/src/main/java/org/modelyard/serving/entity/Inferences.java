@@ -51,6 +51,29 @@ public class Inferences {
     }
 
     /**
+     * What was logged of one model in a time under one trace, newest first. There is no index of traces: all that the model was asked in that time is
+     * looked through.
+     *
+     * @param from inclusive
+     * @param until exclusive
+     */
+    public List<Inference> ofTrace(
+            long organisationId, long modelId, String trace, Instant from, Instant until, int most) {
+        return em.createQuery(
+                        "select i from Inference i where i.organisationId = :org and i.modelId = :model and i.at >= :from"
+                                + " and i.at < :until and i.traceId = :trace"
+                                + " order by i.organisationId desc, i.modelId desc, i.at desc", // as the index runs
+                        Inference.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", modelId)
+                .setParameter("from", from)
+                .setParameter("until", until)
+                .setParameter("trace", trace)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /**
      * An answer without its inputs and scores, which may be large.
      *
      * @param dimensions JSON object

@@ -12,13 +12,17 @@ class EnvironmentTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
     @Test
-    void one_of_ones_own_is_closed_without_its_freeze_and_opened_again() {
+    void one_of_ones_own_is_closed_without_its_freeze_and_its_policy_and_opened_again() {
         Environment own = Environment.open(50, "qa", NOW);
+        assertThat(own.policy()).isNull();
+        own.govern("{\"approvals\":1}");
+        assertThat(own.policy()).isEqualTo("{\"approvals\":1}");
         own.freeze(NOW, NOW.plusSeconds(60), "audit week");
         assertThat(own.frozen(NOW)).hasValueSatisfying(why -> assertThat(why).contains("audit week"));
         own.close(NOW);
         assertThat(own.closed()).isTrue();
         assertThat(own.frozen(NOW)).isEmpty();
+        assertThat(own.policy()).isNull();
         own.reopen();
         assertThat(own.closed()).isFalse();
     }

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -100,6 +101,38 @@ class FeedbackByAttributeTest {
         assertThat(found(0, PLAN, 4).tooManyRows()).isFalse();
     }
 
+    @Test
+    void two_things_are_counted_together_by_the_last_word() throws SQLException {
+        UUID free = answer("{\"plan\":\"free\",\"session\":1}");
+        told(free, true, 0);
+        told(free, "used", true, 1);
+        told(free, false, 2);
+        told(answer("{\"plan\":\"paid\",\"session\":1}"), true, 0);
+        told(answer("{\"session\":1}"), true, 0);
+        told(answer(null), true, 0);
+        List<String> counted = new ArrayList<>();
+        assertThat(crossed(6, counted)).isTrue();
+        assertThat(counted)
+                .containsExactlyInAnyOrder(
+                        "{\"plan\":\"free\" 2026-01-31T12:00:00Z USED 1 1",
+                        "{\"plan\":\"free\" 2026-01-31T12:00:00Z HELPFUL 1 0",
+                        "{\"plan\":\"paid\" 2026-01-31T12:00:00Z HELPFUL 1 1");
+        assertThat(crossed(5, counted)).as("more than may be read").isFalse();
+    }
+
+    private boolean crossed(int mostRows, List<String> counted) throws SQLException {
+        return new FeedbackRows(connection, mostRows)
+                .crossed(
+                        1,
+                        3,
+                        0,
+                        NOON.minusSeconds(60),
+                        row -> row.attributes() == null ? null : PLAN.apply(row.attributes()),
+                        row -> row.at().toString(),
+                        (first, second, matter, told, positive) ->
+                                counted.add(first + " " + second + " " + matter + " " + told + " " + positive));
+    }
+
     private List<Tally> tallies(Matter matter, long environment, Function<String, @Nullable String> value)
             throws SQLException {
         return found(environment, value, FeedbackTallies.MOST_ROWS).of(matter);
@@ -107,7 +140,8 @@ class FeedbackByAttributeTest {
 
     private FeedbackTallies.ByAttribute found(long environment, Function<String, @Nullable String> value, int mostRows)
             throws SQLException {
-        return new FeedbackByAttribute(connection, mostRows).of(1, 3, environment, NOON.minusSeconds(60), value);
+        return new FeedbackByAttribute(connection, mostRows)
+                .of(1, 3, environment, NOON.minusSeconds(60), FeedbackTallies.Said.ATTRIBUTES, value);
     }
 
     private static LocalDateTime at(long seconds) {

@@ -70,7 +70,7 @@ public class ModelPolicyResource {
     @Operation(
             summary = "Set a model's policy",
             description =
-                    "Holds at every door: promotion, deployment, and deployment by a training job. The way back to what"
+                    "Holds at every door, beside the environment's: promotion, deployment, and deployment by a training job. The way back to what"
                             + " served before is free of it. 'environments' are staging and production when missing. The ETag of GET is what If-Match takes.")
     @RequestBody(
             required = true,

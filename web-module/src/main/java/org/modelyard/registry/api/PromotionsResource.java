@@ -59,7 +59,7 @@ public class PromotionsResource {
             summary = "Promote a version",
             description =
                     "It is loaded, verified and tried; then stage, the alias 'champion' of the environment and routing"
-                            + " change in one transaction. 409, and what served goes on, when the model's policy or its stage does not"
+                            + " change in one transaction. 409, and what served goes on, when a policy, the model's or the environment's, or its stage does not"
                             + " allow it.")
     @RequestBody(
             content =

@@ -47,7 +47,7 @@ public class FeedbackMetricsResource {
             description =
                     "Accuracy, usage rate and helpfulness by the latest word on each answer, with Wilson's intervals, of answers given within"
                             + " the period (hour, day, week, month or all). by is version, variant, label (the one that was observed), day, or"
-                            + " attribute:<name>, a group of units by what predictions say of them, as long as the inference log keeps it,"
+                            + " attribute:<name>, a group of units by what predictions say of them, or dimension:<name>, as long as the inference log keeps it,"
                             + " of at most 500000 rows of feedback."
                             + " What is not known is null.")
     @APIResponse(
