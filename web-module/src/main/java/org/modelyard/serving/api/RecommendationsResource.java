@@ -123,7 +123,8 @@ public class RecommendationsResource {
                     "Each candidate's inputs are joined with the shared ones and asked about; the best first, of equal ones the first given,"
                             + " with what speaks for and against them where the model can be taken apart exactly. At most 10000 candidates and 100"
                             + " of them answered. Those are predictions: each has an inferenceId for feedback, and is logged with 'item' among its"
-                            + " dimensions; the others are not logged. 503 when the deadline (3 s unless it is said) is over before all were asked about.")
+                            + " dimensions; the others are not logged. 503 when the deadline (3 s unless it is said) is over before all were asked about, or the model has"
+                            + " no answer for one of them.")
     @RequestBody(
             required = true,
             content =
