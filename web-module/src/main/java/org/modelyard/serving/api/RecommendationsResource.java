@@ -148,7 +148,8 @@ public class RecommendationsResource {
         Caller caller = Callers.of(request);
         AtomicBoolean told = new AtomicBoolean();
         try {
-            return ranked(caller, model, bytes(sent), TraceParent.traceId(trace), start, () -> told.set(true));
+            byte[] bytes = SentBody.whole(sent, settings.maxBody());
+            return ranked(caller, model, bytes, TraceParent.traceId(trace), start, () -> told.set(true));
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
             if (!told.get()) { // else it is in the log as a failed row
                 refusals.log(caller, model, refused, trace, start);
@@ -255,15 +256,5 @@ public class RecommendationsResource {
                     .put("contribution", reason.contribution()));
         }
         return answer;
-    }
-
-    private byte[] bytes(InputStream body) throws IOException {
-        int most = (int) Math.min(settings.maxBody(), Integer.MAX_VALUE - 8L);
-        byte[] bytes = body.readNBytes(most);
-        if (bytes.length == most && body.read() >= 0) {
-            throw new ClientErrorException(
-                    "A request has at most " + most + " bytes.", Response.Status.REQUEST_ENTITY_TOO_LARGE);
-        }
-        return bytes;
     }
 }
