@@ -2,15 +2,12 @@ package org.modelyard.evaluation.console;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.batch.model.WorkState;
 import org.modelyard.evaluation.service.Evaluations;
@@ -45,16 +42,7 @@ public class VersionsComparePage {
 
     @PostConstruct
     void fromRequest() {
-        String[] given = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterValuesMap()
-                .getOrDefault("v", new String[0]);
-        refs = Arrays.stream(given)
-                .flatMap(one -> Stream.of(one.split(",")))
-                .map(String::strip)
-                .filter(one -> !one.isEmpty())
-                .distinct()
-                .toList();
+        refs = Links.several("v");
         snapshot = Links.optional("snapshot");
         load();
     }

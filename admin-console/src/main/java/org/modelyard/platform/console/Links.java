@@ -3,6 +3,7 @@ package org.modelyard.platform.console;
 import jakarta.faces.context.FacesContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where an action leads. */
@@ -28,6 +29,15 @@ public final class Links {
     public static @Nullable String optional(String name) {
         String value = parameter(name);
         return value.isBlank() ? null : value;
+    }
+
+    /** Of a part that may stand in the address several times, or once with commas: each word once, in their order. */
+    public static List<String> several(String name) {
+        String[] given = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterValuesMap()
+                .getOrDefault(name, new String[0]);
+        return Typed.list(String.join(",", given)).stream().distinct().toList();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
@@ -43,6 +44,20 @@ public final class Typed {
             throw new Refusal.Invalid(
                     field, field + " must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z.");
         }
+    }
+
+    /**
+     * What stands between the commas of a single field, without what is empty.
+     *
+     * @param typed null where nothing was typed
+     */
+    public static List<String> list(@Nullable String typed) {
+        return typed == null
+                ? List.of()
+                : Stream.of(typed.split(","))
+                        .map(String::strip)
+                        .filter(one -> !one.isEmpty())
+                        .toList();
     }
 
     /** What could not be read until now. */

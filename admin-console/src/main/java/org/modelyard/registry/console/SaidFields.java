@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.platform.console.Typed;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.model.Bump;
@@ -85,13 +85,7 @@ final class SaidFields {
     }
 
     List<String> tags() {
-        String text = text("tags");
-        return text == null
-                ? List.of()
-                : Stream.of(text.split(","))
-                        .map(String::strip)
-                        .filter(tag -> !tag.isEmpty())
-                        .toList();
+        return Typed.list(text("tags"));
     }
 
     /** Null: the least that the signature allows. */

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
@@ -15,7 +14,7 @@ import org.modelyard.registry.service.VersionEdits;
 /** What people say of a version: description, change log, tags. A change of what another has changed meanwhile is refused once. */
 @Named
 @RequestScoped
-public class VersionWordsForm {
+public class VersionWordsForm extends SaidWords {
 
     @Inject
     private VersionEdits edits;
@@ -26,10 +25,7 @@ public class VersionWordsForm {
     @Inject
     private Viewer viewer;
 
-    private String description = "";
     private String changeLog = "";
-    private String tags = "";
-    private long seen;
 
     @PostConstruct
     void fromRequest() {
@@ -40,44 +36,27 @@ public class VersionWordsForm {
     }
 
     void show(ModelVersionView version) {
-        description = Objects.requireNonNullElse(version.said().description(), "");
+        show(version.said().description(), version.tags(), version.said().changes());
         changeLog = Objects.requireNonNullElse(version.said().changeLog(), "");
-        tags = String.join(", ", version.tags());
-        seen = version.said().changes();
     }
 
     /** Where it is refused, what was typed stays; what the page shows above it is of now, and so is what another try goes out from. */
     public void say() {
         boolean kept = Notices.attempt(() -> {
-            show(edits.say(viewer.caller(), page.getModel(), page.getNumber(), words(), seen));
+            show(edits.say(viewer.caller(), page.getModel(), page.getNumber(), words(), getSeen()));
             Notices.done("Kept.");
             page.load();
         });
         ModelVersionView now = page.getVersion();
-        if (!kept && now != null && now.said().changes() != seen) {
-            seen = now.said().changes();
+        if (!kept && now != null && now.said().changes() != getSeen()) {
+            setSeen(now.said().changes());
             Notices.error(
                     "What it says by now stands above. Nothing was overwritten; 'Keep this' again would do that.");
         }
     }
 
     VersionEdits.Words words() {
-        return new VersionEdits.Words(
-                description,
-                changeLog,
-                Stream.of(tags.split(","))
-                        .map(String::strip)
-                        .filter(tag -> !tag.isEmpty())
-                        .toList());
-    }
-
-    public String getDescription() {
-        return description;
-    }
-
-    /** @param description null where the field is empty: then it is taken away */
-    public void setDescription(@Nullable String description) {
-        this.description = Objects.requireNonNullElse(description, "");
+        return new VersionEdits.Words(getDescription(), changeLog, tagList());
     }
 
     public String getChangeLog() {
@@ -87,22 +66,5 @@ public class VersionWordsForm {
     /** @param changeLog null where the field is empty: then it is taken away */
     public void setChangeLog(@Nullable String changeLog) {
         this.changeLog = Objects.requireNonNullElse(changeLog, "");
-    }
-
-    public String getTags() {
-        return tags;
-    }
-
-    /** @param tags with commas between them; null where the field is empty: then there are none */
-    public void setTags(@Nullable String tags) {
-        this.tags = Objects.requireNonNullElse(tags, "");
-    }
-
-    public long getSeen() {
-        return seen;
-    }
-
-    public void setSeen(long seen) {
-        this.seen = seen;
     }
 }

@@ -2,14 +2,11 @@ package org.modelyard.run.console;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
@@ -45,16 +42,7 @@ public class RunComparisonPage {
 
     @PostConstruct
     void fromRequest() {
-        String[] given = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterValuesMap()
-                .getOrDefault("ids", new String[0]);
-        ids = Arrays.stream(given)
-                .flatMap(one -> Stream.of(one.split(",")))
-                .map(String::strip)
-                .filter(one -> !one.isEmpty())
-                .distinct()
-                .toList();
+        ids = Links.several("ids");
         metric = Links.optional("metric");
     }
 

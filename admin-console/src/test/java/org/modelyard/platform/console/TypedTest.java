@@ -24,4 +24,11 @@ class TypedTest {
                 .hasMessage("until must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z.");
         assertThatThrownBy(() -> Typed.instant("since", "2026-02-30T00:00:00Z")).hasMessageContaining("since must be");
     }
+
+    @Test
+    void words_stand_between_commas() {
+        assertThat(Typed.list(" spring,, new model ,")).containsExactly("spring", "new model");
+        assertThat(Typed.list(" , ")).isEmpty();
+        assertThat(Typed.list(null)).isEmpty();
+    }
 }

@@ -45,6 +45,8 @@ class VersionFormsTest {
         model.setOwners(null);
         model.setTags(null);
         assertThat(model.getDescription() + model.getOwners() + model.getTags()).isEmpty();
+        model.setTags(" a,, b ,");
+        assertThat(model.tagList()).containsExactly("a", "b");
     }
 
     @Test

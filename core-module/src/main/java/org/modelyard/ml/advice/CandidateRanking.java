@@ -16,6 +16,7 @@ import org.modelyard.ml.explain.Explanation;
 import org.modelyard.ml.explain.Explanation.Scale;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.score.Scores;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Fields;
 import org.modelyard.platform.model.Refusal;
@@ -87,7 +88,7 @@ public record CandidateRanking(@Nullable String label, int asked, @Nullable Scal
     }
 
     /**
-     * Asks the scorer once about each candidate.
+     * Asks the scorer once about each candidate, about as many together as it takes best. Those whose answer is no finite number are not ranked.
      *
      * @param rows in the order of the signature's inputs, one a candidate
      * @param label whose probability is ranked by; null for a regression, and for the second of two
@@ -110,13 +111,12 @@ public record CandidateRanking(@Nullable String label, int asked, @Nullable Scal
             throw new IllegalArgumentException(top + " candidates");
         }
         String wanted = ContentAdvisor.label(scorer.signature(), label);
-        double[] scores = rows.stream()
-                .mapToDouble(row -> ContentAdvisor.ask(asked, row, wanted))
-                .toArray();
+        double[] scores = scores(asked, rows, wanted);
         Explainer explainer = new Explainer(scorer, null, 0, 0);
         Scale scale = null;
         List<Candidate> best = new ArrayList<>();
         for (int position : IntStream.range(0, scores.length)
+                .filter(i -> Double.isFinite(scores[i]))
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))
                 .limit(top)
@@ -134,6 +134,20 @@ public record CandidateRanking(@Nullable String label, int asked, @Nullable Scal
             best.add(new Candidate(position, scores[position], reasons));
         }
         return new CandidateRanking(wanted, scores.length, scale, best);
+    }
+
+    private static double[] scores(Scorer asked, List<InputRow> rows, @Nullable String label) {
+        double[] scores = new double[rows.size()];
+        int together = asked.batch();
+        for (int from = 0; from < scores.length; from += together) {
+            InputRow[] some =
+                    rows.subList(from, Math.min(scores.length, from + together)).toArray(InputRow[]::new);
+            Scores[] answers = together == 1 ? new Scores[] {asked.score(some[0])} : asked.scoreAll(some);
+            for (int i = 0; i < some.length; i++) {
+                scores[from + i] = ContentAdvisor.told(answers[i], label);
+            }
+        }
+        return scores;
     }
 
     public String toJson() {

@@ -117,7 +117,11 @@ public record ContentAdvisor(Scorer scorer, Members members, AdvicePlan plan) {
     }
 
     static double ask(Scorer scorer, InputRow row, @Nullable String label) {
-        Scores scores = scorer.score(row);
+        return told(scorer.score(row), label);
+    }
+
+    /** The label's probability, or the value. */
+    static double told(Scores scores, @Nullable String label) {
         if (scores instanceof Scores.Labelled labelled) {
             int index = label == null ? -1 : labelled.labels().indexOf(label);
             if (index < 0) {

@@ -10,13 +10,18 @@ public final class Names {
 
     private Names() {}
 
+    /** Whether anything can have this name. */
+    public static boolean fits(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /**
      * @param field the field to blame
      * @return the name, unchanged
      * @throws Refusal.Invalid unless it is 1 to 63 lower-case letters, digits and inner hyphens
      */
     public static String require(String field, String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!fits(name)) {
             throw new Refusal.Invalid(
                     field, "'" + Texts.brief(name) + "' is no name: use 1-63 of a-z, 0-9 and inner hyphens.");
         }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * Immutable bytes under their SHA-256. All methods may be called by many threads at once.
  *
  * <p>An address that is not 64 lower-case hex digits names nothing: reading it is a {@code Refusal.NotFound}, and no
- * implementation builds a path from it. Trouble with the medium is an {@link java.io.UncheckedIOException}.
+ * implementation builds a path from it. Trouble with the medium is an {@link java.io.UncheckedIOException}; where
+ * something is read, it is {@link StoreAway}.
  */
 public interface ArtifactStore {
 
@@ -79,7 +80,7 @@ public interface ArtifactStore {
         try (InputStream whole = open(sha256)) {
             whole.transferTo(OutputStream.nullOutputStream()); // the stream verifies itself at its end
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAway(e);
         }
     }
 

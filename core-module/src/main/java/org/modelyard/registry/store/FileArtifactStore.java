@@ -106,7 +106,7 @@ public final class FileArtifactStore implements ArtifactStore {
         } catch (NoSuchFileException e) {
             throw new Refusal.NotFound("artifact", sha256);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAway(e);
         }
     }
 
@@ -117,7 +117,7 @@ public final class FileArtifactStore implements ArtifactStore {
         } catch (NoSuchFileException e) {
             throw new Refusal.NotFound("artifact", sha256);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAway(e);
         }
     }
 
@@ -129,7 +129,7 @@ public final class FileArtifactStore implements ArtifactStore {
         } catch (NoSuchFileException e) {
             throw new Refusal.NotFound("artifact", sha256);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAway(e);
         }
         String actual = Sha256.hex(content);
         if (!actual.equals(sha256)) {
@@ -150,7 +150,7 @@ public final class FileArtifactStore implements ArtifactStore {
         } catch (NoSuchFileException e) {
             throw new Refusal.NotFound("artifact", sha256);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAway(e);
         }
     }
 
@@ -181,9 +181,9 @@ public final class FileArtifactStore implements ArtifactStore {
         } catch (NoSuchFileException gone) {
             return Stream.empty();
         } catch (DirectoryIteratorException e) {
-            throw new UncheckedIOException(e.getCause());
+            throw new StoreAway(e.getCause());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAway(e);
         }
         return entries.stream();
     }
@@ -200,7 +200,7 @@ public final class FileArtifactStore implements ArtifactStore {
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAway(e);
         }
     }
 

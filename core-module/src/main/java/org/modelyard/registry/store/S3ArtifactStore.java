@@ -114,7 +114,7 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
                 objects.write(key(known.sha256()), file, known.bytes());
                 if (head(known.sha256()).contentLength()
                         != known.bytes()) { // some endpoints say yes before they have done it
-                    throw new UncheckedIOException(new IOException("The S3 store did not keep " + known.sha256()));
+                    throw new StoreAway(new IOException("The S3 store did not keep " + known.sha256()));
                 }
                 return known;
             });
@@ -157,7 +157,7 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         try (InputStream whole = read(sha256, null)) {
             content = whole.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAway(e);
         }
         String actual = Sha256.hex(content);
         if (!actual.equals(sha256)) {
@@ -254,8 +254,8 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         return e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
     }
 
-    private static UncheckedIOException unreached(SdkException e) {
-        return new UncheckedIOException(new IOException("The S3 store did not do it: " + e.getMessage(), e));
+    private static StoreAway unreached(SdkException e) {
+        return new StoreAway(new IOException("The S3 store did not do it: " + e.getMessage(), e));
     }
 
     private String key(String sha256) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
@@ -24,6 +25,8 @@ import org.modelyard.ml.model.Link;
 import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
+import org.modelyard.ml.score.Scores;
+import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.testdata.SharedData;
 
@@ -62,6 +65,61 @@ class CandidateRankingTest {
                         .position())
                 .isEqualTo(0);
         assertThat(ranking.toJson()).contains("\"asked\":4").doesNotContain("scale");
+    }
+
+    /** An endpoint answers 64 rows in one call; 10,000 calls would take longer than anybody waits. */
+    @Test
+    void a_model_that_takes_many_rows_is_asked_about_them_together() {
+        Scorer one = Answering.value(FEATURES, row -> row.numbers()[1]);
+        List<Integer> calls = new ArrayList<>();
+        Scorer many = new Together(one, calls);
+        List<InputRow> rows = Stream.of(5.0, 1.0, 9.0, 7.0, 3.0, 8.0, 2.0)
+                .map(price -> new InputRow(new double[] {40, price}, new String[2]))
+                .toList();
+        CandidateRanking ranking = CandidateRanking.of(many, rows, null, 3);
+        assertThat(calls).containsExactly(3, 3, 1);
+        assertThat(ranking).isEqualTo(CandidateRanking.of(one, rows, null, 3));
+        assertThat(ranking.candidates())
+                .extracting(CandidateRanking.Candidate::position)
+                .containsExactly(2, 5, 3);
+    }
+
+    @Test
+    void an_answer_that_is_no_number_is_no_recommendation() {
+        Scorer scorer = Answering.value(FEATURES, row -> 1 / row.numbers()[1] - 1 / row.numbers()[0]);
+        List<InputRow> rows = Stream.of(0.0, 2.0, Double.NaN)
+                .map(price -> new InputRow(new double[] {40, price}, new String[2]))
+                .toList();
+        CandidateRanking ranking = CandidateRanking.of(scorer, rows, null, 3);
+        assertThat(ranking.asked()).isEqualTo(3);
+        assertThat(ranking.candidates())
+                .extracting(CandidateRanking.Candidate::position)
+                .containsExactly(1);
+    }
+
+    /** Three rows a call, and no single ones. */
+    private record Together(Scorer one, List<Integer> calls) implements Scorer {
+
+        @Override
+        public Signature signature() {
+            return one.signature();
+        }
+
+        @Override
+        public Scores score(InputRow row) {
+            throw new AssertionError("nobody asks about one row here");
+        }
+
+        @Override
+        public int batch() {
+            return 3;
+        }
+
+        @Override
+        public Scores[] scoreAll(InputRow[] rows) {
+            calls.add(rows.length);
+            return one.scoreAll(rows);
+        }
     }
 
     @Test

@@ -149,7 +149,9 @@ class S3StoreContractTest extends ArtifactStoreContract {
         for (StoreSettings wrong :
                 new StoreSettings[] {settings("no-such-bucket", "secret"), settings(BUCKET, "wrong")}) {
             try (S3ArtifactStore other = new S3ArtifactStore(wrong, home.resolve("incoming"))) {
-                assertThatThrownBy(() -> other.get(sha256)).isInstanceOf(UncheckedIOException.class);
+                assertThatThrownBy(() -> other.get(sha256)).isInstanceOf(StoreAway.class);
+                assertThatThrownBy(() -> other.open(sha256)).isInstanceOf(StoreAway.class);
+                assertThatThrownBy(() -> other.size(sha256)).isInstanceOf(StoreAway.class);
                 assertThatThrownBy(() -> other.put(CONTENT)).isInstanceOf(UncheckedIOException.class);
             }
         }

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.modelyard.access.entity.Organisations;
 import org.modelyard.access.entity.User;
@@ -11,6 +12,7 @@ import org.modelyard.access.entity.Users;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.audit.service.Audit;
+import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 
@@ -37,16 +39,21 @@ public class LogIn {
     private Clock clock;
 
     /**
+     * Blanks around a name and capitals in it are of no matter: to one of the databases they are none, and each way to write a name would be counted for
+     * itself. What can be nobody's name is one name for all of them, so that no long ones are kept.
+     *
      * @return the internal id of the user, or empty when name and password do not fit; both cost the same time
      * @throws Refusal.Unavailable after too many failures for this name from this address
      */
-    public Optional<Long> logIn(String name, String password, String address) {
-        String key = name + "@" + address;
+    public Optional<Long> logIn(String typed, String password, String address) {
+        String name = typed.strip().toLowerCase(Locale.ROOT);
+        boolean possible = Names.fits(name);
+        String key = (possible ? name : "") + "@" + address;
         Duration wait = failures.wait(key, clock.instant());
         if (!wait.isZero()) {
             throw new Refusal.Unavailable("Too many failed log-ins. Try again in a minute.", wait);
         }
-        Optional<User> user = users.byName(name).filter(User::active);
+        Optional<User> user = possible ? users.byName(name).filter(User::active) : Optional.empty();
         if (!secrets.passwordMatches(password, user.map(User::passwordHash).orElse(null))) {
             failures.failed(key, clock.instant());
             audit.refused(

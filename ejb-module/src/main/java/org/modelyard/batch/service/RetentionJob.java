@@ -16,6 +16,9 @@ public class RetentionJob implements BatchJob {
 
     static final String NAME = "retention";
     static final String OLDER_THAN = "olderThan";
+    /** Nothing here is as old; and what lies much further back is no time that a database knows. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     /** Parameter: the age of what monitoring keeps. */
     public static final String HISTORY_OLDER_THAN = "historyOlderThan";
 
@@ -71,7 +74,7 @@ public class RetentionJob implements BatchJob {
     /**
      * @param name of the parameter
      * @return null where nothing was given
-     * @throws Refusal.Invalid unless it is a duration that is not negative
+     * @throws Refusal.Invalid unless it is a duration that is not negative, of a hundred years at most
      */
     public static @Nullable Duration age(String name, @Nullable String text) {
         if (text == null || text.isEmpty()) {
@@ -79,10 +82,10 @@ public class RetentionJob implements BatchJob {
         }
         try {
             Duration age = Duration.parse(text);
-            if (!age.isNegative()) {
+            if (!age.isNegative() && age.compareTo(LONGEST) <= 0) {
                 return age;
             }
-        } catch (DateTimeException notADuration) {
+        } catch (DateTimeException | ArithmeticException notADuration) {
             throw wrongAge(name);
         }
         throw wrongAge(name);

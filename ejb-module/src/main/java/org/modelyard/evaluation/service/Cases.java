@@ -7,8 +7,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,12 +19,14 @@ import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.SoftlyKept;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.ReadingTurns;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.VersionScorers;
 
-/** Cases that are like a new one, with their sources, among the examples that a version keeps. A few versions' stay in memory. */
+/** Cases that are like a new one, with their sources, among the examples that a version keeps. A few versions' stay in memory while it lasts. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -43,14 +43,10 @@ public class Cases {
     @Inject
     private SnapshotExamples examples;
 
-    private final Map<Long, Loaded> loaded = Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 1, true) {
-        private static final long serialVersionUID = 1L;
+    @Inject
+    private ReadingTurns reading;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Loaded> eldest) {
-            return size() > KEPT;
-        }
-    });
+    private final SoftlyKept<Long, Loaded> loaded = new SoftlyKept<>(KEPT);
 
     private record Loaded(Scorer scorer, SimilarCases cases) {}
 
@@ -81,12 +77,13 @@ public class Cases {
     /**
      * @param k how many cases at the most
      * @throws Refusal.Conflict when the version keeps no cases
+     * @throws Refusal.Unavailable when others load theirs for as long as anybody waits
      */
     public Suggested similar(Caller caller, String model, String wish, Map<String, Object> inputs, int k) {
         caller.require(Role.REVIEWER);
         caller.requireModel(model);
         ModelVersionView version = registry.resolve(caller, model, wish);
-        Loaded known = loaded.computeIfAbsent(version.id(), id -> load(caller, version));
+        Loaded known = loaded.get(version.id(), () -> reading.inTurn(() -> load(caller, version)));
         InputRow row = InputRows.read(known.scorer(), "inputs", inputs);
         Scores answer = known.scorer().score(row);
         return new Suggested(

@@ -15,6 +15,7 @@ import org.modelyard.ml.model.ModelScorer;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.RefusingScorer;
 import org.modelyard.registry.service.Registry;
@@ -88,7 +89,7 @@ public class Explanations {
             Map<String, Object> inputs,
             @Nullable String label) {
         if (label != null && !scorer.signature().labels().contains(label)) {
-            throw new Refusal.Invalid("label", "The model has no label '" + label + "'.");
+            throw new Refusal.Invalid("label", "The model has no label '" + Texts.brief(label) + "'.");
         }
         return explainer(caller, version, scorer).explain(InputRows.read(scorer, "inputs", inputs), label);
     }

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
-import org.modelyard.dataset.service.SnapshotTables;
 import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.ml.data.Groups;
 import org.modelyard.ml.data.Table;
@@ -16,6 +15,7 @@ import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.ReadingTurns;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.training.service.LearntRows;
@@ -29,23 +29,28 @@ public class Leakages {
     private Registry registry;
 
     @Inject
-    private SnapshotTables snapshots;
+    private LearntRows learnt;
 
     @Inject
-    private LearntRows learnt;
+    private ReadingTurns reading;
 
     @Inject
     private VersionScorers scorers;
 
     /**
      * @param groupBy feature of both, such as the customer, that should be on one side only; null: none
-     * @throws Refusal.Invalid when the rows do not fit the version's inputs, or have no such feature
+     * @throws Refusal.Invalid when the rows do not fit the version's inputs or the memory of a training job, or have no such feature
+     * @throws Refusal.Unavailable when others are looking for as long as anybody waits
      */
     public Leakage of(Caller caller, String version, GoldenSetView golden, @Nullable String groupBy) {
         caller.require(Role.VIEWER);
         ModelVersionView asked = registry.resolve(caller, golden.model(), version);
+        return reading.inTurn(() -> between(caller, asked, golden, groupBy));
+    }
+
+    private Leakage between(Caller caller, ModelVersionView asked, GoldenSetView golden, @Nullable String groupBy) {
         Table training = learnt.table(caller, asked);
-        Table evaluation = snapshots.load(caller.organisationId(), golden.snapshot());
+        Table evaluation = learnt.whole(caller, golden.snapshot());
         Signature signature = scorers.stored(caller, asked).signature();
         Table learntFrom = SignatureColumns.of(signature, training);
         Table fixed = SignatureColumns.of(signature, evaluation);

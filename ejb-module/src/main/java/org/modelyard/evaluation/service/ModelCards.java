@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.modelyard.evaluation.model.VersionRef;
 import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.calibration.CalibrationReport;
 import org.modelyard.ml.evaluation.CrossValidations;
+import org.modelyard.ml.evaluation.DecisionThreshold;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.GateVerdict;
@@ -33,6 +35,7 @@ import org.modelyard.registry.model.ModelCard;
 import org.modelyard.registry.model.ModelLimits;
 import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.ReadingTurns;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.training.model.TrainingPlan;
@@ -60,6 +63,9 @@ public class ModelCards {
 
     @Inject
     private Leakages leakages;
+
+    @Inject
+    private ReadingTurns reading;
 
     /** @throws Refusal.Conflict when a stored document is damaged */
     public ModelCard of(Caller caller, String model, String wish) {
@@ -108,11 +114,18 @@ public class ModelCards {
                 fairness,
                 read(caller, version, ArtifactKind.IMPORTANCE, PermutationImportance::fromJson),
                 read(caller, version, ArtifactKind.CALIBRATION, CalibrationReport::fromJson),
-                version.stage() != Stage.EXTERNAL && scorers.stored(caller, version) instanceof ModelBundle ours
-                        ? ours.scorer().decision().threshold()
-                        : null,
+                version.stage() == Stage.EXTERNAL ? null : threshold(caller, version),
                 leakage,
                 outputs);
+    }
+
+    private @Nullable DecisionThreshold threshold(Caller caller, ModelVersionView version) {
+        return reading
+                .inTurn(() -> Optional.ofNullable(
+                        scorers.stored(caller, version) instanceof ModelBundle ours
+                                ? ours.scorer().decision().threshold()
+                                : null))
+                .orElse(null);
     }
 
     private ModelCard.@Nullable Compared comparison(Caller caller, ModelVersionView version) {

@@ -27,6 +27,7 @@ import org.modelyard.registry.model.ModelCard;
 import org.modelyard.registry.model.SignatureChange;
 import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.ReadingTurns;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.run.model.RunDifferences;

@@ -1,20 +1,17 @@
 package org.modelyard.experiment.service;
 
-import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.batch.service.ForgettingStep;
 import org.modelyard.batch.service.RetentionJob;
 
 /** A step of the job {@code retention}: rows of experiments that are no more, batch by batch. Repeated it finds less to do. */
 @Named("experimentRemainsStep")
 @Dependent
-public class ExperimentRemainsStep extends AbstractBatchlet {
-
-    private static final String DONE = "DONE";
-    private static final String STOPPED = "STOPPED";
+public class ExperimentRemainsStep extends ForgettingStep {
 
     @Inject
     @BatchProperty
@@ -27,22 +24,10 @@ public class ExperimentRemainsStep extends AbstractBatchlet {
     @Inject
     private ExperimentRemoval removal;
 
-    private volatile boolean stopping;
-
     @Override
     public String process() {
         var age = RetentionJob.age(RetentionJob.EXPERIMENTS_OLDER_THAN, olderThan);
         long id = Long.parseLong(String.valueOf(organisation));
-        while (!stopping) {
-            if (!removal.forgetSome(id, age)) {
-                return DONE;
-            }
-        }
-        return STOPPED;
-    }
-
-    @Override
-    public void stop() {
-        stopping = true;
+        return untilNoneIsLeft(() -> removal.forgetSome(id, age));
     }
 }

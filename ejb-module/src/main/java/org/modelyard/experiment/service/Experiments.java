@@ -180,11 +180,11 @@ public class Experiments {
         ExperimentTargets.Settled settled = targets.settle(caller, plan);
         Long model = settled.modelId();
         if (model != null) {
-            deployments
-                    .obstacle(caller, model, Objects.requireNonNull(plan.environment()))
-                    .ifPresent(obstacle -> {
-                        throw new Refusal.Conflict(obstacle);
-                    });
+            String environment = Objects.requireNonNull(plan.environment());
+            deployments.obstacle(caller, model, environment).ifPresent(obstacle -> {
+                throw new Refusal.Conflict(obstacle);
+            });
+            deployments.requireSettled(caller, model, environment);
         }
         experiment.start(from, settled.targets(), settled.deploymentId(), now);
     }

@@ -94,7 +94,7 @@ public class DriftCheckJob implements BatchJob {
         return new DriftChecks.NewCheck(
                 model,
                 parameters.get(ENVIRONMENT),
-                window == null ? since(parameters.get(SINCE)) : clock.instant().minus(duration(window)),
+                window == null ? since(parameters.get(SINCE)) : before(clock.instant(), window),
                 rows(parameters.get(LAST)));
     }
 
@@ -106,11 +106,12 @@ public class DriftCheckJob implements BatchJob {
         }
     }
 
-    private static Duration duration(String text) {
+    /** @throws Refusal.Invalid also for one that reaches back beyond all time that there is */
+    static Instant before(Instant now, String window) {
         try {
-            return Duration.parse(text);
-        } catch (DateTimeException e) {
-            throw wrong(WINDOW, text, "a duration like PT24H");
+            return now.minus(Duration.parse(window));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw wrong(WINDOW, window, "a duration like PT24H");
         }
     }
 

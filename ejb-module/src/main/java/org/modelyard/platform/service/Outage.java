@@ -1,6 +1,7 @@
 package org.modelyard.platform.service;
 
 import jakarta.persistence.OptimisticLockException;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLNonTransientConnectionException;
@@ -10,9 +11,12 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.store.ArtifactMismatch;
+import org.modelyard.registry.store.StoreAway;
 
 /** Tells a database that is away from a fault of ours. */
 public final class Outage {
+
+    private static final System.Logger LOG = System.getLogger(Outage.class.getName());
 
     /** What a client is told to wait. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -23,7 +27,7 @@ public final class Outage {
 
     /**
      * The refusal inside the container's wrappers, else the throwable itself. A stored file that is not what it was is refused, with both hashes, wherever it was read; {@link IntactFiles}
-     * does it with an alert.
+     * does it with an alert. Where the artifacts lie and nobody answers, it is for now.
      */
     public static Throwable rootOf(Throwable thrown) {
         Throwable cause = thrown;
@@ -35,6 +39,13 @@ public final class Outage {
                 Refusal.Conflict damaged = new Refusal.Conflict(String.valueOf(cause.getMessage()));
                 damaged.initCause(cause);
                 return damaged;
+            }
+            if (cause instanceof StoreAway) {
+                LOG.log(Level.WARNING, "the artifact store does not answer: {0}", cause.getMessage());
+                Refusal.Unavailable away =
+                        new Refusal.Unavailable("The artifact store does not answer: try again.", RETRY_AFTER);
+                away.initCause(cause);
+                return away;
             }
         }
         return thrown;

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.IntactFiles;
@@ -13,6 +12,7 @@ import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.BlockHashes;
 import org.modelyard.registry.store.ByteRange;
 import org.modelyard.registry.store.CheckedBlocks;
+import org.modelyard.registry.store.StoreAway;
 import org.modelyard.registry.store.StoredArtifact;
 import org.modelyard.registry.store.VerifiedParts;
 
@@ -52,7 +52,7 @@ public class CheckedArtifacts {
         } catch (ArtifactMismatch | Refusal.NotFound e) { // a row names it
             throw refused(place, e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAway(e);
         }
     }
 

@@ -51,6 +51,9 @@ public class VersionExports {
     @Inject
     private EvaluatedRows evaluated;
 
+    @Inject
+    private ReadingTurns reading;
+
     private final Map<Long, Map<ExportFormat, String>> hindrances =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -143,14 +146,19 @@ public class VersionExports {
     private Map<ExportFormat, String> hindrances(Caller caller, ModelVersionView version) {
         Map<ExportFormat, String> known = hindrances.get(version.id());
         if (known == null) {
-            StoredModel model =
-                    StoredModel.read(registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL));
-            known = new EnumMap<>(ExportFormat.class);
-            for (ExportFormat format : ExportFormat.values()) {
-                known.put(format, format.hindrance(model));
-            }
+            known = reading.inTurn(() -> found(caller, version));
             hindrances.put(version.id(), known);
         }
         return known;
+    }
+
+    private Map<ExportFormat, String> found(Caller caller, ModelVersionView version) {
+        StoredModel model =
+                StoredModel.read(registry.artifact(caller, version.model(), version.version(), ArtifactKind.MODEL));
+        Map<ExportFormat, String> found = new EnumMap<>(ExportFormat.class);
+        for (ExportFormat format : ExportFormat.values()) {
+            found.put(format, format.hindrance(model));
+        }
+        return found;
     }
 }

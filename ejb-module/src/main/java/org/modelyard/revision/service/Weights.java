@@ -18,6 +18,7 @@ import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.ReadingTurns;
 import org.modelyard.registry.service.Registry;
 
 /** The weights of linear versions: looked at, compared, and changed by hand, which makes another version. */
@@ -34,6 +35,9 @@ public class Weights {
 
     @Inject
     private Revisions revisions;
+
+    @Inject
+    private ReadingTurns reading;
 
     private record Key(long version, @Nullable String output) {}
 
@@ -98,7 +102,8 @@ public class Weights {
     private FeatureWeights weights(Caller caller, ModelVersionView version, @Nullable String output) {
         return kept.get(
                 new Key(version.id(), output),
-                () -> FeatureWeights.of(revisions.bundle(caller, version).scorer(), output));
+                () -> reading.inTurn(
+                        () -> FeatureWeights.of(revisions.bundle(caller, version).scorer(), output)));
     }
 
     /**

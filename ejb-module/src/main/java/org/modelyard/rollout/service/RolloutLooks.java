@@ -105,14 +105,7 @@ public class RolloutLooks {
         Caller server = Caller.server(rollout.organisationId());
         CandidateDeployments.Standing standing = candidates.standing(rollout.deploymentId(), rollout.championId());
         switch (standing.candidate()) {
-            case PENDING -> {
-                Instant latest = rollout.createdAt().plusMillis(rollout.plan().longestMillis());
-                if (latest.isBefore(clock.instant())) {
-                    moves.withdraw(server, rollout, RolloutState.FAILED, "Its model could not be loaded in time.");
-                } else {
-                    standing.frozen().ifPresent(rollout::waits);
-                }
-            }
+            case PENDING -> await(server, rollout, standing.frozen(), clock.instant());
             case ACTIVE -> moves.follow(server, rollout, RolloutState.PROMOTED, "Its deployment took over.");
             case FAILED ->
                 moves.follow(
@@ -137,6 +130,18 @@ public class RolloutLooks {
                     goOn(server, rollout, standing, seen);
                 }
             }
+        }
+    }
+
+    /** Where its environment is frozen it is not loaded either: that it could not be says nothing of it then. */
+    private void await(Caller server, Rollout rollout, Optional<String> frozen, Instant now) {
+        if (frozen.isPresent()) {
+            rollout.waits(frozen.get(), now);
+            return;
+        }
+        rollout.mayBegin(now);
+        if (rollout.overdue(now)) {
+            moves.withdraw(server, rollout, RolloutState.FAILED, "Its model could not be loaded in time.");
         }
     }
 

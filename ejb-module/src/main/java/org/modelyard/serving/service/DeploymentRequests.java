@@ -96,6 +96,22 @@ class DeploymentRequests {
                         .or(() -> experiments.obstacle(caller.organisationId(), modelId, environment.id()));
     }
 
+    /**
+     * For what is compared with what serves there, and would lose it in the midst.
+     *
+     * @throws Refusal.Conflict when another version is about to take over by itself
+     */
+    void requireSettled(long modelId, Environment environment) {
+        deployments.awaited(environment.organisationId(), modelId, environment.id()).stream()
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new Refusal.Conflict(one.model() + " " + one.modelVersion() + " is about to take over "
+                            + one.environment() + " (asked for by " + one.createdBy() + ", deployment "
+                            + one.publicId() + ", " + one.state() + "): wait until it serves or has failed"
+                            + (one.goesBack() ? "." : ", or withdraw it."));
+                });
+    }
+
     /** What a deployment means by its version. */
     ModelVersionView version(Caller caller, ModelDeployments.NewDeployment command) {
         caller.require(Role.OPERATOR);

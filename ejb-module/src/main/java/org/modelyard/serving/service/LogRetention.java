@@ -21,7 +21,8 @@ import org.modelyard.serving.entity.InferenceRetention;
 public class LogRetention {
 
     private static final System.Logger LOG = System.getLogger(LogRetention.class.getName());
-    private static final Duration LONGEST_DELETING = Duration.ofSeconds(20);
+    /** Well over half of the time between two runs: a log that is written fast must be deleted as fast. */
+    private static final Duration LONGEST_DELETING = Duration.ofMinutes(3);
 
     @Resource(lookup = "java:global/modelyard/application")
     private DataSource database;
@@ -36,6 +37,12 @@ public class LogRetention {
     private Clock clock;
 
     private final InferenceRetention retention = new InferenceRetention();
+    private volatile boolean stopping;
+
+    /** The server stops: what is left to delete waits for the next start. */
+    void stop() {
+        stopping = true;
+    }
 
     /** Partitions of the days to come; nothing on H2. */
     void prepare() {
@@ -90,7 +97,7 @@ public class LogRetention {
     private void delete(Connection connection, Instant cutoff) throws SQLException {
         long end = System.nanoTime() + LONGEST_DELETING.toNanos();
         int all = 0;
-        for (int rows = 1; rows > 0 && System.nanoTime() < end; all += rows) {
+        for (int rows = 1; rows > 0 && !stopping && System.nanoTime() < end; all += rows) {
             rows = retention.deleteSome(connection, cutoff);
         }
         if (all > 0) {

@@ -1,6 +1,7 @@
 package org.modelyard.serving.service;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -48,6 +49,11 @@ public class LogTimers {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(10),
                 retention::enforce);
+    }
+
+    @PreDestroy
+    void stop() {
+        retention.stop();
     }
 
     private void joinFeedback() {

@@ -119,6 +119,12 @@ public class ModelDeployments {
         return requests.obstacle(caller, modelId, requests.environment(caller, environment));
     }
 
+    /** @throws Refusal.Conflict when another version is about to take over there by itself */
+    public void requireSettled(Caller caller, long modelId, String environment) {
+        caller.require(Role.VIEWER);
+        requests.requireSettled(modelId, requests.environment(caller, environment));
+    }
+
     /** What a deployment means by its version, when that may serve there. */
     public ModelVersionView deployable(Caller caller, NewDeployment command) {
         return requests.version(caller, command);
@@ -150,7 +156,7 @@ public class ModelDeployments {
      * PENDING: when its model is loaded it takes its first share beside what serves.
      *
      * @param first share, in ten-thousandths
-     * @throws Refusal.Conflict when nothing serves there, or the version does already, or another is being rolled out
+     * @throws Refusal.Conflict when nothing serves there, or the version does already, or another is being rolled out or about to serve
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public Pair stepwise(Caller caller, NewDeployment command, long modelId, String strategy, int first) {
@@ -165,6 +171,7 @@ public class ModelDeployments {
             throw new Refusal.Conflict(candidate.model() + " " + candidate.modelVersion() + " serves "
                     + candidate.environment() + " already; there is nothing to roll out.");
         }
+        requireSettled(caller, modelId, candidate.environment());
         candidate.stepwise(strategy, first);
         added(caller, "deployment.create", candidate);
         return new Pair(champion, candidate);

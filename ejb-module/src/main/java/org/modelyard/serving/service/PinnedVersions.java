@@ -4,6 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.modelyard.access.model.Caller;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.Outage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.Servable;
@@ -22,7 +23,7 @@ final class PinnedVersions {
      * @param version {@code 1.2.0}, {@code ^1.2} or {@code latest}
      * @throws Refusal.NotFound when there is none
      * @throws Refusal.Conflict when it cannot answer
-     * @throws Refusal.Unavailable when there is no room for its model now
+     * @throws Refusal.Unavailable when there is no room for its model now, or the artifact store does not answer
      */
     Route route(Registry registry, LoadedModels models, Caller caller, String model, String version) {
         Pin pin = new Pin(caller.organisationId(), model, version);
@@ -35,11 +36,23 @@ final class PinnedVersions {
                 throw new Refusal.Conflict(
                         model + " " + meant.version() + " is " + meant.stage() + " and cannot answer.");
             }
-            servable = models.onDemand(meant.id());
+            servable = loaded(models, meant.id());
             if (ids.size() < MOST) {
                 ids.put(pin, meant.id());
             }
         }
         return Route.whole(model, RoutingReason.PINNED, 0, 0, "", servable);
+    }
+
+    /** One that cannot be loaded now is a request that is refused, so that the log has it. */
+    private static Servable loaded(LoadedModels models, long versionId) {
+        try {
+            return models.onDemand(versionId);
+        } catch (RuntimeException e) {
+            if (Outage.rootOf(e) instanceof Refusal refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.ml.advice.CandidateRanking;
+import org.modelyard.ml.onnx.OnnxFailure;
 import org.modelyard.ml.score.Asking;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.ml.score.InputRow;
@@ -22,6 +24,7 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.ml.score.TooLate;
+import org.modelyard.ml.score.Unanswerable;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
@@ -33,6 +36,7 @@ import org.modelyard.serving.model.TrafficSplit;
 @ApplicationScoped
 public class Recommendations {
 
+    private static final System.Logger LOG = System.getLogger(Recommendations.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int MOST_ERRORS = 20;
@@ -80,7 +84,7 @@ public class Recommendations {
      * @param startNanos {@link System#nanoTime} when the request came
      * @param told is done when a refusal for want of room or time is in the log already, as a failure of a version that is compared
      * @throws Refusal.Invalid when candidates do not fit the model or the log, or there is no such label
-     * @throws Refusal.Unavailable when not all could be asked about by the deadline
+     * @throws Refusal.Unavailable when not all could be asked about by the deadline, or the model has no answer for one of them
      */
     public Recommended rank(Caller caller, Route route, Wish wish, long startNanos, Deadline deadline, Runnable told) {
         caller.require(Role.REVIEWER);
@@ -103,13 +107,24 @@ public class Recommendations {
                     .map(one -> rows.get(one.position()))
                     .toList();
             return new Recommended(ranking, predictor.inside(caller, settled, best, startNanos, deadline));
-        } catch (TooLate e) {
+        } catch (TooLate | Unanswerable | OnnxFailure e) {
             if (rooms.unanswered(caller, settled, variant, first, startNanos)) {
                 told.run();
             }
-            throw new Refusal.Unavailable(
+            throw unranked(servable, e);
+        }
+    }
+
+    /** A candidate without an answer has no place among the others, and to leave it out would look like a bad one. */
+    private static Refusal.Unavailable unranked(Servable servable, RuntimeException e) {
+        if (e instanceof TooLate) {
+            return new Refusal.Unavailable(
                     "Not all candidates could be asked about in time: give fewer, or more time.", RETRY_AFTER);
         }
+        LOG.log(Level.WARNING, servable.model() + " " + servable.version() + ": " + e.getMessage());
+        return new Refusal.Unavailable(
+                "The model has no answer for one of the candidates, so that they cannot be ranked; the server's log says why.",
+                RETRY_AFTER);
     }
 
     /** Any of them may be among the best, and those are logged. */
@@ -166,10 +181,25 @@ public class Recommendations {
         }
 
         @Override
-        public Scores score(InputRow row) {
+        public int batch() {
+            return scorer.batch();
+        }
+
+        @Override
+        public Scores[] scoreAll(InputRow[] rows) {
+            requireTime();
+            return scorer.scoreAll(rows, deadline);
+        }
+
+        private void requireTime() {
             if (deadline.over()) {
                 throw new TooLate("the time for all candidates is over");
             }
+        }
+
+        @Override
+        public Scores score(InputRow row) {
+            requireTime();
             return scorer.signature().outputs().isEmpty()
                     ? scorer.score(row, NONE, new Asking(deadline, attributes))
                     : scorer.score(row);

@@ -151,6 +151,15 @@ public class LearntRows {
         return value;
     }
 
+    /**
+     * All rows of a snapshot, to be held against those.
+     *
+     * @throws Refusal.Invalid when they would take more memory than a training job may
+     */
+    public Table whole(Caller caller, UUID snapshot) {
+        return load(caller, snapshot);
+    }
+
     private Table load(Caller caller, UUID snapshot) {
         SnapshotManifest manifest = snapshots.manifest(caller.organisationId(), snapshot);
         MemoryEstimate.require(manifest.schema(), manifest.rows(), 0, settings.memory());

@@ -1,6 +1,5 @@
 package org.modelyard.training.service;
 
-import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -8,16 +7,14 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.batch.service.ForgettingStep;
 import org.modelyard.batch.service.RetentionJob;
 import org.modelyard.platform.settings.TrainingSettings;
 
 /** A step of the job {@code retention}: thins out the steps of fits, batch by batch. Repeated it finds less to do. */
 @Named("trainingStepsStep")
 @Dependent
-public class TrainingStepsStep extends AbstractBatchlet {
-
-    private static final String DONE = "DONE";
-    private static final String STOPPED = "STOPPED";
+public class TrainingStepsStep extends ForgettingStep {
 
     @Inject
     @BatchProperty
@@ -33,23 +30,11 @@ public class TrainingStepsStep extends AbstractBatchlet {
     @Inject
     private TrainingSettings settings;
 
-    private volatile boolean stopping;
-
     @Override
     public String process() {
         Duration age = Optional.ofNullable(RetentionJob.age(RetentionJob.STEPS_OLDER_THAN, olderThan))
                 .orElse(settings.steps());
         long id = Long.parseLong(String.valueOf(organisation));
-        while (!stopping) {
-            if (!ledger.thinOut(id, age)) {
-                return DONE;
-            }
-        }
-        return STOPPED;
-    }
-
-    @Override
-    public void stop() {
-        stopping = true;
+        return untilNoneIsLeft(() -> ledger.thinOut(id, age));
     }
 }

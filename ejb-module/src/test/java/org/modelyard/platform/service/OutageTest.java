@@ -3,9 +3,12 @@ package org.modelyard.platform.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ejb.EJBException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.store.ArtifactMismatch;
+import org.modelyard.registry.store.StoreAway;
 
 class OutageTest {
 
@@ -23,6 +26,19 @@ class OutageTest {
         Refusal.Conflict said = new Refusal.Conflict("The model of churn 1.0.0 is damaged.");
         said.initCause(new ArtifactMismatch("ab12", "cd34"));
         assertThat(Outage.rootOf(new EJBException(said))).isSameAs(said);
+    }
+
+    /** As where a bucket's endpoint is down: nothing is wrong with the server, and it is worth to come again. */
+    @Test
+    void a_store_that_does_not_answer_is_away_for_now() {
+        StoreAway away = new StoreAway(new IOException("connection refused"));
+        assertThat(Outage.rootOf(new EJBException(away)))
+                .isInstanceOfSatisfying(Refusal.Unavailable.class, refusal -> {
+                    assertThat(refusal.retryAfter()).isEqualTo(Outage.RETRY_AFTER);
+                    assertThat(refusal).hasMessageContaining("artifact store").hasCause(away);
+                });
+        UncheckedIOException broken = new UncheckedIOException(new IOException("the client went away"));
+        assertThat(Outage.rootOf(broken)).isSameAs(broken);
     }
 
     @Test

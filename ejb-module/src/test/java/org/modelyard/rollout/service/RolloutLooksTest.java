@@ -55,6 +55,8 @@ class RolloutLooksTest {
     private final RolloutLooks looks = Wired.with(
             new RolloutLooks(), new One(), new RolloutSights(), new Locked(), moves, Wired.unused(Event.class), clock);
 
+    private DeploymentState candidate = DeploymentState.ROLLING_OUT;
+    private @Nullable String frozen;
     private @Nullable String gone;
     private @Nullable String barred;
 
@@ -111,6 +113,24 @@ class RolloutLooksTest {
         assertThat(rollout.state()).isEqualTo(RolloutState.ROLLED_BACK);
         assertThat(rollout.standing()).isEqualTo(barred);
         assertThat(moves.advancedAt).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void one_that_waits_for_the_end_of_a_freeze_fails_for_want_of_loading_only_after_it() {
+        candidate = DeploymentState.PENDING;
+        frozen = "production is frozen until Monday";
+        looks.look(open, null, null);
+        clock.now = NOW.plus(Duration.ofDays(30));
+        looks.look(open, null, null);
+        assertThat(rollout.state()).isEqualTo(RolloutState.PENDING);
+        assertThat(rollout.standing()).isEqualTo(frozen);
+        frozen = null;
+        looks.look(open, null, null);
+        assertThat(rollout.state()).isEqualTo(RolloutState.PENDING);
+        clock.now = clock.now.plusMillis(PLAN.longestMillis());
+        looks.look(open, null, null);
+        assertThat(rollout.state()).isEqualTo(RolloutState.FAILED);
+        assertThat(rollout.standing()).contains("could not be loaded in time");
     }
 
     private static Deployment deployment(long version) {
@@ -173,7 +193,7 @@ class RolloutLooksTest {
 
         @Override
         public Standing standing(long candidate, long champion) {
-            return new Standing(DeploymentState.ROLLING_OUT, null, gone, true, Optional.empty());
+            return new Standing(RolloutLooksTest.this.candidate, null, gone, true, Optional.ofNullable(frozen));
         }
 
         @Override

@@ -54,6 +54,17 @@ class LogRetentionTest {
     }
 
     @Test
+    void a_server_that_stops_leaves_the_rest_for_later() throws SQLException {
+        rows(10, NOW.minus(Duration.ofDays(8)));
+        LogRetention stopped = retention();
+        stopped.stop();
+        stopped.enforce();
+        assertThat(count("select count(*) from inference")).isEqualTo(10);
+        retention().enforce();
+        assertThat(count("select count(*) from inference")).isZero();
+    }
+
+    @Test
     void what_is_too_much_goes_by_whole_hours_the_oldest_first() throws SQLException {
         texts.put("modelyard.inference.bytes", "16MiB");
         for (int hours = 1; hours <= 4; hours++) {

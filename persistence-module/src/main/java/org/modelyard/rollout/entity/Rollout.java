@@ -37,6 +37,7 @@ import org.modelyard.serving.entity.Deployment;
 public class Rollout extends RolledOut {
 
     private static final int LONGEST = 2_000;
+    private static final String LOADING = "The candidate is being loaded and tried.";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "rollout_seq")
@@ -105,22 +106,40 @@ public class Rollout extends RolledOut {
         rollout.publicId = Ids.next();
         rollout.state = RolloutState.PENDING;
         rollout.plan = RolloutJson.write(plan);
-        rollout.standing = "The candidate is being loaded and tried.";
+        rollout.standing = LOADING;
         rollout.createdBy = candidate.createdBy();
         rollout.createdAt = now;
         return rollout;
     }
 
-    /** It may not begin yet. */
-    public void waits(String why) {
+    /** It may not begin yet, and its time does not run. */
+    public void waits(String why, Instant now) {
         require(state == RolloutState.PENDING, "kept waiting");
         standing = Texts.cut(why, LONGEST);
+        pausedAt = pausedAt == null ? now : pausedAt;
+    }
+
+    /** It may begin (again): whatever kept it waiting is over. */
+    public void mayBegin(Instant now) {
+        require(state == RolloutState.PENDING, "begun");
+        if (pausedAt != null) {
+            pausedMillis += since(pausedAt, now);
+            pausedAt = null;
+            standing = LOADING;
+        }
+    }
+
+    /** Whether it has been PENDING for as long as its plan gives it in all, without the time in which it might not begin. */
+    public boolean overdue(Instant now) {
+        return since(createdAt, now) - pausedMillis > plan().longestMillis();
     }
 
     /** The candidate has its first share from now on. */
     public void start(RolloutEvidence begun, Instant now) {
         require(state == RolloutState.PENDING, "started");
         state = RolloutState.RUNNING;
+        pausedAt = null;
+        pausedMillis = 0; // of the time before it had a share, which does not count
         startedAt = now;
         stepStartedAt = now;
         requests = begun.candidate().requests();

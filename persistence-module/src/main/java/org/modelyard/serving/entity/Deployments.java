@@ -144,6 +144,21 @@ public class Deployments {
                 .getResultList();
     }
 
+    /** What is to take over in a place at once, when its model is loaded; oldest first. */
+    public List<Deployment> awaited(long organisationId, long modelId, long environmentId) {
+        return em.createQuery(
+                        "select d from Deployment d where d.organisationId = :org and d.modelId = :model"
+                                + " and d.environmentId = :environment and d.state = :pending"
+                                + " and d.strategy = :immediate order by d.id",
+                        Deployment.class)
+                .setParameter("org", organisationId)
+                .setParameter("model", modelId)
+                .setParameter("environment", environmentId)
+                .setParameter("pending", DeploymentState.PENDING)
+                .setParameter("immediate", Deployment.IMMEDIATE)
+                .getResultList();
+    }
+
     /** Those of an environment that have not ended, oldest first. */
     public List<Deployment> standing(long organisationId, long environmentId) {
         return em.createQuery(

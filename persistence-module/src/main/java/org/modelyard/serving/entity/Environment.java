@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.InstantColumn;
 import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Times;
 
 /** A place where at most one deployment of each model serves. */
 @Entity
@@ -108,10 +109,10 @@ public class Environment {
     /**
      * No version comes in between these times; what was asked for before is taken back by {@link #thaw}.
      *
-     * @throws Refusal.Invalid when the time ends before it begins
+     * @throws Refusal.Invalid when the time ends before it begins, or in no year that a database knows
      */
     public void freeze(Instant from, Instant until, String note) {
-        if (!from.isBefore(until)) {
+        if (!Times.require("from", from).isBefore(Times.require("until", until))) {
             throw new Refusal.Invalid("until", "A freeze ends after it begins.");
         }
         if (note.length() > LONGEST_NOTE) {

@@ -39,11 +39,28 @@ class RolloutTest {
 
     @Test
     void one_that_may_not_begin_yet_says_why() {
-        rollout.waits("frozen");
+        rollout.waits("frozen", NOW);
         assertThat(rollout.standing()).isEqualTo("frozen");
         assertThat(rollout.state()).isEqualTo(RolloutState.PENDING);
         rollout.start(begun(0), NOW);
-        assertThatThrownBy(() -> rollout.waits("frozen")).isInstanceOf(Refusal.Conflict.class);
+        assertThatThrownBy(() -> rollout.waits("frozen", NOW)).isInstanceOf(Refusal.Conflict.class);
+    }
+
+    /** A freeze may be longer than all the time that a rollout has. */
+    @Test
+    void the_time_in_which_it_may_not_begin_does_not_count() {
+        Instant thaw = NOW.plus(Duration.ofDays(30));
+        rollout.waits("frozen", NOW.plusSeconds(60));
+        rollout.waits("frozen still", thaw.minusSeconds(1));
+        rollout.mayBegin(thaw);
+        assertThat(rollout.standing()).contains("is being loaded");
+        assertThat(rollout.overdue(thaw.plus(Duration.ofDays(7)).minusSeconds(60)))
+                .isFalse();
+        assertThat(rollout.overdue(thaw.plus(Duration.ofDays(7)))).isTrue();
+        rollout.start(begun(0), thaw);
+        assertThat(rollout.progress(thaw.plusSeconds(5)).totalMillis())
+                .as("from its first share on")
+                .isEqualTo(5_000);
     }
 
     @Test

@@ -27,6 +27,18 @@ class EnvironmentTest {
         assertThat(own.closed()).isFalse();
     }
 
+    /** Java knows such years, and MariaDB does not. */
+    @Test
+    void a_freeze_of_a_billion_years_is_refused_before_it_is_kept() {
+        Environment own = Environment.open(50, "qa", NOW);
+        assertThatThrownBy(() -> own.freeze(NOW, Instant.parse("+1000000000-12-31T23:59:59Z"), ""))
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining("years 1000 to 9998");
+        assertThatThrownBy(() -> own.freeze(Instant.parse("-0044-03-15T00:00:00Z"), NOW, ""))
+                .isInstanceOf(Refusal.Invalid.class);
+        assertThat(own.frozen(NOW)).isEmpty();
+    }
+
     @Test
     void the_three_of_every_organisation_stay() {
         for (String name : Environment.STANDARD) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.lineage.model.LineageGraph;
 import org.modelyard.lineage.service.Lineages;
 import org.modelyard.platform.api.Callers;
-import org.modelyard.platform.api.Parameters;
 
 /** What was learnt from a dataset. */
 @ApplicationScoped
@@ -37,9 +36,7 @@ public class DatasetLineageResource {
     @GET
     @Operation(
             summary = "See a dataset's lineage",
-            description =
-                    "Its snapshots, and what was learnt from them. direction is up (what it came from), down (what came of it) or both; depth counts steps, 1 to 20, and is 6 when"
-                            + " missing. At most 200 nodes are shown: cut, cutAt and reason say where there is more.")
+            description = "Its snapshots, and what was learnt from them." + Reaches.SAID)
     @APIResponse(
             responseCode = "200",
             description = "Nodes and edges; from, verb, to is a sentence.",
@@ -52,7 +49,6 @@ public class DatasetLineageResource {
             @PathParam("dataset") String dataset,
             @QueryParam("direction") @Nullable String direction,
             @QueryParam("depth") @Nullable String depth) {
-        return lineages.ofDataset(
-                Callers.of(request), dataset, new Lineages.Reach(direction, Parameters.integer("depth", depth)));
+        return lineages.ofDataset(Callers.of(request), dataset, Reaches.of(direction, depth));
     }
 }

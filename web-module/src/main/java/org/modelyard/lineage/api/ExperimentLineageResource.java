@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.lineage.model.LineageGraph;
 import org.modelyard.lineage.service.Lineages;
 import org.modelyard.platform.api.Callers;
-import org.modelyard.platform.api.Parameters;
 
 /** Which versions an experiment has tested. */
 @ApplicationScoped
@@ -37,9 +36,7 @@ public class ExperimentLineageResource {
     @GET
     @Operation(
             summary = "See an experiment's lineage",
-            description =
-                    "The versions that its variants ask, and what these came of. direction is up (what it came from), down (what came of it) or both; depth counts steps, 1 to 20, and is 6 when"
-                            + " missing. At most 200 nodes are shown: cut, cutAt and reason say where there is more.")
+            description = "The versions that its variants ask, and what these came of." + Reaches.SAID)
     @APIResponse(
             responseCode = "200",
             description = "Nodes and edges; from, verb, to is a sentence.",
@@ -52,7 +49,6 @@ public class ExperimentLineageResource {
             @PathParam("experiment") String experiment,
             @QueryParam("direction") @Nullable String direction,
             @QueryParam("depth") @Nullable String depth) {
-        return lineages.ofExperiment(
-                Callers.of(request), experiment, new Lineages.Reach(direction, Parameters.integer("depth", depth)));
+        return lineages.ofExperiment(Callers.of(request), experiment, Reaches.of(direction, depth));
     }
 }

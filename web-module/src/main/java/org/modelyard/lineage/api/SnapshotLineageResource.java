@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.lineage.model.LineageGraph;
 import org.modelyard.lineage.service.Lineages;
 import org.modelyard.platform.api.Callers;
-import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Ids;
 
 /** What was learnt from a snapshot. */
@@ -38,9 +37,7 @@ public class SnapshotLineageResource {
     @GET
     @Operation(
             summary = "See a snapshot's lineage",
-            description =
-                    "What was learnt from it. direction is up (what it came from), down (what came of it) or both; depth counts steps, 1 to 20, and is 6 when"
-                            + " missing. At most 200 nodes are shown: cut, cutAt and reason say where there is more.")
+            description = "What was learnt from it." + Reaches.SAID)
     @APIResponse(
             responseCode = "200",
             description = "Nodes and edges; from, verb, to is a sentence.",
@@ -55,9 +52,6 @@ public class SnapshotLineageResource {
             @QueryParam("direction") @Nullable String direction,
             @QueryParam("depth") @Nullable String depth) {
         return lineages.ofSnapshot(
-                Callers.of(request),
-                dataset,
-                Ids.parse("snapshot", snapshot),
-                new Lineages.Reach(direction, Parameters.integer("depth", depth)));
+                Callers.of(request), dataset, Ids.parse("snapshot", snapshot), Reaches.of(direction, depth));
     }
 }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.lineage.model.LineageGraph;
 import org.modelyard.lineage.service.Lineages;
 import org.modelyard.platform.api.Callers;
-import org.modelyard.platform.api.Parameters;
 
 /** What a version came of, and what came of it. */
 @ApplicationScoped
@@ -38,8 +37,9 @@ public class VersionLineageResource {
     @Operation(
             summary = "See a version's lineage",
             description =
-                    "From the rows and the training job or the run to the version, and from it to the versions after it, the chains that ask it, deployments, exports, evaluations, comparisons and experiments. direction is up (what it came from), down (what came of it) or both; depth counts steps, 1 to 20, and is 6 when"
-                            + " missing. At most 200 nodes are shown: cut, cutAt and reason say where there is more.")
+                    "From the rows and the training job or the run to the version, and from it to the versions after it, the chains"
+                            + " that ask it, deployments, exports, evaluations, comparisons and experiments."
+                            + Reaches.SAID)
     @APIResponse(
             responseCode = "200",
             description = "Nodes and edges; from, verb, to is a sentence.",
@@ -53,7 +53,6 @@ public class VersionLineageResource {
             @PathParam("version") String version,
             @QueryParam("direction") @Nullable String direction,
             @QueryParam("depth") @Nullable String depth) {
-        return lineages.ofVersion(
-                Callers.of(request), model, version, new Lineages.Reach(direction, Parameters.integer("depth", depth)));
+        return lineages.ofVersion(Callers.of(request), model, version, Reaches.of(direction, depth));
     }
 }

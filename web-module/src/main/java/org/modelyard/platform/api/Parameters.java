@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.platform.model.Times;
 
 /** Query parameters as values; JAX-RS itself would answer a wrong one with a bare 404. */
 public final class Parameters {
@@ -72,13 +73,13 @@ public final class Parameters {
         throw new Refusal.Invalid(name, name + " is '" + Texts.brief(text) + "', not true or false.");
     }
 
-    /** ISO-8601 with an offset or Z. */
+    /** ISO-8601 with an offset or Z, of a year that databases know. */
     public static @Nullable Instant instant(String name, @Nullable String text) {
         if (text == null) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text.strip()).toInstant();
+            return Times.require(name, OffsetDateTime.parse(text.strip()).toInstant());
         } catch (DateTimeParseException e) {
             throw new Refusal.Invalid(
                     name, name + " is '" + Texts.brief(text) + "', not a time like 2026-01-31T12:00:00Z.");

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -20,6 +21,9 @@ public class RefusalAudit {
 
     private static final System.Logger LOG = System.getLogger(RefusalAudit.class.getName());
     private static final long FIRST_ORGANISATION = 1; // made at the first start
+    /** What applications ask, as often as their users do something. */
+    private static final List<String> TRAFFIC = List.of("/predict", "/recommend", "/feedback", "/assign", "/events");
+
     private static final int ANONYMOUS_PER_MINUTE = 60;
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
@@ -31,13 +35,17 @@ public class RefusalAudit {
 
     public void refused(HttpServletRequest request, Refusal refusal) {
         boolean forbidden = refusal instanceof Refusal.Forbidden;
-        boolean changing =
-                !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
         String path = request.getRequestURI();
         if (request.getAttribute(CallerAttributes.CALLER) instanceof Caller caller
-                && (forbidden || (changing && !path.endsWith("/predict") && !path.endsWith("/feedback")))) {
+                && kept(request.getMethod(), path, forbidden)) {
             refused(caller, request.getMethod() + " " + path, String.valueOf(refusal.getMessage()));
         }
+    }
+
+    /** Who may not do something is written down wherever it is; of traffic no more than that, since the audit is kept for ever. */
+    static boolean kept(String method, String path, boolean forbidden) {
+        boolean changing = !method.equals("GET") && !method.equals("HEAD");
+        return forbidden || (changing && TRAFFIC.stream().noneMatch(path::endsWith));
     }
 
     public void refused(Caller caller, String subject, String detail) {

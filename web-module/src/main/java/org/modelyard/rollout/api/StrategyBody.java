@@ -48,14 +48,19 @@ public record StrategyBody(
     /**
      * Empty for IMMEDIATE.
      *
-     * @throws Refusal.Invalid when there is no such strategy or metric, or IMMEDIATE is given steps
+     * @throws Refusal.Invalid when there is no such strategy or metric, or IMMEDIATE is given more than its type
      */
     public Optional<RolloutWish> wish() {
         if (type == null || type.equals(IMMEDIATE)) {
-            if (steps != null || judgement != null || promote != null || longest != null || deprecateReplaced != null) {
+            if (steps != null
+                    || judgement != null
+                    || promote != null
+                    || longest != null
+                    || deprecateReplaced != null
+                    || note != null) {
                 throw new Refusal.Invalid(
                         "strategy.type",
-                        "IMMEDIATE has no steps and no judgement; choose GRADUAL, CANARY, SHADOW or BLUE_GREEN.");
+                        "IMMEDIATE has no steps, no judgement and no note; choose GRADUAL, CANARY, SHADOW or BLUE_GREEN.");
             }
             return Optional.empty();
         }

@@ -98,7 +98,7 @@ public class ExperimentPredictionsResource {
         boolean rowsLogged = false; // what comes after is in the log row by row
         try {
             Deadline until = new AnswerWish(0, false, FieldReader.time(header, AnswerWish.DEADLINE)).deadline(start);
-            byte[] bytes = bytes(body); // before the gate: a client that sends slowly keeps nobody out
+            byte[] bytes = SentBody.whole(body, settings.maxBody()); // before the gate
             gate.enter(until);
             try {
                 PredictionRequest read = new PredictionReader(
@@ -141,15 +141,5 @@ public class ExperimentPredictionsResource {
                     environment != null ? "environment" : "version",
                     "The experiment says where each unit goes: leave this out, or ask the model itself.");
         }
-    }
-
-    private byte[] bytes(InputStream body) throws IOException {
-        int most = (int) Math.min(settings.maxBody(), Integer.MAX_VALUE - 8L);
-        byte[] bytes = body.readNBytes(most);
-        if (bytes.length == most && body.read() >= 0) {
-            throw new ClientErrorException(
-                    "A prediction request has at most " + most + " bytes.", Response.Status.REQUEST_ENTITY_TOO_LARGE);
-        }
-        return bytes;
     }
 }

@@ -11,15 +11,12 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.platform.model.Times;
 
 /** Reads the plain fields of a prediction request. */
 final class FieldReader {
 
     private static final int LONGEST_TEXT = 255;
-    /** What both databases take. */
-    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private FieldReader() {}
 
@@ -70,18 +67,12 @@ final class FieldReader {
 
     static @Nullable Instant instant(@Nullable String text, String field) {
         try {
-            Instant instant = text == null ? null : OffsetDateTime.parse(text).toInstant();
-            if (instant == null || (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST))) {
-                return instant;
-            }
+            return text == null
+                    ? null
+                    : Times.require(field, OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
-            throw noTime(field);
+            throw new Refusal.Invalid(field, "This must be " + Times.ADVICE);
         }
-        throw noTime(field);
-    }
-
-    private static Refusal.Invalid noTime(String field) {
-        return new Refusal.Invalid(field, "This must be a time like 2026-01-31T12:00:00Z, of the years 1000 to 9998.");
     }
 
     static JsonMappingException unknown(JsonParser json, String field) {

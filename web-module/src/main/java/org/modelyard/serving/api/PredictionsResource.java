@@ -150,7 +150,7 @@ public class PredictionsResource {
             CommonFields common = CommonFields.ofQuery(environment, version, unit, operation, topK, deadline)
                     .traced(trace);
             Deadline until = new AnswerWish(0, false, FieldReader.time(header, AnswerWish.DEADLINE)).deadline(start);
-            byte[] bytes = bytes(body); // before the gate: a client that sends slowly keeps nobody out
+            byte[] bytes = SentBody.whole(body, settings.maxBody()); // before the gate
             PredictionRequest read;
             List<PredictionOutcome> outcomes;
             gate.enter(until);
@@ -220,15 +220,5 @@ public class PredictionsResource {
 
     private static boolean is(HttpServletRequest request, String type) {
         return String.valueOf(request.getContentType()).regionMatches(true, 0, type, 0, type.length());
-    }
-
-    private byte[] bytes(InputStream body) throws IOException {
-        int most = (int) Math.min(settings.maxBody(), Integer.MAX_VALUE - 8L);
-        byte[] bytes = body.readNBytes(most);
-        if (bytes.length == most && body.read() >= 0) {
-            throw new ClientErrorException(
-                    "A prediction request has at most " + most + " bytes.", Response.Status.REQUEST_ENTITY_TOO_LARGE);
-        }
-        return bytes;
     }
 }

@@ -123,7 +123,8 @@ public class RecommendationsResource {
                     "Each candidate's inputs are joined with the shared ones and asked about; the best first, of equal ones the first given,"
                             + " with what speaks for and against them where the model can be taken apart exactly. At most 10000 candidates and 100"
                             + " of them answered. Those are predictions: each has an inferenceId for feedback, and is logged with 'item' among its"
-                            + " dimensions; the others are not logged. 503 when the deadline (3 s unless it is said) is over before all were asked about.")
+                            + " dimensions; the others are not logged. 503 when the deadline (3 s unless it is said) is over before all were asked about, or the model has"
+                            + " no answer for one of them.")
     @RequestBody(
             required = true,
             content =
@@ -147,7 +148,8 @@ public class RecommendationsResource {
         Caller caller = Callers.of(request);
         AtomicBoolean told = new AtomicBoolean();
         try {
-            return ranked(caller, model, bytes(sent), TraceParent.traceId(trace), start, () -> told.set(true));
+            byte[] bytes = SentBody.whole(sent, settings.maxBody());
+            return ranked(caller, model, bytes, TraceParent.traceId(trace), start, () -> told.set(true));
         } catch (JsonProcessingException | ClientErrorException | Refusal refused) {
             if (!told.get()) { // else it is in the log as a failed row
                 refusals.log(caller, model, refused, trace, start);
@@ -254,15 +256,5 @@ public class RecommendationsResource {
                     .put("contribution", reason.contribution()));
         }
         return answer;
-    }
-
-    private byte[] bytes(InputStream body) throws IOException {
-        int most = (int) Math.min(settings.maxBody(), Integer.MAX_VALUE - 8L);
-        byte[] bytes = body.readNBytes(most);
-        if (bytes.length == most && body.read() >= 0) {
-            throw new ClientErrorException(
-                    "A request has at most " + most + " bytes.", Response.Status.REQUEST_ENTITY_TOO_LARGE);
-        }
-        return bytes;
     }
 }

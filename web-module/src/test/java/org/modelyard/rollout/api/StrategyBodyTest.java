@@ -48,6 +48,10 @@ class StrategyBodyTest {
         assertThatThrownBy(() -> typed("IMMEDIATE", true).wish())
                 .isInstanceOf(Refusal.Invalid.class)
                 .hasMessageContaining("no steps");
+        StrategyBody noted = new StrategyBody("IMMEDIATE", null, null, null, null, null, "nobody would read this");
+        assertThatThrownBy(noted::wish)
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining("no note");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.modelyard.evaluation.service;
+package org.modelyard.registry.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.modelyard.platform.model.Refusal;
 
-/** Bounds how many requests have a stored model in memory only to look at it: whoever may see it may ask, as often as they like. */
+/**
+ * Bounds how many requests have a stored model, or the rows that one has learnt from, in memory only to look at them: whoever may see them may ask, as
+ * often as they like. A turn is not taken within another.
+ */
 @ApplicationScoped
 public class ReadingTurns {
 
@@ -21,13 +24,13 @@ public class ReadingTurns {
         this(AT_ONCE, PATIENCE);
     }
 
-    ReadingTurns(int atOnce, Duration patience) {
+    public ReadingTurns(int atOnce, Duration patience) {
         this.turns = new Semaphore(atOnce, true);
         this.patience = patience;
     }
 
     /** @throws Refusal.Unavailable when others take too long */
-    <T> T inTurn(Supplier<T> looking) {
+    public <T> T inTurn(Supplier<T> looking) {
         await();
         try {
             return looking.get();
@@ -44,6 +47,6 @@ public class ReadingTurns {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new Refusal.Unavailable("Other versions are being compared here.", patience);
+        throw new Refusal.Unavailable("Other versions are being looked at here: try again in a moment.", patience);
     }
 }

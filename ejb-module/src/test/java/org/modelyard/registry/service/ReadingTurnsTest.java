@@ -1,4 +1,4 @@
-package org.modelyard.evaluation.service;
+package org.modelyard.registry.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
