@@ -74,15 +74,14 @@ final class Askers implements AutoCloseable {
         long now = System.nanoTime();
         Await.until("answers of " + version, LONGEST, () -> Optional.of(answers)
                 .filter(all -> all.stream().allMatch(told -> told.stream()
-                        .anyMatch(one ->
-                                one.asked() - now > 0 && one.version().equals(version)))));
+                        .anyMatch(one -> one.asked() - now > 0 && one.version().equals(version)))));
     }
 
     /** Waits until each asker has been answered so long after that time. */
     void until(long nanos, Duration longer) {
         Await.until("answers " + longer + " later", LONGEST, () -> Optional.of(answers)
-                .filter(all -> all.stream().allMatch(told -> told.stream()
-                        .anyMatch(one -> one.asked() - nanos > longer.toNanos()))));
+                .filter(all -> all.stream()
+                        .allMatch(told -> told.stream().anyMatch(one -> one.asked() - nanos > longer.toNanos()))));
     }
 
     /** @return all that were given; fails where an asker did */

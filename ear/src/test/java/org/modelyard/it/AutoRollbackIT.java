@@ -70,9 +70,8 @@ class AutoRollbackIT {
         JsonNode ended = rollouts.in("ROLLED_BACK", candidate);
         assertThat(ended.path("standing").asText()).startsWith("Its health check failed: " + DIFFERS);
         assertThat(rollouts.kinds(candidate)).containsExactly("ASKED", "STARTED", "ROLLED_BACK");
-        JsonNode deployment = api.get("/api/v1/deployments/" + candidate.salt())
-                .expect(200)
-                .json();
+        JsonNode deployment =
+                api.get("/api/v1/deployments/" + candidate.salt()).expect(200).json();
         assertThat(deployment.path("state").asText()).isEqualTo("ROLLED_BACK");
         assertThat(deployment.path("problem").asText()).contains(DIFFERS);
         Await.until("the champion to answer all", Journey.LONGEST, () -> Optional.of(

@@ -198,7 +198,9 @@ class BackupIT {
                             api, BACKUPS + "/" + taken.json().path("id").asText(), SOON, "COMPLETED", "FAILED")
                     .json();
             assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("COMPLETED");
-            assertThat(ended.path("verifiedAt").isTextual()).as(ended.toString()).isTrue();
+            assertThat(ended.path("verifiedAt").isTextual())
+                    .as(ended.toString())
+                    .isTrue();
             assertThat(written.get()).isGreaterThan(before);
             return ended;
         } finally {

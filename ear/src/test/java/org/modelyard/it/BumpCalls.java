@@ -28,8 +28,7 @@ record BumpCalls(ApiClient api, String name) {
     void noGapAndNoNumberTwice() throws InterruptedException {
         assertThat(number(declared(name, WIDE, "MAJOR"))).isEqualTo("1.0.0");
         List<Reply> all = atOnce(Collections.nCopies(CLIENTS, () -> declared(name, WIDE, "MINOR")));
-        assertThat(all.stream().map(BumpCalls::number).toList())
-                .containsExactlyInAnyOrderElementsOf(minors(1));
+        assertThat(all.stream().map(BumpCalls::number).toList()).containsExactlyInAnyOrderElementsOf(minors(1));
         assertThat(all.stream()
                         .map(one -> one.json().at("/lineage/parent").asText())
                         .toList())

@@ -90,9 +90,9 @@ class DatabaseAwayIT {
             database.restart();
         }
 
-        Await.until("a database that answers", SOON, () -> Optional.of(
-                        server.api().get("/api/v1/datasets"))
-                .filter(reply -> reply.status() == 200));
+        Await.until(
+                "a database that answers", SOON, () -> Optional.of(server.api().get("/api/v1/datasets"))
+                        .filter(reply -> reply.status() == 200));
         received.add(predicted(journey));
         received.forEach(id -> Await.until(
                 "inference " + id, SOON, () -> Optional.of(server.api().get("/api/v1/inferences/" + id))
@@ -100,9 +100,8 @@ class DatabaseAwayIT {
         server.api()
                 .post("/api/v1/feedback", "{\"inferenceId\":\"" + received.get(1) + "\",\"label\":\"yes\"}")
                 .expect(201);
-        Await.until(
-                "a ready server", SOON, () -> Optional.of(server.anonymous().get("/health"))
-                        .filter(reply -> reply.status() == 200));
+        Await.until("a ready server", SOON, () -> Optional.of(server.anonymous().get("/health"))
+                .filter(reply -> reply.status() == 200));
         journey.newLoanDataset("after");
         journey.completed(journey.train(NAME, NAME, ""));
         assertThat(server.loggedInferences()).containsExactlyInAnyOrderElementsOf(received);
@@ -149,11 +148,9 @@ class DatabaseAwayIT {
         try {
             List<CompletableFuture<Reply>> answers = Stream.<Supplier<Reply>>of(
                             () -> api.post(
-                                    "/api/v1/datasets",
-                                    "{\"name\":\"d\",\"task\":\"REGRESSION\",\"target\":\"y\"}"),
+                                    "/api/v1/datasets", "{\"name\":\"d\",\"task\":\"REGRESSION\",\"target\":\"y\"}"),
                             () -> api.post(
-                                    "/api/v1/feedback",
-                                    "{\"inferenceId\":\"" + inference + "\",\"label\":\"yes\"}"))
+                                    "/api/v1/feedback", "{\"inferenceId\":\"" + inference + "\",\"label\":\"yes\"}"))
                     .map(request -> CompletableFuture.supplyAsync(request, clients))
                     .toList();
             CompletableFuture<Reply> health =

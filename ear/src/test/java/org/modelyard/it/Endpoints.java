@@ -90,10 +90,11 @@ final class Endpoints {
     private static List<Class<?>> found() {
         List<Class<?>> found = new ArrayList<>();
         new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(
-                        location -> !location.contains("/core-module/") && !location.contains("/persistence-module/"))
-                .importPackages("org.modelyard").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .withImportOption(location ->
+                                !location.contains("/core-module/") && !location.contains("/persistence-module/"))
+                        .importPackages("org.modelyard")
+                        .stream()
                         .filter(type -> type.isAnnotatedWith(Path.class) || type.isAnnotatedWith(WebServlet.class))
                         .forEach(type -> found.add(type.reflect()));
         return List.copyOf(found);

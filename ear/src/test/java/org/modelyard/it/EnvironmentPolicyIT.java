@@ -131,8 +131,7 @@ class EnvironmentPolicyIT {
     private void it_is_changed_by_who_has_seen_it() {
         Reply seen = server.as(Role.VIEWER).get(policy).expect(200);
         assertThat(seen.json().at("/gates/accuracy/min").asDouble()).isEqualTo(0.99999);
-        Map<String, String> matching =
-                Map.of("If-Match", seen.header("ETag").orElseThrow());
+        Map<String, String> matching = Map.of("If-Match", seen.header("ETag").orElseThrow());
         put("{\"approvals\":2}", matching).expect(200);
         put("{\"approvals\":3}", matching).expect(412);
         api.send("DELETE", policy, "", matching).expect(412);
@@ -164,8 +163,7 @@ class EnvironmentPolicyIT {
                         .json()
                         .required("id")
                         .textValue();
-        JsonNode ended =
-                Await.state(api, back, PATIENCE, "ACTIVE", "FAILED").json();
+        JsonNode ended = Await.state(api, back, PATIENCE, "ACTIVE", "FAILED").json();
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("ACTIVE");
         assertThat(ended.path("version").asText()).isEqualTo("1.0.0");
         return back;
@@ -213,11 +211,7 @@ class EnvironmentPolicyIT {
                 "environment",
                 place,
                 "strategy",
-                Map.of(
-                        "type",
-                        "CANARY",
-                        "steps",
-                        List.of(Map.of("percent", 5, "duration", "PT1H"))));
+                Map.of("type", "CANARY", "steps", List.of(Map.of("percent", 5, "duration", "PT1H"))));
     }
 
     private Reply promote(String version) {

@@ -186,7 +186,9 @@ class InferenceLogIT {
                 .containsExactly("[\"(other)\",\"1.0.0\"]", "[\"Web\",\"1.0.0\"]", "[\"web\",\"1.0.0\"]");
         JsonNode days = crossed(metrics, "day", "version");
         JsonNode total = api.get(metrics).expect(200).json().path("total");
-        assertThat(days.path("groups").findValues("requests").stream().mapToLong(JsonNode::asLong).sum())
+        assertThat(days.path("groups").findValues("requests").stream()
+                        .mapToLong(JsonNode::asLong)
+                        .sum())
                 .isEqualTo(total.path("requests").asLong());
         assertThat(days.path("groups").findValuesAsText("EUR")).isNotEmpty();
         assertThat(crossed(metrics, "variant", "operation").path("source").asText())
@@ -201,8 +203,8 @@ class InferenceLogIT {
         }) {
             api.get(metrics + "/crossed" + wrong).expect(422);
         }
-        assertThat(RunCalls.problem(api.get(metrics + "/crossed?by=caller&and=operation")
-                        .expect(422)))
+        assertThat(RunCalls.problem(
+                        api.get(metrics + "/crossed?by=caller&and=operation").expect(422)))
                 .contains("keeps no caller");
         api.get("/api/v1/metrics/models/no-such-model/crossed?and=day").expect(404);
         ConsoleSession console = ConsoleSession.of(server, "admin", ModelyardServer.ADMIN_PASSWORD);

@@ -113,8 +113,7 @@ final class ModelElsewhere implements AutoCloseable {
             Matcher x = X.matcher(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             double asked = x.find() ? Double.parseDouble(x.group(1)) : 0;
             pause(hanging ? LONGEST : asked > 0 ? takes : Duration.ZERO);
-            byte[] body =
-                    ("{\"y\":" + (asked >= HUNDRED ? high : 0) + "}").getBytes(StandardCharsets.UTF_8);
+            byte[] body = ("{\"y\":" + (asked >= HUNDRED ? high : 0) + "}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(asked > answered ? 500 : 200, body.length);
             exchange.getResponseBody().write(body);

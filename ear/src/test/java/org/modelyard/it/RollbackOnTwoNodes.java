@@ -50,9 +50,7 @@ record RollbackOnTwoNodes(ModelyardServer first, ModelyardServer second) {
             String bad = rollouts.serves("production", BAD);
             try (Askers askers = new Askers(List.of(first.api(), second.api()), NAME)) {
                 askers.answeredBy(BAD);
-                first.api()
-                        .post("/api/v1/deployments/" + bad + "/rollback", "")
-                        .expect(202);
+                first.api().post("/api/v1/deployments/" + bad + "/rollback", "").expect(202);
                 good_alone_a_second_after(System.nanoTime(), askers);
             }
             assertThat(state(pending)).as("all that time").isEqualTo("PENDING");
@@ -86,7 +84,8 @@ record RollbackOnTwoNodes(ModelyardServer first, ModelyardServer second) {
     private static void good_alone_a_second_after(long done, Askers askers) throws InterruptedException {
         askers.until(done, WATCHED);
         assertThat(askers.stopped())
-                .allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200))
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200))
                 .filteredOn(answer -> answer.asked() - done > LONGEST.toNanos())
                 .allSatisfy(answer -> assertThat(answer.version())
                         .as(

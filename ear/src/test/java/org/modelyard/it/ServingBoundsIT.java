@@ -186,14 +186,11 @@ class ServingBoundsIT extends PredictionsFloor {
                 .as("nobody has said it")
                 .isEmpty();
         String crossed = rates.replace("/feedback?", "/feedback/crossed?");
-        JsonNode both = api.get(crossed + "attribute:plan&and=label")
-                .expect(200)
-                .json()
-                .path("groups");
+        JsonNode both =
+                api.get(crossed + "attribute:plan&and=label").expect(200).json().path("groups");
         assertThat(both)
                 .extracting(one -> one.path("names").toString())
-                .containsExactly(
-                        "[\"Free\",\"yes\"]", "[\"free\",\"no\"]", "[\"free\",\"yes\"]", "[\"paid\",\"yes\"]");
+                .containsExactly("[\"Free\",\"yes\"]", "[\"free\",\"no\"]", "[\"free\",\"yes\"]", "[\"paid\",\"yes\"]");
         assertThat(both.at("/1/rates/helpful/told").asLong()).isEqualTo(1);
         assertThat(both.at("/1/rates/helpful/positive").asLong()).isZero();
         assertThat(both.at("/2/rates/helpful/positive").asLong()).isEqualTo(1);

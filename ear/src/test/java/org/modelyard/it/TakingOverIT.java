@@ -123,9 +123,9 @@ class TakingOverIT {
                 .path("salt")
                 .asText();
         api.post(path + "/start", "").expect(200);
-        List<JsonNode> answers = Await.until("units are divided", RolloutCalls.PATIENCE, () -> Optional.of(
-                        units.below(UNITS))
-                .filter(all -> !NumberUnits.said("variant", all).contains("main")));
+        List<JsonNode> answers =
+                Await.until("units are divided", RolloutCalls.PATIENCE, () -> Optional.of(units.below(UNITS))
+                        .filter(all -> !NumberUnits.said("variant", all).contains("main")));
         for (int unit = 0; unit < UNITS; unit++) {
             JsonNode answer = answers.get(unit);
             if (NumberUnits.half(salt, unit)) {
@@ -176,8 +176,8 @@ class TakingOverIT {
         assertThat(answer.path("answeredBy").asText()).isEqualTo(name + " " + (high ? PLAIN : NEXT));
         assertThat(answer.path("because").asText())
                 .contains("its answer counts")
-                .satisfies(because ->
-                        assertThat(because.contains("its condition does not hold")).isEqualTo(!high));
+                .satisfies(because -> assertThat(because.contains("its condition does not hold"))
+                        .isEqualTo(!high));
         assertThat(answer.path("value").asDouble()).isEqualTo(high ? HIGH : 1);
     }
 

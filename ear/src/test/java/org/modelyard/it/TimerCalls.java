@@ -69,7 +69,10 @@ record TimerCalls(ModelyardServer server, String name) {
     private void nothingIsLeftOfWhatIsDeleted(Path stray) {
         Await.until("the clean-up of 1.0.2", SOON, () -> Optional.of(audited("model/" + name + "/1.0.2"))
                 .filter(lines -> lines.contains("model.clean")));
-        assertThat(server.api().post(version("1.0.2") + "/restore", "").expect(409).body())
+        assertThat(server.api()
+                        .post(version("1.0.2") + "/restore", "")
+                        .expect(409)
+                        .body())
                 .contains("clean-up");
         Await.until("the end of a file that no row names", SOON, () -> Optional.of(stray)
                 .filter(Files::notExists));
@@ -149,7 +152,12 @@ record TimerCalls(ModelyardServer server, String name) {
     }
 
     private String stage(String number) {
-        return server.api().get(version(number)).expect(200).json().path("stage").asText();
+        return server.api()
+                .get(version(number))
+                .expect(200)
+                .json()
+                .path("stage")
+                .asText();
     }
 
     private Path archive(JsonNode backup) {

@@ -177,8 +177,7 @@ class UploadsIT {
     }
 
     private boolean arriving() {
-        try (Stream<Path> files =
-                Files.list(server.home().resolve("artifacts").resolve("incoming"))) {
+        try (Stream<Path> files = Files.list(server.home().resolve("artifacts").resolve("incoming"))) {
             return files.findAny().isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

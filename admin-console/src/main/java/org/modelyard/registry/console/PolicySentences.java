@@ -18,8 +18,8 @@ public final class PolicySentences {
     public static List<String> of(Map<String, Gate> gates, Map<String, Map<String, Gate>> fairness, int approvals) {
         List<String> sentences = new ArrayList<>();
         gates.forEach((metric, gate) -> sentences.add(metric + " must be " + words(gate) + "."));
-        fairness.forEach((feature, figures) -> figures.forEach((figure, gate) ->
-                sentences.add("By " + feature + ", " + figure + " must be " + words(gate) + ".")));
+        fairness.forEach((feature, figures) -> figures.forEach(
+                (figure, gate) -> sentences.add("By " + feature + ", " + figure + " must be " + words(gate) + ".")));
         if (approvals > 0) {
             sentences.add((approvals == 1 ? "One person" : approvals + " people")
                     + " other than its author must approve of it.");

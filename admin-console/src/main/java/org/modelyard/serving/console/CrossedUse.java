@@ -44,8 +44,8 @@ public class CrossedUse {
         String model = Links.parameter("model");
         and = Links.parameter("and");
         if (!model.isEmpty() && !and.isEmpty()) {
-            Notices.attempt(() ->
-                    crossed = metrics.ofModel(viewer.caller(), model, use.getPeriod(), null, use.getBy(), and));
+            Notices.attempt(
+                    () -> crossed = metrics.ofModel(viewer.caller(), model, use.getPeriod(), null, use.getBy(), and));
         }
     }
 

@@ -36,7 +36,8 @@ public class EnvironmentPolicyForm {
     void fromRequest() {
         String chosen = Links.optional("place");
         place = chosen == null ? "" : chosen;
-        EnvironmentPolicy there = place.isEmpty() ? null : policies.all(viewer.caller()).get(place);
+        EnvironmentPolicy there =
+                place.isEmpty() ? null : policies.all(viewer.caller()).get(place);
         policy = there;
         kept.show(there == null ? BEGINNING : there, there == null ? null : EnvironmentPolicies.tag(there));
     }

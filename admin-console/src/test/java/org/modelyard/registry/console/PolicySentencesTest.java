@@ -12,7 +12,8 @@ class PolicySentencesTest {
     void each_bound_is_a_sentence() {
         assertThat(PolicySentences.of(Map.of("accuracy", Gate.min(0.8)), Map.of(), 0))
                 .containsExactly("accuracy must be at least 0.8.");
-        assertThat(PolicySentences.of(Map.of("bias", new Gate(-1.0, 1.0)), Map.of("sex", Map.of("gap", Gate.max(0.1))), 1))
+        assertThat(PolicySentences.of(
+                        Map.of("bias", new Gate(-1.0, 1.0)), Map.of("sex", Map.of("gap", Gate.max(0.1))), 1))
                 .containsExactly(
                         "bias must be from -1.0 to 1.0.",
                         "By sex, gap must be at most 0.1.",

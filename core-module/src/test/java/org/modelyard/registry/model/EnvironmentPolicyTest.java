@@ -63,8 +63,8 @@ class EnvironmentPolicyTest {
                 .isEqualTo(new PromotionPolicy(
                         List.of("production"), null, null, Map.of("accuracy", Gate.min(0.8)), Map.of(), 1));
         assertThat(policy.of(Task.REGRESSION, "staging"))
-                .isEqualTo(new PromotionPolicy(
-                        List.of("staging"), null, null, Map.of("r2", Gate.min(0.4)), Map.of(), 1));
+                .isEqualTo(
+                        new PromotionPolicy(List.of("staging"), null, null, Map.of("r2", Gate.min(0.4)), Map.of(), 1));
     }
 
     private static EnvironmentPolicy.Wanted wanted(

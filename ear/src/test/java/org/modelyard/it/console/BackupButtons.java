@@ -44,7 +44,8 @@ public record BackupButtons(ModelyardServer server, ConsoleSession console) {
                 .orElseThrow();
         String id = place.substring(place.indexOf("?backup=") + "?backup=".length());
         String backup = "/api/v1/backups/" + id;
-        JsonNode complete = Await.state(api, backup, Journey.LONGEST, "COMPLETED").json();
+        JsonNode complete =
+                Await.state(api, backup, Journey.LONGEST, "COMPLETED").json();
 
         Reply shown = console.get(UPKEEP + "?backup=" + id).expect(200);
         assertThat(shown.body()).contains(complete.required("sha256").textValue());

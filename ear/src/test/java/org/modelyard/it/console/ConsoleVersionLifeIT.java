@@ -44,11 +44,12 @@ class ConsoleVersionLifeIT {
     @Test
     void a_version_is_promoted_named_deprecated_archived_and_governed() {
         trained(2);
-        assertThat(pressed("1.0.0", "promote", Map.of()))
-                .contains("1.0.0 serves production now.");
+        assertThat(pressed("1.0.0", "promote", Map.of())).contains("1.0.0 serves production now.");
         assertThat(version("1.0.0").path("stage").asText()).isEqualTo("PRODUCTION");
         pressed("1.0.0", "archive", Map.of());
-        assertThat(version("1.0.0").path("stage").asText()).as("while it serves").isEqualTo("PRODUCTION");
+        assertThat(version("1.0.0").path("stage").asText())
+                .as("while it serves")
+                .isEqualTo("PRODUCTION");
 
         named();
 
@@ -75,7 +76,9 @@ class ConsoleVersionLifeIT {
                 .expect(302);
         assertThat(api.get(alias).expect(200).json().path("version").asText()).isEqualTo("1.0.1");
         pressed("1.0.1", "archive", Map.of());
-        assertThat(version("1.0.1").path("stage").asText()).as("while it has a name").isEqualTo("READY");
+        assertThat(version("1.0.1").path("stage").asText())
+                .as("while it has a name")
+                .isEqualTo("READY");
         Reply shown = settings();
         String drop = ConsoleSession.buttons(shown).stream()
                 .filter(button -> button.endsWith(":drop-alias"))
@@ -90,7 +93,11 @@ class ConsoleVersionLifeIT {
     private void governed() {
         console.pressShown(settings(), "keep-policy", Map.of("policyDocument", "{\"approvals\":1}"))
                 .expect(302);
-        assertThat(api.get(model + "/policy").expect(200).json().path("approvals").asInt())
+        assertThat(api.get(model + "/policy")
+                        .expect(200)
+                        .json()
+                        .path("approvals")
+                        .asInt())
                 .isEqualTo(1);
         pressed("1.0.1", "promote", Map.of());
         assertThat(version("1.0.1").path("stage").asText()).as("unapproved").isEqualTo("READY");
@@ -98,9 +105,12 @@ class ConsoleVersionLifeIT {
         console.pressShown(shown, "drop-policy", Map.of("policySeen", hidden(shown, "policySeen")))
                 .expect(302);
         api.get(model + "/policy").expect(404);
-        assertThat(pressed("1.0.1", "promote", Map.of()))
-                .contains("1.0.1 serves production now.");
-        assertThat(api.get(model + "/versions/champion").expect(200).json().path("version").asText())
+        assertThat(pressed("1.0.1", "promote", Map.of())).contains("1.0.1 serves production now.");
+        assertThat(api.get(model + "/versions/champion")
+                        .expect(200)
+                        .json()
+                        .path("version")
+                        .asText())
                 .isEqualTo("1.0.1");
     }
 
@@ -108,7 +118,14 @@ class ConsoleVersionLifeIT {
     void versions_are_made_of_others_by_hand_and_of_a_document() {
         trained(1);
         Map<String, String> wish = Map.of(
-                "reweighed", "debt", "newWeight", "-1.75", "fate-of-weight", "frozen", "whyWeight", "The board says so.");
+                "reweighed",
+                "debt",
+                "newWeight",
+                "-1.75",
+                "fate-of-weight",
+                "frozen",
+                "whyWeight",
+                "The board says so.");
         assertThat(made(console.pressShown(shown("1.0.0"), "reweigh", wish))).isEqualTo("1.0.1");
         JsonNode weight = api.get(model + "/versions/1.0.1/weights?constrained=true")
                 .expect(200)
@@ -154,10 +171,8 @@ class ConsoleVersionLifeIT {
                 .toList();
         String first = model + "/versions/1.0.0";
         api.delete(first).expect(204);
-        versions.stream()
-                .parallel()
-                .filter(version -> !version.equals(first))
-                .forEach(version -> api.delete(version).expect(204));
+        versions.stream().parallel().filter(version -> !version.equals(first)).forEach(version -> api.delete(version)
+                .expect(204));
 
         String option = "value=\"1.0.0\"";
         assertThat(console.get(page + "?deleted=1").expect(200).body())
@@ -176,8 +191,8 @@ class ConsoleVersionLifeIT {
                         .expect(200)
                         .body())
                 .contains("None of that name.");
-        Reply models = console.get("/console/models?deletedName=" + name.substring(1))
-                .expect(200);
+        Reply models =
+                console.get("/console/models?deletedName=" + name.substring(1)).expect(200);
         console.pressShown(models, "restore-model", Map.of("deletedModel", name))
                 .expect(302);
         api.get(first).expect(200);
@@ -208,8 +223,7 @@ class ConsoleVersionLifeIT {
     }
 
     private JsonNode ended(String path) {
-        JsonNode ended =
-                Await.state(api, path, SOON, "COMPLETED", "FAILED").json();
+        JsonNode ended = Await.state(api, path, SOON, "COMPLETED", "FAILED").json();
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("COMPLETED");
         return ended;
     }
@@ -249,7 +263,8 @@ class ConsoleVersionLifeIT {
     }
 
     private static String hidden(Reply page, String field) {
-        Matcher value = Pattern.compile("name=\"" + field + "\" value=\"([^\"]*)\"").matcher(page.body());
+        Matcher value =
+                Pattern.compile("name=\"" + field + "\" value=\"([^\"]*)\"").matcher(page.body());
         assertThat(value.find()).as(field).isTrue();
         return value.group(1);
     }

@@ -120,8 +120,7 @@ public class ModelCards {
     }
 
     private @Nullable DecisionThreshold threshold(Caller caller, ModelVersionView version) {
-        return reading
-                .inTurn(() -> Optional.ofNullable(
+        return reading.inTurn(() -> Optional.ofNullable(
                         scorers.stored(caller, version) instanceof ModelBundle ours
                                 ? ours.scorer().decision().threshold()
                                 : null))

@@ -105,7 +105,8 @@ public class Timers {
      */
     public void dailyInCluster(String name, LocalTime at, Duration atMostFor, Runnable work) {
         Runnable locked = () -> cluster.run(name, atMostFor, work);
-        running.add(scheduler.schedule(timed(name, Duration.ZERO, locked), new Daily(at, clock.withZone(ZoneId.systemDefault()))));
+        running.add(scheduler.schedule(
+                timed(name, Duration.ZERO, locked), new Daily(at, clock.withZone(ZoneId.systemDefault()))));
     }
 
     @PreDestroy

@@ -111,10 +111,9 @@ public class PromotionPolicies {
                 .ifPresent(policy -> unmet(caller, version, policy, environment)
                         .forEach(sentence -> asking.computeIfAbsent(sentence, none -> new ArrayList<>())
                                 .add("the model " + version.model())));
-        ofEnvironment(caller, version, environment)
-                .ifPresent(policy -> unmet(caller, version, policy, environment)
-                        .forEach(sentence -> asking.computeIfAbsent(sentence, none -> new ArrayList<>())
-                                .add("the environment " + environment)));
+        ofEnvironment(caller, version, environment).ifPresent(policy -> unmet(caller, version, policy, environment)
+                .forEach(sentence -> asking.computeIfAbsent(sentence, none -> new ArrayList<>())
+                        .add("the environment " + environment)));
         asking.forEach((sentence, by) -> missing.add((by.size() == 1 ? "By the policy of " : "By the policies of ")
                 + String.join(" and ", by) + ": " + sentence));
         return missing;

@@ -102,8 +102,8 @@ public class Weights {
     private FeatureWeights weights(Caller caller, ModelVersionView version, @Nullable String output) {
         return kept.get(
                 new Key(version.id(), output),
-                () -> reading.inTurn(
-                        () -> FeatureWeights.of(revisions.bundle(caller, version).scorer(), output)));
+                () -> reading.inTurn(() ->
+                        FeatureWeights.of(revisions.bundle(caller, version).scorer(), output)));
     }
 
     /**

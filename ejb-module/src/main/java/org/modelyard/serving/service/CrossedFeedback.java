@@ -93,8 +93,8 @@ public class CrossedFeedback {
         long modelId = registry.modelId(caller, model);
         long environmentId = ServingMetrics.environmentId(environments, caller, environment);
         Map<List<String>, FeedbackStatistics.Sums> groups = new HashMap<>();
-        FeedbackTallies.Counted counted = (one, other, matter, told, positive) ->
-                add(groups, List.of(one, other), matter, told, positive);
+        FeedbackTallies.Counted counted =
+                (one, other, matter, told, positive) -> add(groups, List.of(one, other), matter, told, positive);
         if (first.said() == null && second.said() == null) {
             tallies.crossed(
                     caller.organisationId(),
@@ -152,8 +152,7 @@ public class CrossedFeedback {
 
     private String name(Caller caller, Side side, String key, Map<String, String> numbers) {
         return side.grouping() == Grouping.VERSION
-                ? numbers.computeIfAbsent(
-                        key, id -> FeedbackStatistics.version(registry, caller, Long.parseLong(id)))
+                ? numbers.computeIfAbsent(key, id -> FeedbackStatistics.version(registry, caller, Long.parseLong(id)))
                 : key;
     }
 }

@@ -109,7 +109,9 @@ public class CrossedMetrics {
         Read read = null;
         if (first.dimension() == null && second.dimension() == null) {
             hours(span, first, second, groups);
-        } else if (first.dimension() == null ? !by.equals(VARIANT) : second.dimension() == null && !and.equals(VARIANT)) {
+        } else if (first.dimension() == null
+                ? !by.equals(VARIANT)
+                : second.dimension() == null && !and.equals(VARIANT)) {
             dimension(caller, model, span, first, second, groups);
         } else {
             read = log(caller, model, span, first, second, groups);
@@ -126,8 +128,8 @@ public class CrossedMetrics {
                 and,
                 read == null ? CrossedMetricsView.Source.HOURS : CrossedMetricsView.Source.LOG,
                 read != null && read.cut,
-                groups.named(
-                        by, and, id -> registry.version(caller, Long.parseLong(id)).version()));
+                groups.named(by, and, id -> registry.version(caller, Long.parseLong(id))
+                        .version()));
     }
 
     /** Of version, variant and day two. */

@@ -50,9 +50,8 @@ public class EnvironmentPolicies {
         caller.require(Role.VIEWER);
         rooms.furnish(caller.organisationId());
         Map<String, EnvironmentPolicy> policies = new LinkedHashMap<>();
-        environments
-                .all(caller.organisationId())
-                .forEach(one -> of(one).ifPresent(policy -> policies.put(one.name(), policy)));
+        environments.all(caller.organisationId()).forEach(one -> of(one).ifPresent(
+                        policy -> policies.put(one.name(), policy)));
         return policies;
     }
 
@@ -69,8 +68,7 @@ public class EnvironmentPolicies {
      * @throws Refusal.NotFound when there is no such environment
      * @throws Refusal.Stale when it has changed since
      */
-    public void govern(
-            Caller caller, String environment, @Nullable EnvironmentPolicy policy, @Nullable Long expected) {
+    public void govern(Caller caller, String environment, @Nullable EnvironmentPolicy policy, @Nullable Long expected) {
         caller.require(Role.ADMIN);
         String document = policy == null ? null : RegistryJson.write(policy);
         rooms.furnish(caller.organisationId());
@@ -82,10 +80,7 @@ public class EnvironmentPolicies {
         ContentTag.require(expected, there, "The policy of '" + environment + "'");
         governed.govern(document);
         audit.done(
-                caller,
-                "environment.govern",
-                "environment/" + environment,
-                document == null ? "no policy" : document);
+                caller, "environment.govern", "environment/" + environment, document == null ? "no policy" : document);
     }
 
     private static Optional<EnvironmentPolicy> of(Environment environment) {

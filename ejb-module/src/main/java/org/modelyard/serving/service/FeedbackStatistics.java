@@ -151,9 +151,7 @@ public class FeedbackStatistics {
 
     /** Null where nothing is said. */
     private @Nullable String name(Caller caller, Grouping grouping, @Nullable String group) {
-        return group != null && grouping == Grouping.VERSION
-                ? version(registry, caller, Long.parseLong(group))
-                : group;
+        return group != null && grouping == Grouping.VERSION ? version(registry, caller, Long.parseLong(group)) : group;
     }
 
     /** One that was removed has no number any more. */
@@ -171,7 +169,8 @@ public class FeedbackStatistics {
             JsonNode value = JSON.readTree(attributes).get(name);
             return value == null || value.isNull() ? null : value.asText();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the log's attributes or dimensions are no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalStateException(
+                    "the log's attributes or dimensions are no JSON: " + e.getOriginalMessage(), e);
         }
     }
 

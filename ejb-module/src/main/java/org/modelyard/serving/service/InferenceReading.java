@@ -111,7 +111,8 @@ public class InferenceReading {
     }
 
     /** As {@link Inferences#ofTrace}, of the caller's organisation. */
-    public List<InferenceBrief> ofTrace(Caller caller, long modelId, String trace, Instant from, Instant until, int most) {
+    public List<InferenceBrief> ofTrace(
+            Caller caller, long modelId, String trace, Instant from, Instant until, int most) {
         caller.require(Role.VIEWER);
         return briefs(caller, inferences.ofTrace(caller.organisationId(), modelId, trace, from, until, most));
     }

@@ -19,8 +19,7 @@ import org.modelyard.serving.service.Wired;
 class CasesTest {
 
     private final ReadingTurns turns = new ReadingTurns(1, Duration.ofMillis(1));
-    private final Cases cases =
-            Wired.with(new Cases(), new One(), new VersionScorers(), new SnapshotExamples(), turns);
+    private final Cases cases = Wired.with(new Cases(), new One(), new VersionScorers(), new SnapshotExamples(), turns);
 
     @Test
     void they_are_loaded_in_turn() {
@@ -28,9 +27,7 @@ class CasesTest {
             assertThatThrownBy(this::asked).isInstanceOf(Refusal.Unavailable.class);
             return "";
         });
-        assertThatThrownBy(this::asked)
-                .isInstanceOf(Refusal.Conflict.class)
-                .hasMessageContaining("keeps no cases");
+        assertThatThrownBy(this::asked).isInstanceOf(Refusal.Conflict.class).hasMessageContaining("keeps no cases");
     }
 
     private void asked() {

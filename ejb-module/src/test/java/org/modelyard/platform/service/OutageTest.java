@@ -32,11 +32,10 @@ class OutageTest {
     @Test
     void a_store_that_does_not_answer_is_away_for_now() {
         StoreAway away = new StoreAway(new IOException("connection refused"));
-        assertThat(Outage.rootOf(new EJBException(away)))
-                .isInstanceOfSatisfying(Refusal.Unavailable.class, refusal -> {
-                    assertThat(refusal.retryAfter()).isEqualTo(Outage.RETRY_AFTER);
-                    assertThat(refusal).hasMessageContaining("artifact store").hasCause(away);
-                });
+        assertThat(Outage.rootOf(new EJBException(away))).isInstanceOfSatisfying(Refusal.Unavailable.class, refusal -> {
+            assertThat(refusal.retryAfter()).isEqualTo(Outage.RETRY_AFTER);
+            assertThat(refusal).hasMessageContaining("artifact store").hasCause(away);
+        });
         UncheckedIOException broken = new UncheckedIOException(new IOException("the client went away"));
         assertThat(Outage.rootOf(broken)).isSameAs(broken);
     }

@@ -70,8 +70,7 @@ class TimerSignalTest {
     }
 
     private TimerSignal signal(ExecutorService executor) {
-        return new TimerSignal(
-                new TimedWork("counting", runs::incrementAndGet, () -> true), PAUSE, executor, now::get);
+        return new TimerSignal(new TimedWork("counting", runs::incrementAndGet, () -> true), PAUSE, executor, now::get);
     }
 
     private void pass(Duration time) {

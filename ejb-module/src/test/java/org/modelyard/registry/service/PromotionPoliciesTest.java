@@ -52,7 +52,9 @@ class PromotionPoliciesTest {
     @Test
     void the_policy_of_an_environment_is_asked_beside_the_models() {
         PromotionPolicies policies = policies((caller, version, policy, environment) -> List.of(
-                "A colleague has rejected it.", "It lacks " + policy.approvals() + " approvals.", String.valueOf(policy.gates())));
+                "A colleague has rejected it.",
+                "It lacks " + policy.approvals() + " approvals.",
+                String.valueOf(policy.gates())));
         policies.collect();
         EnvironmentPolicy strict = new EnvironmentPolicy(Map.of("r2", Gate.min(0.4)), Map.of(), 3);
         places.put("development", strict);

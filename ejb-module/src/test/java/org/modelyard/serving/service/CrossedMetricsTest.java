@@ -91,7 +91,8 @@ class CrossedMetricsTest {
         assertThatThrownBy(() -> ofModel("variant", "caller")).hasMessageContaining("keeps no caller");
         assertThatThrownBy(() -> ofModel("day", "day")).hasMessageContaining("another than 'by'");
         assertThatThrownBy(() -> ofModel("operation", "dimension:operation")).hasMessageContaining("another than 'by'");
-        assertThatThrownBy(() -> ofModel("dimension:moon", "dimension:platform")).hasMessageContaining("not counted");
+        assertThatThrownBy(() -> ofModel("dimension:moon", "dimension:platform"))
+                .hasMessageContaining("not counted");
         assertThatThrownBy(() -> ofModel("dimension:moon", "day")).hasMessageContaining("not counted");
         assertThatThrownBy(() -> ofModel("day", "moon")).hasMessageContaining("'moon' is not offered");
     }
@@ -102,8 +103,8 @@ class CrossedMetricsTest {
 
     private static List<String> requests(CrossedMetricsView view) {
         return view.groups().stream()
-                .map(group -> String.join(" ", group.names()) + " "
-                        + group.figures().requests())
+                .map(group ->
+                        String.join(" ", group.names()) + " " + group.figures().requests())
                 .toList();
     }
 
@@ -112,8 +113,8 @@ class CrossedMetricsTest {
     }
 
     private void hour(Instant start, String value, long requests) {
-        hours.add(new UsageHours.Counted(
-                12, start, value, "", requests, 0, 100, 0, 0, 0, new LatencyCounts().toBytes()));
+        hours.add(
+                new UsageHours.Counted(12, start, value, "", requests, 0, 100, 0, 0, 0, new LatencyCounts().toBytes()));
     }
 
     private final class Log extends LoggedDimensions {
@@ -147,10 +148,7 @@ class CrossedMetricsTest {
         @Override
         public Accounting of(Caller caller, String model) {
             return new Accounting(
-                    null,
-                    Price.NONE,
-                    Map.of(),
-                    Map.of("platform", List.of("web", "app"), "priority", List.of("high")));
+                    null, Price.NONE, Map.of(), Map.of("platform", List.of("web", "app"), "priority", List.of("high")));
         }
     }
 

@@ -27,8 +27,7 @@ class EnvironmentPoliciesTest {
     private static final Caller OPERATOR = new Caller(50, "olga", Role.OPERATOR, "here");
     private static final Caller STRANGER = new Caller(51, "carl", Role.ADMIN, "there");
     private static final EnvironmentPolicy ONE = new EnvironmentPolicy(Map.of(), Map.of(), 1);
-    private static final EnvironmentPolicy TWO =
-            new EnvironmentPolicy(Map.of("accuracy", Gate.min(0.8)), Map.of(), 2);
+    private static final EnvironmentPolicy TWO = new EnvironmentPolicy(Map.of("accuracy", Gate.min(0.8)), Map.of(), 2);
 
     private final List<Environment> rows = new ArrayList<>();
     private final List<String> audited = new ArrayList<>();

@@ -28,8 +28,8 @@ class InferenceTracesTest {
 
     private final List<String> asked = new ArrayList<>();
     private int there;
-    private final InferenceTraces traces = Wired.with(
-            new InferenceTraces(), new Log(), new Income(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final InferenceTraces traces =
+            Wired.with(new InferenceTraces(), new Log(), new Income(), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void the_last_hour_is_looked_through_unless_it_is_said() {

@@ -24,9 +24,7 @@ class PinnedVersionsTest {
     @Test
     void while_the_store_is_away_it_is_refused_for_now_and_answers_later() {
         floor.store.faults.put(2L, new EJBException(new StoreAway(new IOException("connection refused"))));
-        assertThatThrownBy(this::route)
-                .isInstanceOf(Refusal.Unavailable.class)
-                .hasMessageContaining("artifact store");
+        assertThatThrownBy(this::route).isInstanceOf(Refusal.Unavailable.class).hasMessageContaining("artifact store");
         floor.store.faults.clear();
         Route route = route();
         assertThat(route.servable(route.variant(null)).versionId()).isEqualTo(2);
@@ -41,10 +39,6 @@ class PinnedVersionsTest {
 
     private Route route() {
         return pinned.route(
-                floor.versions,
-                floor.models,
-                Caller.server(ServingFloor.ORGANISATION),
-                ServingFloor.MODEL,
-                "1.2.0");
+                floor.versions, floor.models, Caller.server(ServingFloor.ORGANISATION), ServingFloor.MODEL, "1.2.0");
     }
 }

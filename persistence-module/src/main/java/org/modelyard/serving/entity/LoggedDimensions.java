@@ -59,7 +59,8 @@ public class LoggedDimensions {
                         + " input_tokens, output_tokens, cost_nanos, currency from inference"
                         + " where organisation_id = ? and model_id = ? and at >= ?"
                         + (environmentId == 0 ? "" : " and environment_id = " + environmentId)
-                        + " order by organisation_id desc, model_id desc, at desc limit " + most)) { // as the index runs
+                        + " order by organisation_id desc, model_id desc, at desc limit "
+                        + most)) { // as the index runs
             select.setFetchSize(FETCH);
             select.setLong(1, organisationId);
             select.setLong(2, modelId);

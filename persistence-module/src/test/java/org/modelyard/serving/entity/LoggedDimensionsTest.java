@@ -52,27 +52,29 @@ class LoggedDimensionsTest {
 
     @Test
     void rows_of_a_model_come_newest_first_and_not_more_than_wanted() throws SQLException {
-        assertThat(read(0, NOON, 10)).extracting(LoggedDimensions.Row::dimensions)
+        assertThat(read(0, NOON, 10))
+                .extracting(LoggedDimensions.Row::dimensions)
                 .containsExactly(null, "{\"platform\":\"web\"}");
         assertThat(read(0, Instant.EPOCH, 10)).hasSize(3);
-        assertThat(read(0, Instant.EPOCH, 2)).extracting(LoggedDimensions.Row::at)
+        assertThat(read(0, Instant.EPOCH, 2))
+                .extracting(LoggedDimensions.Row::at)
                 .containsExactly(NOON.plusSeconds(10), NOON);
-        assertThat(read(2, Instant.EPOCH, 10)).extracting(LoggedDimensions.Row::at)
+        assertThat(read(2, Instant.EPOCH, 10))
+                .extracting(LoggedDimensions.Row::at)
                 .containsExactly(NOON.plusSeconds(10));
     }
 
     @Test
     void what_nobody_has_told_is_nothing() throws SQLException {
         assertThat(read(2, NOON, 10))
-                .containsExactly(new LoggedDimensions.Row(
-                        7, "", NOON.plusSeconds(10), true, 250, null, 0, 0, 0, ""));
+                .containsExactly(new LoggedDimensions.Row(7, "", NOON.plusSeconds(10), true, 250, null, 0, 0, 0, ""));
         try (Statement update = connection.createStatement()) {
             update.executeUpdate("update inference set variant = 'main', outcome = 'FAILED', input_tokens = 3,"
                     + " output_tokens = 4, cost_nanos = 5, currency = 'EUR'");
         }
         assertThat(read(2, NOON, 10))
-                .containsExactly(new LoggedDimensions.Row(
-                        7, "main", NOON.plusSeconds(10), false, 250, null, 3, 4, 5, "EUR"));
+                .containsExactly(
+                        new LoggedDimensions.Row(7, "main", NOON.plusSeconds(10), false, 250, null, 3, 4, 5, "EUR"));
     }
 
     private List<LoggedDimensions.Row> read(long environment, Instant since, int most) throws SQLException {
@@ -83,9 +85,10 @@ class LoggedDimensionsTest {
 
     private void insert(long organisation, long model, long environment, Instant at, @Nullable String dimensions)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into inference (id, organisation_id,"
-                + " model_id, model_version_id, deployment_id, environment_id, reason, at, outcome, inputs,"
-                + " latency_micros, dimensions) values (?, ?, ?, 7, 1, ?, 'DEPLOYMENT', ?, 'ANSWERED', '{}', 250, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into inference (id, organisation_id,"
+                        + " model_id, model_version_id, deployment_id, environment_id, reason, at, outcome, inputs,"
+                        + " latency_micros, dimensions) values (?, ?, ?, 7, 1, ?, 'DEPLOYMENT', ?, 'ANSWERED', '{}', 250, ?)")) {
             insert.setBytes(1, UuidColumn.bytes(Ids.next()));
             insert.setLong(2, organisation);
             insert.setLong(3, model);

@@ -35,9 +35,7 @@ public class SnapshotLineageResource {
     private Lineages lineages;
 
     @GET
-    @Operation(
-            summary = "See a snapshot's lineage",
-            description = "What was learnt from it." + Reaches.SAID)
+    @Operation(summary = "See a snapshot's lineage", description = "What was learnt from it." + Reaches.SAID)
     @APIResponse(
             responseCode = "200",
             description = "Nodes and edges; from, verb, to is a sentence.",

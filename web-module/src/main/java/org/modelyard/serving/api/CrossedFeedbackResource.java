@@ -68,6 +68,8 @@ public class CrossedFeedbackResource {
                 environment,
                 by,
                 Parameters.given(
-                        "and", and, "Say by what else: version, variant, label, day, attribute: or dimension: and its name."));
+                        "and",
+                        and,
+                        "Say by what else: version, variant, label, day, attribute: or dimension: and its name."));
     }
 }

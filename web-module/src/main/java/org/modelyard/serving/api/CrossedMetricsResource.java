@@ -65,6 +65,9 @@ public class CrossedMetricsResource {
                 period,
                 environment,
                 by,
-                Parameters.given("and", and, "Say by what else: version, variant, day, operation, caller, or dimension: and its name."));
+                Parameters.given(
+                        "and",
+                        and,
+                        "Say by what else: version, variant, day, operation, caller, or dimension: and its name."));
     }
 }

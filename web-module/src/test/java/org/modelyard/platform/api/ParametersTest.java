@@ -19,7 +19,8 @@ class ParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "+999999999-12-31T23:59:59Z", "-000001-01-01T00:00:00Z", "0999-12-31T23:59:59Z"})
+    @ValueSource(
+            strings = {"yesterday", "+999999999-12-31T23:59:59Z", "-000001-01-01T00:00:00Z", "0999-12-31T23:59:59Z"})
     void no_time_or_one_that_a_database_does_not_know_is_refused(String text) {
         assertThatThrownBy(() -> Parameters.instant("since", text))
                 .isInstanceOf(Refusal.Invalid.class)

@@ -49,9 +49,7 @@ class StrategyBodyTest {
                 .isInstanceOf(Refusal.Invalid.class)
                 .hasMessageContaining("no steps");
         StrategyBody noted = new StrategyBody("IMMEDIATE", null, null, null, null, null, "nobody would read this");
-        assertThatThrownBy(noted::wish)
-                .isInstanceOf(Refusal.Invalid.class)
-                .hasMessageContaining("no note");
+        assertThatThrownBy(noted::wish).isInstanceOf(Refusal.Invalid.class).hasMessageContaining("no note");
     }
 
     @Test

@@ -15,6 +15,7 @@ class SentBodyTest {
     void what_is_not_too_much_comes_whole() throws IOException {
         assertThat(SentBody.whole(new ByteArrayInputStream(SENT), 4)).containsExactly(1, 2, 3);
         assertThat(SentBody.whole(new ByteArrayInputStream(SENT), 3)).containsExactly(1, 2, 3);
-        assertThat(SentBody.whole(new ByteArrayInputStream(SENT), Long.MAX_VALUE)).hasSize(3);
+        assertThat(SentBody.whole(new ByteArrayInputStream(SENT), Long.MAX_VALUE))
+                .hasSize(3);
     }
 }
