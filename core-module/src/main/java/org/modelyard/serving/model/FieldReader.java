@@ -1,4 +1,4 @@
-package org.modelyard.serving.api;
+package org.modelyard.serving.model;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,7 +13,7 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 
 /** Reads the plain fields of a prediction request. */
-final class FieldReader {
+public final class FieldReader {
 
     private static final int LONGEST_TEXT = 255;
     /** What both databases take. */
@@ -23,7 +23,7 @@ final class FieldReader {
 
     private FieldReader() {}
 
-    static @Nullable String text(JsonParser json, String field) throws IOException {
+    public static @Nullable String text(JsonParser json, String field) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -33,14 +33,14 @@ final class FieldReader {
         return text(json.getText(), field);
     }
 
-    static @Nullable String text(@Nullable String text, String field) {
+    public static @Nullable String text(@Nullable String text, String field) {
         if (text != null && (text.isEmpty() || text.length() > LONGEST_TEXT)) {
             throw new Refusal.Invalid(field, "This has 1 to " + LONGEST_TEXT + " characters.");
         }
         return text;
     }
 
-    static boolean flag(JsonParser json, String field) throws IOException {
+    public static boolean flag(JsonParser json, String field) throws IOException {
         if (!json.currentToken().isBoolean() && json.currentToken() != JsonToken.VALUE_NULL) {
             throw new Refusal.Invalid(field, "This must be true or false.");
         }
@@ -48,7 +48,7 @@ final class FieldReader {
     }
 
     /** At least 1; 0 for null. */
-    static int count(JsonParser json, String field) throws IOException {
+    public static int count(JsonParser json, String field) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return 0;
         }
@@ -60,7 +60,7 @@ final class FieldReader {
         return json.getIntValue();
     }
 
-    static @Nullable Duration time(@Nullable String text, String field) {
+    public static @Nullable Duration time(@Nullable String text, String field) {
         try {
             return text == null ? null : Duration.parse(text);
         } catch (DateTimeException e) {
@@ -68,7 +68,7 @@ final class FieldReader {
         }
     }
 
-    static @Nullable Instant instant(@Nullable String text, String field) {
+    public static @Nullable Instant instant(@Nullable String text, String field) {
         try {
             Instant instant = text == null ? null : OffsetDateTime.parse(text).toInstant();
             if (instant == null || (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST))) {
@@ -84,7 +84,7 @@ final class FieldReader {
         return new Refusal.Invalid(field, "This must be a time like 2026-01-31T12:00:00Z, of the years 1000 to 9998.");
     }
 
-    static JsonMappingException unknown(JsonParser json, String field) {
+    public static JsonMappingException unknown(JsonParser json, String field) {
         String name = Texts.brief(field);
         JsonMappingException fault = JsonMappingException.from(json, "there is no field '" + name + "'");
         fault.prependPath(new JsonMappingException.Reference(null, name));
