@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.console.FieldProblems;
 import org.modelyard.platform.model.Refusal;
@@ -27,6 +28,9 @@ public class AskFields {
     private static final String DEADLINE = "deadline";
     private static final String TOP = "topK";
     private static final BigDecimal LONGEST = BigDecimal.valueOf(300);
+    private static final int MOST_DECIMALS = 30;
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,100}\\.[0-9]{1,100}");
 
     private @Nullable String unit;
     private @Nullable String attributes;
@@ -126,11 +130,12 @@ public class AskFields {
         if (text.equals("true") || text.equals("false")) {
             return JSON.getNodeFactory().booleanNode(Boolean.parseBoolean(text));
         }
-        try {
-            return JSON.getNodeFactory().numberNode(new BigDecimal(text));
-        } catch (NumberFormatException word) {
-            return JSON.getNodeFactory().textNode(text);
+        if (WHOLE.matcher(text).matches()) {
+            return JSON.getNodeFactory().numberNode(Long.parseLong(text));
         }
+        return NUMBER.matcher(text).matches()
+                ? JSON.getNodeFactory().numberNode(Double.parseDouble(text))
+                : JSON.getNodeFactory().textNode(text);
     }
 
     private @Nullable Integer top() {
@@ -149,7 +154,7 @@ public class AskFields {
             if (time == null) {
                 return null;
             }
-            if (time.signum() > 0 && time.compareTo(LONGEST) <= 0) {
+            if (time.signum() > 0 && time.compareTo(LONGEST) <= 0 && time.scale() <= MOST_DECIMALS) {
                 return "PT" + time.setScale(9, RoundingMode.UP).toPlainString() + "S";
             }
         } catch (NumberFormatException e) {

@@ -47,6 +47,7 @@ public class PredictPage {
     @Inject
     private Viewer viewer;
 
+    private boolean asked;
     private @Nullable ShownAnswer answer;
     private @Nullable UUID unanswered;
 
@@ -61,18 +62,29 @@ public class PredictPage {
     public void predict() {
         Notices.attempt(() -> {
             long start = System.nanoTime();
-            CommonFields common = ask.read();
-            Route route = target.route();
-            SignatureDocument document = target.chosen().signature();
-            PredictionRow row = common.with(fields.row(document, route.signature()));
-            Deadline deadline = AnswerWish.orUsual(common.wish().deadline(start), start);
-            PredictionOutcome outcome = target.inTurn(
-                    deadline,
-                    () -> predictor
-                            .predict(viewer.caller(), route, List.of(row), start, deadline)
-                            .get(0));
-            show(outcome, common.wish().topK(), TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3);
+            try {
+                askOne(start);
+            } catch (RuntimeException e) {
+                if (!asked) { // else it is in the log already
+                    target.refused(e, start);
+                }
+                throw e;
+            }
         });
+    }
+
+    private void askOne(long start) {
+        CommonFields common = ask.read();
+        Route route = target.route();
+        PredictionRow row = common.with(fields.row(target.chosen().signature(), route.signature()));
+        Deadline deadline = AnswerWish.orUsual(common.wish().deadline(start), start);
+        PredictionOutcome outcome = target.inTurn(deadline, () -> {
+            asked = true;
+            return predictor
+                    .predict(viewer.caller(), route, List.of(row), start, deadline)
+                    .get(0);
+        });
+        show(outcome, common.wish().topK(), TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3);
     }
 
     private void show(PredictionOutcome outcome, int topK, double millis) {

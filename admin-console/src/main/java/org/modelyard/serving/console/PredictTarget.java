@@ -17,8 +17,11 @@ import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
+import org.modelyard.platform.service.Outage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
+import org.modelyard.serving.model.RefusedRequest;
 import org.modelyard.serving.service.AskedInTurns;
 import org.modelyard.serving.service.DeploymentView;
 import org.modelyard.serving.service.ModelDeployments;
@@ -120,6 +123,17 @@ public class PredictTarget {
         }
     }
 
+    /**
+     * Writes down that nobody was asked, as the API does.
+     *
+     * @param startNanos {@link System#nanoTime} when the request came
+     */
+    public void refused(RuntimeException thrown, long startNanos) {
+        if (Outage.rootOf(thrown) instanceof Refusal refusal) {
+            predictor.refused(viewer.caller(), RefusedRequest.of(Texts.brief(model), refusal), startNanos);
+        }
+    }
+
     /** For many rows, a few at a time. */
     public AskedInTurns turns(Route route, Deadline deadline) {
         return new AskedInTurns(predictor, gate, viewer.caller(), route, deadline);
@@ -138,7 +152,8 @@ public class PredictTarget {
         Map<String, String> targets = new LinkedHashMap<>();
         champions.forEach(champion ->
                 targets.put(champion.environment(), champion.environment() + " (" + champion.version() + ")"));
-        registry.aliases(viewer.caller(), model)
+        registry.aliases(viewer.caller(), model).stream()
+                .filter(alias -> alias.environment() == null) // what serves there stands above
                 .forEach(alias -> targets.putIfAbsent(alias.name(), alias.name() + " = " + alias.version()));
         registry.versions(viewer.caller(), model, VERSIONS).items().stream()
                 .filter(one -> one.stage().answers())

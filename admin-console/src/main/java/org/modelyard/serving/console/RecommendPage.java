@@ -61,6 +61,7 @@ public class RecommendPage {
     private @Nullable String top;
     private List<FieldError> problems = List.of();
     private String topProblem = "";
+    private boolean told;
     private @Nullable Ranked ranked;
 
     /**
@@ -101,13 +102,15 @@ public class RecommendPage {
     public void rank() {
         problems = List.of();
         Notices.attempt(() -> {
-            CommonFields common = ask.readOfUnit();
-            Route route = target.route();
-            int wanted = top();
+            long start = System.nanoTime();
             try {
-                ranked = ranked(common, route, wanted);
+                CommonFields common = ask.readOfUnit();
+                Route route = target.route();
+                ranked = ranked(common, route, top(), start);
             } catch (RuntimeException e) {
-                problems = Outage.rootOf(e) instanceof Refusal.Invalid invalid ? invalid.errors() : List.of();
+                if (!told) { // else it is in the log as a failed row
+                    target.refused(e, start);
+                }
                 throw e;
             }
         });
@@ -131,8 +134,16 @@ public class RecommendPage {
         return new Refusal.Invalid("top", topProblem);
     }
 
-    private Ranked ranked(CommonFields common, Route route, int wanted) {
-        long start = System.nanoTime();
+    private Ranked ranked(CommonFields common, Route route, int wanted, long start) {
+        try {
+            return asked(common, route, wanted, start);
+        } catch (RuntimeException e) {
+            problems = Outage.rootOf(e) instanceof Refusal.Invalid invalid ? invalid.errors() : List.of();
+            throw e;
+        }
+    }
+
+    private Ranked asked(CommonFields common, Route route, int wanted, long start) {
         PredictionRow said =
                 common.with(new PredictionRow(InputRow.empty(0), List.of(), null, null, null, null));
         List<SentCandidate> sent = SentCandidate.read(
@@ -154,7 +165,7 @@ public class RecommendPage {
                 wanted,
                 null);
         Recommendations.Recommended best = target.inTurn(
-                deadline, () -> recommendations.rank(viewer.caller(), route, wish, start, deadline, () -> {}));
+                deadline, () -> recommendations.rank(viewer.caller(), route, wish, start, deadline, () -> told = true));
         double millis = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3;
         return new Ranked(best.ranking().label(), best.ranking().asked(), lines(best, sent), millis);
     }

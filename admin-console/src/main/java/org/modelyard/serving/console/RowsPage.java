@@ -19,7 +19,6 @@ import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.platform.service.Outage;
 import org.modelyard.platform.settings.ServingSettings;
 import org.modelyard.serving.model.AnswerWish;
 import org.modelyard.serving.model.CommonFields;
@@ -77,24 +76,23 @@ public class RowsPage {
     public void predict() {
         problems = List.of();
         Notices.attempt(() -> {
-            CommonFields common = ask.read();
-            Route route = target.route();
+            long start = System.nanoTime();
             try {
-                AnswerSheet answered = answered(common, route);
+                AnswerSheet answered = answered(start);
                 sheets.keep(answered);
                 Links.go("/console/models/" + target.getModel() + "/rows?to=" + target.getQuery() + "&sheet="
                         + answered.id());
             } catch (RuntimeException e) {
-                problems = Outage.rootOf(e) instanceof Refusal.Invalid invalid ? invalid.errors() : List.of();
+                target.refused(e, start); // what is refused in turns is in the log, and said row by row
                 throw e;
             }
         });
     }
 
-    private AnswerSheet answered(CommonFields common, Route route) {
-        long start = System.nanoTime();
-        byte[] bytes = SentRows.bytes(file, text, settings.maxBody(), "rows");
-        List<PredictionRow> rows = SentRows.rows(bytes, route.signature(), common, Math.min(MOST, settings.maxRows()));
+    private AnswerSheet answered(long start) {
+        CommonFields common = ask.read();
+        Route route = target.route();
+        List<PredictionRow> rows = rows(route, common);
         Deadline deadline = AnswerWish.orUsual(common.wish().deadline(start), start);
         AskedInTurns turns = target.turns(route, deadline);
         List<PredictionOutcome> outcomes = new ArrayList<>(rows.size());
@@ -112,6 +110,16 @@ public class RowsPage {
                 TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3);
     }
 
+    private List<PredictionRow> rows(Route route, CommonFields common) {
+        try {
+            byte[] bytes = SentRows.bytes(file, text, settings.maxBody(), "rows");
+            return SentRows.rows(bytes, route.signature(), common, Math.min(MOST, settings.maxRows()));
+        } catch (Refusal.Invalid refused) {
+            problems = refused.errors();
+            throw refused;
+        }
+    }
+
     /** Sends the answers in place of the page. */
     public void download() {
         AnswerSheet known = sheet;
@@ -127,13 +135,21 @@ public class RowsPage {
 
     /** The rows of this page. */
     public List<AnswerSheet.Line> getLines() {
-        int from = Math.min(chosen.size(), (page - 1) * SHOWN);
-        return chosen.subList(from, Math.min(chosen.size(), from + SHOWN));
+        return lines(chosen, page);
+    }
+
+    static List<AnswerSheet.Line> lines(List<AnswerSheet.Line> all, int page) {
+        int from = Math.min(all.size(), (page - 1) * SHOWN);
+        return all.subList(from, Math.min(all.size(), from + SHOWN));
+    }
+
+    public int getPages() {
+        return pages(chosen.size());
     }
 
     /** At least one. */
-    public int getPages() {
-        return Math.max(1, (chosen.size() + SHOWN - 1) / SHOWN);
+    static int pages(int rows) {
+        return Math.max(1, (rows + SHOWN - 1) / SHOWN);
     }
 
     public int getPage() {

@@ -20,8 +20,8 @@ class AskFieldsTest {
     @Test
     void attributes_are_a_line_each_or_an_object() {
         assertThat(AskFields.attributes(" \n ")).isNull();
-        assertThat(AskFields.attributes("tier = gold\r\n\nage=41\nnew = true\nnote = a = b"))
-                .isEqualTo("{\"tier\":\"gold\",\"age\":41,\"new\":true,\"note\":\"a = b\"}");
+        assertThat(AskFields.attributes("tier = gold\r\n\nage=100\nnew = true\nnote = a = b\nrate = -0.5\ncode = 1e9"))
+                .isEqualTo("{\"tier\":\"gold\",\"age\":100,\"new\":true,\"note\":\"a = b\",\"rate\":-0.5,\"code\":\"1e9\"}");
         assertThat(AskFields.attributes(" {\"tier\": \"gold\"}")).isEqualTo("{\"tier\":\"gold\"}");
     }
 
@@ -50,7 +50,7 @@ class AskFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "0", "-1", "301", "1e99"})
+    @ValueSource(strings = {"soon", "0", "-1", "301", "1e99", "1e-999999999"})
     void a_deadline_is_seconds_within_bounds(String typed) {
         AskFields fields = new AskFields();
         fields.setSeconds(typed);

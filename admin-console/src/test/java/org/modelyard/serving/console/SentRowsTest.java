@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +94,19 @@ class SentRowsTest {
                 .extracting(AnswerSheet.Line::inference)
                 .containsExactly(null, ID.toString(), null);
         assertThat(sheet.csv().lines()).hasSize(5).startsWith("inferenceId,version,variant,label,score,error");
+    }
+
+    @Test
+    void answers_are_shown_fifty_at_a_time() {
+        List<AnswerSheet.Line> all = IntStream.rangeClosed(1, 101)
+                .mapToObj(i -> new AnswerSheet.Line(i, null, "–", "yes", 1.0, "1.0.0", "main", null, null))
+                .toList();
+        assertThat(RowsPage.pages(0)).isEqualTo(1);
+        assertThat(RowsPage.pages(100)).isEqualTo(2);
+        assertThat(RowsPage.pages(101)).isEqualTo(3);
+        assertThat(RowsPage.lines(all, 2)).extracting(AnswerSheet.Line::number).startsWith(51).endsWith(100);
+        assertThat(RowsPage.lines(all, 3)).hasSize(1);
+        assertThat(RowsPage.lines(List.of(), 1)).isEmpty();
     }
 
     @Test
