@@ -53,7 +53,8 @@ public class PredictPage {
 
     /** On the first look: fills in an example when the address asks for it. */
     public void load() {
-        String dataset = target.chosen().lineage().dataset();
+        ModelVersionView version = target.getVersion();
+        String dataset = version == null ? null : version.lineage().dataset();
         if (!Links.parameter("fill").isEmpty() && dataset != null) { // else it was trained elsewhere
             Notices.attempt(() -> fields.fill(dataset));
         }

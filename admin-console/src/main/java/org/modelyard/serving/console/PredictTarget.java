@@ -78,11 +78,22 @@ public class PredictTarget {
             version = registry.resolve(
                     viewer.caller(), model, champion().map(DeploymentView::version).orElse(to));
         } catch (Refusal.NotFound | Refusal.Invalid unknown) {
-            if (to.equals(LATEST)) {
-                throw unknown; // of a model without a version there is nothing to show
-            }
             problem = String.valueOf(unknown.getMessage());
-            version = registry.resolve(viewer.caller(), model, LATEST);
+            version = newest();
+        }
+    }
+
+    /**
+     * Null where none may answer yet.
+     *
+     * @throws Refusal.NotFound when there is no such model
+     */
+    private @Nullable ModelVersionView newest() {
+        registry.modelId(viewer.caller(), model);
+        try {
+            return registry.resolve(viewer.caller(), model, LATEST);
+        } catch (Refusal.NotFound none) {
+            return null;
         }
     }
 
@@ -170,6 +181,11 @@ public class PredictTarget {
     /** Says that it is no environment that is asked. */
     public boolean isPinned() {
         return champion().isEmpty();
+    }
+
+    /** Whether there is nothing yet that could be asked. */
+    public boolean isNothing() {
+        return version == null;
     }
 
     public @Nullable ModelVersionView getVersion() {

@@ -21,6 +21,7 @@ import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.service.Outage;
 import org.modelyard.platform.settings.ServingSettings;
+import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.serving.model.CommonFields;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.service.PredictionOutcome;
@@ -93,7 +94,8 @@ public class RecommendPage {
 
     /** On the first look: fills in an example when the address asks for it. */
     public void load() {
-        String dataset = target.chosen().lineage().dataset();
+        ModelVersionView version = target.getVersion();
+        String dataset = version == null ? null : version.lineage().dataset();
         if (!Links.parameter("fill").isEmpty() && dataset != null) { // else it was trained elsewhere
             Notices.attempt(() -> fields.fill(dataset));
         }

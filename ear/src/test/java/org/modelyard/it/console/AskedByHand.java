@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.modelyard.it.ApiClient;
 
 /** A version of loans that is asked by hand: one row with all that can be said of it, many rows, candidates; what became of a unit. */
 final class AskedByHand {
@@ -16,6 +17,10 @@ final class AskedByHand {
     private static final String INCOMES = "income,debt\n70,3\nmuch,2\n20,9\n";
     private static final String CANDIDATES = "{\"item\":\"small\",\"inputs\":{\"income\":20,\"debt\":30}}\n"
             + "{\"item\":\"large\",\"inputs\":{\"income\":95,\"debt\":1}}\n";
+
+    private static final String DRAFT = "{\"scorer\":{\"type\":\"rules\",\"signature\":{\"task\":\"CLASSIFICATION\",\"labels\":[\"no\",\"yes\"],"
+            + "\"inputs\":[{\"name\":\"income\",\"type\":\"NUMERIC\"}]},\"rules\":[{\"when\":\"income > 30\",\"answer\":\"yes\"}],"
+            + "\"otherwise\":{\"answer\":\"no\"}}}";
 
     private AskedByHand() {}
 
@@ -26,6 +31,16 @@ final class AskedByHand {
         candidates(page, model);
         unit(page);
         readiness(page, model);
+    }
+
+    /** A model that has a draft alone. */
+    static void nothing(ApiClient api, Page page, String model) {
+        api.post("/api/v1/models/" + model + "/versions", DRAFT).expect(201);
+        for (String where : List.of("predict?fill=1", "rows", "recommend")) {
+            page.navigate("/console/models/" + model + "/" + where);
+            assertThat(page.locator("#nothing-answers")).containsText("its versions");
+            assertThat(page.locator("input[type=submit]")).hasCount(0);
+        }
     }
 
     private static void one(Page page, String model) {

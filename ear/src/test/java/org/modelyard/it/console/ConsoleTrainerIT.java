@@ -82,6 +82,7 @@ class ConsoleTrainerIT {
             page.click("#inference-link");
             assertThat(page.locator("#outputs")).containsText(Pattern.compile("job: (employed|self)"));
             AskedByHand.walk(page, name);
+            AskedByHand.nothing(server.api(), page, name + "-draft");
             assertThat(browser.faults()).isEmpty();
         }
     }
