@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,13 +15,13 @@ import org.modelyard.ml.advice.ContentAdvice;
 import org.modelyard.ml.advice.Edit;
 import org.modelyard.ml.advice.Suggestion;
 import org.modelyard.ml.explain.Counterfactual;
-import org.modelyard.ml.explain.Explanation;
 import org.modelyard.ml.explain.Wanted;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.serving.console.AnswerReasons;
 import org.modelyard.serving.console.PredictPage;
 
 /** What a version says of typed inputs beyond its answer: why, what would turn it, what would raise it, what is like it. */
@@ -42,6 +41,9 @@ public class AnswerAdvice {
     private Cases cases;
 
     @Inject
+    private AnswerReasons reasons;
+
+    @Inject
     private PredictPage page;
 
     @Inject
@@ -53,30 +55,14 @@ public class AnswerAdvice {
     private @Nullable Findings findings;
 
     public void why() {
-        Notices.attempt(() -> {
-            Explanation explanation = explanation();
-            findings = new Findings(
-                    "Why " + (explanation.label() == null ? "this value" : explanation.label()) + "?",
-                    "What each input adds, "
-                            + explanation
-                                    .scale()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', '-') + "; from " + words.number(explanation.base()) + " to "
-                            + words.number(explanation.sum()) + ".",
-                    List.of("Input", "Value", "Adds"),
-                    explanation.contributions().stream()
-                            .map(one -> List.of(
-                                    one.feature(),
-                                    one.value() == null ? "–" : one.value(),
-                                    words.number(one.contribution())))
-                            .toList());
-        });
+        Notices.attempt(() -> reasons.explain(page.getModel(), version(), page.inputs()));
     }
 
     public void turn() {
         Notices.attempt(() -> {
-            String label = explanation().label();
+            String label = explanations
+                    .of(viewer.caller(), page.getModel(), version(), page.inputs(), null)
+                    .label();
             if (label == null) {
                 throw new Refusal.Invalid("label", "Only labels can be turned; a value is asked for over REST.");
             }
@@ -145,10 +131,6 @@ public class AnswerAdvice {
                                     one.id().toString()))
                             .toList());
         });
-    }
-
-    private Explanation explanation() {
-        return explanations.of(viewer.caller(), page.getModel(), version(), page.inputs(), null);
     }
 
     private String version() {

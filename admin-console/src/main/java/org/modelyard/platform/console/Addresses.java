@@ -74,6 +74,8 @@ public class Addresses extends HttpFilter {
             Route.of("/models/*", "model", "model"),
             Route.of("/models/*/settings", "model-settings", "model"),
             Route.of("/models/*/predict", "predict", "model"),
+            Route.of("/models/*/rows", "rows", "model"),
+            Route.of("/models/*/recommend", "recommend", "model"),
             Route.of("/models/*/versions/*", "version", "model", "version"),
             Route.of("/models/*/versions/*/lineage", "version-lineage", "model", "version"),
             Route.of("/models/*/versions/*/card", "version-card", "model", "version"),

@@ -18,7 +18,8 @@ import org.modelyard.platform.model.Refusal;
 public class RefusedActions {
 
     private static final System.Logger LOG = System.getLogger(RefusedActions.class.getName());
-    private static final Set<String> OWN_LOG = Set.of("/console/predict.xhtml", "/console/inference.xhtml");
+    private static final Set<String> OWN_LOG = Set.of(
+            "/console/predict.xhtml", "/console/rows.xhtml", "/console/recommend.xhtml", "/console/inference.xhtml");
 
     @Inject
     private Audit audit;
@@ -29,7 +30,7 @@ public class RefusedActions {
                 (HttpServletRequest) context.getExternalContext().getRequest();
         boolean changing = context.isPostback();
         if (!(request.getAttribute(CallerAttributes.CALLER) instanceof Caller caller)
-                || OWN_LOG.contains(request.getServletPath())
+                || OWN_LOG.contains(request.getServletPath()) && !(refusal instanceof Refusal.Forbidden)
                 || !(changing || refusal instanceof Refusal.Forbidden)) {
             return;
         }

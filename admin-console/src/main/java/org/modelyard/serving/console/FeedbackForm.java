@@ -5,11 +5,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.console.FieldProblems;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
+import org.modelyard.platform.console.Typed;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
@@ -44,6 +48,8 @@ public class FeedbackForm {
     private @Nullable String label;
     private @Nullable Double value;
     private @Nullable String comment;
+    private final Map<String, String> said = new HashMap<>();
+    private FieldProblems problems = FieldProblems.NONE;
 
     @PostConstruct
     void begin() {
@@ -61,20 +67,49 @@ public class FeedbackForm {
 
     /** The answer was the truth. */
     public void right() {
-        Notices.attempt(() -> give(inference().label()));
+        attempt(() -> give(inference().label()));
     }
 
     /** The truth was another. */
     public void correct() {
-        Notices.attempt(() -> give(label));
+        attempt(() -> give(label));
+    }
+
+    private void attempt(Notices.Action action) {
+        problems = FieldProblems.NONE;
+        Notices.attempt(() -> {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                problems = FieldProblems.of(e);
+                throw e;
+            }
+        });
     }
 
     private void give(@Nullable String truth) {
-        String said = comment == null || comment.isBlank() ? null : comment;
-        Observation observed = new Observation(truth, value, null, null, null, null, null, said, null, null);
+        Observation observed = observed(truth, value, comment, said);
         intake.give(viewer.caller(), List.of(new FeedbackIntake.NewFeedback(id(), null, observed)), "");
         Notices.done("Feedback taken. Give it again to correct it: the last one counts.");
         Links.go("/console/inferences/" + inference);
+    }
+
+    /**
+     * What was said, the truth apart.
+     *
+     * @param said by the API's names of the fields
+     * @throws Refusal.Invalid when the rating is no number
+     */
+    static Observation observed(
+            @Nullable String truth, @Nullable Double value, @Nullable String comment, Map<String, String> said) {
+        Typed read = new Typed(said);
+        Double rating = read.number("rating");
+        if (!read.wrong().isEmpty()) {
+            throw new Refusal.Invalid("Nothing was taken: see the fields.", read.wrong());
+        }
+        String words = comment == null || comment.isBlank() ? null : comment;
+        return new Observation(
+                truth, value, null, read.truth("used"), read.truth("helpful"), rating, null, words, null, null);
     }
 
     private InferenceView inference() {
@@ -100,6 +135,15 @@ public class FeedbackForm {
 
     public boolean isWanted() {
         return inference != null && viewer.isReviewer();
+    }
+
+    /** Whether it was used and helpful, and how it is rated, by the API's names of the fields. */
+    public Map<String, String> getSaid() {
+        return said;
+    }
+
+    public FieldProblems getProblems() {
+        return problems;
     }
 
     public @Nullable String getInference() {

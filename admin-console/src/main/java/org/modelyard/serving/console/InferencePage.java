@@ -92,18 +92,10 @@ public class InferencePage {
 
     /** Why this version answered. */
     public String getWhy() {
-        if (inference == null) {
-            return "";
-        }
-        return switch (inference.reason()) {
-            case DEPLOYMENT -> "It served in " + inference.environment() + ".";
-            case PINNED -> "The caller asked for this version.";
-            case ALIAS -> "The caller asked for a name that stood for this version.";
-            case NONE -> "It reached no version.";
-            case EXPERIMENT ->
-                "The experiment '" + inference.experiment() + "' gives this unit the variant '" + inference.variant()
-                        + "'.";
-        };
+        return inference == null
+                ? ""
+                : RoutingWords.of(
+                        inference.reason(), inference.environment(), inference.experiment(), inference.variant());
     }
 
     public List<Map.Entry<String, @Nullable Object>> getInputs() {

@@ -22,9 +22,20 @@ public record ScoreBar(String label, double score) {
 
     /** Highest first. */
     static List<ScoreBar> of(Scores.Labelled scores) {
-        return highest(IntStream.range(0, scores.labels().size())
-                .mapToObj(i -> new ScoreBar(scores.labels().get(i), scores.probabilities()[i]))
-                .toList());
+        return of(scores, 0);
+    }
+
+    /**
+     * Highest first.
+     *
+     * @param most so many; 0: the usual ten
+     */
+    static List<ScoreBar> of(Scores.Labelled scores, int most) {
+        return highest(
+                IntStream.range(0, scores.labels().size())
+                        .mapToObj(i -> new ScoreBar(scores.labels().get(i), scores.probabilities()[i]))
+                        .toList(),
+                most == 0 ? MOST : most);
     }
 
     /**
@@ -42,10 +53,12 @@ public record ScoreBar(String label, double score) {
      * @param scores by label; what is no number is left out
      */
     static List<ScoreBar> of(Map<String, @Nullable Object> scores) {
-        return highest(scores.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof Number)
-                .map(entry -> new ScoreBar(entry.getKey(), ((Number) entry.getValue()).doubleValue()))
-                .toList());
+        return highest(
+                scores.entrySet().stream()
+                        .filter(entry -> entry.getValue() instanceof Number)
+                        .map(entry -> new ScoreBar(entry.getKey(), ((Number) entry.getValue()).doubleValue()))
+                        .toList(),
+                MOST);
     }
 
     /** An object of the log's, in its order. */
@@ -57,10 +70,10 @@ public record ScoreBar(String label, double score) {
         }
     }
 
-    private static List<ScoreBar> highest(List<ScoreBar> bars) {
+    private static List<ScoreBar> highest(List<ScoreBar> bars, int most) {
         return bars.stream()
                 .sorted(Comparator.comparingDouble(ScoreBar::score).reversed())
-                .limit(MOST)
+                .limit(most)
                 .toList();
     }
 }

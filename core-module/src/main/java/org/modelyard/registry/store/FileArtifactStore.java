@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -181,7 +182,7 @@ public final class FileArtifactStore implements ArtifactStore {
         } catch (NoSuchFileException gone) {
             return Stream.empty();
         } catch (DirectoryIteratorException e) {
-            throw new StoreAway(e.getCause());
+            throw new StoreAway(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw new StoreAway(e);
         }

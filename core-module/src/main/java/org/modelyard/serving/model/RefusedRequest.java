@@ -1,8 +1,12 @@
 package org.modelyard.serving.model;
 
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.InputRow;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.Texts;
 
 /**
  * A prediction request that was refused as a whole, before any version looked at it.
@@ -13,6 +17,25 @@ import org.modelyard.ml.score.InputRow;
  * @param traceId 32 hexadecimal digits; null where none was told
  */
 public record RefusedRequest(String model, int status, String problem, @Nullable String traceId) {
+
+    private static final int LONGEST = 200;
+
+    /** What was sent is not repeated: names of fields at most. */
+    public static RefusedRequest of(String model, Refusal refused) {
+        if (refused instanceof Refusal.Forbidden) {
+            return new RefusedRequest(model, 403, "the caller is bound to other models");
+        }
+        if (refused instanceof Refusal.NotFound) {
+            return new RefusedRequest(model, 404, "nothing answers there");
+        }
+        if (refused instanceof Refusal.Invalid invalid) {
+            String fields = invalid.errors().stream().map(FieldError::field).collect(Collectors.joining(", "));
+            return new RefusedRequest(model, 422, Texts.cut("not acceptable: " + fields, LONGEST));
+        }
+        return refused instanceof Refusal.Unavailable
+                ? new RefusedRequest(model, 503, "not now")
+                : new RefusedRequest(model, 409, "the version cannot answer");
+    }
 
     /** Of no trace. */
     public RefusedRequest(String model, int status, String problem) {

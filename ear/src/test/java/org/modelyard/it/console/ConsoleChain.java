@@ -91,10 +91,8 @@ record ConsoleChain(ModelyardServer server) {
         page.click("text=Fill in an example");
         page.waitForURL(Pattern.compile(".*[?&]fill=1.*"));
         page.click("#why");
-        assertThat(page.locator("section[aria-label=Findings] h2")).containsText("Why");
-        assertThat(page.locator("section[aria-label=Findings] tbody tr").first())
-                .not()
-                .isEmpty();
+        assertThat(page.locator("#reasons h2")).containsText("Why");
+        assertThat(page.locator("#reasons .reason").first()).not().isEmpty();
         page.click("#predict");
         assertThat(page.locator(".answer")).not().isEmpty();
         assertThat(page.locator("section[aria-label=Answer] .bar").first()).containsText("%");

@@ -116,6 +116,7 @@ class ConsolePagesIT {
                 .path("version")
                 .asText();
         String experiment = ShownThings.experiment(api);
+        pages.addAll(ShownThings.asked());
         pages.addAll(List.of(
                 "/console",
                 "/console/datasets",

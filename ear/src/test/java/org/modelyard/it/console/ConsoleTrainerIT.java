@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class ConsoleTrainerIT {
     }
 
     @Test
-    void another_trainer_is_chosen_tuned_and_run() {
+    void another_trainer_is_chosen_tuned_and_run() throws IOException {
         try (ConsoleBrowser browser = ConsoleBrowser.open(server)) {
             Page page = browser.administrator(ColorScheme.LIGHT, 1440);
             page.navigate("/console/training/new");
@@ -80,6 +81,8 @@ class ConsoleTrainerIT {
             assertThat(page.locator("#outputs")).containsText(Pattern.compile("job: (employed|self)"));
             page.click("#inference-link");
             assertThat(page.locator("#outputs")).containsText(Pattern.compile("job: (employed|self)"));
+            AskedByHand.walk(page, name);
+            AskedByHand.nothing(server.api(), page, name + "-draft");
             assertThat(browser.faults()).isEmpty();
         }
     }

@@ -125,6 +125,8 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/datasets/" + name + "/lineage",
                         "/console/versions",
                         "/console/models/" + name + "/predict",
+                        "/console/models/" + name + "/rows",
+                        "/console/models/" + name + "/recommend",
                         "/console/models/" + name + "/versions/" + version,
                         "/console/models/" + name + "/versions/" + version + "/card",
                         "/console/models/" + FurnishedVersions.archived(api, name + "-archived"),

@@ -18,6 +18,11 @@ final class ShownThings {
 
     private ShownThings() {}
 
+    /** Where a model is asked about many rows, and about candidates. */
+    static List<String> asked() {
+        return List.of("/console/models/" + NAME + "/rows", "/console/models/" + NAME + "/recommend?fill=1");
+    }
+
     /** A running one, with figures that are drawn. */
     static String experiment(ApiClient api) {
         String name = NAME + "-captions";

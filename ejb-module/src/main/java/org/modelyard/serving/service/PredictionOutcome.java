@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.FieldError;
+import org.modelyard.serving.model.RoutingReason;
 
 /** What became of one row of a request. */
 public sealed interface PredictionOutcome {
@@ -13,6 +14,7 @@ public sealed interface PredictionOutcome {
     /**
      * The model's answer; it is in the journal.
      *
+     * @param reason why it went to that version
      * @param outputs what is answered beside the target; mostly empty
      * @param others the answer of each of them, in their order
      * @param by which member has answered, where the version is a chain; else null
@@ -22,6 +24,7 @@ public sealed interface PredictionOutcome {
             UUID inferenceId,
             String version,
             String variant,
+            RoutingReason reason,
             Scores scores,
             List<Signature.Output> outputs,
             Scores[] others,
@@ -29,9 +32,9 @@ public sealed interface PredictionOutcome {
             @Nullable String because)
             implements PredictionOutcome {
 
-        /** Of a version that answers its target alone. */
+        /** Of what is deployed, where it answers its target alone. */
         public Answered(UUID inferenceId, String version, String variant, Scores scores) {
-            this(inferenceId, version, variant, scores, List.of(), NONE, null, null);
+            this(inferenceId, version, variant, RoutingReason.DEPLOYMENT, scores, List.of(), NONE, null, null);
         }
     }
 

@@ -198,7 +198,15 @@ public class Predictor {
         }
         answered.increment();
         return new PredictionOutcome.Answered(
-                id, servable.version(), variant.name(), scores, outputs, others, asking.by(), asking.because());
+                id,
+                servable.version(),
+                variant.name(),
+                route.reason(),
+                scores,
+                outputs,
+                others,
+                asking.by(),
+                asking.because());
     }
 
     /** @param late whether the time was over before there was an answer, be it the caller's or the model's own */

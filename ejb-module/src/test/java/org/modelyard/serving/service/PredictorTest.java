@@ -116,6 +116,7 @@ class PredictorTest extends PredictorFloor {
         Answered answer = (Answered) predict(opened.predictor(), row(41));
         assertThat(answer.version()).isEqualTo("1.2.0");
         assertThat(answer.variant()).isEqualTo(Route.CANDIDATE);
+        assertThat(answer.reason()).isEqualTo(RoutingReason.DEPLOYMENT);
         assertThat(logged(opened)).extracting(InferenceRecord::deploymentId).containsExactly(11L);
         assertThat(opened.mirror().take()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package org.modelyard.serving.api;
 
 import java.io.IOException;
+import org.modelyard.serving.service.AnswerForm;
 import org.modelyard.serving.service.PredictionOutcome;
 
 /**

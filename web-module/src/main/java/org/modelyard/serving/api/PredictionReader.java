@@ -1,11 +1,8 @@
 package org.modelyard.serving.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -16,7 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.serving.model.AnswerWish;
+import org.modelyard.serving.model.CommonFields;
+import org.modelyard.serving.model.FieldReader;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.RequestJson;
+import org.modelyard.serving.model.RowReader;
 import org.modelyard.serving.service.Route;
 
 /**
@@ -25,14 +27,6 @@ import org.modelyard.serving.service.Route;
  * second time. One per request.
  */
 final class PredictionReader {
-
-    static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(100)
-                    .maxStringLength(4 << 20)
-                    .build())
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .build();
 
     private final Routes routes;
     private final int maxRows;
@@ -93,7 +87,7 @@ final class PredictionReader {
 
     private void pass(byte[] body) throws IOException {
         seen.clear();
-        try (JsonParser json = JSON.createParser(body)) {
+        try (JsonParser json = RequestJson.FACTORY.createParser(body)) {
             try {
                 document(json);
             } catch (StreamConstraintsException tooMuch) { // it does not say where

@@ -1,6 +1,7 @@
 package org.modelyard.serving.api;
 
 import java.util.List;
+import org.modelyard.serving.model.AnswerWish;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.service.Route;
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.serving.model.ClassScores;
+import org.modelyard.serving.model.RequestJson;
 import org.modelyard.serving.service.PredictionOutcome;
 
 /** Writes the answer of a prediction as bytes, without any object mapping. */
@@ -30,7 +31,7 @@ final class PredictionWriter {
     static byte[] write(String model, List<PredictionOutcome> outcomes, int topK, List<@Nullable String> explanations)
             throws IOException {
         ByteArrayBuilder bytes = new ByteArrayBuilder(null, BYTES * Math.min(outcomes.size(), 256));
-        try (JsonGenerator out = PredictionReader.JSON.createGenerator(bytes)) {
+        try (JsonGenerator out = RequestJson.FACTORY.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeStringField("model", model);
             out.writeArrayFieldStart("predictions");
@@ -58,7 +59,7 @@ final class PredictionWriter {
     static byte[] write(String experiment, Map<String, String> models, List<PredictionOutcome> outcomes, int topK)
             throws IOException {
         ByteArrayBuilder bytes = new ByteArrayBuilder(null, BYTES * Math.min(outcomes.size(), 256));
-        try (JsonGenerator out = PredictionReader.JSON.createGenerator(bytes)) {
+        try (JsonGenerator out = RequestJson.FACTORY.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeStringField("experiment", experiment);
             out.writeArrayFieldStart("predictions");
@@ -79,7 +80,7 @@ final class PredictionWriter {
     /** One answer as a line of JSON, with its end. */
     static byte[] line(PredictionOutcome outcome, int topK) throws IOException {
         ByteArrayBuilder bytes = new ByteArrayBuilder(null, BYTES);
-        try (JsonGenerator out = PredictionReader.JSON.createGenerator(bytes)) {
+        try (JsonGenerator out = RequestJson.FACTORY.createGenerator(bytes)) {
             out.writeStartObject();
             prediction(out, outcome, topK);
             out.writeEndObject();

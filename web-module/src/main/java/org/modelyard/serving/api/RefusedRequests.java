@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ClientErrorException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
-import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.serving.model.RefusedRequest;
@@ -17,8 +15,6 @@ import org.modelyard.serving.service.Predictor;
 /** Writes down requests that are refused as a whole. */
 @ApplicationScoped
 public class RefusedRequests {
-
-    private static final int LONGEST = 200;
 
     @Inject
     private Predictor predictor;
@@ -39,18 +35,8 @@ public class RefusedRequests {
         if (refused instanceof ClientErrorException client) {
             return new RefusedRequest(model, client.getResponse().getStatus(), "the body is too large");
         }
-        if (refused instanceof Refusal.Forbidden) {
-            return new RefusedRequest(model, 403, "the caller is bound to other models");
-        }
-        if (refused instanceof Refusal.NotFound) {
-            return new RefusedRequest(model, 404, "nothing answers there");
-        }
-        if (refused instanceof Refusal.Invalid invalid) {
-            String fields = invalid.errors().stream().map(FieldError::field).collect(Collectors.joining(", "));
-            return new RefusedRequest(model, 422, Texts.cut("not acceptable: " + fields, LONGEST));
-        }
-        return refused instanceof Refusal.Unavailable
-                ? new RefusedRequest(model, 503, "not now")
+        return refused instanceof Refusal refusal
+                ? RefusedRequest.of(model, refusal)
                 : new RefusedRequest(model, 409, "the version cannot answer");
     }
 }

@@ -23,7 +23,13 @@ import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.serving.model.AnswerWish;
+import org.modelyard.serving.model.CommonFields;
+import org.modelyard.serving.model.FieldReader;
+import org.modelyard.serving.model.JsonLines;
 import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.model.RoutingReason;
+import org.modelyard.serving.service.CsvAnswers;
 import org.modelyard.serving.service.PredictionOutcome;
 
 /** Rows that come one a line, and answers that leave one a line. */
@@ -39,6 +45,7 @@ class AnswerFormsTest {
             ID,
             "1.0.0",
             "main",
+            RoutingReason.DEPLOYMENT,
             new Scores.Labelled(SIGNATURE.labels(), new double[] {0.125, 0.25, 0.625}, 1),
             SIGNATURE.outputs(),
             new Scores[] {new Scores.Valued(2.5)},

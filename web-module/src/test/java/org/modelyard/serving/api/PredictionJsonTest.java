@@ -28,6 +28,7 @@ import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.Servable;
+import org.modelyard.serving.model.AnswerWish;
 import org.modelyard.serving.model.PredictionRow;
 import org.modelyard.serving.model.RoutingReason;
 import org.modelyard.serving.model.TrafficSplit;
@@ -211,6 +212,7 @@ class PredictionJsonTest {
                                 Ids.next(),
                                 "1.0.0",
                                 "main",
+                                RoutingReason.DEPLOYMENT,
                                 new Scores.Valued(1),
                                 List.of(
                                         new Signature.Output(ODD, List.of("low", "high")),

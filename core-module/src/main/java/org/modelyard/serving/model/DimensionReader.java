@@ -1,4 +1,4 @@
-package org.modelyard.serving.api;
+package org.modelyard.serving.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 
 /** Reads an object of a few plain values: the caller's own dimensions or attributes. */
-final class DimensionReader {
+public final class DimensionReader {
 
     /** The request's operation is kept among the dimensions. */
-    static final String OPERATION = "operation";
+    public static final String OPERATION = "operation";
 
     private static final int MOST = 20;
     private static final int LONGEST = 100;
@@ -24,8 +24,7 @@ final class DimensionReader {
      * @return the object as compact JSON; null for null and for an empty one
      * @throws Refusal.Invalid when it is nested, too large, or names a dimension twice or {@code operation}
      */
-    @Nullable
-    String read(JsonParser json, String path) throws IOException {
+    public @Nullable String read(JsonParser json, String path) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -34,7 +33,7 @@ final class DimensionReader {
         }
         StringWriter text = new StringWriter();
         Set<String> names = new HashSet<>();
-        try (JsonGenerator out = PredictionReader.JSON.createGenerator(text)) {
+        try (JsonGenerator out = RequestJson.FACTORY.createGenerator(text)) {
             out.writeStartObject();
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 JsonToken value = json.nextToken();
@@ -57,7 +56,7 @@ final class DimensionReader {
     }
 
     /** The dimensions with the operation among them. */
-    static @Nullable String with(@Nullable String dimensions, @Nullable String operation) {
+    public static @Nullable String with(@Nullable String dimensions, @Nullable String operation) {
         if (operation == null) {
             return dimensions;
         }

@@ -1,4 +1,4 @@
-package org.modelyard.serving.api;
+package org.modelyard.serving.model;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +12,21 @@ import org.modelyard.platform.model.Refusal;
  * @param explain whether each answer is taken apart by inputs
  * @param time from the request's arrival, after which an answer is of no use; null: {@link #orUsual}
  */
-record AnswerWish(int topK, boolean explain, @Nullable Duration time) {
+public record AnswerWish(int topK, boolean explain, @Nullable Duration time) {
 
     /** Header that a deadline may stand in instead: the shorter of both counts. */
-    static final String DEADLINE = "Modelyard-Deadline";
+    public static final String DEADLINE = "Modelyard-Deadline";
 
-    static final AnswerWish PLAIN = new AnswerWish(0, false, null);
+    public static final AnswerWish PLAIN = new AnswerWish(0, false, null);
 
     /** Explaining costs several times an answer. */
-    static final int MOST_EXPLAINED = 100;
+    public static final int MOST_EXPLAINED = 100;
 
     private static final int MOST_CLASSES = 1_000;
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration USUAL = Duration.ofSeconds(30);
 
-    AnswerWish {
+    public AnswerWish {
         if (topK < 0 || topK > MOST_CLASSES) {
             throw new Refusal.Invalid("topK", "This is a whole number from 1 to " + MOST_CLASSES + ".");
         }
@@ -36,12 +36,12 @@ record AnswerWish(int topK, boolean explain, @Nullable Duration time) {
     }
 
     /** The one that was named; else the usual one, so that what hangs does not hold a place for good. */
-    static Deadline orUsual(Deadline named, long startNanos) {
+    public static Deadline orUsual(Deadline named, long startNanos) {
         return named.set() ? named : Deadline.after(startNanos, USUAL);
     }
 
     /** @param startNanos when the request came */
-    Deadline deadline(long startNanos) {
+    public Deadline deadline(long startNanos) {
         return time == null ? Deadline.NONE : Deadline.after(startNanos, time);
     }
 }

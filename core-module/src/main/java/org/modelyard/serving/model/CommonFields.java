@@ -1,15 +1,13 @@
-package org.modelyard.serving.api;
+package org.modelyard.serving.model;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.serving.model.PredictionRow;
-import org.modelyard.serving.model.TraceParent;
 
 /** What is said once for all rows of a request. One per request. */
-final class CommonFields {
+public final class CommonFields {
 
     private final DimensionReader dimensionReader = new DimensionReader();
 
@@ -29,7 +27,7 @@ final class CommonFields {
      *
      * @param time of the deadline, as ISO-8601
      */
-    static CommonFields ofQuery(
+    public static CommonFields ofQuery(
             @Nullable String environment,
             @Nullable String version,
             @Nullable String unit,
@@ -50,13 +48,13 @@ final class CommonFields {
     }
 
     /** @param header {@link TraceParent#HEADER} of the request */
-    CommonFields traced(@Nullable String header) {
+    public CommonFields traced(@Nullable String header) {
         traceId = TraceParent.traceId(header);
         return this;
     }
 
     /** @return false when it is none of these */
-    boolean read(JsonParser json, String name) throws IOException {
+    public boolean read(JsonParser json, String name) throws IOException {
         switch (name) {
             case "environment" -> environment = FieldReader.text(json, name);
             case "version" -> version = FieldReader.text(json, name);
@@ -74,27 +72,25 @@ final class CommonFields {
         return true;
     }
 
-    @Nullable
-    String environment() {
+    public @Nullable String environment() {
         return environment;
     }
 
-    @Nullable
-    String version() {
+    public @Nullable String version() {
         return version;
     }
 
-    AnswerWish wish() {
+    public AnswerWish wish() {
         return topK == 0 && !explain && time == null ? AnswerWish.PLAIN : new AnswerWish(topK, explain, time);
     }
 
     /** Whether rows are as they were read. */
-    boolean addNothing() {
+    public boolean addNothing() {
         return unit == null && dimensions == null && operation == null && attributes == null && traceId == null;
     }
 
     /** What stands outside of the rows counts for those that do not say otherwise. */
-    PredictionRow with(PredictionRow row) {
+    public PredictionRow with(PredictionRow row) {
         return new PredictionRow(
                 row.inputs(),
                 row.errors(),

@@ -1,10 +1,9 @@
-package org.modelyard.serving.api;
+package org.modelyard.serving.service;
 
 import java.io.IOException;
-import org.modelyard.serving.service.PredictionOutcome;
 
 /** How answers of a stream are written, one after the other. */
-interface AnswerForm {
+public interface AnswerForm {
 
     /** What stands before the first answer; may be empty. */
     byte[] head();

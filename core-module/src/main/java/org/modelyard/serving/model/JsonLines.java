@@ -1,4 +1,4 @@
-package org.modelyard.serving.api;
+package org.modelyard.serving.model;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,10 +12,9 @@ import java.util.NoSuchElementException;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.serving.model.PredictionRow;
 
 /** The rows of a body of JSON lines, each read when it is asked for. A line that cannot be read is a row that does not fit. */
-final class JsonLines implements Iterator<PredictionRow> {
+public final class JsonLines implements Iterator<PredictionRow> {
 
     private final byte[] body;
     private final RowReader reader;
@@ -24,7 +23,7 @@ final class JsonLines implements Iterator<PredictionRow> {
     private int line = 1;
 
     /** @throws Refusal.Invalid when there is no line, or more than so many */
-    JsonLines(byte[] body, Signature signature, CommonFields common, int mostRows) {
+    public JsonLines(byte[] body, Signature signature, CommonFields common, int mostRows) {
         this.body = body;
         this.reader = new RowReader(signature);
         this.common = common;
@@ -57,7 +56,7 @@ final class JsonLines implements Iterator<PredictionRow> {
     }
 
     private PredictionRow row(int from, int end, String path) {
-        try (JsonParser json = PredictionReader.JSON.createParser(body, from, end - from)) {
+        try (JsonParser json = RequestJson.FACTORY.createParser(body, from, end - from)) {
             json.nextToken();
             PredictionRow row = reader.row(json, path);
             if (json.nextToken() != null) {

@@ -1,4 +1,4 @@
-package org.modelyard.serving.api;
+package org.modelyard.serving.model;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,23 +10,21 @@ import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.serving.model.InputReader;
-import org.modelyard.serving.model.PredictionRow;
 
 /** Reads rows against a signature. One per request. */
-final class RowReader {
+public final class RowReader {
 
     private final Signature signature;
     private final InputReader inputs;
     private final DimensionReader dimensions = new DimensionReader();
 
-    RowReader(Signature signature) {
+    public RowReader(Signature signature) {
         this.signature = signature;
         this.inputs = new InputReader(signature);
     }
 
     /** An object of inputs by name. */
-    PredictionRow inputs(JsonParser json, String path) throws IOException {
+    public PredictionRow inputs(JsonParser json, String path) throws IOException {
         InputRow row = inputs.read(json, path);
         return new PredictionRow(row, inputs.errors(), null, null, null, null);
     }
@@ -36,7 +34,7 @@ final class RowReader {
      *
      * @param path of the row, e.g. {@code rows[3]}
      */
-    PredictionRow row(JsonParser json, String path) throws IOException {
+    public PredictionRow row(JsonParser json, String path) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new Refusal.Invalid(path, "This must be an object with inputs.");
         }
@@ -72,7 +70,7 @@ final class RowReader {
     }
 
     /** A row of which nothing could be read. */
-    PredictionRow unfit(FieldError error) {
+    public PredictionRow unfit(FieldError error) {
         return unfit(error, null, null);
     }
 }

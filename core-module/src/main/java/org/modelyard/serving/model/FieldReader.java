@@ -1,4 +1,4 @@
-package org.modelyard.serving.api;
+package org.modelyard.serving.model;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,13 +14,13 @@ import org.modelyard.platform.model.Texts;
 import org.modelyard.platform.model.Times;
 
 /** Reads the plain fields of a prediction request. */
-final class FieldReader {
+public final class FieldReader {
 
     private static final int LONGEST_TEXT = 255;
 
     private FieldReader() {}
 
-    static @Nullable String text(JsonParser json, String field) throws IOException {
+    public static @Nullable String text(JsonParser json, String field) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -30,14 +30,14 @@ final class FieldReader {
         return text(json.getText(), field);
     }
 
-    static @Nullable String text(@Nullable String text, String field) {
+    public static @Nullable String text(@Nullable String text, String field) {
         if (text != null && (text.isEmpty() || text.length() > LONGEST_TEXT)) {
             throw new Refusal.Invalid(field, "This has 1 to " + LONGEST_TEXT + " characters.");
         }
         return text;
     }
 
-    static boolean flag(JsonParser json, String field) throws IOException {
+    public static boolean flag(JsonParser json, String field) throws IOException {
         if (!json.currentToken().isBoolean() && json.currentToken() != JsonToken.VALUE_NULL) {
             throw new Refusal.Invalid(field, "This must be true or false.");
         }
@@ -45,7 +45,7 @@ final class FieldReader {
     }
 
     /** At least 1; 0 for null. */
-    static int count(JsonParser json, String field) throws IOException {
+    public static int count(JsonParser json, String field) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return 0;
         }
@@ -57,7 +57,7 @@ final class FieldReader {
         return json.getIntValue();
     }
 
-    static @Nullable Duration time(@Nullable String text, String field) {
+    public static @Nullable Duration time(@Nullable String text, String field) {
         try {
             return text == null ? null : Duration.parse(text);
         } catch (DateTimeException e) {
@@ -65,7 +65,7 @@ final class FieldReader {
         }
     }
 
-    static @Nullable Instant instant(@Nullable String text, String field) {
+    public static @Nullable Instant instant(@Nullable String text, String field) {
         try {
             return text == null
                     ? null
@@ -75,7 +75,7 @@ final class FieldReader {
         }
     }
 
-    static JsonMappingException unknown(JsonParser json, String field) {
+    public static JsonMappingException unknown(JsonParser json, String field) {
         String name = Texts.brief(field);
         JsonMappingException fault = JsonMappingException.from(json, "there is no field '" + name + "'");
         fault.prependPath(new JsonMappingException.Reference(null, name));

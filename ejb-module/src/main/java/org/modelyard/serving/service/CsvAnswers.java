@@ -1,4 +1,4 @@
-package org.modelyard.serving.api;
+package org.modelyard.serving.service;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,13 +8,12 @@ import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.serving.model.ClassScores;
-import org.modelyard.serving.service.PredictionOutcome;
 
 /**
  * Answers as CSV (RFC 4180): inferenceId, version, variant; label and score, or value; label2, score2 … where more classes are wanted;
  * each further output's label or value; error.
  */
-final class CsvAnswers implements AnswerForm {
+public final class CsvAnswers implements AnswerForm {
 
     private static final int FIRST = 3;
 
@@ -23,7 +22,7 @@ final class CsvAnswers implements AnswerForm {
     private final int classes;
     private final int columns;
 
-    CsvAnswers(Signature signature, int topK) {
+    public CsvAnswers(Signature signature, int topK) {
         this.signature = signature;
         this.valued = signature.task() == Task.REGRESSION;
         this.classes =
