@@ -184,12 +184,26 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         return head(sha256).contentLength();
     }
 
+    /** The answer has no body that could say what is missing: the object, or the bucket with all that is in it. */
     private HeadObjectResponse head(String sha256) {
         String key = key(sha256);
-        return reached(
-                sha256,
-                () -> client.headObject(
-                        wanted -> wanted.bucket(objects.bucket()).key(key)));
+        try {
+            return reached(
+                    sha256,
+                    () -> client.headObject(
+                            wanted -> wanted.bucket(objects.bucket()).key(key)));
+        } catch (Refusal.NotFound missing) {
+            requireBucket();
+            throw missing;
+        }
+    }
+
+    private void requireBucket() {
+        try {
+            client.headBucket(wanted -> wanted.bucket(objects.bucket()));
+        } catch (SdkException e) {
+            throw unreached(e);
+        }
     }
 
     @Override

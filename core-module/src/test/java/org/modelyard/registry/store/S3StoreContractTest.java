@@ -124,7 +124,9 @@ class S3StoreContractTest extends ArtifactStoreContract {
                             : small ? "" : "<Error><Code>NoSuchUpload</Code><Message>gone</Message></Error>")
                     .getBytes(StandardCharsets.US_ASCII);
             boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(begins || small ? 200 : 404, head || answer.length == 0 ? -1 : answer.length);
+            boolean bucket = head && exchange.getRequestURI().getPath().equals("/" + BUCKET);
+            exchange.sendResponseHeaders(
+                    begins || small || bucket ? 200 : 404, head || answer.length == 0 ? -1 : answer.length);
             if (!head && answer.length > 0) {
                 exchange.getResponseBody().write(answer);
             }
