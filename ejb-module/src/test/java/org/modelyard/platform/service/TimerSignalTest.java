@@ -69,7 +69,9 @@ class TimerSignalTest {
     private static ExecutorService once(Throwable refusal) {
         AtomicBoolean full = new AtomicBoolean(true);
         return (ExecutorService) Proxy.newProxyInstance(
-                TimerSignalTest.class.getClassLoader(), new Class<?>[] {ExecutorService.class}, (self, method, args) -> {
+                TimerSignalTest.class.getClassLoader(),
+                new Class<?>[] {ExecutorService.class},
+                (self, method, args) -> {
                     if (full.getAndSet(false)) {
                         throw refusal;
                     }
