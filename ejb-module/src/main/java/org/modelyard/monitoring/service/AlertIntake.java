@@ -31,7 +31,7 @@ public class AlertIntake {
     @Inject
     private Alerts alerts;
 
-    /** One thread for all that the node does by the clock: it begins what is to be done, and waits for nothing. */
+    /** One thread for all that the node does by the clock: it begins what is to be done, and waits for it only where nobody else can do it. */
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
@@ -69,7 +69,7 @@ public class AlertIntake {
     private void later(AlertNeeded needed, Cause cause, long seconds) {
         try {
             scheduler.schedule(() -> begin(needed, cause), seconds, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException stopping) {
+        } catch (RejectedExecutionException | IllegalStateException stopping) {
             LOG.log(Level.WARNING, "not raised, the server is stopping: {0}", needed);
         }
     }
@@ -77,7 +77,7 @@ public class AlertIntake {
     private void begin(AlertNeeded needed, Cause cause) {
         try {
             executor.submit(() -> raise(needed, cause));
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | IllegalStateException full) { // the latter while the application stops
             raise(needed, cause);
         }
     }

@@ -20,7 +20,7 @@ final class TimedWork implements Runnable {
     private final BooleanSupplier ready;
     private final ReentrantLock running = new ReentrantLock();
     private volatile boolean stopping;
-    private @Nullable RuntimeException failing;
+    private @Nullable Throwable failing;
 
     TimedWork(String name, Runnable work, BooleanSupplier ready) {
         this.name = name;
@@ -47,7 +47,7 @@ final class TimedWork implements Runnable {
                 LOG.log(Level.INFO, "the timer {0} works again", name);
             }
             failing = null;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) { // what the pool keeps nobody sees
             if (failing == null) {
                 LOG.log(Level.WARNING, "the timer " + name + " did not get through; it tries again", e);
             }

@@ -23,6 +23,8 @@ final class TimerSignal implements Runnable {
     private final AtomicBoolean inHand = new AtomicBoolean();
     /** Until when nothing begins. */
     private volatile long resting;
+    /** It is said once, not five times a second. */
+    private volatile boolean refused;
 
     /**
      * @param pause between two signals
@@ -38,15 +40,36 @@ final class TimerSignal implements Runnable {
 
     @Override
     public void run() {
-        if (nanos.getAsLong() - resting < 0 || inHand.getAndSet(true)) {
+        if (inHand.getAndSet(true)) {
             return;
         }
+        boolean begun = false;
+        try {
+            begun = nanos.getAsLong() - resting >= 0 && begin();
+        } finally {
+            if (!begun) {
+                inHand.set(false);
+            }
+        }
+    }
+
+    /** Whatever was thrown on would end the timer for good. */
+    private boolean begin() {
         try {
             threads.submit(this::work);
-        } catch (RejectedExecutionException | IllegalStateException e) { // the latter while the application stops
-            inHand.set(false);
-            LOG.log(Level.WARNING, "there is no thread for the timer " + work + " now; it tries again", e);
+        } catch (RejectedExecutionException | IllegalStateException | OutOfMemoryError e) {
+            // the second while the application stops, the last where the system has no thread left
+            if (!refused) {
+                LOG.log(Level.WARNING, "there is no thread for the timer " + work + " now; it tries again", e);
+            }
+            refused = true;
+            return false;
         }
+        if (refused) {
+            LOG.log(Level.INFO, "there is a thread for the timer {0} again", work);
+        }
+        refused = false;
+        return true;
     }
 
     private void work() {

@@ -114,6 +114,7 @@ public class DeploymentActivation {
         } finally {
             working.unlock();
         }
+        stale.set(true); // what has changed until epochs were polled first nobody has heard: the first sweep reads it
     }
 
     /** Activates what is pending and reloads what has changed; one thread at a time, which does too what others ask for meanwhile: they do not wait. */

@@ -21,8 +21,11 @@ import org.modelyard.serving.entity.InferenceRetention;
 public class LogRetention {
 
     private static final System.Logger LOG = System.getLogger(LogRetention.class.getName());
-    /** Well over half of the time between two runs: a log that is written fast must be deleted as fast. */
-    private static final Duration LONGEST_DELETING = Duration.ofMinutes(3);
+    /**
+     * Nearly half of the time, since a log that is written fast must be deleted as fast. A timer rests for half its pause after each run: what takes longer than the
+     * other half loses the next signal, and deletes less.
+     */
+    static final Duration LONGEST_DELETING = Duration.ofSeconds(135);
 
     @Resource(lookup = "java:global/modelyard/application")
     private DataSource database;

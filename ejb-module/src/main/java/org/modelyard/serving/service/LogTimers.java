@@ -22,6 +22,9 @@ import org.modelyard.platform.service.Timers;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class LogTimers {
 
+    /** Between two signals to bring the log within its bounds. */
+    static final Duration RETENTION = Duration.ofMinutes(5);
+
     private static final int FEEDBACK_AT_ONCE = 500;
 
     @Inject
@@ -46,7 +49,7 @@ public class LogTimers {
         timers.everyInCluster(
                 "inference-retention",
                 Duration.ofSeconds(10),
-                Duration.ofMinutes(5),
+                RETENTION,
                 Duration.ofMinutes(10),
                 retention::enforce);
     }

@@ -37,15 +37,19 @@ class AlertIntakeTest {
 
     @Test
     void it_is_raised_where_there_is_no_thread_too() {
-        ManagedExecutorService full = (ManagedExecutorService) Proxy.newProxyInstance(
+        intake(refusing(new RejectedExecutionException("full"))).on(needed());
+        intake(refusing(new IllegalStateException("the application stops"))).on(needed());
+        signals.forEach(Runnable::run);
+        assertThat(raised).containsExactly("The journal is full", "The journal is full");
+    }
+
+    private static ManagedExecutorService refusing(RuntimeException refusal) {
+        return (ManagedExecutorService) Proxy.newProxyInstance(
                 AlertIntakeTest.class.getClassLoader(),
                 new Class<?>[] {ManagedExecutorService.class},
                 (self, method, args) -> {
-                    throw new RejectedExecutionException("full");
+                    throw refusal;
                 });
-        intake(full).on(needed());
-        signals.remove(0).run();
-        assertThat(raised).containsExactly("The journal is full");
     }
 
     private AlertIntake intake(ManagedExecutorService executor) {

@@ -47,6 +47,21 @@ class TimedWorkTest {
         assertThat(runs).hasValue(2);
     }
 
+    /** A thread of a pool keeps what was thrown for somebody who never asks. */
+    @Test
+    void what_is_no_exception_is_logged_too_and_ends_no_timer() {
+        TimedWork failing = new TimedWork(
+                "failing",
+                () -> {
+                    runs.incrementAndGet();
+                    throw new StackOverflowError("as if a model were nested too deep");
+                },
+                ready::get);
+        failing.run();
+        failing.run();
+        assertThat(runs).hasValue(2);
+    }
+
     @Test
     void stopping_waits_for_what_has_begun() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);

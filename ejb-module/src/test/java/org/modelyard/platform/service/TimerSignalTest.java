@@ -52,21 +52,32 @@ class TimerSignalTest {
 
     @Test
     void where_there_is_no_thread_it_tries_again() {
+        for (Throwable refusal : List.of(
+                new RejectedExecutionException("full"),
+                new IllegalStateException("the application stops"),
+                new OutOfMemoryError("unable to create native thread"))) {
+            runs.set(0);
+            TimerSignal signal = signal(once(refusal));
+            signal.run();
+            assertThat(runs).as("%s", refusal).hasValue(0);
+            signal.run();
+            assertThat(runs).as("%s", refusal).hasValue(1);
+        }
+    }
+
+    /** Refuses what comes first. */
+    private static ExecutorService once(Throwable refusal) {
         AtomicBoolean full = new AtomicBoolean(true);
-        TimerSignal signal = signal((ExecutorService) Proxy.newProxyInstance(
+        return (ExecutorService) Proxy.newProxyInstance(
                 TimerSignalTest.class.getClassLoader(),
                 new Class<?>[] {ExecutorService.class},
                 (self, method, args) -> {
                     if (full.getAndSet(false)) {
-                        throw new RejectedExecutionException("full");
+                        throw refusal;
                     }
                     ((Runnable) args[0]).run();
                     return null;
-                }));
-        signal.run();
-        assertThat(runs).hasValue(0);
-        signal.run();
-        assertThat(runs).hasValue(1);
+                });
     }
 
     private TimerSignal signal(ExecutorService executor) {

@@ -43,6 +43,18 @@ class DeploymentActivationTest {
         assertThat(serving()).isEqualTo(2);
     }
 
+    /** Epochs tell of what changes after they were polled first. */
+    @Test
+    void what_changed_elsewhere_while_the_server_started_is_read_by_the_first_sweep() {
+        floor.store.put(2, 0.2);
+        floor.activation.start();
+        floor.rows.add(11, "production", 2, DeploymentState.ACTIVE);
+        floor.rows.states.put(10L, DeploymentState.SUPERSEDED);
+        assertThat(serving()).as("nobody has told").isEqualTo(1);
+        floor.activation.work();
+        assertThat(serving()).isEqualTo(2);
+    }
+
     @Test
     void what_is_pending_while_its_environment_is_frozen_is_not_even_loaded() {
         floor.store.put(2, 0.2);

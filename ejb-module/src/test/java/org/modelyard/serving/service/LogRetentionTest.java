@@ -104,6 +104,12 @@ class LogRetentionTest {
         assertThat(count("select count(*) from usage_hour")).isEqualTo(1);
     }
 
+    /** A timer rests for half its pause, and a signal that finds it at rest is lost. */
+    @Test
+    void as_long_as_it_may_delete_it_hears_the_next_signal() {
+        assertThat(LogRetention.LONGEST_DELETING).isLessThan(LogTimers.RETENTION.dividedBy(2));
+    }
+
     private LogRetention retention() {
         Configuration settings = Configuration.read(texts::get);
         return Wired.with(

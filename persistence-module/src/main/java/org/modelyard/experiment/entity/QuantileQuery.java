@@ -24,7 +24,7 @@ final class QuantileQuery {
 
     QuantileQuery(JudgedUnits judged, ExperimentMetric metric) {
         this.metric = metric;
-        this.rows = new UnitRows(judged, metric, List.of(metric.event()));
+        this.rows = UnitRows.active(judged, metric, List.of(metric.event()));
     }
 
     /** What is near a quantile and the ends of its interval; places from 1. */
@@ -61,9 +61,8 @@ final class QuantileQuery {
     }
 
     private String ranked() {
-        String yielded = "case when " + rows.event("yielded") + " = 1 then 1 end";
-        return RANKED.formatted("select x.variant as variant, " + ofUnit() + " as y" + rows.sql()
-                + " group by x.variant, x.unit having count(" + yielded + ") > 0");
+        return RANKED.formatted(
+                "select x.variant as variant, " + ofUnit() + " as y" + rows.sql() + " group by x.variant, x.unit");
     }
 
     /** The mean where each row is an answer's latest word: of a unit's latencies too, not their sum. */
@@ -74,9 +73,7 @@ final class QuantileQuery {
             return "sum(case when " + name + " = '" + metric.event() + "' then " + value + " end) / sum(case when "
                     + name + " = '" + ExperimentMetric.TOLD + "' then " + value + " end)";
         }
-        return metric.ofUnitMeans()
-                ? "avg(case when " + rows.event("yielded") + " = 1 then " + value + " end)"
-                : "sum(" + value + ")";
+        return (metric.ofUnitMeans() ? "avg(" : "sum(") + value + ")";
     }
 
     /** The two values about a share of the ranks, and one more to each side, since databases round otherwise than we do. */

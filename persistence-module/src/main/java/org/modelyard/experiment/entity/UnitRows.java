@@ -3,11 +3,13 @@ package org.modelyard.experiment.entity;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.StringJoiner;
 import org.modelyard.experiment.model.ExperimentMetric;
 import org.modelyard.experiment.model.MetricSource;
 
 /**
- * The judged units of an experiment and what each has yielded within its window: a row an event, and one at least a unit. Units are read
+ * The judged units of an experiment and what each has yielded within its window: a row an event, and one at least a unit unless only
+ * {@link #active} ones are wanted. Units are read
  * as columns of {@code x}, what they yielded as {@code name}, {@code event_value} and {@code yielded} (0 in a row of no event) of
  * {@link #event}.
  *
@@ -30,13 +32,25 @@ final class UnitRows {
     private final List<String> names;
     private final boolean events;
     private final List<ExperimentSources.Yield> yields;
+    /** Those too that have yielded nothing. */
+    private final boolean all;
 
     /** @param names of events that are wanted; none for all */
     UnitRows(JudgedUnits judged, ExperimentMetric metric, List<String> names) {
+        this(judged, metric, names, true);
+    }
+
+    private UnitRows(JudgedUnits judged, ExperimentMetric metric, List<String> names, boolean all) {
+        this.all = all;
         this.judged = judged;
         this.names = List.copyOf(names);
         this.events = metric.source() == MetricSource.EVENTS;
         this.yields = ExperimentSources.of(metric, judged);
+    }
+
+    /** Of those units alone that have yielded something: no pass over all that were assigned. */
+    static UnitRows active(JudgedUnits judged, ExperimentMetric metric, List<String> names) {
+        return new UnitRows(judged, metric, names, false);
     }
 
     /** A column of what was yielded. */
@@ -50,29 +64,25 @@ final class UnitRows {
     /** From {@code from} on, without groups. */
     String sql() {
         if (events) {
-            return " from experiment_exposure x left join experiment_event v"
+            return " from experiment_exposure x" + (all ? " left" : "") + " join experiment_event v"
                     + " on v.experiment_id = x.experiment_id and v.unit = x.unit"
                     + " and v.at_millis >= x.at_millis and v.at_millis < x.at_millis + ?" + wanted() + " where"
                     + JUDGED;
         }
-        StringBuilder all = new StringBuilder(" from (").append(NO_EVENT);
-        for (ExperimentSources.Yield yield : yields) {
-            all.append(" union all select ")
-                    .append(COLUMNS)
-                    .append(", 1 as yielded, '")
-                    .append(yield.name())
-                    .append("' as name, ")
-                    .append(yield.value())
-                    .append(" as event_value ")
-                    .append(yield.from())
-                    .append(" and ")
-                    .append(yield.atMillis())
-                    .append(" >= x.at_millis and ")
-                    .append(yield.atMillis())
-                    .append(" < x.at_millis + ? and")
-                    .append(JUDGED);
+        StringJoiner parts = new StringJoiner(" union all ", " from (", ") x");
+        if (all) {
+            parts.add(NO_EVENT);
         }
-        return all.append(") x").toString();
+        for (ExperimentSources.Yield yield : yields) {
+            parts.add(part(yield));
+        }
+        return parts.toString();
+    }
+
+    private static String part(ExperimentSources.Yield yield) {
+        return "select " + COLUMNS + ", 1 as yielded, '" + yield.name() + "' as name, " + yield.value()
+                + " as event_value " + yield.from() + " and " + yield.atMillis() + " >= x.at_millis and "
+                + yield.atMillis() + " < x.at_millis + ? and" + JUDGED;
     }
 
     private String wanted() {
@@ -89,7 +99,9 @@ final class UnitRows {
             }
             return bindJudged(statement, at);
         }
-        at = bindJudged(statement, at);
+        if (all) {
+            at = bindJudged(statement, at);
+        }
         for (int i = 0; i < yields.size(); i++) {
             statement.setLong(at++, judged.windowMillis());
             at = bindJudged(statement, at);

@@ -159,11 +159,10 @@ public class FeedbackTallies {
             Grouping second,
             int most,
             Counted counted) {
-        String groups = first.expression(isMariaDb()) + ", " + second.expression(isMariaDb());
+        String one = first.expression(isMariaDb());
+        String other = second.expression(isMariaDb());
         for (Matter matter : Matter.values()) {
-            String sql = STATEMENT.formatted(groups, matter.column, SUMS.formatted(matter.column), matter.last())
-                    + in(environmentId) + " group by " + groups;
-            List<?> rows = em.createNativeQuery(sql)
+            List<?> rows = em.createNativeQuery(crossed(matter, one, other, environmentId))
                     .setParameter(1, organisationId)
                     .setParameter(2, modelId)
                     .setParameter(3, InstantColumn.local(since))
@@ -171,16 +170,21 @@ public class FeedbackTallies {
                     .getResultList();
             for (Object each : rows) {
                 Object[] row = (Object[]) each;
-                if (row[0] != null && row[1] != null) {
-                    counted.add(
-                            row[0].toString(),
-                            row[1].toString(),
-                            matter,
-                            ((Number) row[2]).longValue(),
-                            row[3] == null ? 0 : ((Number) row[3]).longValue());
-                }
+                counted.add(
+                        row[0].toString(),
+                        row[1].toString(),
+                        matter,
+                        ((Number) row[2]).longValue(),
+                        row[3] == null ? 0 : ((Number) row[3]).longValue());
             }
         }
+    }
+
+    /** Groups of which one is not said are not there, so that they take no place of those that are counted. */
+    static String crossed(Matter matter, String one, String other, long environmentId) {
+        String groups = one + ", " + other;
+        return STATEMENT.formatted(groups, matter.column, SUMS.formatted(matter.column), matter.last())
+                + in(environmentId) + " and " + one + " is not null and " + other + " is not null group by " + groups;
     }
 
     /**

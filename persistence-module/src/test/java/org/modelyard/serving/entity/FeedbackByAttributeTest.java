@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -118,6 +119,31 @@ class FeedbackByAttributeTest {
                         "{\"plan\":\"free\" 2026-01-31T12:00:00Z HELPFUL 1 0",
                         "{\"plan\":\"paid\" 2026-01-31T12:00:00Z HELPFUL 1 1");
         assertThat(crossed(5, counted)).as("more than may be read").isFalse();
+    }
+
+    /** Only so many groups are read: those without a name must not be among them. */
+    @Test
+    void groups_of_which_one_is_not_said_take_no_place_of_the_others() throws SQLException {
+        for (int i = 0; i < 4; i++) {
+            told(answer(null), i > 0, 0);
+        }
+        List<String> counted = new ArrayList<>();
+        String sql = FeedbackTallies.crossed(Matter.HELPFUL, "f.label", "f.variant", 0);
+        try (Statement statement = connection.createStatement();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            statement.execute("update feedback set label = case when id < 3 then 'yes' end,"
+                    + " variant = case when id in (1, 2, 3) then 'main' end");
+            select.setLong(1, 1);
+            select.setLong(2, 3);
+            select.setObject(3, at(-60));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    counted.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getLong(3) + " "
+                            + rows.getLong(4));
+                }
+            }
+        }
+        assertThat(counted).containsExactly("yes main 2 1");
     }
 
     private boolean crossed(int mostRows, List<String> counted) throws SQLException {
