@@ -95,6 +95,11 @@ class InferenceLogIT {
                 .contains("asked under this trace", inference);
         assertThat(console.get("/console/search?traceId=" + trace).expect(200).body())
                 .contains("Say of which model");
+        assertThat(console.get("/console/search?traceModel=" + name + "&traceId=" + trace
+                                + "&traceSince=%2B999999999-12-30&traceUntil=%2B999999999-12-31")
+                        .expect(200)
+                        .body())
+                .contains("of the years 1000 to 9998");
         assertThat(console.get("/console/inferences/" + inference).expect(200).body())
                 .contains("/console/search?traceId=" + trace + "&amp;traceModel=" + name);
     }
