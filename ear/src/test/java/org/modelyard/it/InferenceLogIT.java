@@ -217,6 +217,10 @@ class InferenceLogIT {
                         .expect(200)
                         .body())
                 .contains("By operation and platform", "newest rows of the log");
+        assertThat(console.get("/console/models/" + name + "?by=caller&and=operation")
+                        .expect(200)
+                        .body())
+                .contains("id=\"not-crossed\"", "keeps no caller");
     }
 
     private JsonNode crossed(String metrics, String by, String and) {
