@@ -44,6 +44,16 @@ class SentCandidateTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_part_of_the_first_line() {
+        assertThat(read("\uFEFF{\"price\":12}\n{\"price\":13}"))
+                .extracting(SentCandidate::inputs)
+                .containsExactly(Map.of("price", 12), Map.of("price", 13));
+        assertThat(read("\uFEFFitem,price\nsku-1,9.5\n"))
+                .extracting(SentCandidate::item)
+                .containsExactly("sku-1");
+    }
+
+    @Test
     void a_table_names_inputs_and_items() {
         List<SentCandidate> read = read("item,price,fresh\nsku-1,9.5,true\n,12,\n");
         assertThat(read).extracting(SentCandidate::item).containsExactly("sku-1", null);
