@@ -221,6 +221,8 @@ class InferenceLogIT {
                         .expect(200)
                         .body())
                 .contains("id=\"not-crossed\"", "keeps no caller");
+        assertThat(console.get("/console/models/" + name + "?by=moon").expect(200).body())
+                .contains("id=\"not-counted\"");
     }
 
     private JsonNode crossed(String metrics, String by, String and) {
