@@ -44,6 +44,16 @@ class SentCandidateTest {
     }
 
     @Test
+    void numbers_are_those_that_a_request_may_have() {
+        assertThat(read("price\n12f\n0x10p0\nNaN\n1e999\n"))
+                .extracting(one -> one.inputs().get("price"))
+                .containsExactly("12f", "0x10p0", "NaN", "1e999");
+        assertThat(read("price\n+1.5e2\n-.5\n 7. \n"))
+                .extracting(one -> one.inputs().get("price"))
+                .containsExactly(150.0, -0.5, 7.0);
+    }
+
+    @Test
     void a_byte_order_mark_is_no_part_of_the_first_line() {
         assertThat(read("\uFEFF{\"price\":12}\n{\"price\":13}"))
                 .extracting(SentCandidate::inputs)
