@@ -38,11 +38,13 @@ public final class Typed {
         }
         String text = typed.strip();
         try {
-            return Times.require(
-                    field,
-                    text.contains("T")
-                            ? Instant.parse(text)
-                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+            Instant time = text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            if (!Times.storable(time)) {
+                throw new Refusal.Invalid(field, field + " must be " + Times.ADVICE);
+            }
+            return time;
         } catch (DateTimeException e) {
             throw new Refusal.Invalid(
                     field, field + " must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z.");

@@ -31,7 +31,7 @@ class TypedTest {
             assertThatThrownBy(() -> Typed.instant("since", typed))
                     .as(typed)
                     .isInstanceOf(Refusal.Invalid.class)
-                    .hasMessageContaining("of the years 1000 to 9998");
+                    .hasMessage("since must be a time like 2026-01-31T12:00:00Z, of the years 1000 to 9998.");
         }
     }
 
