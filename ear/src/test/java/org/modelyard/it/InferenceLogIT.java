@@ -95,6 +95,11 @@ class InferenceLogIT {
                 .contains("asked under this trace", inference);
         assertThat(console.get("/console/search?traceId=" + trace).expect(200).body())
                 .contains("Say of which model");
+        assertThat(console.get("/console/search?traceModel=" + name + "&traceId=" + trace
+                                + "&traceSince=%2B999999999-12-30&traceUntil=%2B999999999-12-31")
+                        .expect(200)
+                        .body())
+                .contains("of the years 1000 to 9998");
         assertThat(console.get("/console/inferences/" + inference).expect(200).body())
                 .contains("/console/search?traceId=" + trace + "&amp;traceModel=" + name);
     }
@@ -212,6 +217,12 @@ class InferenceLogIT {
                         .expect(200)
                         .body())
                 .contains("By operation and platform", "newest rows of the log");
+        assertThat(console.get("/console/models/" + name + "?by=caller&and=operation")
+                        .expect(200)
+                        .body())
+                .contains("id=\"not-crossed\"", "keeps no caller");
+        assertThat(console.get("/console/models/" + name + "?by=moon").expect(200).body())
+                .contains("id=\"not-counted\"");
     }
 
     private JsonNode crossed(String metrics, String by, String and) {

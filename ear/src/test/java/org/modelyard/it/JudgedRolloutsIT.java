@@ -39,10 +39,11 @@ class JudgedRolloutsIT {
             numbers.add(slow.document());
             api.post("/api/v1/environments", Map.of("name", own)).expect(201);
 
-            Begun undecided = begun(own, RULES, judgedBy("ERRORS", 0.0001) + ",\"longest\":\"PT6S\"");
             Begun good = begun("production", RULES, judgedBy("ERRORS", 0.2));
             Begun failing = begun("staging", BREAKING, judgedBy("ERRORS", 0.2));
             Begun late = begun("development", SLOW, judgedBy("LATENCY", 0.2));
+            // the last, since its time runs from its begin
+            Begun undecided = begun(own, RULES, judgedBy("ERRORS", 0.0001) + ",\"longest\":\"PT6S\"");
             rollouts.in("RUNNING", undecided);
             units(own).below(UNITS);
 

@@ -82,6 +82,7 @@ class PredictionFormsIT extends PredictionsFloor {
         problem(422, form(predict(), "text/csv", "job,debt,wage\nself,1,2\n", 422));
         problem(404, form(predict() + "?environment=moon", "text/csv", table, 404));
         problem(422, form(predict() + "?topK=0", "text/csv", table, 422));
+        problem(422, form(predict() + "?topK=many", "text/csv", table, 422));
         problem(415, form(predict(), "text/plain", table, 415));
     }
 

@@ -2,8 +2,12 @@ package org.modelyard.serving.console;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
@@ -23,7 +27,10 @@ import org.modelyard.serving.model.CommonFields;
 @RequestScoped
 public class AskFields {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final String ATTRIBUTES = "attributes";
     private static final String DEADLINE = "deadline";
     private static final String TOP = "topK";
@@ -118,8 +125,8 @@ public class AskFields {
         try {
             return JSON.readTree(text).toString();
         } catch (JsonProcessingException e) {
-            Refusal.Invalid refusal =
-                    new Refusal.Invalid(ATTRIBUTES, "This is no JSON object: " + e.getOriginalMessage());
+            String why = e instanceof MismatchedInputException ? "it goes on behind its end." : e.getOriginalMessage();
+            Refusal.Invalid refusal = new Refusal.Invalid(ATTRIBUTES, "This is no JSON object: " + why);
             refusal.initCause(e);
             throw refusal;
         }

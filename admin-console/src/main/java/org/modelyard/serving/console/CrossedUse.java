@@ -12,6 +12,7 @@ import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.serving.service.CrossedMetrics;
 import org.modelyard.serving.service.CrossedMetricsView;
 
@@ -37,6 +38,7 @@ public class CrossedUse {
     private Words words;
 
     private String and = "";
+    private String problem = "";
     private @Nullable CrossedMetricsView crossed;
 
     @PostConstruct
@@ -44,8 +46,16 @@ public class CrossedUse {
         String model = Links.parameter("model");
         and = Links.parameter("and");
         if (!model.isEmpty() && !and.isEmpty()) {
-            Notices.attempt(
-                    () -> crossed = metrics.ofModel(viewer.caller(), model, use.getPeriod(), null, use.getBy(), and));
+            Notices.attempt(() -> cross(model));
+        }
+    }
+
+    /** The page's notices are drawn by then: what is refused is said where the figures would be. */
+    private void cross(String model) {
+        try {
+            crossed = metrics.ofModel(viewer.caller(), model, use.getPeriod(), null, use.getBy(), and);
+        } catch (Refusal.Invalid refused) {
+            problem = String.valueOf(refused.getMessage());
         }
     }
 
@@ -83,6 +93,11 @@ public class CrossedUse {
     /** Null where nothing is crossed, or that was refused. */
     public @Nullable CrossedMetricsView getCrossed() {
         return crossed;
+    }
+
+    /** Why there are no figures; empty where there are, or nothing is crossed. */
+    public String getProblem() {
+        return problem;
     }
 
     /** What it is crossed with, as the address has it; empty where nothing is. Pages cannot say 'and', which is a word of their language. */

@@ -16,6 +16,7 @@ import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.platform.model.Period;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.service.ModelAccounting;
 import org.modelyard.serving.model.Accounting;
 import org.modelyard.serving.service.FeedbackStatistics;
@@ -51,6 +52,7 @@ public class ModelUse {
     private String model = "";
     private String period = "week";
     private String by = "version";
+    private String problem = "";
     private @Nullable ModelMetricsView use;
     private @Nullable FeedbackStatisticsView rates;
     private List<Grouping> groupings = List.of();
@@ -71,8 +73,17 @@ public class ModelUse {
         by = wantedBy.isEmpty() ? by : wantedBy;
         if (!model.isEmpty()) {
             groupings = groupings(accounting.of(viewer.caller(), model));
-            Notices.attempt(() -> use = metrics.ofModel(viewer.caller(), model, period, null, by));
-            Notices.attempt(() -> rates = statistics.ofModel(viewer.caller(), model, period, null, "version"));
+            Notices.attempt(this::count);
+        }
+    }
+
+    /** The page's notices are drawn by then: what is refused is said where the figures would be. */
+    private void count() {
+        try {
+            rates = statistics.ofModel(viewer.caller(), model, period, null, "version");
+            use = metrics.ofModel(viewer.caller(), model, period, null, by);
+        } catch (Refusal.Invalid refused) {
+            problem = String.valueOf(refused.getMessage());
         }
     }
 
@@ -114,6 +125,11 @@ public class ModelUse {
         return period.equals("all")
                 ? "as far back as hours are kept"
                 : "in the last " + period.toLowerCase(Locale.ROOT);
+    }
+
+    /** Why there are no figures; empty where there are. */
+    public String getProblem() {
+        return problem;
     }
 
     public Period[] getPeriods() {

@@ -38,6 +38,9 @@ record SentCandidate(@Nullable String item, Map<String, Object> inputs) {
     private static final String INPUTS = "inputs";
     private static final Set<String> WRAPPED = Set.of(ITEM, INPUTS);
     private static final String FIELD = "candidates";
+    /** The byte order mark, with which some editors begin a file. */
+    private static final String MARK = "\uFEFF";
+
     private static final int LONGEST_ITEM = 100;
     private static final int MOST_ERRORS = 20;
 
@@ -67,7 +70,8 @@ record SentCandidate(@Nullable String item, Map<String, Object> inputs) {
     private static List<SentCandidate> objects(String text, List<FieldError> errors) {
         List<SentCandidate> all = new ArrayList<>();
         int number = 0;
-        for (String line : text.lines().toList()) {
+        String bare = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+        for (String line : bare.lines().toList()) {
             number++;
             if (!line.isBlank()) {
                 object(line, "line " + number, errors, all);

@@ -42,6 +42,10 @@ public class TraceSearch {
         model = Links.parameter("traceModel").strip();
         since = Links.parameter("traceSince").strip();
         until = Links.parameter("traceUntil").strip();
+    }
+
+    /** Before the page is drawn: what is refused stands above everything else on it. */
+    public void load() {
         if (!trace.isEmpty()) {
             Notices.attempt(() -> {
                 if (model.isEmpty()) {

@@ -3,6 +3,7 @@ package org.modelyard.serving.console;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.registry.model.SignatureDocument;
@@ -11,6 +12,8 @@ import org.modelyard.registry.model.SignatureDocument;
 final class TypedInputs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Java would take hexadecimal numbers, suffixes and words as well. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
     private TypedInputs() {}
 
@@ -43,10 +46,6 @@ final class TypedInputs {
 
     /** NaN for what is none. */
     private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
-            return Double.NaN;
-        }
+        return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     }
 }

@@ -26,6 +26,16 @@ class TypedTest {
     }
 
     @Test
+    void years_that_no_database_knows_are_refused() {
+        for (String typed : new String[] {"+999999999-12-31", "+10000-01-01T00:00:00Z", "0999-12-31"}) {
+            assertThatThrownBy(() -> Typed.instant("since", typed))
+                    .as(typed)
+                    .isInstanceOf(Refusal.Invalid.class)
+                    .hasMessage("since must be a time like 2026-01-31T12:00:00Z, of the years 1000 to 9998.");
+        }
+    }
+
+    @Test
     void words_stand_between_commas() {
         assertThat(Typed.list(" spring,, new model ,")).containsExactly("spring", "new model");
         assertThat(Typed.list(" , ")).isEmpty();

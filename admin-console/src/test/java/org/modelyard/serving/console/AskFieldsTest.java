@@ -27,7 +27,18 @@ class AskFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gold", "= gold", "tier = a\ntier = b", "{\"tier\":", "{\"tier\":{}}", "operation = x"})
+    @ValueSource(
+            strings = {
+                "gold",
+                "= gold",
+                "tier = a\ntier = b",
+                "{\"tier\":",
+                "{\"tier\":{}}",
+                "operation = x",
+                "{\"tier\":\"a\",\"tier\":\"b\"}",
+                "{\"tier\":\"a\"}\nnew = true",
+                "{\"tier\":\"a\"} {\"new\":true}"
+            })
     void what_is_neither_is_refused_at_its_field(String typed) {
         AskFields fields = new AskFields();
         fields.setAttributes(typed);

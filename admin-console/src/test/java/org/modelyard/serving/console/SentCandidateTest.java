@@ -44,6 +44,26 @@ class SentCandidateTest {
     }
 
     @Test
+    void numbers_are_those_that_a_request_may_have() {
+        assertThat(read("price\n12f\n0x10p0\nNaN\n1e999\n"))
+                .extracting(one -> one.inputs().get("price"))
+                .containsExactly("12f", "0x10p0", "NaN", "1e999");
+        assertThat(read("price\n+1.5e2\n-.5\n 7. \n"))
+                .extracting(one -> one.inputs().get("price"))
+                .containsExactly(150.0, -0.5, 7.0);
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_part_of_the_first_line() {
+        assertThat(read("\uFEFF{\"price\":12}\n{\"price\":13}"))
+                .extracting(SentCandidate::inputs)
+                .containsExactly(Map.of("price", 12), Map.of("price", 13));
+        assertThat(read("\uFEFFitem,price\nsku-1,9.5\n"))
+                .extracting(SentCandidate::item)
+                .containsExactly("sku-1");
+    }
+
+    @Test
     void a_table_names_inputs_and_items() {
         List<SentCandidate> read = read("item,price,fresh\nsku-1,9.5,true\n,12,\n");
         assertThat(read).extracting(SentCandidate::item).containsExactly("sku-1", null);

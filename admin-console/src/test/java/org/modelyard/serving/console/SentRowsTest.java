@@ -124,6 +124,20 @@ class SentRowsTest {
     }
 
     @Test
+    void large_sheets_push_others_out_and_the_newest_stays() {
+        AnswerSheets sheets = new AnswerSheets();
+        String large = "x".repeat(5 << 20);
+        for (String id : List.of("first", "second")) {
+            sheets.keep(new AnswerSheet(id, "m", "production", List.of(), large, 0));
+        }
+        assertThat(sheets.find("m", "first")).isEmpty();
+        assertThat(sheets.find("m", "second")).isPresent();
+        sheets.keep(new AnswerSheet("third", "m", "production", List.of(), large + large, 0));
+        assertThat(sheets.find("m", "second")).isEmpty();
+        assertThat(sheets.find("m", "third")).isPresent();
+    }
+
+    @Test
     void why_an_answer_went_to_its_version_is_said_in_words() {
         assertThat(RoutingWords.of(RoutingReason.DEPLOYMENT, "staging", null, "main"))
                 .isEqualTo("It served in staging.");

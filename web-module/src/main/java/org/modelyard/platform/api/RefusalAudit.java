@@ -21,7 +21,7 @@ public class RefusalAudit {
 
     private static final System.Logger LOG = System.getLogger(RefusalAudit.class.getName());
     private static final long FIRST_ORGANISATION = 1; // made at the first start
-    /** What applications ask, as often as their users do something. */
+    /** What applications post, as often as their users do something. Others may end alike: a model has the name that it is given. */
     private static final List<String> TRAFFIC = List.of("/predict", "/recommend", "/feedback", "/assign", "/events");
 
     private static final int ANONYMOUS_PER_MINUTE = 60;
@@ -45,7 +45,8 @@ public class RefusalAudit {
     /** Who may not do something is written down wherever it is; of traffic no more than that, since the audit is kept for ever. */
     static boolean kept(String method, String path, boolean forbidden) {
         boolean changing = !method.equals("GET") && !method.equals("HEAD");
-        return forbidden || (changing && TRAFFIC.stream().noneMatch(path::endsWith));
+        boolean traffic = method.equals("POST") && TRAFFIC.stream().anyMatch(path::endsWith);
+        return forbidden || (changing && !traffic);
     }
 
     public void refused(Caller caller, String subject, String detail) {

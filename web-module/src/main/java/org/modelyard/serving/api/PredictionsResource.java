@@ -22,8 +22,10 @@ import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -34,6 +36,7 @@ import org.modelyard.dataset.model.CsvTexts;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.OwnBodyLimit;
+import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.settings.ServingSettings;
 import org.modelyard.serving.model.AnswerWish;
@@ -139,8 +142,12 @@ public class PredictionsResource {
                     String version,
             @Parameter(description = "Of rows that name none") @QueryParam("unit") @Nullable String unit,
             @Parameter(description = "Kept among the dimensions") @QueryParam("operation") @Nullable String operation,
-            @Parameter(description = "Classes whose scores are told, the highest first") @QueryParam("topK") @Nullable
-                    Integer topK,
+            @Parameter(
+                            description = "Classes whose scores are told, the highest first",
+                            schema = @Schema(type = SchemaType.INTEGER))
+                    @QueryParam("topK")
+                    @Nullable
+                    String topK,
             @Parameter(description = "Time for the whole request, e.g. PT0.2S") @QueryParam("deadline") @Nullable
                     String deadline,
             @Parameter(description = "W3C Trace Context; its trace id is kept in the log")
@@ -153,7 +160,8 @@ public class PredictionsResource {
         Caller caller = Callers.of(request);
         boolean rowsLogged = false; // what comes after is in the log row by row
         try {
-            CommonFields common = CommonFields.ofQuery(environment, version, unit, operation, topK, deadline)
+            Integer most = Parameters.integer("topK", topK);
+            CommonFields common = CommonFields.ofQuery(environment, version, unit, operation, most, deadline)
                     .traced(trace);
             Deadline until = new AnswerWish(0, false, FieldReader.time(header, AnswerWish.DEADLINE)).deadline(start);
             byte[] bytes = SentBody.whole(body, settings.maxBody()); // before the gate
