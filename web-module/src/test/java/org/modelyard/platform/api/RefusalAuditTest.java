@@ -27,6 +27,9 @@ class RefusalAuditTest {
     void changes_that_were_refused_are_kept_and_what_was_only_read_is_not() {
         assertThat(RefusalAudit.kept("POST", "/api/v1/deployments", false)).isTrue();
         assertThat(RefusalAudit.kept("DELETE", "/api/v1/models/income", false)).isTrue();
+        assertThat(RefusalAudit.kept("DELETE", "/api/v1/models/predict", false))
+                .as("of a model that is called so")
+                .isTrue();
         assertThat(RefusalAudit.kept("GET", "/api/v1/models/income", false)).isFalse();
         assertThat(RefusalAudit.kept("GET", "/api/v1/models/income", true)).isTrue();
     }
