@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.FieldError;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.platform.model.Times;
 
 /** Reads what was typed, by the names that the API has for the fields; what cannot be read is empty, and told. For one thread. */
 public final class Typed {
@@ -29,7 +30,7 @@ public final class Typed {
      *
      * @param typed of a single field
      * @return null where nothing was typed
-     * @throws Refusal.Invalid when it is neither
+     * @throws Refusal.Invalid when it is neither, or of a year that a database does not know
      */
     public static @Nullable Instant instant(String field, @Nullable String typed) {
         if (typed == null || typed.isBlank()) {
@@ -37,9 +38,11 @@ public final class Typed {
         }
         String text = typed.strip();
         try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return Times.require(
+                    field,
+                    text.contains("T")
+                            ? Instant.parse(text)
+                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeException e) {
             throw new Refusal.Invalid(
                     field, field + " must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z.");

@@ -26,6 +26,14 @@ class TypedTest {
     }
 
     @Test
+    void years_that_databases_do_not_know_are_refused_before_they_are_asked() {
+        assertThatThrownBy(() -> Typed.instant("until", "+100000-01-01T00:00:00Z"))
+                .isInstanceOf(Refusal.Invalid.class)
+                .hasMessageContaining("of the years 1000 to 9998");
+        assertThatThrownBy(() -> Typed.instant("since", "0999-12-31")).hasMessageContaining("of the years 1000 to");
+    }
+
+    @Test
     void words_stand_between_commas() {
         assertThat(Typed.list(" spring,, new model ,")).containsExactly("spring", "new model");
         assertThat(Typed.list(" , ")).isEmpty();
