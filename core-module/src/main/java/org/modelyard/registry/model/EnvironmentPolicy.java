@@ -19,7 +19,7 @@ import org.modelyard.platform.model.Texts;
  * {@link PromotionPolicy} holds besides. It names no rows, which belong to one model.
  *
  * @param gates by metric, on the version's own metrics; those on a metric of another task than the version's do not concern it
- * @param fairness by sensitive feature and figure, such as {@code demographicParityDifference}
+ * @param fairness by sensitive feature and figure, such as {@code demographicParityDifference}; it concerns versions with labels, as there is none of numbers
  * @param approvals how many people other than the version's author must approve
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -98,6 +98,12 @@ public record EnvironmentPolicy(Map<String, Gate> gates, Map<String, Map<String,
         concerning.keySet().removeIf(metric -> Measures.find(metric)
                 .filter(measure -> !measure.of(task))
                 .isPresent());
-        return new PromotionPolicy(List.of(environment), null, null, concerning, fairness, approvals);
+        return new PromotionPolicy(
+                List.of(environment),
+                null,
+                null,
+                concerning,
+                task == Task.CLASSIFICATION ? fairness : Map.of(), // groups are told apart by the labels that they get
+                approvals);
     }
 }

@@ -67,6 +67,14 @@ class EnvironmentPolicyTest {
                         new PromotionPolicy(List.of("staging"), null, null, Map.of("r2", Gate.min(0.4)), Map.of(), 1));
     }
 
+    @Test
+    void fairness_which_is_of_labels_does_not_concern_a_version_with_numbers() {
+        Map<String, Map<String, Gate>> fairness = Map.of("sex", Map.of("demographicParityDifference", Gate.max(0.1)));
+        EnvironmentPolicy policy = new EnvironmentPolicy(Map.of(), fairness, 0);
+        assertThat(policy.of(Task.CLASSIFICATION, "production").fairness()).isEqualTo(fairness);
+        assertThat(policy.of(Task.REGRESSION, "production").fairness()).isEmpty();
+    }
+
     private static EnvironmentPolicy.Wanted wanted(
             @Nullable Map<String, PromotionPolicy.@Nullable Bounds> gates, @Nullable Integer approvals) {
         return new EnvironmentPolicy.Wanted(null, null, null, gates, null, approvals);
