@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.Measures;
 import org.modelyard.platform.model.FieldError;
@@ -59,6 +60,9 @@ public record EnvironmentPolicy(Map<String, Gate> gates, Map<String, Map<String,
                                 "There is no metric '" + Texts.brief(metric)
                                         + "' that models share; those of an output are for its model's policy.")));
             }
+            if (fairness != null) {
+                fairness.forEach((feature, figures) -> known(feature, figures, problems));
+            }
             try {
                 PromotionPolicy asked =
                         new PromotionPolicy.Wanted(null, null, null, gates, fairness, approvals).checked();
@@ -74,6 +78,21 @@ public record EnvironmentPolicy(Map<String, Gate> gates, Map<String, Map<String,
                         "It asks for nothing: give gates, fairness or approvals, or delete the environment's policy."));
             }
             throw new Refusal.Invalid(problems.get(0).message(), problems);
+        }
+
+        /** A figure that there is not is never met, and keeps every model out. */
+        private static void known(
+                String feature,
+                @Nullable Map<String, PromotionPolicy.@Nullable Bounds> figures,
+                List<FieldError> problems) {
+            if (figures != null) {
+                figures.keySet().stream()
+                        .filter(figure -> !Fairness.FIGURES.contains(figure))
+                        .forEach(figure -> problems.add(new FieldError(
+                                "fairness." + Texts.brief(feature) + "." + Texts.brief(figure),
+                                "There is no figure '" + Texts.brief(figure) + "' of fairness; there are "
+                                        + String.join(", ", Fairness.FIGURES) + ".")));
+            }
         }
 
         private static boolean says(PromotionPolicy policy) {

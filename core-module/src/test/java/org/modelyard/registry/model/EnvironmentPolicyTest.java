@@ -47,6 +47,13 @@ class EnvironmentPolicyTest {
     }
 
     @Test
+    void a_figure_of_fairness_that_there_is_not_would_keep_every_model_out_and_is_refused() {
+        assertThat(fields(new EnvironmentPolicy.Wanted(
+                        null, null, null, null, Map.of("sex", Map.of("demographicParity", LEAST)), null)))
+                .containsExactly("fairness.sex.demographicParity");
+    }
+
+    @Test
     void one_that_asks_for_nothing_is_none() {
         assertThat(fields(wanted(null, null))).containsExactly("approvals");
         assertThat(fields(new EnvironmentPolicy.Wanted(null, null, null, Map.of(), Map.of("sex", Map.of()), 0)))
