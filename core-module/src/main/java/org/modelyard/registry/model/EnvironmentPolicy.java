@@ -20,7 +20,8 @@ import org.modelyard.platform.model.Texts;
  * {@link PromotionPolicy} holds besides. It names no rows, which belong to one model.
  *
  * @param gates by metric, on the version's own metrics; those on a metric of another task than the version's do not concern it
- * @param fairness by sensitive feature and figure, such as {@code demographicParityDifference}; it concerns versions with labels, as there is none of numbers
+ * @param fairness by sensitive feature and figure, such as {@code demographicParityDifference}; it concerns versions with labels alone, of whose
+ *     answers it is measured
  * @param approvals how many people other than the version's author must approve
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
