@@ -30,7 +30,7 @@ public final class Typed {
      *
      * @param typed of a single field
      * @return null where nothing was typed
-     * @throws Refusal.Invalid when it is neither, or of another year
+     * @throws Refusal.Invalid when it is neither, or of a year that a database does not know
      */
     public static @Nullable Instant instant(String field, @Nullable String typed) {
         if (typed == null || typed.isBlank()) {
@@ -38,13 +38,11 @@ public final class Typed {
         }
         String text = typed.strip();
         try {
-            Instant time = text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            if (!Times.storable(time)) {
-                throw new Refusal.Invalid(field, field + " must be " + Times.ADVICE);
-            }
-            return time;
+            return Times.require(
+                    field,
+                    text.contains("T")
+                            ? Instant.parse(text)
+                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeException e) {
             throw new Refusal.Invalid(
                     field, field + " must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z.");

@@ -12,7 +12,6 @@ import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.registry.console.VersionPage;
 import org.modelyard.registry.model.CompressionReport;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.revision.service.Compressions;
 import org.modelyard.revision.service.RevisionView;
@@ -62,7 +61,7 @@ public class VersionCompression {
         ModelVersionView version = versions.getVersion();
         return version != null
                 && getReport() == null
-                && version.stage() != Stage.EXTERNAL
+                && !version.elsewhere()
                 && WEIGHTED.contains(String.valueOf(version.lineage().trainer().get("type")));
     }
 

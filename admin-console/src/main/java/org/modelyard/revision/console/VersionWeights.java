@@ -17,7 +17,6 @@ import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.console.Words;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.console.VersionPage;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.revision.service.RevisionView;
 import org.modelyard.revision.service.Weights;
@@ -71,7 +70,7 @@ public class VersionWeights {
     public boolean isLinear() {
         ModelVersionView version = versions.getVersion();
         return version != null
-                && version.stage() != Stage.EXTERNAL
+                && !version.elsewhere()
                 && LINEAR.contains(String.valueOf(version.lineage().trainer().get("type")));
     }
 

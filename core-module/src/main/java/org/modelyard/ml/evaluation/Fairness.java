@@ -35,6 +35,17 @@ public record Fairness(
     /** Fewer rows than this make no rate. */
     public static final int MINIMUM_ROWS = 30;
 
+    /** Names of what is told of groups, whether it could be measured or not; see {@link GroupDisparities}. */
+    public static final List<String> FIGURES = List.of(
+            "demographicParityDifference",
+            "demographicParityRatio",
+            "equalisedOddsDifference",
+            "calibrationDifference",
+            "statisticalParityDifference",
+            "disparateImpact",
+            "equalOpportunityDifference",
+            "averageOddsDifference");
+
     static final List<String> LABELS = List.of("negative", "positive");
 
     public Fairness {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.ml.evaluation.Fairness;
 import org.modelyard.ml.evaluation.Gate;
 import org.modelyard.ml.evaluation.Measures;
 import org.modelyard.platform.model.FieldError;
@@ -19,7 +20,8 @@ import org.modelyard.platform.model.Texts;
  * {@link PromotionPolicy} holds besides. It names no rows, which belong to one model.
  *
  * @param gates by metric, on the version's own metrics; those on a metric of another task than the version's do not concern it
- * @param fairness by sensitive feature and figure, such as {@code demographicParityDifference}
+ * @param fairness by sensitive feature and figure, such as {@code demographicParityDifference}; it concerns versions with labels alone, of whose
+ *     answers it is measured
  * @param approvals how many people other than the version's author must approve
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,6 +61,9 @@ public record EnvironmentPolicy(Map<String, Gate> gates, Map<String, Map<String,
                                 "There is no metric '" + Texts.brief(metric)
                                         + "' that models share; those of an output are for its model's policy.")));
             }
+            if (fairness != null) {
+                fairness.forEach((feature, figures) -> known(feature, figures, problems));
+            }
             try {
                 PromotionPolicy asked =
                         new PromotionPolicy.Wanted(null, null, null, gates, fairness, approvals).checked();
@@ -74,6 +79,21 @@ public record EnvironmentPolicy(Map<String, Gate> gates, Map<String, Map<String,
                         "It asks for nothing: give gates, fairness or approvals, or delete the environment's policy."));
             }
             throw new Refusal.Invalid(problems.get(0).message(), problems);
+        }
+
+        /** A figure that there is not is never met, and keeps every model out. */
+        private static void known(
+                String feature,
+                @Nullable Map<String, PromotionPolicy.@Nullable Bounds> figures,
+                List<FieldError> problems) {
+            if (figures != null) {
+                figures.keySet().stream()
+                        .filter(figure -> !Fairness.FIGURES.contains(figure))
+                        .forEach(figure -> problems.add(new FieldError(
+                                "fairness." + Texts.brief(feature) + "." + Texts.brief(figure),
+                                "There is no figure '" + Texts.brief(figure) + "' of fairness; there are "
+                                        + String.join(", ", Fairness.FIGURES) + ".")));
+            }
         }
 
         private static boolean says(PromotionPolicy policy) {
@@ -98,6 +118,12 @@ public record EnvironmentPolicy(Map<String, Gate> gates, Map<String, Map<String,
         concerning.keySet().removeIf(metric -> Measures.find(metric)
                 .filter(measure -> !measure.of(task))
                 .isPresent());
-        return new PromotionPolicy(List.of(environment), null, null, concerning, fairness, approvals);
+        return new PromotionPolicy(
+                List.of(environment),
+                null,
+                null,
+                concerning,
+                task == Task.CLASSIFICATION ? fairness : Map.of(), // groups are told apart by the labels that they get
+                approvals);
     }
 }

@@ -3,7 +3,6 @@ package org.modelyard.registry.store;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +68,18 @@ public record ByteRange(long from, long length) {
         return new ByteRange(from, Math.min(end + 1, size) - from);
     }
 
-    /** The bytes of the stream, which is closed with what this returns. */
-    InputStream of(InputStream whole) {
+    /**
+     * The bytes of the stream, which is closed with what this returns.
+     *
+     * @throws IOException when it cannot be read, or ends before the first of them; it is closed then
+     */
+    InputStream of(InputStream whole) throws IOException {
         try {
             whole.skipNBytes(from);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            try (whole) {
+                throw e;
+            }
         }
         return new Part(whole, length);
     }

@@ -23,6 +23,7 @@ class FairnessTest {
             given[row] = row < 10 || row % 4 == 0;
         }
         Fairness fairness = Fairness.of(groups, actual, given, null, null, 30);
+        assertThat(fairness.disparities().keySet()).containsExactlyElementsOf(Fairness.FIGURES);
         assertThat(fairness.groups()).hasSize(3);
         assertThat(fairness.groups().get(2).enough()).isFalse();
         Disparity parity = disparity(fairness, "demographicParityDifference");

@@ -47,6 +47,13 @@ class EnvironmentPolicyTest {
     }
 
     @Test
+    void a_figure_of_fairness_that_there_is_not_would_keep_every_model_out_and_is_refused() {
+        assertThat(fields(new EnvironmentPolicy.Wanted(
+                        null, null, null, null, Map.of("sex", Map.of("demographicParity", LEAST)), null)))
+                .containsExactly("fairness.sex.demographicParity");
+    }
+
+    @Test
     void one_that_asks_for_nothing_is_none() {
         assertThat(fields(wanted(null, null))).containsExactly("approvals");
         assertThat(fields(new EnvironmentPolicy.Wanted(null, null, null, Map.of(), Map.of("sex", Map.of()), 0)))
@@ -65,6 +72,14 @@ class EnvironmentPolicyTest {
         assertThat(policy.of(Task.REGRESSION, "staging"))
                 .isEqualTo(
                         new PromotionPolicy(List.of("staging"), null, null, Map.of("r2", Gate.min(0.4)), Map.of(), 1));
+    }
+
+    @Test
+    void fairness_which_is_of_labels_does_not_concern_a_version_with_numbers() {
+        Map<String, Map<String, Gate>> fairness = Map.of("sex", Map.of("demographicParityDifference", Gate.max(0.1)));
+        EnvironmentPolicy policy = new EnvironmentPolicy(Map.of(), fairness, 0);
+        assertThat(policy.of(Task.CLASSIFICATION, "production").fairness()).isEqualTo(fairness);
+        assertThat(policy.of(Task.REGRESSION, "production").fairness()).isEmpty();
     }
 
     private static EnvironmentPolicy.Wanted wanted(

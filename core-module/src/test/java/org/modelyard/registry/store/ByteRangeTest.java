@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -80,5 +82,19 @@ class ByteRangeTest {
             assertThat(skipping.skip(100)).isEqualTo(Math.min(100, length));
             assertThat(skipping.readAllBytes()).hasSize(Math.max(0, length - 100));
         }
+    }
+
+    /** Whoever asked has nothing then that could be closed. */
+    @Test
+    void a_stream_that_ends_before_the_part_begins_is_closed() {
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream ten = new ByteArrayInputStream(new byte[10]) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        assertThatThrownBy(() -> new ByteRange(11, 1).of(ten)).isInstanceOf(EOFException.class);
+        assertThat(closed).isTrue();
     }
 }

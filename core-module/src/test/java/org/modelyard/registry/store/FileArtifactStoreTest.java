@@ -56,6 +56,8 @@ class FileArtifactStoreTest {
         try (InputStream whole = store.part(stored.sha256(), ByteRange.whole(CONTENT.length))) {
             assertThat(whole.readAllBytes()).isEqualTo(CONTENT);
         }
+        assertThatThrownBy(() -> store.part(stored.sha256(), new ByteRange(CONTENT.length + 1, 1)))
+                .isInstanceOf(StoreAway.class);
         store.verify(stored.sha256());
         byte[] damaged = CONTENT.clone();
         damaged[damaged.length - 1] ^= 1;

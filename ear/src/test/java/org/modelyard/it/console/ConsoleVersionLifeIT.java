@@ -208,6 +208,7 @@ class ConsoleVersionLifeIT {
                 .contains("1.0.0 is ARCHIVED: Its model lives elsewhere");
         assertThat(shown("1.0.0").body())
                 .doesNotContain("How do other programs get it?", "There is no artifact", "Does it answer here, now?");
+        assertThat(api.get(model + "/versions/1.0.0/card").expect(200).body()).contains("Its model lives elsewhere");
         assertThat(pressed("1.0.0", "restore", Map.of())).contains("1.0.0 is back.");
         assertThat(version("1.0.0").path("stage").asText()).isEqualTo("EXTERNAL");
     }

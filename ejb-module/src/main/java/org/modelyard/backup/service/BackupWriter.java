@@ -75,16 +75,29 @@ public class BackupWriter {
         }
     }
 
-    private static void readAgain(Path file, WrittenArchive written) throws IOException {
+    /** @throws Refusal.Conflict when it cannot be read, or is not what was written; then it is gone */
+    static void readAgain(Path file, WrittenArchive written) {
         try {
             BackupFiles.requireWhole(file, written.sha256());
         } catch (BrokenArchive e) {
-            Files.deleteIfExists(file);
-            throw refused(
-                    "What was written to " + file.getFileName() + " is not what is read there. " + e.getMessage()
-                            + " There is no backup; look at the disk.",
-                    e);
+            throw lost(file, "is not what is read there. " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw lost(file, "cannot be read there: " + e + ".", e);
         }
+    }
+
+    /** Whoever finds it later would take it for a backup. */
+    private static Refusal.Conflict lost(Path file, String how, Exception cause) {
+        Refusal.Conflict refusal = refused(
+                "What was written to " + file.getFileName() + " " + how
+                        + " There is no backup; look at the disk.",
+                cause);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            refusal.addSuppressed(e);
+        }
+        return refusal;
     }
 
     private Result written(Path file, BackupView backup) throws IOException, SQLException {
@@ -153,7 +166,7 @@ public class BackupWriter {
         return refused(problem + " There is no backup; restore the file, or delete what needs it.", cause);
     }
 
-    private static Refusal.Conflict refused(String words, RuntimeException cause) {
+    private static Refusal.Conflict refused(String words, Exception cause) {
         Refusal.Conflict refusal = new Refusal.Conflict(words);
         refusal.initCause(cause);
         return refusal;

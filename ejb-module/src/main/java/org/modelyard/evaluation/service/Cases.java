@@ -83,7 +83,7 @@ public class Cases {
         caller.require(Role.REVIEWER);
         caller.requireModel(model);
         ModelVersionView version = registry.resolve(caller, model, wish);
-        Loaded known = loaded.get(version.id(), () -> reading.inTurn(() -> load(caller, version)));
+        Loaded known = reading.keptOr(loaded, version.id(), () -> load(caller, version));
         InputRow row = InputRows.read(known.scorer(), "inputs", inputs);
         Scores answer = known.scorer().score(row);
         return new Suggested(

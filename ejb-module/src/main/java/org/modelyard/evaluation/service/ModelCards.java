@@ -33,7 +33,6 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.ModelCard;
 import org.modelyard.registry.model.ModelLimits;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.ReadingTurns;
 import org.modelyard.registry.service.Registry;
@@ -114,7 +113,7 @@ public class ModelCards {
                 fairness,
                 read(caller, version, ArtifactKind.IMPORTANCE, PermutationImportance::fromJson),
                 read(caller, version, ArtifactKind.CALIBRATION, CalibrationReport::fromJson),
-                version.stage() == Stage.EXTERNAL ? null : threshold(caller, version),
+                version.elsewhere() ? null : threshold(caller, version),
                 leakage,
                 outputs);
     }

@@ -13,7 +13,6 @@ import org.modelyard.evaluation.model.ComparisonWish;
 import org.modelyard.evaluation.model.VersionRef;
 import org.modelyard.ml.evaluation.Comparison;
 import org.modelyard.ml.evaluation.MetricComparison;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 
 /** Tests of several versions against one, each a comparison of two; their metrics are adjusted as one family. */
@@ -130,7 +129,7 @@ public class VersionTests {
     }
 
     private static @Nullable String hindrance(ModelVersionView first, ModelVersionView other) {
-        return first.stage() == Stage.EXTERNAL || other.stage() == Stage.EXTERNAL
+        return first.elsewhere() || other.elsewhere()
                 ? "One of the two has no model here, so that nothing can be asked of it."
                 : null;
     }

@@ -25,7 +25,6 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.ModelCard;
 import org.modelyard.registry.model.SignatureChange;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.ReadingTurns;
 import org.modelyard.registry.service.Registry;
@@ -125,7 +124,7 @@ public class VersionsSideBySide {
 
     /** Null where the model lives elsewhere, or is a file whose weights are not known here. */
     private @Nullable ModelScorer ours(Caller caller, ModelVersionView version) {
-        return version.stage() != Stage.EXTERNAL && scorers.stored(caller, version) instanceof ModelBundle known
+        return !version.elsewhere() && scorers.stored(caller, version) instanceof ModelBundle known
                 ? known.scorer()
                 : null;
     }

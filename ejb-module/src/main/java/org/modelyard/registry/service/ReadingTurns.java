@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.model.SoftlyKept;
 
 /**
  * Bounds how many requests have a stored model, or the rows that one has learnt from, in memory only to look at them: whoever may see them may ask, as
@@ -37,6 +38,15 @@ public class ReadingTurns {
         } finally {
             turns.release();
         }
+    }
+
+    /**
+     * What is kept, else what is read in turn. Whoever has waited looks again first: the one before may have read the same.
+     *
+     * @throws Refusal.Unavailable when nothing is kept and others take too long
+     */
+    public <K, V> V keptOr(SoftlyKept<K, V> kept, K key, Supplier<V> read) {
+        return kept.get(key, () -> inTurn(() -> kept.get(key, read)));
     }
 
     private void await() {

@@ -146,7 +146,10 @@ public class VersionExports {
     private Map<ExportFormat, String> hindrances(Caller caller, ModelVersionView version) {
         Map<ExportFormat, String> known = hindrances.get(version.id());
         if (known == null) {
-            known = reading.inTurn(() -> found(caller, version));
+            known = reading.inTurn(() -> {
+                Map<ExportFormat, String> meanwhile = hindrances.get(version.id()); // by the one before
+                return meanwhile == null ? found(caller, version) : meanwhile;
+            });
             hindrances.put(version.id(), known);
         }
         return known;

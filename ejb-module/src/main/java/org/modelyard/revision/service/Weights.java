@@ -100,10 +100,10 @@ public class Weights {
     }
 
     private FeatureWeights weights(Caller caller, ModelVersionView version, @Nullable String output) {
-        return kept.get(
+        return reading.keptOr(
+                kept,
                 new Key(version.id(), output),
-                () -> reading.inTurn(() ->
-                        FeatureWeights.of(revisions.bundle(caller, version).scorer(), output)));
+                () -> FeatureWeights.of(revisions.bundle(caller, version).scorer(), output));
     }
 
     /**

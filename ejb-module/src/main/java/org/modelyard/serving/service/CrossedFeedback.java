@@ -51,9 +51,9 @@ public class CrossedFeedback {
      */
     private record Side(String by, Grouping grouping, FeedbackTallies.@Nullable Said said) {
 
-        static Side of(String by) {
+        static Side of(String field, String by) {
             FeedbackTallies.Said said = FeedbackStatistics.said(by);
-            return new Side(by, said == null ? FeedbackStatistics.grouping(by) : Grouping.ALL, said);
+            return new Side(by, said == null ? FeedbackStatistics.grouping(field, by) : Grouping.ALL, said);
         }
 
         /** As the database would name the group; null where nothing is said. */
@@ -83,8 +83,8 @@ public class CrossedFeedback {
     public CrossedFeedbackView ofModel(
             Caller caller, String model, String period, @Nullable String environment, String by, String and) {
         caller.require(Role.VIEWER);
-        Side first = Side.of(by);
-        Side second = Side.of(and);
+        Side first = Side.of("by", by);
+        Side second = Side.of("and", and);
         if (by.equals(and)) {
             throw new Refusal.Invalid("and", "Two things are crossed: 'and' is another than 'by'.");
         }

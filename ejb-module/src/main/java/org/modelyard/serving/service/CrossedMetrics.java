@@ -53,11 +53,16 @@ public class CrossedMetrics {
     @Inject
     private Clock clock;
 
-    /** One of the two. @param dimension null for version, variant and day */
-    private record Side(String by, @Nullable String dimension) {
+    /**
+     * One of the two.
+     *
+     * @param field that it was said in
+     * @param dimension null for version, variant and day
+     */
+    private record Side(String field, String by, @Nullable String dimension) {
 
-        static Side of(String by) {
-            return new Side(by, ServingMetrics.dimension(by));
+        static Side of(String field, String by) {
+            return new Side(field, by, ServingMetrics.dimension(field, by));
         }
 
         String key(long versionId, String variant, Instant at) {
@@ -92,8 +97,8 @@ public class CrossedMetrics {
     public CrossedMetricsView ofModel(
             Caller caller, String model, String period, @Nullable String environment, String by, String and) {
         caller.require(Role.VIEWER);
-        Side first = Side.of(by);
-        Side second = Side.of(and);
+        Side first = Side.of("by", by);
+        Side second = Side.of("and", and);
         if (by.equals(and) || (first.dimension() != null && first.dimension().equals(second.dimension()))) {
             throw new Refusal.Invalid("and", "Two things are crossed: 'and' is another than 'by'.");
         }
@@ -161,7 +166,7 @@ public class CrossedMetrics {
                     .add(hour);
         });
         if (groups.isEmpty()) {
-            usage.requireCounted(caller, model, dimension);
+            usage.requireCounted(caller, model, leading ? first.field() : second.field(), dimension);
         }
     }
 
@@ -190,11 +195,11 @@ public class CrossedMetrics {
         String dimension = side.dimension();
         if (UsageKey.CALLERS.equals(dimension)) {
             throw new Refusal.Invalid(
-                    "by",
+                    side.field(),
                     "The log keeps no caller: who asked is crossed with version and day alone, of which there are sums.");
         }
         if (dimension != null) {
-            usage.requireCounted(caller, model, dimension);
+            usage.requireCounted(caller, model, side.field(), dimension);
         }
     }
 

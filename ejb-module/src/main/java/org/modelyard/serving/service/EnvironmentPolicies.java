@@ -79,8 +79,11 @@ public class EnvironmentPolicies {
         Long there = of(governed).map(EnvironmentPolicies::tag).orElse(null);
         ContentTag.require(expected, there, "The policy of '" + environment + "'");
         governed.govern(document);
-        audit.done(
-                caller, "environment.govern", "environment/" + environment, document == null ? "no policy" : document);
+        audit.done( // by its own name: a database may take capitals for the same, and records look for it
+                caller,
+                "environment.govern",
+                "environment/" + governed.name(),
+                document == null ? "no policy" : document);
     }
 
     private static Optional<EnvironmentPolicy> of(Environment environment) {

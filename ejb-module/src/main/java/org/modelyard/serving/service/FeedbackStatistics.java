@@ -55,7 +55,7 @@ public class FeedbackStatistics {
             Caller caller, String model, String period, @Nullable String environment, String by) {
         caller.require(Role.VIEWER);
         FeedbackTallies.Said said = said(by);
-        Grouping grouping = said == null ? grouping(by) : Grouping.ALL;
+        Grouping grouping = said == null ? grouping("by", by) : Grouping.ALL;
         Instant now = clock.instant();
         Instant since = Period.parse(period).since(now);
         long modelId = registry.modelId(caller, model);
@@ -121,7 +121,8 @@ public class FeedbackStatistics {
                         + " groups; take a shorter period, or an attribute of fewer values.");
     }
 
-    static Grouping grouping(String by) {
+    /** @param field the field to blame */
+    static Grouping grouping(String field, String by) {
         return switch (by) {
             case "version" -> Grouping.VERSION;
             case "variant" -> Grouping.VARIANT;
@@ -129,7 +130,7 @@ public class FeedbackStatistics {
             case "day" -> Grouping.DAY;
             default ->
                 throw new Refusal.Invalid(
-                        "by",
+                        field,
                         "'" + Texts.brief(by)
                                 + "' is not offered; use version, variant, label, day, or attribute: or dimension: and"
                                 + " its name.");

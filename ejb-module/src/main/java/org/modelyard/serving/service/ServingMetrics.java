@@ -59,7 +59,7 @@ public class ServingMetrics {
     public ModelMetricsView ofModel(
             Caller caller, String model, String period, @Nullable String environment, String by) {
         caller.require(Role.VIEWER);
-        String dimension = dimension(by);
+        String dimension = dimension("by", by);
         long modelId = registry.modelId(caller, model);
         Instant now = clock.instant();
         Instant since = Period.parse(period).since(now).truncatedTo(ChronoUnit.HOURS);
@@ -113,9 +113,10 @@ public class ServingMetrics {
     /**
      * The dimension by which groups are made; null where they are of another kind.
      *
+     * @param field the field to blame
      * @throws Refusal.Invalid when nothing is grouped by that
      */
-    static @Nullable String dimension(String by) {
+    static @Nullable String dimension(String field, String by) {
         if (by.equals("version") || by.equals("variant") || by.equals("day")) {
             return null;
         }
@@ -129,7 +130,7 @@ public class ServingMetrics {
             return by.substring(DIMENSION.length());
         }
         throw new Refusal.Invalid(
-                "by",
+                field,
                 "'" + Texts.brief(by)
                         + "' is not offered; use version, variant, day, operation, caller, or dimension: and its name.");
     }

@@ -54,23 +54,26 @@ class UsageFigures {
         counted(span, dimension, hour -> groups.computeIfAbsent(hour.value(), first -> new FigureSums())
                 .add(hour));
         if (groups.isEmpty()) {
-            requireCounted(caller, model, dimension);
+            requireCounted(caller, model, "by", dimension);
         }
         return groups;
     }
 
-    /** @throws Refusal.Invalid when the model declares no such dimension, or names no callers */
-    void requireCounted(Caller caller, String model, String dimension) {
+    /**
+     * @param field the field to blame
+     * @throws Refusal.Invalid when the model declares no such dimension, or names no callers
+     */
+    void requireCounted(Caller caller, String model, String field, String dimension) {
         Accounting said = accounting.of(caller, model);
         if (dimension.equals(UsageKey.CALLERS)) {
             if (said.callers().isEmpty()) {
                 throw new Refusal.Invalid(
-                        "by",
+                        field,
                         "Callers are not counted: name those to tell apart in the model's accounting, and they are from then on.");
             }
         } else if (!said.dimensions().containsKey(dimension)) {
             throw new Refusal.Invalid(
-                    "by",
+                    field,
                     "'" + Texts.brief(dimension)
                             + "' is not counted: declare its values in the model's accounting, and it is from then on.");
         }

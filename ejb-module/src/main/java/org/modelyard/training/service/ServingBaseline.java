@@ -13,7 +13,6 @@ import org.modelyard.ml.evaluation.Baselines;
 import org.modelyard.ml.evaluation.Evaluation;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.service.ModelVersionView;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.VersionScorers;
@@ -57,7 +56,7 @@ public class ServingBaseline {
             ToLongBiFunction<ModelVersionView, Table> learnt,
             Evaluation measured) {
         String answer = "version " + champion.version() + ", which serves production";
-        if (champion.stage() == Stage.EXTERNAL) {
+        if (champion.elsewhere()) {
             return Baselines.without(answer, "Its model lives elsewhere.", measured);
         }
         try {

@@ -1,5 +1,6 @@
 package org.modelyard.backup.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import org.modelyard.backup.model.ArchiveWriter;
 import org.modelyard.backup.model.BackupManifest;
 import org.modelyard.backup.model.BrokenArchive;
 import org.modelyard.backup.model.WrittenArchive;
+import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Sha256;
 
 class BackupFilesTest {
@@ -44,6 +46,28 @@ class BackupFilesTest {
         assertThatThrownBy(() -> BackupFiles.requireWhole(file, written.sha256()))
                 .isInstanceOf(BrokenArchive.class)
                 .hasMessageContaining("the manifest tells of");
+    }
+
+    @Test
+    void nothing_stays_of_an_archive_that_is_not_read_as_it_was_written() throws IOException {
+        Path good = folder.resolve("good.zip");
+        BackupWriter.readAgain(good, written(good, 0));
+        assertThat(good).exists();
+
+        Path lying = folder.resolve("lying.zip");
+        WrittenArchive untrue = written(lying, 1);
+        assertThatThrownBy(() -> BackupWriter.readAgain(lying, untrue))
+                .isInstanceOf(Refusal.Conflict.class)
+                .hasMessageStartingWith("What was written to lying.zip is not what is read there.")
+                .hasMessageEndingWith("There is no backup; look at the disk.");
+        assertThat(lying).doesNotExist();
+
+        Path unread = Files.createDirectory(folder.resolve("unread.zip")); // whoever opens it is told of an error
+        assertThatThrownBy(() -> BackupWriter.readAgain(unread, untrue))
+                .isInstanceOf(Refusal.Conflict.class)
+                .hasMessageStartingWith("What was written to unread.zip cannot be read there:")
+                .hasMessageEndingWith("There is no backup; look at the disk.");
+        assertThat(unread).doesNotExist();
     }
 
     /** @param told artifacts that the manifest tells of; there are none */

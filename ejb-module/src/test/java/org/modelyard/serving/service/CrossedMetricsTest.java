@@ -2,6 +2,7 @@ package org.modelyard.serving.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -97,6 +98,23 @@ class CrossedMetricsTest {
         assertThatThrownBy(() -> ofModel("day", "moon")).hasMessageContaining("'moon' is not offered");
     }
 
+    @Test
+    void what_is_refused_is_blamed_on_the_field_that_says_it() {
+        assertThat(blamed("moon", "day")).isEqualTo("by");
+        assertThat(blamed("day", "moon")).isEqualTo("and");
+        assertThat(blamed("variant", "caller")).isEqualTo("and");
+        assertThat(blamed("dimension:moon", "day")).isEqualTo("by");
+        assertThat(blamed("day", "dimension:moon")).isEqualTo("and");
+        assertThat(blamed("dimension:platform", "dimension:moon")).isEqualTo("and");
+    }
+
+    private String blamed(String by, String and) {
+        return catchThrowableOfType(Refusal.Invalid.class, () -> ofModel(by, and))
+                .errors()
+                .get(0)
+                .field();
+    }
+
     private CrossedMetricsView ofModel(String by, String and) {
         return metrics.ofModel(CALLER, "income", "hour", null, by, and);
     }
@@ -137,9 +155,9 @@ class CrossedMetricsTest {
         }
 
         @Override
-        void requireCounted(Caller caller, String model, String dimension) {
+        void requireCounted(Caller caller, String model, String field, String dimension) {
             if (dimension.equals("moon")) {
-                throw new Refusal.Invalid("by", "'moon' is not counted");
+                throw new Refusal.Invalid(field, "'moon' is not counted");
             }
         }
     }

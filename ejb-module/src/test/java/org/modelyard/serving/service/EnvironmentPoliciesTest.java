@@ -67,6 +67,12 @@ class EnvironmentPoliciesTest {
     }
 
     @Test
+    void the_audit_has_it_under_the_environments_own_name() {
+        policies.govern(ADMIN, "Staging", null, null);
+        assertThat(audited).containsExactly("environment.govern environment/staging no policy");
+    }
+
+    @Test
     void it_is_of_an_environment_that_is_there_and_of_ones_own_organisation() {
         assertThatThrownBy(() -> policies.of(ADMIN, "moon")).isInstanceOf(Refusal.NotFound.class);
         assertThatThrownBy(() -> policies.govern(ADMIN, "moon", ONE, null)).isInstanceOf(Refusal.NotFound.class);
@@ -89,10 +95,11 @@ class EnvironmentPoliciesTest {
             return locked(organisationId, name).filter(row -> !row.closed());
         }
 
+        /** As MariaDB compares. */
         @Override
         public Optional<Environment> locked(long organisationId, String name) {
             return ever(organisationId).stream()
-                    .filter(row -> row.name().equals(name))
+                    .filter(row -> row.name().equalsIgnoreCase(name))
                     .findFirst();
         }
 

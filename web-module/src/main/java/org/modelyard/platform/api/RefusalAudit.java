@@ -45,6 +45,7 @@ public class RefusalAudit {
     /** Who may not do something is written down wherever it is; of traffic no more than that, since the audit is kept for ever. */
     static boolean kept(String method, String path, boolean forbidden) {
         boolean changing = !method.equals("GET") && !method.equals("HEAD");
+        // what is changed or deleted under such a path is called so, as a model may be
         boolean traffic = method.equals("POST") && TRAFFIC.stream().anyMatch(path::endsWith);
         return forbidden || (changing && !traffic);
     }

@@ -72,9 +72,9 @@ public class EnvironmentPolicyResource {
             summary = "Set an environment's policy",
             description =
                     "Holds for the versions of every model, in addition to the model's own policy, at every door: promotion,"
-                            + " deployment, rollout, the winner of an experiment, and deployment by a training job. A gate on a metric"
-                            + " of another task than the version's does not concern it. 'environments', 'snapshot' and 'golden' are for"
-                            + " a model's policy (422). What serves already goes on, and the way back to what served before is free of"
+                            + " deployment, rollout, the variants and the winner of an experiment, and deployment by a training job. A gate on"
+                            + " a metric of another task than the version's does not concern it, nor fairness one with numbers."
+                            + " 'environments', 'snapshot' and 'golden' are for a model's policy (422). What serves already goes on, and the way back to what served before is free of"
                             + " it. The ETag of GET is what If-Match takes.")
     @RequestBody(
             required = true,
