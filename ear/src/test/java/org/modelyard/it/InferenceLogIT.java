@@ -221,7 +221,9 @@ class InferenceLogIT {
                         .expect(200)
                         .body())
                 .contains("id=\"not-crossed\"", "keeps no caller");
-        assertThat(console.get("/console/models/" + name + "?by=moon").expect(200).body())
+        assertThat(console.get("/console/models/" + name + "?by=moon")
+                        .expect(200)
+                        .body())
                 .contains("id=\"not-counted\"");
     }
 

@@ -89,8 +89,7 @@ public class BackupWriter {
     /** Whoever finds it later would take it for a backup. */
     private static Refusal.Conflict lost(Path file, String how, Exception cause) {
         Refusal.Conflict refusal = refused(
-                "What was written to " + file.getFileName() + " " + how
-                        + " There is no backup; look at the disk.",
+                "What was written to " + file.getFileName() + " " + how + " There is no backup; look at the disk.",
                 cause);
         try {
             Files.deleteIfExists(file);

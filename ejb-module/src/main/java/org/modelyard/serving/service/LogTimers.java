@@ -47,11 +47,7 @@ public class LogTimers {
         timers.everyInCluster("feedback-join", Duration.ofSeconds(10), Duration.ofMinutes(2), this::joinFeedback);
         // soon after the start too: a server that was away for days, or never runs for long, keeps its bounds as well
         timers.everyInCluster(
-                "inference-retention",
-                Duration.ofSeconds(10),
-                RETENTION,
-                Duration.ofMinutes(10),
-                retention::enforce);
+                "inference-retention", Duration.ofSeconds(10), RETENTION, Duration.ofMinutes(10), retention::enforce);
     }
 
     @PreDestroy

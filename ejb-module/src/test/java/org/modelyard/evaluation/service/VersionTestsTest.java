@@ -30,8 +30,7 @@ class VersionTestsTest {
     }
 
     private boolean possible(ModelVersionView other) {
-        List<VersionsView.Test> found =
-                tests.of(PolicyFloor.CALLER, List.of(version(Stage.READY, MODEL), other), null);
+        List<VersionsView.Test> found = tests.of(PolicyFloor.CALLER, List.of(version(Stage.READY, MODEL), other), null);
         assertThat(found).hasSize(1);
         return found.get(0).possible();
     }
