@@ -1,16 +1,19 @@
 package org.modelyard.it;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the run's server of one database: started when first asked for, killed at the end of the run. */
+/**
+ * Gives tests the process's server of one database: started when first asked for, killed when the process ends. Where two processes share the
+ * test classes, each class is a run of its own to JUnit: what is kept by its root would be started again for each.
+ */
 class SharedServer implements ParameterResolver, AfterTestExecutionCallback {
 
-    private static final Namespace SERVERS = Namespace.create(SharedServer.class);
+    private static final Map<Database, ModelyardServer> SERVERS = new ConcurrentHashMap<>();
     private static final Map<String, String> SETTINGS =
             Map.of("MODELYARD_REMOTE_HOSTS", ModelElsewhere.host(), "MODELYARD_ROLLOUT_LOOK", "PT1S");
 
@@ -34,22 +37,25 @@ class SharedServer implements ParameterResolver, AfterTestExecutionCallback {
 
     @Override
     public ModelyardServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return server(context);
+        return server();
     }
 
-    private ModelyardServer server(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(SERVERS)
-                .getOrComputeIfAbsent(
-                        database, any -> ModelyardServer.start(database, SETTINGS), ModelyardServer.class);
+    private ModelyardServer server() {
+        return SERVERS.computeIfAbsent(database, SharedServer::start);
+    }
+
+    private static ModelyardServer start(Database database) {
+        ModelyardServer started = ModelyardServer.start(database, SETTINGS);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close, "server-close"));
+        return started;
     }
 
     @Override
     @SuppressWarnings("SystemOut") // beside the failure in the report
     public void afterTestExecution(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            System.out.println("Log of the server that " + context.getDisplayName() + " failed with, "
-                    + server(context).logTail());
+            System.out.println(
+                    "Log of the server that " + context.getDisplayName() + " failed with, " + server().logTail());
         }
     }
 }
