@@ -153,7 +153,7 @@ class ModelExperimentIT {
                     "observedAt",
                     answered.toString()));
         }
-        api.post("/api/v1/feedback", feedback).expect(201);
+        api.post("/api/v1/feedback", feedback).expect(201, 202);
         JsonNode results = Await.until("windows are over", PATIENCE, () -> Optional.of(results())
                 .filter(one -> one.path("withinWindow").asInt() == 0));
         assertThat(results.path("verdict").asText()).as(results.toString()).isEqualTo("WINNER");

@@ -61,7 +61,7 @@ final class PredictionBandit {
             feedback.add(
                     Map.of("inferenceId", first.get(i).path("inferenceId").asText(), "used", !now, "observedAt", told));
         }
-        api.post("/api/v1/feedback", feedback).expect(201);
+        api.post("/api/v1/feedback", feedback).expect(201, 202);
         int successes = used;
         JsonNode round = Await.until("a round that rests on all first answers", PATIENCE, () -> Optional.of(
                         api.get(path + "/rounds?limit=1").expect(200).json().at("/items/0"))
