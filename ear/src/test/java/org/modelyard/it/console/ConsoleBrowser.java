@@ -55,6 +55,7 @@ public final class ConsoleBrowser implements AutoCloseable {
     private static final String APPLY =
             """
             async theme => {
+              if (typeof modelyard === "undefined") return; // a document of its own: it follows the system
               modelyard.applyTheme(theme);
               const link = document.querySelector(`link[data-for=${theme}]`);
               if (link.sheet === null) await new Promise(done => link.addEventListener("load", done));
@@ -191,9 +192,11 @@ public final class ConsoleBrowser implements AutoCloseable {
                 .stream().map(found -> page.url() + ": " + found).toList();
     }
 
-    /** Shows the page in another theme, as the switch in its header does, without remembering it. */
+    /** Shows the page in another theme, as the switch in its header does, without remembering it, and those behind it by the system's wish. */
     public static void show(Page page, ColorScheme theme) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE)); // no colour half-way
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setColorScheme(theme)
+                .setReducedMotion(ReducedMotion.REDUCE)); // no colour half-way
         page.evaluate(APPLY, theme.name().toLowerCase(Locale.ROOT));
     }
 

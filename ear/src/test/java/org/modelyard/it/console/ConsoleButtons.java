@@ -104,7 +104,7 @@ final class ConsoleButtons {
             entry("downloadBackup", Role.ADMIN),
             entry("deleteBackup", Role.ADMIN),
             entry("tellCleanUp", Role.ADMIN),
-            entry("cleanUp", Role.ADMIN),
+            entry("cleanForGood", Role.ADMIN),
             entry("tellArchiving", Role.ADMIN),
             entry("archiveUnused", Role.ADMIN),
             entry("revoke", Role.ADMIN));

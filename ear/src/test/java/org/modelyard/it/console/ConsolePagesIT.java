@@ -186,6 +186,7 @@ class ConsolePagesIT {
                 violations.addAll(ConsoleBrowser.violations(page));
                 ConsoleBrowser.show(page, ColorScheme.DARK);
                 violations.addAll(ConsoleBrowser.colourViolations(page));
+                ConsoleBrowser.show(page, ColorScheme.LIGHT);
             }
             assertThat(violations).isEmpty();
             assertThat(outside).isEmpty();

@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.modelyard.it.ApiClient;
 import org.modelyard.it.ApiClient.Reply;
 import org.modelyard.it.ModelyardServer;
@@ -19,7 +18,6 @@ import org.modelyard.it.OnBothDatabases;
 
 /** What the console's buttons do to versions and models, as the API tells it afterwards. */
 @OnBothDatabases
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleRegistryIT {
 
     private static final String PASSWORD = "a long pass phrase";
@@ -37,7 +35,7 @@ class ConsoleRegistryIT {
         this.api = server.api();
     }
 
-    @BeforeAll
+    @BeforeEach
     void somebody_who_may_do_everything() {
         api.post("/api/v1/users", Map.of("name", name, "role", "ADMIN", "password", PASSWORD))
                 .expect(201);
@@ -45,7 +43,7 @@ class ConsoleRegistryIT {
     }
 
     /** Another administrator would take the last one's protection from the tests of it. */
-    @AfterAll
+    @AfterEach
     void out_of_service() {
         api.send("PATCH", "/api/v1/users/" + name, "{\"active\":false}", Map.of())
                 .expect(200);

@@ -150,7 +150,7 @@ class ConsoleVersionLifeIT {
 
     @Test
     void the_stock_is_cleaned_up_and_archived() {
-        for (String button : List.of("tellCleanUp", "cleanUp")) {
+        for (String button : List.of("tellCleanUp", "cleanForGood")) {
             String id = madeOfStock(button, "cleanUp");
             JsonNode done = ended("/api/v1/clean-ups/" + id);
             assertThat(done.path("dryRun").asBoolean()).isEqualTo(button.startsWith("tell"));
