@@ -3,6 +3,7 @@ package org.modelyard.registry.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.modelyard.ml.evaluation.OutputEvaluation;
 public final class RegistryJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectReader STRINGS = MAPPER.readerFor(new TypeReference<List<String>>() {});
+    private static final ObjectReader METRICS =
+            MAPPER.readerFor(new TypeReference<LinkedHashMap<String, @Nullable Double>>() {});
 
     private RegistryJson() {}
 
@@ -36,7 +40,7 @@ public final class RegistryJson {
 
     public static List<String> strings(String json) {
         try {
-            return MAPPER.readValue(json, new TypeReference<List<String>>() {});
+            return STRINGS.readValue(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored list cannot be read", e);
         }
@@ -53,7 +57,7 @@ public final class RegistryJson {
     /** Metrics by name; an undefined one is null. */
     public static Map<String, @Nullable Double> metrics(String json) {
         try {
-            return MAPPER.readValue(json, new TypeReference<LinkedHashMap<String, @Nullable Double>>() {});
+            return METRICS.readValue(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored metrics cannot be read", e);
         }

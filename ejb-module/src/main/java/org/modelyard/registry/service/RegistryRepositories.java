@@ -25,7 +25,6 @@ import org.modelyard.registry.entity.NeededFiles;
 import org.modelyard.registry.entity.ScrubParts;
 import org.modelyard.registry.entity.StoredScrubs;
 import org.modelyard.registry.entity.StoredUploads;
-import org.modelyard.registry.entity.VersionFinder;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.ArtifactStores;
@@ -79,12 +78,6 @@ public class RegistryRepositories {
     @Dependent
     VersionIndex versionIndex() {
         return new VersionIndex(em);
-    }
-
-    @Produces
-    @Dependent
-    VersionFinder versionFinder() {
-        return new VersionFinder(em);
     }
 
     @Produces

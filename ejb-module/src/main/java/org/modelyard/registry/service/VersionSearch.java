@@ -1,45 +1,59 @@
 package org.modelyard.registry.service;
 
-import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
+import org.modelyard.platform.service.StatementFailed;
 import org.modelyard.registry.entity.FoundVersion;
+import org.modelyard.registry.entity.VersionBatches;
 import org.modelyard.registry.entity.VersionFinder;
-import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.model.VersionFilter;
+import org.modelyard.registry.model.VersionTexts;
 
 /** Finds versions over all models of an organisation. */
-@Stateless
+@ApplicationScoped
 public class VersionSearch {
 
-    private static final int AT_ONCE = 200;
+    @Resource(lookup = "java:global/modelyard/application")
+    private DataSource database;
 
-    @Inject
-    private VersionFinder finder;
+    private @Nullable VersionFinder finder;
+    private volatile VersionTexts texts = VersionTexts.NONE;
 
-    @Inject
-    private VersionIndex index;
+    @PostConstruct
+    void start() {
+        finder = new VersionFinder(database);
+    }
 
     /** In the filter's order; of equal ones the newest first. */
     public Page<VersionBrief> find(Caller caller, VersionFilter filter, PageRequest page) {
         caller.require(Role.VIEWER);
-        return Page.of(finder.find(caller.organisationId(), filter, page), page, FoundVersion::id, VersionBrief::of);
+        try {
+            return Page.of(
+                    Objects.requireNonNull(finder).find(caller.organisationId(), filter, page, texts),
+                    page,
+                    FoundVersion::id,
+                    VersionBrief::of);
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 
-    /**
-     * The server's own step: some of the versions that the search does not know yet, as after an upgrade.
-     *
-     * @return whether there may be more
-     */
-    public boolean learn() {
-        var unknown = index.unwritten(AT_ONCE);
-        unknown.forEach(version -> {
-            index.write(version);
-            index.learnt(version);
-        });
-        return unknown.size() == AT_ONCE;
+    /** The server's own step: takes the batches of texts into memory that came since; one caller at a time. */
+    public void remember() {
+        try (Connection connection = database.getConnection()) {
+            texts = VersionBatches.more(connection, texts);
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
     }
 }

@@ -15,6 +15,8 @@ public class Epochs {
     public static final String ACCESS = "access";
     /** Deployments, aliases, new versions, models in service. */
     public static final String ROUTING = "routing";
+    /** What is said of versions, by batches: its number is that of the last one. */
+    public static final String VERSION_TEXTS = "version-texts";
 
     private final EntityManager em;
 

@@ -1,89 +1,119 @@
 package org.modelyard.registry.entity;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.Containing;
 import org.modelyard.registry.model.Stage;
 import org.modelyard.registry.model.VersionFilter;
 
-/** What a filter asks of a version {@code v} and its model {@code m}, in JPQL. */
+/** What is asked of a version {@code v} and its model {@code m}, in SQL, with the parameters in their order. */
 final class VersionConditions {
 
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> parameters = new HashMap<>();
+    private final long organisationId;
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
 
-    private VersionConditions() {}
+    VersionConditions(long organisationId) {
+        this.organisationId = organisationId;
+    }
 
-    static VersionConditions of(long organisationId, VersionFilter filter) {
-        VersionConditions all = new VersionConditions();
-        all.add(
-                "v.organisationId = :org and v.life.deletedAt is null and m.deletedAt is null",
-                Map.of("org", organisationId));
+    /** All that the filter says, but for what a metric is to be. */
+    VersionConditions of(VersionFilter filter) {
+        return of(filter, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param known TAG or LABEL where the rows are taken by that already
+     */
+    VersionConditions of(VersionFilter filter, String known) {
+        add("v.organisation_id = ? and v.deleted_at is null and m.deleted_at is null", organisationId);
         if (filter.model() != null) { // by the model's id: else databases walk all versions of a stage
-            all.add(
-                    "m.id = (select n.id from Model n where n.organisationId = :org and n.name = :model)",
-                    Map.of("model", filter.model()));
+            add(
+                    "v.model_id = (select n.id from model n where n.organisation_id = ? and n.name = ?)",
+                    organisationId,
+                    filter.model());
         }
         if (filter.task() != null) {
-            all.add("m.task = :task", Map.of("task", filter.task()));
+            add("m.task = ?", filter.task().name());
         }
-        all.term(VersionIndex.TAG, filter.tag());
-        all.term(VersionIndex.LABEL, filter.label());
-        if (!filter.stages().isEmpty()) {
-            all.add("v.life.stage in :stages", Map.of("stages", Set.<Stage>copyOf(filter.stages())));
+        term(VersionIndex.TAG, known.equals(VersionIndex.TAG) ? null : filter.tag());
+        term(VersionIndex.LABEL, known.equals(VersionIndex.LABEL) ? null : filter.label());
+        List<String> stages =
+                filter.stages().stream().map(Stage::name).distinct().toList();
+        if (!stages.isEmpty()) {
+            add("v.stage in (" + marks(stages.size()) + ")", stages.toArray());
         }
         if (filter.text() != null) {
-            all.add(
-                    "(concat(m.name, ' ', v.text) like :text escape '!'"
-                            + " or lower(v.words.description) like :text escape '!'"
-                            + " or lower(v.words.changeLog) like :text escape '!')",
-                    Map.of("text", Containing.of(filter.text())));
+            String like = Containing.of(filter.text());
+            add(
+                    "(concat(m.name, ' ', v.version_text) like ? escape '!' or lower(v.description) like ? escape '!'"
+                            + " or lower(v.change_log) like ? escape '!')",
+                    like,
+                    like,
+                    like);
         }
-        all.metric(filter);
-        return all;
+        return this;
     }
 
     private void term(String kind, @Nullable String term) {
         if (term != null) {
             add(
-                    "exists (select t.id from VersionTerm t where t.versionId = v.id and t.organisationId = :org"
-                            + " and t.kind = '" + kind + "' and t.term = :" + kind + ")",
-                    Map.of(kind, VersionIndex.cut(term)));
+                    "exists (select t.id from version_term t where t.organisation_id = ? and t.kind = '" + kind
+                            + "' and t.term = ? and t.model_version_id = v.id)",
+                    organisationId,
+                    VersionIndex.cut(term));
         }
     }
 
-    private void metric(VersionFilter filter) {
-        if (filter.metric() == null) {
-            return;
-        }
-        StringBuilder range = new StringBuilder("exists (select r.id from VersionMetric r where r.versionId = v.id"
-                + " and r.organisationId = :org and r.name = :metric");
-        parameters.put("metric", filter.metric());
+    /** That it has a metric within the filter's range. */
+    VersionConditions measured(VersionFilter filter) {
+        VersionConditions range = new VersionConditions(organisationId).metric("r", filter);
+        add(
+                "exists (select r.id from version_metric r where r.model_version_id = v.id and " + range.sql + ")",
+                range.parameters.toArray());
+        return this;
+    }
+
+    /** That a row of a metric is the filter's. */
+    VersionConditions metric(String row, VersionFilter filter) {
+        add(row + ".organisation_id = ? and " + row + ".name = ?", organisationId, filter.metric());
         if (filter.least() != null) {
-            range.append(" and r.value >= :least");
-            parameters.put("least", filter.least());
+            add(row + ".metric_value >= ?", filter.least());
         }
         if (filter.most() != null) {
-            range.append(" and r.value <= :most");
-            parameters.put("most", filter.most());
+            add(row + ".metric_value <= ?", filter.most());
         }
-        conditions.add(range.append(')').toString());
+        return this;
     }
 
-    void add(String condition, Map<String, ?> values) {
-        conditions.add(condition);
-        parameters.putAll(values);
+    /** That it is one of these. */
+    VersionConditions among(Collection<Long> versions) {
+        return add("v.id in (" + marks(versions.size()) + ")", versions.toArray());
+    }
+
+    /** One more. */
+    VersionConditions add(String condition, @Nullable Object... values) {
+        sql.append(sql.isEmpty() ? "" : " and ").append(condition);
+        for (Object value : values) {
+            parameters.add(Objects.requireNonNull(value));
+        }
+        return this;
+    }
+
+    private static String marks(int count) {
+        return "?" + ", ?".repeat(count - 1);
     }
 
     String where() {
-        return " where " + String.join(" and ", conditions);
+        return " where " + sql;
     }
 
-    Map<String, Object> parameters() {
+    List<Object> parameters() {
         return parameters;
     }
 }

@@ -30,8 +30,9 @@ public class VersionIndex {
         this.em = em;
     }
 
-    /** To be called after each change of a version's documents or tags: rows that stay the same are left alone. */
+    /** To be called after each change of a version's documents, words or tags: rows that stay the same are left alone. */
     public void write(ModelVersion version) {
+        VersionBatches.leave(em, version.id());
         Map<String, VersionTerm> terms = new HashMap<>();
         rows(VersionTerm.class, version).forEach(row -> terms.put(row.key(), row));
         Map<String, VersionMetric> metrics = new HashMap<>();

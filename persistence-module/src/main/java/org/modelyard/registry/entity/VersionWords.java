@@ -23,9 +23,6 @@ public class VersionWords {
     @Lob
     private @Nullable String declared;
 
-    /** 1 where there is a description or a change log: the search reads only those that have any. */
-    private int worded;
-
     @Column(name = "created_by")
     private @Nullable String createdBy;
 
@@ -41,7 +38,6 @@ public class VersionWords {
     public void begin(String actor, @Nullable String changeLog, @Nullable String declared) {
         this.createdBy = actor;
         this.changeLog = changeLog;
-        this.worded = changeLog != null ? 1 : 0;
         this.declared = declared;
     }
 
@@ -49,7 +45,6 @@ public class VersionWords {
     public void say(@Nullable String description, @Nullable String changeLog, String tags) {
         this.description = description;
         this.changeLog = changeLog;
-        this.worded = description != null || changeLog != null ? 1 : 0;
         this.tags = tags;
     }
 
