@@ -78,7 +78,7 @@ public class RegistryRepositories {
     @Produces
     @Dependent
     VersionIndex versionIndex() {
-        return new VersionIndex(em);
+        return new VersionIndex(em, () -> em.unwrap(Connection.class));
     }
 
     @Produces
