@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.registry.entity.Model;
-import org.modelyard.registry.entity.ModelVersion;
 import org.modelyard.registry.entity.ModelVersions;
+import org.modelyard.registry.entity.ModelVersions.Numbered;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.model.RegistryJson;
 import org.modelyard.registry.model.SignatureChange;
@@ -33,23 +33,23 @@ class Numbering {
      * @throws Refusal.Invalid when the bump says less than the signature's changes since the version before
      */
     Next next(Model model, SignatureDocument signature, @Nullable Bump bump) {
-        ModelVersion last = versions.highest(model).orElse(null);
+        Numbered last = versions.highest(model).orElse(null);
         if (last == null) {
             return new Next(Versions.next(null, bump == null ? SignatureChange.needed(List.of()) : bump), null);
         }
         Semver highest = last.number();
-        List<SignatureChange> changes = changes(relied(last), signature, bump);
+        List<SignatureChange> changes = changes(relied(model, last), signature, bump);
         Bump raised = bump == null ? SignatureChange.needed(changes) : bump;
         return new Next(Versions.next(highest, raised), highest.getVersion());
     }
 
     /** Mostly the last one; only else are the others looked through. */
-    private Optional<ModelVersion> relied(ModelVersion last) {
-        return last.reliedOn() ? Optional.of(last) : versions.highestRelied(last.model());
+    private Optional<Numbered> relied(Model model, Numbered last) {
+        return last.relied() ? Optional.of(last) : versions.highestRelied(model);
     }
 
     private static List<SignatureChange> changes(
-            Optional<ModelVersion> before, SignatureDocument signature, @Nullable Bump bump) {
+            Optional<Numbered> before, SignatureDocument signature, @Nullable Bump bump) {
         if (before.isEmpty()) {
             return List.of();
         }

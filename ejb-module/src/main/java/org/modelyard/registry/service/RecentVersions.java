@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,17 @@ import org.modelyard.registry.entity.VersionStamps;
 import org.modelyard.registry.model.AliasName;
 
 /**
- * Versions for those who read them often. What was read once is remembered, and shown again only when the database says, at that
- * moment, that it is still the same: never older than a read without memory, on any node.
+ * Versions for those who read them often. What was answered once is remembered as it was written, and given again only when the
+ * database says, at that moment, that it is still the same: never older than a read without memory, on any node.
  */
 @ApplicationScoped
 public class RecentVersions {
 
-    /** Names and numbers in remembered views; some 30 MiB where names are short. */
-    private static final int MOST_WORDS = 200_000;
+    /** Of remembered answers. */
+    private static final int MOST_BYTES = 24 << 20;
+
+    /** What an answer takes beside its own bytes. */
+    private static final int ENTRY_BYTES = 500;
 
     /** Numbers that are written as the registry writes them; others have to be read first. */
     private static final Pattern NUMBER = Pattern.compile("(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})");
@@ -42,31 +46,53 @@ public class RecentVersions {
 
     private @Nullable VersionStamps stamps;
     private final Map<Long, Remembered> remembered = new LinkedHashMap<>(64, 0.75f, true);
-    private int words;
+    private int bytes;
 
-    private record Remembered(VersionStamp stamp, ModelVersionView view, int words) {}
+    /**
+     * A version as it was written for its readers.
+     *
+     * @param bytes not to be changed
+     * @param changes counts those of the version, for {@code If-Match}
+     */
+    public record Written(byte[] bytes, long changes) {
+
+        private static Written of(ModelVersionView view, Function<ModelVersionView, byte[]> writer) {
+            return new Written(writer.apply(view), view.said().changes());
+        }
+    }
+
+    private record Remembered(VersionStamp stamp, Written written) {
+
+        private int size() {
+            return written.bytes().length + ENTRY_BYTES;
+        }
+    }
 
     @PostConstruct
     void start() {
         stamps = new VersionStamps(database);
     }
 
-    /** As {@link Registry#resolve}. */
-    public ModelVersionView resolve(Caller caller, String model, String wish) {
+    /**
+     * As {@link Registry#resolve}.
+     *
+     * @param writer asked where it is not remembered; the same for all
+     */
+    public Written resolve(Caller caller, String model, String wish, Function<ModelVersionView, byte[]> writer) {
         caller.require(Role.VIEWER);
         Optional<VersionStamp> before = stamp(caller, model, wish);
         if (before.isEmpty()) {
-            return registry.resolve(caller, model, wish);
+            return Written.of(registry.resolve(caller, model, wish), writer);
         }
-        ModelVersionView known = known(before.get());
+        Written known = known(before.get());
         if (known != null) {
             return known;
         }
-        ModelVersionView view = registry.resolve(caller, model, wish);
+        Written written = Written.of(registry.resolve(caller, model, wish), writer);
         if (stamp(caller, model, wish).equals(before)) { // else it is not certain which of the two it shows
-            remember(before.get(), view);
+            remember(new Remembered(before.get(), written));
         }
-        return view;
+        return written;
     }
 
     private Optional<VersionStamp> stamp(Caller caller, String model, String wish) {
@@ -87,23 +113,22 @@ public class RecentVersions {
         }
     }
 
-    private @Nullable ModelVersionView known(VersionStamp stamp) {
+    private @Nullable Written known(VersionStamp stamp) {
         synchronized (remembered) {
             Remembered there = remembered.get(stamp.versionId());
-            return there != null && there.stamp().equals(stamp) ? there.view() : null;
+            return there != null && there.stamp().equals(stamp) ? there.written() : null;
         }
     }
 
-    private void remember(VersionStamp stamp, ModelVersionView view) {
-        int size = words(view);
+    private void remember(Remembered answer) {
         synchronized (remembered) {
-            forget(remembered.remove(stamp.versionId()));
-            if (size > MOST_WORDS / 10) {
+            forget(remembered.remove(answer.stamp().versionId()));
+            if (answer.size() > MOST_BYTES / 10) {
                 return;
             }
-            remembered.put(stamp.versionId(), new Remembered(stamp, view, size));
-            words += size;
-            while (words > MOST_WORDS) {
+            remembered.put(answer.stamp().versionId(), answer);
+            bytes += answer.size();
+            while (bytes > MOST_BYTES) {
                 Long eldest = remembered.keySet().iterator().next();
                 forget(remembered.remove(eldest));
             }
@@ -111,22 +136,6 @@ public class RecentVersions {
     }
 
     private void forget(@Nullable Remembered gone) {
-        words -= gone == null ? 0 : gone.words();
-    }
-
-    private static int words(ModelVersionView view) {
-        return 20
-                + view.labels().size()
-                + view.signature().inputs().size()
-                + view.metrics().size()
-                + 3 * view.artifacts().size()
-                + view.lineage().toString().length() / 10
-                + view.tags().size()
-                + length(view.said().description())
-                + length(view.said().changeLog());
-    }
-
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length() / 10;
+        bytes -= gone == null ? 0 : gone.size();
     }
 }

@@ -77,7 +77,7 @@ public class RegistryRepositories {
     @Produces
     @Dependent
     VersionIndex versionIndex() {
-        return new VersionIndex(em);
+        return new VersionIndex(em, () -> em.unwrap(Connection.class));
     }
 
     @Produces

@@ -20,12 +20,17 @@ abstract class ConfiguredDataSource implements DataSource {
 
     private final DataSource driver;
 
+    /** Whether a change of the connection's mode is a round trip, and there are many. */
+    private final boolean remote;
+
     ConfiguredDataSource(Role role) {
         Configuration configuration = Configuration.read(SettingSource.ofProcess());
         String url = role == Role.BATCH
                 ? configuration.database().batchUrl(configuration.server().home())
                 : configuration.database().applicationUrl(configuration.server().home());
-        driver = url.startsWith("jdbc:mariadb:") ? mariaDb(url, configuration) : h2(url);
+        boolean mariaDb = url.startsWith("jdbc:mariadb:");
+        driver = mariaDb ? mariaDb(url, configuration) : h2(url);
+        remote = mariaDb && role == Role.APPLICATION;
     }
 
     enum Role {
@@ -54,13 +59,13 @@ abstract class ConfiguredDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return driver.getConnection();
+        return remote ? DeferredAutoCommit.of(driver.getConnection()) : driver.getConnection();
     }
 
     /** The container passes its own empty user; ours comes from the configuration. */
     @Override
     public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
-        return driver.getConnection();
+        return getConnection();
     }
 
     @Override

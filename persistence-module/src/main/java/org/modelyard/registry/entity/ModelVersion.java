@@ -205,11 +205,6 @@ public class ModelVersion {
         }
     }
 
-    /** Whether somebody may rely on its signature: neither rejected nor deleted, and it says its inputs. */
-    public boolean reliedOn() {
-        return life.deletedAt() == null && stage() != Stage.REJECTED && !signature.contains("\"inputs\":[]");
-    }
-
     public long id() {
         return id;
     }

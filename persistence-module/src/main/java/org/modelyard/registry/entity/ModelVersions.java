@@ -121,8 +121,28 @@ public class ModelVersions {
                 .toList();
     }
 
+    /**
+     * What the next number depends on: columns alone, since nothing of the version before changes.
+     *
+     * @param text the number
+     * @param signature as JSON
+     * @param relied whether somebody may rely on the signature: the version is neither rejected nor deleted, and says its inputs
+     */
+    public record Numbered(String text, String signature, boolean relied) {
+
+        private static Numbered of(Object[] row) {
+            String signature = (String) row[1];
+            boolean relied = row[2] != Stage.REJECTED && row[3] == null && !signature.contains("\"inputs\":[]");
+            return new Numbered((String) row[0], signature, relied);
+        }
+
+        public Semver number() {
+            return new Semver(text);
+        }
+    }
+
     /** That of the highest number, deleted ones included: none is given twice. */
-    public Optional<ModelVersion> highest(Model model) {
+    public Optional<Numbered> highest(Model model) {
         return highest(model, "");
     }
 
@@ -130,34 +150,37 @@ public class ModelVersions {
      * The version of the highest number that somebody may rely on: neither rejected nor deleted, and it says its inputs, which one
      * that lives elsewhere need not.
      */
-    public Optional<ModelVersion> highestRelied(Model model) {
+    public Optional<Numbered> highestRelied(Model model) {
         return highest(
                 model,
                 " and v.life.deletedAt is null and v.life.stage <> " + Stage.class.getName() + ".REJECTED"
                         + " and v.signature not like '%\"inputs\":[]%'");
     }
 
-    private Optional<ModelVersion> highest(Model model, String condition) {
-        String versions = "select v from ModelVersion v where v.model = :model" + condition;
-        Optional<ModelVersion> first = em.createQuery(
-                        versions + " order by v.major desc, v.minor desc, v.patch desc", ModelVersion.class)
+    private Optional<Numbered> highest(Model model, String condition) {
+        String versions =
+                "select v.text, v.signature, v.life.stage, v.life.deletedAt from ModelVersion v where v.model = :model"
+                        + condition;
+        Optional<Numbered> first = em.createQuery(
+                        versions + " order by v.major desc, v.minor desc, v.patch desc", Object[].class)
                 .setParameter("model", model)
                 .setMaxResults(1)
                 .getResultStream()
-                .findFirst();
-        Semver number = first.map(ModelVersion::number).orElse(null);
+                .findFirst()
+                .map(Numbered::of);
+        Semver number = first.map(Numbered::number).orElse(null);
         if (number == null || number.getPreRelease().isEmpty()) {
             return first; // a release comes behind all of its pre-releases
         }
         return em.createQuery(
-                        versions + " and v.major = :major and v.minor = :minor and v.patch = :patch",
-                        ModelVersion.class)
+                        versions + " and v.major = :major and v.minor = :minor and v.patch = :patch", Object[].class)
                 .setParameter("model", model)
                 .setParameter("major", number.getMajor())
                 .setParameter("minor", number.getMinor())
                 .setParameter("patch", number.getPatch())
                 .getResultStream()
-                .max(Comparator.comparing(ModelVersion::number));
+                .map(Numbered::of)
+                .max(Comparator.comparing(Numbered::number));
     }
 
     public long count(Model model) {

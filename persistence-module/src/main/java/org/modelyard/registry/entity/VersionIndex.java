@@ -1,12 +1,14 @@
 package org.modelyard.registry.entity;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.RegistryJson;
@@ -25,39 +27,39 @@ public class VersionIndex {
     public static final String SNAPSHOT = "snapshot";
 
     private final EntityManager em;
+    private final IndexRows statements;
 
-    public VersionIndex(EntityManager em) {
+    /** @param transaction gives the connection of the present transaction, which stays open */
+    public VersionIndex(EntityManager em, Supplier<Connection> transaction) {
         this.em = em;
+        this.statements = new IndexRows(transaction);
     }
 
     /** To be called after each change of a version's documents, words or tags: rows that stay the same are left alone. */
+    /** To be called after each change of a version's documents or tags has been flushed: rows that stay the same are left alone. */
     public void write(ModelVersion version) {
         VersionBatches.leave(em, version.id());
         Map<String, VersionTerm> terms = new HashMap<>();
-        rows(VersionTerm.class, version).forEach(row -> terms.put(row.key(), row));
+        written(VersionTerm.class, version).forEach(row -> terms.put(row.key(), row));
         Map<String, VersionMetric> metrics = new HashMap<>();
-        rows(VersionMetric.class, version).forEach(row -> metrics.put(row.key(), row));
-        terms(version).forEach(row -> {
-            if (terms.remove(row.key()) == null) {
-                em.persist(row);
-            }
-        });
-        metrics(version).forEach(row -> {
-            if (metrics.remove(row.key()) == null) {
-                em.persist(row);
-            }
-        });
+        written(VersionMetric.class, version).forEach(row -> metrics.put(row.key(), row));
+        statements.insertTerms(terms(version).stream()
+                .filter(row -> terms.remove(row.key()) == null)
+                .toList());
+        statements.insertMetrics(metrics(version).stream()
+                .filter(row -> metrics.remove(row.key()) == null)
+                .toList());
         terms.values().forEach(em::remove);
         metrics.values().forEach(em::remove);
     }
 
     /** The same for a version that is new. */
     public void add(ModelVersion version) {
-        terms(version).forEach(em::persist);
-        metrics(version).forEach(em::persist);
+        statements.insertTerms(terms(version));
+        statements.insertMetrics(metrics(version));
     }
 
-    private <T> List<T> rows(Class<T> type, ModelVersion version) {
+    private <T> List<T> written(Class<T> type, ModelVersion version) {
         return em.createQuery("select r from " + type.getSimpleName() + " r where r.versionId = :version", type)
                 .setParameter("version", version.id())
                 .getResultList();

@@ -7,11 +7,13 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 
 /** A metric that a version is found and sorted by. */
 @Entity
 @Table(name = "version_metric")
-public class VersionMetric {
+public class VersionMetric implements IndexRows.Row {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "version_metric_seq")
@@ -42,5 +44,14 @@ public class VersionMetric {
         this.versionId = version.id();
         this.name = name;
         this.value = value;
+    }
+
+    @Override
+    public int bind(PreparedStatement insert, int at) throws SQLException {
+        insert.setLong(at, organisationId);
+        insert.setLong(at + 1, versionId);
+        insert.setString(at + 2, name);
+        insert.setDouble(at + 3, value);
+        return at + 4;
     }
 }

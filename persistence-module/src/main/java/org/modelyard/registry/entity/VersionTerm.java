@@ -7,11 +7,13 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 
 /** A tag, a label or a forebear that a version is found by. */
 @Entity
 @Table(name = "version_term")
-public class VersionTerm {
+public class VersionTerm implements IndexRows.Row {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "version_term_seq")
@@ -40,5 +42,14 @@ public class VersionTerm {
         this.versionId = version.id();
         this.kind = kind;
         this.term = term;
+    }
+
+    @Override
+    public int bind(PreparedStatement insert, int at) throws SQLException {
+        insert.setLong(at, organisationId);
+        insert.setLong(at + 1, versionId);
+        insert.setString(at + 2, kind);
+        insert.setString(at + 3, term);
+        return at + 4;
     }
 }

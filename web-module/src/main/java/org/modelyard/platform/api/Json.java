@@ -2,6 +2,7 @@ package org.modelyard.platform.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
@@ -49,6 +50,19 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /**
+     * A body that is sent more than once.
+     *
+     * @param document of our own
+     */
+    public static byte[] bytes(Object document) {
+        try {
+            return MAPPER.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer of our own cannot be written", e);
+        }
+    }
 
     /** Instants with milliseconds; what is not a number is null, never a word that no JSON reader takes. */
     private static SimpleModule plain() {

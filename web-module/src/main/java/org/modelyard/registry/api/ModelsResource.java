@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.ETags;
+import org.modelyard.platform.api.Json;
 import org.modelyard.platform.api.Parameters;
 import org.modelyard.platform.model.Page;
 import org.modelyard.registry.model.ModelFilter;
@@ -125,7 +126,7 @@ public class ModelsResource {
             @Context HttpServletRequest request,
             @PathParam("model") String model,
             @PathParam("version") String version) {
-        ModelVersionView view = versions.resolve(Callers.of(request), model, version);
-        return Response.ok(view).tag(ETags.of(view.said().changes())).build();
+        RecentVersions.Written written = versions.resolve(Callers.of(request), model, version, Json::bytes);
+        return Response.ok(written.bytes()).tag(ETags.of(written.changes())).build();
     }
 }
