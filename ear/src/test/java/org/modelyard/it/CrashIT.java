@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,12 +71,14 @@ class CrashIT {
                     .asText()
                     .contains("organisation.workers"));
             String upload = begunUpload(server);
+            String imported = begunImport(server);
             server.kill9();
             List<String> received = clients.stopped();
             lost.damaged();
             server.start();
 
             finishUpload(server, upload);
+            requireImportedOnce(server, imported);
             JsonNode ended = journey.completed(job);
             assertThat(ended.path("modelVersion").asText()).isEqualTo("1.0.0");
             assertThat(model(journey, ended)).isEqualTo(model(journey, undisturbed));
@@ -99,6 +102,45 @@ class CrashIT {
                         .textValue();
         send(server, upload, 0, "first,").expect(200);
         return upload;
+    }
+
+    /** @return an import whose job is killed soon */
+    private static String begunImport(ModelyardServer server) {
+        byte[] file = ForeignFiles.tribuo();
+        String upload = server.api()
+                .post("/api/v1/uploads", Map.of("bytes", file.length))
+                .expect(201)
+                .json()
+                .required("id")
+                .textValue();
+        server.api()
+                .send(
+                        "PATCH",
+                        "/api/v1/uploads/" + upload,
+                        BodyPublishers.ofByteArray(file),
+                        Map.of("Content-Type", "application/octet-stream", "Upload-Offset", "0"))
+                .expect(200);
+        return "/api/v1/models/imported/imports/"
+                + server.api()
+                        .post(
+                                "/api/v1/models/imported/imports",
+                                Map.of("import", Map.of("format", "tribuo", "upload", upload)))
+                        .expect(202)
+                        .json()
+                        .required("id")
+                        .textValue();
+    }
+
+    private static void requireImportedOnce(ModelyardServer server, String imported) {
+        JsonNode ended = Await.state(server.api(), imported, Journey.LONGEST, "COMPLETED", "FAILED")
+                .json();
+        assertThat(ended.path("version").asText()).as(ended.toString()).isEqualTo("1.0.0");
+        assertThat(server.api()
+                        .get("/api/v1/models/imported/versions")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .hasSize(1);
     }
 
     private static void finishUpload(ModelyardServer server, String upload) {

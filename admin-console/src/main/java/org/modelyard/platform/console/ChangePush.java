@@ -12,6 +12,7 @@ import org.modelyard.dataset.service.DatasetChanged;
 import org.modelyard.evaluation.service.EvaluationChanged;
 import org.modelyard.monitoring.service.AlertChanged;
 import org.modelyard.monitoring.service.DriftReported;
+import org.modelyard.registry.service.ImportChanged;
 import org.modelyard.run.service.RunChanged;
 import org.modelyard.scoring.service.ScoringChanged;
 import org.modelyard.serving.service.DeploymentChanged;
@@ -56,6 +57,10 @@ public class ChangePush {
 
     void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) EvaluationChanged change) {
         send("evaluations", change.organisationId());
+    }
+
+    void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportChanged change) {
+        send("imports", change.organisationId());
     }
 
     void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) ScoringChanged change) {

@@ -18,11 +18,14 @@ import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.console.Links;
 import org.modelyard.platform.console.Notices;
 import org.modelyard.platform.console.Viewer;
+import org.modelyard.platform.model.Ids;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.service.ImportWish;
 import org.modelyard.registry.service.ModelVersionView;
+import org.modelyard.registry.service.QueuedImports;
+import org.modelyard.registry.service.Uploads;
 import org.modelyard.registry.service.VersionDeclarations;
 import org.modelyard.registry.service.VersionImports;
 
@@ -31,10 +34,19 @@ import org.modelyard.registry.service.VersionImports;
 @RequestScoped
 public class ImportForm {
 
+    /** Bytes above which a file may take longer than somebody waits for a page. */
+    private static final long LARGE = 16L << 20;
+
     private static final List<String> FORMATS = List.of("onnx", "tribuo", "bundle");
 
     @Inject
     private VersionImports imports;
+
+    @Inject
+    private QueuedImports jobs;
+
+    @Inject
+    private Uploads uploads;
 
     @Inject
     private Viewer viewer;
@@ -56,10 +68,19 @@ public class ImportForm {
         model = Links.parameter("model");
     }
 
-    /** A file that has arrived stays when the import is refused: the form then names its upload, and it need not be sent again. */
+    /**
+     * A file that has arrived stays when the import is refused: the form then names its upload, and it need not be sent again. A large one is imported
+     * by a job, which the page shows.
+     */
     public void bring() {
         refused = !Notices.attempt(() -> {
             arrive();
+            if (uploads.get(viewer.caller(), Ids.parse("upload", upload.strip())).bytes() > LARGE) {
+                jobs.request(viewer.caller(), model, wanted());
+                upload = "";
+                Notices.done("The file has arrived and is large: a job imports it, and this page shows how it goes.");
+                return;
+            }
             ModelVersionView version = imports.register(viewer.caller(), model, wanted());
             Links.go("/console/models/" + version.model() + "/versions/" + version.version());
         });

@@ -10,6 +10,7 @@ import java.util.List;
  * @param uploadsOpen of one organisation at once
  * @param uploadRetention since the last request to one, after which it is forgotten
  * @param scoringRetention since the end of a scoring, after which it is forgotten with its file
+ * @param importRetention since the end of an import, after which it is forgotten
  * @param scrubEvery how often each organisation's files are looked at
  * @param scrubRate bytes a second that are read for that on a node
  */
@@ -18,6 +19,7 @@ public record ArtifactSettings(
         int uploadsOpen,
         Duration uploadRetention,
         Duration scoringRetention,
+        Duration importRetention,
         Duration scrubEvery,
         long scrubRate) {
 
@@ -42,6 +44,12 @@ public record ArtifactSettings(
             "PT1H",
             "P3650D",
             "A scoring that ended so long ago is forgotten, with its file of answers.");
+    private static final Setting<Duration> IMPORTS = Setting.duration(
+            "modelyard.import.retention",
+            "P90D",
+            "PT1H",
+            "P3650D",
+            "An import that ended so long ago is forgotten; the version that it made stays.");
 
     private static final Setting<Duration> SCRUB_EVERY = Setting.duration(
             "modelyard.scrub.every",
@@ -52,7 +60,7 @@ public record ArtifactSettings(
     private static final Setting<Long> SCRUB_RATE = Setting.bytes(
             "modelyard.scrub.rate", "50MiB", "64KiB", "100GiB", "Bytes a second that a node reads for that at most.");
 
-    static final List<Setting<?>> SETTINGS = List.of(BYTES, OPEN, RETENTION, SCORINGS, SCRUB_EVERY, SCRUB_RATE);
+    static final List<Setting<?>> SETTINGS = List.of(BYTES, OPEN, RETENTION, SCORINGS, IMPORTS, SCRUB_EVERY, SCRUB_RATE);
 
     static ArtifactSettings from(SettingSource source) {
         return new ArtifactSettings(
@@ -60,6 +68,7 @@ public record ArtifactSettings(
                 source.get(OPEN),
                 source.get(RETENTION),
                 source.get(SCORINGS),
+                source.get(IMPORTS),
                 source.get(SCRUB_EVERY),
                 source.get(SCRUB_RATE));
     }

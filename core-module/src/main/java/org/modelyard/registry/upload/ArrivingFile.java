@@ -9,15 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
-import org.modelyard.platform.model.Sha256;
-import org.modelyard.registry.store.BlockDigest;
-import org.modelyard.registry.store.BlockHashes;
 import org.modelyard.registry.store.HashedFile;
-import org.modelyard.registry.store.StoredArtifact;
 
 /**
  * One file on its way in, and the hash of what has arrived. After a new start the hash is made up for by reading the file once. Used by one
@@ -55,10 +50,13 @@ final class ArrivingFile {
             }
             Seen before = upTo(arrived);
             file.position(arrived);
+            seen = null; // until what is written is hashed and on the disk: what the disk refused is read again
+            SideWork side = new SideWork(before, file);
             try {
-                copy(content, file, size, before);
+                copy(content, file, size, side);
             } finally {
-                file.force(false);
+                side.close();
+                seen = before;
             }
             return file.size();
         } catch (NoSuchFileException e) {
@@ -69,31 +67,28 @@ final class ArrivingFile {
     }
 
     /** The hash follows what is written, so that it is known to be behind where writing fails. */
-    private static void copy(InputStream content, FileChannel file, long size, Seen before) throws IOException {
-        byte[] buffer = new byte[BUFFER];
+    private static void copy(InputStream content, FileChannel file, long size, SideWork side) throws IOException {
         long begin = file.position();
-        for (int n = read(content, buffer, before); n >= 0; n = read(content, buffer, before)) {
-            if (n > size - file.position()) {
+        for (boolean more = true; more; ) {
+            byte[] buffer = side.buffer();
+            Piece piece = Piece.read(content, buffer);
+            if (piece.bytes() > size - file.position()) {
                 file.truncate(begin);
                 throw new Refusal.Invalid(
                         "file", "More bytes were sent than the upload was to have; none of this request's are kept.");
             }
-            ByteBuffer written = ByteBuffer.wrap(buffer, 0, n);
+            ByteBuffer written = ByteBuffer.wrap(buffer, 0, piece.bytes());
             while (written.hasRemaining()) {
                 file.write(written);
             }
-            before.update(buffer, n);
-        }
-    }
-
-    private static int read(InputStream content, byte[] buffer, Seen before) {
-        try {
-            return content.read(buffer, 0, buffer.length);
-        } catch (IOException e) {
-            Refusal.Invalid broken = new Refusal.Invalid(
-                    "file", "The stream broke; the first " + before.bytes + " bytes are kept. Go on from there.");
-            broken.initCause(e);
-            throw broken;
+            side.add(piece.bytes());
+            if (piece.broken() != null) {
+                Refusal.Invalid broken = new Refusal.Invalid(
+                        "file", "The stream broke; the first " + file.position() + " bytes are kept. Go on from there.");
+                broken.initCause(piece.broken());
+                throw broken;
+            }
+            more = !piece.last();
         }
     }
 
@@ -103,10 +98,7 @@ final class ArrivingFile {
             long arrived = Files.size(path);
             Seen all = upTo(arrived);
             seen = null;
-            String sha256 = Sha256.hexOf(all.whole.digest());
-            return new HashedFile(
-                    new StoredArtifact(sha256, arrived),
-                    BlockHashes.wanted(arrived) ? all.blocks.finish(sha256) : null);
+            return all.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,7 +106,7 @@ final class ArrivingFile {
 
     private Seen upTo(long arrived) throws IOException {
         Seen known = seen;
-        if (known == null || known.bytes != arrived) {
+        if (known == null || known.bytes() != arrived) {
             known = new Seen();
             byte[] buffer = new byte[BUFFER];
             try (InputStream content = Files.newInputStream(path)) {
@@ -125,18 +117,5 @@ final class ArrivingFile {
             seen = known;
         }
         return known;
-    }
-
-    /** Hashes of the file's beginning. */
-    private static final class Seen {
-        private final MessageDigest whole = Sha256.digest();
-        private final BlockDigest blocks = new BlockDigest();
-        private long bytes;
-
-        void update(byte[] buffer, int length) {
-            whole.update(buffer, 0, length);
-            blocks.update(buffer, 0, length);
-            bytes += length;
-        }
     }
 }

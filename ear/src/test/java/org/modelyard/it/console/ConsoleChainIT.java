@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class ConsoleChainIT {
             assertThat(page.locator(".notices")).containsText("cannot be imported as tribuo");
             assertThat(page.locator(".notices")).containsText("The file has arrived");
             assertThat(page.locator("#importUpload")).hasValue(Pattern.compile("[0-9a-f-]{36}"));
+            importByJob(page, name);
             page.selectOption("#importFormat", "bundle");
             page.fill("#importTags", "vendor, spring");
             page.fill("#importHyperparameters", "{\"origin\":\"the other server\"}");
@@ -69,6 +71,19 @@ class ConsoleChainIT {
             }
             assertThat(browser.faults()).isEmpty();
         }
+    }
+
+    /** An import that a job carries out comes to the page by itself, and leaves what is typed there. */
+    private void importByJob(Page page, String name) {
+        String upload = page.inputValue("#importUpload");
+        server.api()
+                .post(
+                        "/api/v1/models/" + name + "/imports",
+                        Map.of("import", Map.of("format", "tribuo", "upload", upload)))
+                .expect(202);
+        assertThat(page.locator("#imports .state")).hasText("FAILED");
+        assertThat(page.locator("#imports")).containsText("cannot be imported as tribuo");
+        assertThat(page.locator("#importUpload")).hasValue(upload);
     }
 
     /** What is wrong with the document stands beside it, with its place; the example makes a version. */

@@ -63,7 +63,12 @@ public class ImportTrials {
      * @throws Refusal.Unavailable when others are being imported
      */
     public <T> T inTurn(Supplier<T> whole) {
-        await();
+        return inTurn(PATIENCE, whole);
+    }
+
+    /** The same for who can wait so long for the others. */
+    <T> T inTurn(Duration patience, Supplier<T> whole) {
+        await(patience);
         try {
             return whole.get();
         } finally {
@@ -104,9 +109,9 @@ public class ImportTrials {
         }
     }
 
-    private void await() {
+    private void await(Duration patience) {
         try {
-            if (turn.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (turn.tryAcquire(patience.toSeconds(), TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

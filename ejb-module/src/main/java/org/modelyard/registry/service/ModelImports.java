@@ -52,7 +52,26 @@ public class ModelImports {
     private ImportTrials trials;
 
     /**
-     * Reads and tries a file, and stores what comes of it.
+     * What is wrong with what is said of a file can be told without it.
+     *
+     * @param task null: read
+     * @param signature that somebody declares of an ONNX file; null: read
+     * @throws Refusal.Invalid when it does not fit the format, or there is no such format
+     */
+    static void check(ImportWish wish, @Nullable Task task, @Nullable SignatureDocument signature) {
+        switch (String.valueOf(wish.format())) {
+            case "onnx" -> said(wish, task, signature);
+            case "tribuo", "bundle" -> requireNothingElse(wish, signature);
+            default -> throw unknownFormat();
+        }
+    }
+
+    private static Refusal.Invalid unknownFormat() {
+        return new Refusal.Invalid("import.format", "Say the file's format: one of onnx, tribuo, bundle.");
+    }
+
+    /**
+     * Reads and tries a file, and stores what comes of it. What is said of it is {@link #check checked}.
      *
      * @param task null: read
      * @param signature that somebody declares of an ONNX file; null: read
@@ -67,17 +86,9 @@ public class ModelImports {
             ImportedModel read =
                     switch (String.valueOf(wish.format())) {
                         case "onnx" -> onnx(OnnxContract.of(content, said(wish, task, signature)));
-                        case "tribuo" -> {
-                            requireNothingElse(wish, signature);
-                            yield ours(TribuoImport.read(content), Map.of(), Map.of());
-                        }
-                        case "bundle" -> {
-                            requireNothingElse(wish, signature);
-                            yield bundle(content);
-                        }
-                        default ->
-                            throw new Refusal.Invalid(
-                                    "import.format", "Say the file's format: one of onnx, tribuo, bundle.");
+                        case "tribuo" -> ours(TribuoImport.read(content), Map.of(), Map.of());
+                        case "bundle" -> bundle(content);
+                        default -> throw unknownFormat();
                     };
             if (task != null && read.model().signature().task() != task) {
                 throw new Refusal.Invalid(

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -107,6 +108,16 @@ public class Registration {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public ModelVersionView declare(Caller caller, DeclaredVersion wanted) {
+        return declare(caller, wanted, number -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param done is told the number within the transaction, so that both happen or none
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public ModelVersionView declare(Caller caller, DeclaredVersion wanted, Consumer<String> done) {
         caller.require(Role.OPERATOR);
         Model model = locked(caller, wanted.model());
         model.requireTask(wanted.signature().task());
@@ -128,6 +139,7 @@ public class Registration {
         version.words().begin(caller.actor(), wanted.changeLog(), elsewhere(wanted));
         List<Artifact> files =
                 added(caller, version, wanted.files(), wanted.run() == null ? "elsewhere" : "run/" + wanted.run());
+        done.accept(version.text());
         return ModelVersionView.of(version, files, List.of());
     }
 

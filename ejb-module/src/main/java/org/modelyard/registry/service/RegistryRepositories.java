@@ -25,6 +25,8 @@ import org.modelyard.registry.entity.NeededFiles;
 import org.modelyard.registry.entity.ScrubParts;
 import org.modelyard.registry.entity.StoredScrubs;
 import org.modelyard.registry.entity.StoredUploads;
+import org.modelyard.registry.entity.StoredVersionImports;
+import org.modelyard.registry.entity.VersionFinder;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.ArtifactStores;
@@ -102,6 +104,12 @@ public class RegistryRepositories {
     @Dependent
     StoredScrubs storedScrubs() {
         return new StoredScrubs(em);
+    }
+
+    @Produces
+    @Dependent
+    StoredVersionImports versionImports() {
+        return new StoredVersionImports(em);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -96,6 +97,35 @@ public class VersionDeclarations {
      */
     public ModelVersionView bringIn(
             Caller caller, String model, @Nullable UUID run, NewDeclaration wanted, byte[] content) {
+        return bringIn(caller, model, run, wanted, content, number -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param done is told the number within the transaction that registers it, so that both happen or none
+     */
+    ModelVersionView bringIn(
+            Caller caller,
+            String model,
+            @Nullable UUID run,
+            NewDeclaration wanted,
+            byte[] content,
+            Consumer<String> done) {
+        ImportWish wish = checkedImport(caller, model, wanted);
+        Declared signature = wanted.signature();
+        ImportedModel read = imports.read(
+                wish, taskOf(wanted), signature == null ? null : signature.document(), content);
+        return registered(caller, model, run, wanted, read, done);
+    }
+
+    /**
+     * What is said of a version that is to be imported, as far as it can be told without the file.
+     *
+     * @throws Refusal.Invalid when a part is missing or wrong
+     * @throws Refusal.Conflict when the model answers another kind of question than is said, or is deleted
+     */
+    ImportWish checkedImport(Caller caller, String model, NewDeclaration wanted) {
         caller.require(Role.OPERATOR);
         Names.require("model", model);
         ImportWish wish = wanted.imported();
@@ -105,13 +135,24 @@ public class VersionDeclarations {
         if (wanted.elsewhere() != null) {
             throw new Refusal.Invalid("elsewhere", "A version that is imported lives here.");
         }
+        if (wanted.scorer() != null) {
+            throw new Refusal.Invalid("scorer", "A declared scorer needs no import: register it as a version.");
+        }
         Declared signature = wanted.signature();
-        ImportedModel read = imports.read(
-                wish,
-                wanted.task() == null && signature != null ? signature.task() : wanted.task(),
-                signature == null ? null : signature.document(),
-                content);
-        return registered(caller, model, run, wanted, read);
+        Task task = taskOf(wanted);
+        ModelImports.check(wish, task, signature == null ? null : signature.document());
+        metrics(wanted.metrics());
+        VersionEdits.tags(wanted.tags() == null ? List.of() : wanted.tags());
+        VersionEdits.markdown("changeLog", wanted.changeLog());
+        if (task != null) {
+            registration.requireTask(caller, model, task);
+        }
+        return wish;
+    }
+
+    private static @Nullable Task taskOf(NewDeclaration wanted) {
+        Declared signature = wanted.signature();
+        return wanted.task() == null && signature != null ? signature.task() : wanted.task();
     }
 
     /**
@@ -134,11 +175,16 @@ public class VersionDeclarations {
         if (wanted.task() != null && wanted.task() != task) {
             throw new Refusal.Invalid("task", "The scorer is for " + task + ", not for " + wanted.task() + ".");
         }
-        return registered(caller, model, null, wanted, read);
+        return registered(caller, model, null, wanted, read, number -> {});
     }
 
     private ModelVersionView registered(
-            Caller caller, String model, @Nullable UUID run, NewDeclaration wanted, ImportedModel read) {
+            Caller caller,
+            String model,
+            @Nullable UUID run,
+            NewDeclaration wanted,
+            ImportedModel read,
+            Consumer<String> done) {
         Map<String, Double> metrics = metrics(wanted.metrics());
         read.metrics().forEach((name, value) -> {
             if (value != null && Double.isFinite(value)) {
@@ -163,7 +209,8 @@ public class VersionDeclarations {
                         read.files(),
                         VersionEdits.tags(wanted.tags() == null ? List.of() : wanted.tags()),
                         VersionEdits.markdown("changeLog", wanted.changeLog()),
-                        null));
+                        null),
+                done);
     }
 
     /**

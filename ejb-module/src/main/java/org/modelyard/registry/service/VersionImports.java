@@ -61,13 +61,24 @@ public class VersionImports {
         if (wish == null) {
             return declarations.declare(caller, model, wanted);
         }
+        StoredArtifact file = uploaded(caller, wish);
+        IntactFiles.Place place =
+                new IntactFiles.Place(caller.organisationId(), "upload/" + wish.upload(), "The upload");
+        return trials.inTurn(() -> declarations.bringIn(caller, model, null, wanted, files.read(place, file.sha256())));
+    }
+
+    /**
+     * The file that is to be imported.
+     *
+     * @throws Refusal.Invalid when none is named, or it is too large
+     * @throws Refusal.Conflict when the upload is not finished
+     */
+    StoredArtifact uploaded(Caller caller, ImportWish wish) {
         if (wish.upload() == null) {
             throw new Refusal.Invalid("import.upload", "Say the id of the upload that holds the file: POST /uploads.");
         }
         StoredArtifact file = uploads.file(caller, Ids.parse("upload", wish.upload()));
         ImportSize.require("import.upload", file.bytes());
-        IntactFiles.Place place =
-                new IntactFiles.Place(caller.organisationId(), "upload/" + wish.upload(), "The upload");
-        return trials.inTurn(() -> declarations.bringIn(caller, model, null, wanted, files.read(place, file.sha256())));
+        return file;
     }
 }

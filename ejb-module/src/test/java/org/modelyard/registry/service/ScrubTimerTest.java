@@ -26,7 +26,7 @@ class ScrubTimerTest {
 
     private RecordedTimers scheduled(Duration every) {
         RecordedTimers timers = new RecordedTimers();
-        ArtifactSettings settings = new ArtifactSettings(1, 1, EVERY, EVERY, every, 1);
+        ArtifactSettings settings = new ArtifactSettings(1, 1, EVERY, EVERY, EVERY, every, 1);
         Wired.with(new ScrubTimer(), timers, scrubbed, new Submitting(), settings, clock)
                 .schedule();
         return timers;

@@ -28,6 +28,7 @@ public final class EmptyDatabase {
             "version_comparison.execution_id",
             "text_measurement.execution_id",
             "scoring.execution_id",
+            "version_import.execution_id",
             "drift_check.execution_id",
             "upkeep.execution_id");
 

@@ -116,6 +116,7 @@ public final class StoredReferences {
             address("scoring", "file_sha", Whose.own("concat('answers of ', t.model_name, ' ', t.version_text)")),
             address("scoring", "input_sha", Whose.own("concat('rows for ', t.model_name, ' ', t.version_text)")),
             new Reference("scoring_part", "sha256", false, "scoring_id", Whose.own("'a part of answers'")),
+            address("version_import", "file_sha", Whose.own("concat('file for a version of ', t.model_name)")),
             address("upload", "sha256", Whose.own("'upload'").only("t.state = 'COMPLETE'")),
             // what a job has made so far stands in a document, until it is registered
             new Reference(

@@ -133,6 +133,7 @@ public final class Removals {
         String scorings = "scoring where organisation_id = ? and model_name = " + name;
         run("delete from scoring_part where scoring_id in (select id from " + scorings + ")", organisation, id);
         run("delete from " + scorings, organisation, id);
+        run("delete from version_import where organisation_id = ? and model_name = " + name, organisation, id);
         run("delete from business_declaration where model_id = ?", id);
         run("delete from model_alias where model_id = ?", id);
         run("delete from golden_set where organisation_id = ? and model_name = " + name, organisation, id);
@@ -198,6 +199,7 @@ public final class Removals {
                 "version_evaluation where state in ('QUEUED', 'RUNNING')",
                 "text_measurement where state in ('QUEUED', 'RUNNING')",
                 "scoring where state in ('QUEUED', 'RUNNING')",
+                "version_import where state in ('QUEUED', 'RUNNING')",
                 "dataset_import where state = 'RUNNING'")) {
             try (PreparedStatement select = connection.prepareStatement("select min(created_at) from " + work);
                     ResultSet rows = select.executeQuery()) {

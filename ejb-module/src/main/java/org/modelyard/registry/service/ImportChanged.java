@@ -1,0 +1,4 @@
+package org.modelyard.registry.service;
+
+/** An import has moved on: a hint for who shows it. */
+public record ImportChanged(long organisationId) {}

@@ -1,0 +1,75 @@
+package org.modelyard.registry.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.modelyard.batch.service.WorkStarts;
+import org.modelyard.platform.service.Timers;
+import org.modelyard.platform.settings.ArtifactSettings;
+
+/** Starts the batch jobs of waiting imports. Looks at the rows at its start and ever after; a hint only makes it look sooner. */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ImportDispatcher {
+
+    private static final Duration FORGET = Duration.ofMinutes(10);
+    private static final Duration AT_MOST = Duration.ofMinutes(10);
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
+    @Inject
+    private ImportLedger imports;
+
+    @Inject
+    private WorkStarts starts;
+
+    @Inject
+    private ArtifactSettings settings;
+
+    @Inject
+    private Timers timers;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final ReentrantLock sweeping = new ReentrantLock();
+
+    @PostConstruct
+    void begin() {
+        timers.every("waiting-imports", SWEEP, this::look);
+        timers.everyInCluster("old-imports", FORGET, AT_MOST, this::forget);
+    }
+
+    public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportQueued hint) {
+        executor.submit(this::look);
+    }
+
+    private void forget() {
+        while (imports.forgetSome(settings.importRetention()) > 0) {
+            // a batch at a time, each a transaction
+        }
+    }
+
+    private void look() {
+        sweeping.lock();
+        try {
+            starts.look(imports, ImportJob.NAME, ImportJob.IMPORT);
+        } finally {
+            sweeping.unlock();
+        }
+    }
+}
