@@ -45,6 +45,11 @@ final class Client implements AutoCloseable {
         return call("POST", path, "text/csv", csv.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends bytes of an upload. @param offset how many have arrived before */
+    void patch(String path, long offset, byte[] bytes) throws IOException {
+        send("PATCH", path, "application/octet-stream", "Upload-Offset: " + offset + "\r\n", bytes);
+    }
+
     byte[] bytes(String path) throws IOException {
         send("GET", path, "application/json", new byte[0]);
         return connection.body();
@@ -56,11 +61,15 @@ final class Client implements AutoCloseable {
     }
 
     private void send(String method, String path, String type, byte[] body) throws IOException {
+        send(method, path, type, "", body);
+    }
+
+    private void send(String method, String path, String type, String more, byte[] body) throws IOException {
         if (System.nanoTime() - used > MOST_IDLE_NANOS) {
             connection.close();
             connection = new Connection(port);
         }
-        int status = connection.send(Connection.request(method, "/api/v1" + path, token, type, body));
+        int status = connection.send(Connection.request(method, "/api/v1" + path, token, type, more, body));
         used = System.nanoTime();
         if (status >= 300) {
             throw new IOException(method + " " + path + " gave " + status + ": " + connection.text());

@@ -50,8 +50,15 @@ final class Connection implements AutoCloseable {
 
     /** A whole request as bytes, made once and sent often. */
     static byte[] request(String method, String path, String token, String contentType, byte[] content) {
+        return request(method, path, token, contentType, "", content);
+    }
+
+    /** @param more headers, each with its end of line */
+    static byte[] request(
+            String method, String path, String token, String contentType, String more, byte[] content) {
         byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                        + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + content.length + "\r\n\r\n")
+                        + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + content.length + "\r\n" + more
+                        + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[head.length + content.length];
         System.arraycopy(head, 0, all, 0, head.length);

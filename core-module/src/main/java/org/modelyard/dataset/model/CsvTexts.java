@@ -19,10 +19,23 @@ public record CsvTexts(List<String> header, List<Line> lines) {
      * One record.
      *
      * @param number of its first line in the file, from 1
-     * @param values one a column; null where it is empty
+     * @param values one a column; null where it is empty, and where it was read as a number
+     * @param numbers one a column, NaN where it was not read as a number; null where none was
      * @param problem why it cannot be used; null when it can
      */
-    public record Line(long number, List<@Nullable String> values, @Nullable String problem) {}
+    public record Line(
+            long number, List<@Nullable String> values, double @Nullable [] numbers, @Nullable String problem) {
+
+        /** Of texts alone. */
+        public Line(long number, List<@Nullable String> values, @Nullable String problem) {
+            this(number, values, null, problem);
+        }
+
+        /** @return NaN where it was not read as a number */
+        public double number(int column) {
+            return numbers == null ? Double.NaN : numbers[column];
+        }
+    }
 
     /**
      * @param mostLines beneath the header

@@ -1,13 +1,17 @@
 package org.modelyard.scoring.model;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.CsvTexts;
+import org.modelyard.dataset.model.FeatureSpec;
+import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.TextRecords;
 import org.modelyard.ml.score.InputRow;
 import org.modelyard.ml.score.Scorer;
@@ -18,16 +22,14 @@ import org.modelyard.serving.model.CsvInputs;
 import org.modelyard.serving.model.PredictionRow;
 
 /**
- * The rows of an uploaded file, asked about one block after the other. Columns that are no input are left out; one called {@code id} that is
+ * The rows of an uploaded file, asked about one after the other. Columns that are no input are left out; one called {@code id} that is
  * none names the row in the answers, else the number of its line does.
  */
 public final class FileRows implements Closeable {
 
-    /** Rows of a block. */
-    public static final int BLOCK = 8_192;
-
     private static final String ID = "id";
     private static final int LONGEST_ID = 200;
+    private static final int SAMPLE = 8_192;
 
     private final TextRecords records;
     private final int id;
@@ -36,7 +38,7 @@ public final class FileRows implements Closeable {
     private FileRows(TextRecords records, Signature signature) {
         this.records = records;
         this.id = signature.position(ID) < 0 ? records.names().indexOf(ID) : -1;
-        this.inputs = new CsvInputs(signature, id < 0 ? records.names() : without(records.names(), id));
+        this.inputs = new CsvInputs(signature, records.names(), id);
     }
 
     /**
@@ -49,40 +51,77 @@ public final class FileRows implements Closeable {
         if (signature.position(ID) < 0) {
             wanted.add(ID);
         }
+        Set<String> numeric = signature.inputs().stream()
+                .map(Signature.Input::feature)
+                .filter(feature -> feature.type() == FeatureType.NUMERIC)
+                .map(FeatureSpec::name)
+                .collect(Collectors.toSet());
         return new FileRows(
-                format == AnswerFormat.CSV ? TextRecords.csv(in, wanted) : TextRecords.jsonLines(in, wanted),
+                format == AnswerFormat.CSV
+                        ? TextRecords.csv(in, wanted, numeric)
+                        : TextRecords.jsonLines(in, wanted, numeric),
                 signature);
     }
 
-    /** What became of a block. */
+    /**
+     * About how many rows a file has, by its first ones.
+     *
+     * @param in is closed
+     * @param bytes of all of it
+     * @return 0 when there are none; of few the exact number
+     * @throws org.modelyard.platform.model.Refusal.Invalid as {@link #open}, or when the first ones cannot be read
+     */
+    public static long about(InputStream in, long bytes, AnswerFormat format, Signature signature) throws IOException {
+        Counting counting = new Counting(in);
+        try (FileRows rows = open(counting, format, signature)) {
+            long first = rows.skip(SAMPLE);
+            return first < SAMPLE ? first : (long) ((double) bytes / counting.bytes * first);
+        }
+    }
+
+    private static final class Counting extends FilterInputStream {
+        private long bytes;
+
+        Counting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = in.read(buffer, offset, length);
+            bytes += Math.max(0, n);
+            return n;
+        }
+    }
+
+    /** What became of some rows. */
     public record Asked(long rows, long refused) {}
 
-    /** Passes over a block, or more. @return how many rows there were */
+    /** Passes over rows. @return how many rows there were */
     public long skip(long most) {
         return records.skip(most);
     }
 
-    /** Asks about the next block. */
-    public Asked ask(Scorer scorer, AnswerWriter out) {
+    /** Asks about the next rows, as many at the most. */
+    public Asked ask(Scorer scorer, AnswerWriter out, long most) {
         Scores[] others = new Scores[scorer.signature().outputs().size()];
         long rows = 0;
         long refused = 0;
-        for (CsvTexts.Line line = next(rows); line != null; line = next(rows)) {
+        for (CsvTexts.Line line = next(rows, most); line != null; line = next(rows, most)) {
             rows++;
             refused += answer(scorer, line, others, out) ? 0 : 1;
         }
         return new Asked(rows, refused);
     }
 
-    private CsvTexts.@Nullable Line next(long rows) {
-        return rows == BLOCK ? null : records.next();
+    private CsvTexts.@Nullable Line next(long rows, long most) {
+        return rows == most ? null : records.next();
     }
 
     private boolean answer(Scorer scorer, CsvTexts.Line line, Scores[] others, AnswerWriter out) {
         String named = id < 0 ? null : line.values().get(id);
         String name = named == null || named.length() > LONGEST_ID ? Long.toString(line.number()) : named;
-        PredictionRow row = inputs.row(
-                id < 0 ? line : new CsvTexts.Line(line.number(), without(line.values(), id), line.problem()));
+        PredictionRow row = inputs.row(line);
         if (!row.errors().isEmpty()) {
             out.refuse(
                     name,
@@ -106,12 +145,6 @@ public final class FileRows implements Closeable {
             out.refuse(name, String.valueOf(e.getMessage()));
         }
         return false;
-    }
-
-    private static <T extends @Nullable Object> List<T> without(List<T> all, int index) {
-        List<T> rest = new ArrayList<>(all);
-        rest.remove(index);
-        return rest;
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class CsvInputs {
 
     private static final int LONGEST_UNIT = 255;
     private static final int UNIT_COLUMN = -2;
+    private static final int LEFT_OUT = -3;
 
     private final Signature signature;
     private final List<String> header;
@@ -30,6 +31,15 @@ public final class CsvInputs {
 
     /** @throws Refusal.Invalid when the header names something that is no input, or leaves out one that is required */
     public CsvInputs(Signature signature, List<String> header) {
+        this(signature, header, -1);
+    }
+
+    /**
+     * The same but for a column that is no input.
+     *
+     * @param left its place; negative where there is none
+     */
+    public CsvInputs(Signature signature, List<String> header, int left) {
         this.signature = signature;
         this.header = List.copyOf(header);
         this.places = new int[header.size()];
@@ -37,7 +47,7 @@ public final class CsvInputs {
         for (int column = 0; column < places.length; column++) {
             String name = header.get(column);
             int place = signature.position(name);
-            places[column] = place < 0 && name.equals(UNIT) ? UNIT_COLUMN : place;
+            places[column] = column == left ? LEFT_OUT : place < 0 && name.equals(UNIT) ? UNIT_COLUMN : place;
             if (places[column] == -1) {
                 // of a file without a header this is a value: the names of fields are logged, messages are not
                 errors.add(new FieldError(
@@ -54,44 +64,59 @@ public final class CsvInputs {
         }
     }
 
-    /** One row, with what is wrong in it: fields are named {@code line 3.age}. */
+    /**
+     * One row, with what is wrong in it: fields are named {@code line 3.age}.
+     *
+     * @param line numbers in it are those of NUMERIC inputs
+     */
     public PredictionRow row(CsvTexts.Line line) {
         InputRow row = InputRow.empty(signature.inputs().size());
         List<FieldError> errors = new ArrayList<>();
-        String where = "line " + line.number();
         String unit = null;
         if (line.problem() != null) {
-            errors.add(new FieldError(where, "This line " + line.problem() + "."));
+            errors.add(new FieldError(where(line), "This line " + line.problem() + "."));
             return new PredictionRow(row, errors, null, null, null, null);
         }
         for (int column = 0; column < places.length; column++) {
-            String text = line.values().get(column);
-            if (text == null) {
+            double number = line.number(column);
+            if (!Double.isNaN(number)) {
+                row.numbers()[places[column]] = number;
                 continue;
             }
-            String field = where + "." + Texts.brief(header.get(column));
+            String text = line.values().get(column);
+            if (text == null || places[column] == LEFT_OUT) {
+                continue;
+            }
             if (places[column] != UNIT_COLUMN) {
                 String wrong = fill(row, places[column], text);
                 if (wrong != null) {
-                    errors.add(new FieldError(field, wrong));
+                    errors.add(new FieldError(field(line, column), wrong));
                 }
             } else if (text.length() > LONGEST_UNIT) {
-                errors.add(new FieldError(field, "This has 1 to " + LONGEST_UNIT + " characters."));
+                errors.add(new FieldError(field(line, column), "This has 1 to " + LONGEST_UNIT + " characters."));
             } else {
                 unit = text;
             }
         }
         if (errors.isEmpty()) {
-            missing(row, where, errors);
+            missing(row, line, errors);
         }
         return new PredictionRow(row, errors, unit, null, null, null);
     }
 
-    private void missing(InputRow row, String where, List<FieldError> errors) {
+    private static String where(CsvTexts.Line line) {
+        return "line " + line.number();
+    }
+
+    private String field(CsvTexts.Line line, int column) {
+        return where(line) + "." + Texts.brief(header.get(column));
+    }
+
+    private void missing(InputRow row, CsvTexts.Line line, List<FieldError> errors) {
         for (int i = 0; i < signature.inputs().size(); i++) {
             Signature.Input input = signature.inputs().get(i);
             if (input.required() && Double.isNaN(row.numbers()[i]) && row.texts()[i] == null) {
-                errors.add(new FieldError(where + "." + input.feature().name(), "The model requires this input."));
+                errors.add(new FieldError(where(line) + "." + input.feature().name(), "The model requires this input."));
             }
         }
     }

@@ -21,6 +21,8 @@ import org.modelyard.platform.model.Refusal;
 
 class FileRowsTest {
 
+    private static final int BLOCK = 1_000;
+
     private static final Signature SIGNATURE = new Signature(
             Task.REGRESSION,
             List.of(
@@ -59,6 +61,28 @@ class FileRowsTest {
     }
 
     @Test
+    void a_number_is_what_a_prediction_takes_for_one() throws IOException {
+        assertThat(answers(
+                        "age\n 1.5\n+2e1\n0\n\"-0.0\"\n.5\n0x10\n1e999\nNaN\n\u00a05\n",
+                        AnswerFormat.CSV,
+                        9,
+                        4))
+                .isEqualTo("2,3,\n3,40,\n4,0,\n5,0,\n6,1,\n7,,line 7.age: This must be a finite number.\n"
+                        + "8,,line 8.age: This must be a finite number.\n9,,line 9.age: This must be a finite number.\n"
+                        + "10,,line 10.age: This must be a finite number.\n");
+    }
+
+    @Test
+    void of_a_key_that_is_given_twice_the_last_value_counts() throws IOException {
+        assertThat(answers(
+                        "{\"age\":1,\"age\":\"x\"}\n{\"age\":\"x\",\"age\":2}\n{\"age\":\"3\"}\n",
+                        AnswerFormat.JSONL,
+                        3,
+                        1))
+                .isEqualTo("1,,line 1.age: This must be a finite number.\n2,4,\n3,6,\n");
+    }
+
+    @Test
     void json_lines_are_flat_objects() throws IOException {
         assertThat(answers(
                         "{\"age\":10,\"job\":\"clerk\",\"label\":3,\"more\":{\"a\":1}}\n\n{\"id\":\"b\",\"age\":1.5}\n[1]\n",
@@ -71,20 +95,32 @@ class FileRowsTest {
     @Test
     void blocks_follow_each_other() throws IOException {
         StringBuilder file = new StringBuilder("age\n");
-        for (int i = 0; i < FileRows.BLOCK + 3; i++) {
+        for (int i = 0; i < BLOCK + 3; i++) {
             file.append(i % 7).append('\n');
         }
         try (FileRows rows = open(file.toString(), AnswerFormat.CSV)) {
-            assertThat(rows.skip(Long.MAX_VALUE)).isEqualTo(FileRows.BLOCK + 3);
+            assertThat(rows.skip(Long.MAX_VALUE)).isEqualTo(BLOCK + 3);
         }
         try (FileRows rows = open(file.toString(), AnswerFormat.CSV)) {
-            assertThat(rows.ask(SCORER, writer()).rows()).isEqualTo(FileRows.BLOCK);
-            assertThat(rows.ask(SCORER, writer()).rows()).isEqualTo(3);
+            assertThat(rows.ask(SCORER, writer(), BLOCK).rows()).isEqualTo(BLOCK);
+            assertThat(rows.ask(SCORER, writer(), BLOCK).rows()).isEqualTo(3);
         }
         try (FileRows rows = open(file.toString(), AnswerFormat.CSV)) {
-            assertThat(rows.skip(FileRows.BLOCK)).isEqualTo(FileRows.BLOCK);
-            assertThat(rows.ask(SCORER, writer()).rows()).isEqualTo(3);
+            assertThat(rows.skip(BLOCK)).isEqualTo(BLOCK);
+            assertThat(rows.ask(SCORER, writer(), BLOCK).rows()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void how_many_rows_there_are_is_told_by_the_first_ones() throws IOException {
+        assertThat(about("age\n")).isZero();
+        assertThat(about("age\n1\n\n\"2\n\"\n3\n")).isEqualTo(3);
+        assertThat(about("age\n" + "12.5\n".repeat(100_000))).isBetween(60_000L, 100_001L);
+    }
+
+    private static long about(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return FileRows.about(new ByteArrayInputStream(bytes), bytes.length, AnswerFormat.CSV, SIGNATURE);
     }
 
     @Test
@@ -108,7 +144,7 @@ class FileRowsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (FileRows file = open(text, format);
                 AnswerWriter writer = AnswerWriter.open(out, AnswerFormat.CSV, SIGNATURE, false)) {
-            assertThat(file.ask(SCORER, writer)).isEqualTo(new FileRows.Asked(rows, refused));
+            assertThat(file.ask(SCORER, writer, BLOCK)).isEqualTo(new FileRows.Asked(rows, refused));
         }
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -35,6 +35,9 @@ public class Snapshots {
     private StoredSnapshots snapshots;
 
     @Inject
+    private LastManifests last;
+
+    @Inject
     private ArtifactStore store;
 
     @Inject
@@ -65,9 +68,18 @@ public class Snapshots {
     public Taken create(Caller caller, String dataset, @Nullable Instant since) {
         caller.require(Role.OPERATOR);
         Dataset locked = datasets.locked(named(caller, dataset).id());
+        if (since == null) {
+            Optional<Snapshot> unchanged = last.of(locked).flatMap(address -> snapshots.same(locked, address));
+            if (unchanged.isPresent()) {
+                return new Taken(SnapshotView.of(unchanged.get(), dataset), false);
+            }
+        }
         SnapshotManifest manifest = accepted.manifest(locked, since);
         String address =
                 store.put(manifest.toJson().getBytes(StandardCharsets.UTF_8)).sha256();
+        if (since == null) {
+            last.keep(locked, address);
+        }
         Optional<Snapshot> same = snapshots.same(locked, address);
         if (same.isPresent()) {
             return new Taken(SnapshotView.of(same.get(), dataset), false);

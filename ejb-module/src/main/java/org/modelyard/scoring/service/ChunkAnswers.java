@@ -2,17 +2,17 @@ package org.modelyard.scoring.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.chunk.ChunkReader;
 import org.modelyard.dataset.model.ExampleIds;
 import org.modelyard.dataset.model.Schema;
@@ -21,15 +21,20 @@ import org.modelyard.evaluation.model.SignatureColumns;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.store.ArtifactStore;
+import org.modelyard.registry.store.HashedFile;
+import org.modelyard.registry.store.HashedOutput;
 import org.modelyard.scoring.entity.Scoring;
 import org.modelyard.scoring.model.AnswerWriter;
 import org.modelyard.scoring.model.FileRows;
 import org.modelyard.scoring.model.ScratchFolder;
 import org.modelyard.scoring.model.TableAnswers;
 
-/** Asks a model about one chunk and stores what it answers. The chunk is in memory, the answers are not. */
+/** Asks a model about a part of the rows and stores what it answers. A chunk is in memory, the answers are not. */
 @ApplicationScoped
 public class ChunkAnswers {
+
+    /** Rows of a file after which somebody may stop. */
+    private static final int BLOCK = 8_192;
 
     @Inject
     private ArtifactStore store;
@@ -38,56 +43,105 @@ public class ChunkAnswers {
     private ScratchFolder scratch;
 
     /** A file of answers. */
-    record Made(String sha256, long rows, long refused) {}
+    public record Made(String sha256, long rows, long refused) {}
 
-    /** @param content of the chunk, verified */
-    Made make(
-            Scorer scorer, Schema schema, SnapshotChunk chunk, byte[] content, UUID chunkId, Scoring.Subject subject) {
-        int[] selected = chunk.selectedRows();
+    /**
+     * A chunk of a snapshot.
+     *
+     * @param id of the chunk, which its rows are named after
+     * @param content reads it, verified
+     */
+    record Source(SnapshotChunk chunk, UUID id, Supplier<byte[]> content) {}
+
+    /**
+     * Asks about chunks, one after the other.
+     *
+     * @param stopping whether to leave off before the next one
+     * @return empty when it left off: nothing is stored then
+     */
+    Optional<Made> make(
+            Scorer scorer, Schema schema, List<Source> chunks, Scoring.Subject subject, BooleanSupplier stopping) {
+        return stored(subject, scorer, writer -> {
+            long rows = 0;
+            long refused = 0;
+            for (Source source : chunks) {
+                if (stopping.getAsBoolean()) {
+                    return null;
+                }
+                rows += source.chunk().count();
+                refused += ask(scorer, schema, source, writer);
+            }
+            return new Counted(rows, refused);
+        });
+    }
+
+    private static long ask(Scorer scorer, Schema schema, Source source, AnswerWriter writer) {
+        int[] selected = source.chunk().selectedRows();
         Table rows;
-        try (ChunkReader reader = ChunkReader.open(content, schema)) {
+        try (ChunkReader reader = ChunkReader.open(source.content().get(), schema)) {
             rows = SignatureColumns.of(scorer.signature(), reader.table(selected));
         }
         List<UUID> ids = Arrays.stream(selected)
-                .mapToObj(row -> ExampleIds.example(chunkId, row))
+                .mapToObj(row -> ExampleIds.example(source.id(), row))
                 .toList();
-        return stored(
-                subject, scorer, writer -> new Counted(selected.length, TableAnswers.write(scorer, rows, ids, writer)));
+        return TableAnswers.write(scorer, rows, ids, writer);
     }
 
-    /** The same of the next block of a file. */
-    Made make(Scorer scorer, FileRows rows, Scoring.Subject subject) {
+    /** The same of the next rows of a file, as many at the most. */
+    Optional<Made> make(Scorer scorer, FileRows file, long most, Scoring.Subject subject, BooleanSupplier stopping) {
         return stored(subject, scorer, writer -> {
-            FileRows.Asked asked = rows.ask(scorer, writer);
-            return new Counted(asked.rows(), asked.refused());
+            Counted all = new Counted(0, 0);
+            while (all.rows() < most) {
+                if (stopping.getAsBoolean()) {
+                    return null;
+                }
+                FileRows.Asked asked = file.ask(scorer, writer, Math.min(BLOCK, most - all.rows()));
+                if (asked.rows() == 0) {
+                    break;
+                }
+                all = new Counted(all.rows() + asked.rows(), all.refused() + asked.refused());
+            }
+            return all;
         });
     }
 
     private record Counted(long rows, long refused) {}
 
-    private Made stored(Scoring.Subject subject, Scorer scorer, Function<AnswerWriter, Counted> write) {
+    /** Null when it left off. */
+    private interface Writing {
+        @Nullable Counted into(AnswerWriter writer);
+    }
+
+    private record Written(HashedFile file, Counted counted) {}
+
+    private Optional<Made> stored(Scoring.Subject subject, Scorer scorer, Writing writing) {
         try {
             Path file = scratch.file("." + subject.format().code());
             try {
-                Counted counted = write(scorer, subject, file, write);
-                try (InputStream content = Files.newInputStream(file)) {
-                    return new Made(store.put(content).sha256(), counted.rows(), counted.refused());
+                Written written = write(scorer, subject, file, writing);
+                if (written == null) {
+                    return Optional.empty();
                 }
+                store.take(file, written.file());
+                Counted counted = written.counted();
+                return Optional.of(new Made(written.file().sha256(), counted.rows(), counted.refused()));
             } finally {
-                Files.delete(file);
+                Files.deleteIfExists(file); // what the store has taken is gone
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Counted write(
-            Scorer scorer, Scoring.Subject subject, Path file, Function<AnswerWriter, Counted> write)
+    private static @Nullable Written write(Scorer scorer, Scoring.Subject subject, Path file, Writing writing)
             throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-                AnswerWriter writer =
-                        AnswerWriter.open(out, subject.format(), scorer.signature(), subject.allScores())) {
-            return write.apply(writer);
+        try (HashedOutput out = new HashedOutput(file)) {
+            Counted counted;
+            try (AnswerWriter writer =
+                    AnswerWriter.open(out, subject.format(), scorer.signature(), subject.allScores())) {
+                counted = writing.into(writer);
+            }
+            return counted == null ? null : new Written(out.finish(), counted);
         }
     }
 }

@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntPredicate;
 import org.modelyard.access.model.Caller;
 import org.modelyard.ml.score.Scorer;
 import org.modelyard.platform.model.Refusal;
@@ -16,13 +16,18 @@ import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.scoring.entity.Scoring;
 import org.modelyard.scoring.model.FileRows;
+import org.modelyard.scoring.model.PartPlan;
+import org.modelyard.scoring.model.Share;
 
 /**
- * Asks about the blocks of an uploaded file. Each partition reads the whole file and asks about its own blocks: reading is quick beside
- * asking, and no block is in memory. What is there is not asked again.
+ * Asks about the parts of an uploaded file. A partition passes over the rows before its own and reads no further than these. What is there is
+ * not asked again.
  */
 @ApplicationScoped
 public class ScoringFileParts {
+
+    /** As many as are at work at a time. */
+    private static final int READERS = 2;
 
     @Inject
     private ScoringLedger ledger;
@@ -40,40 +45,56 @@ public class ScoringFileParts {
     private ChunkAnswers answers;
 
     /**
-     * Reads the file once.
+     * By the first rows: the last part is all that is left, however many rows there are.
      *
-     * @return of how many blocks it is
-     * @throws Refusal.Invalid when it cannot be read, lacks what the model requires, or has no row
+     * @return of how many parts it is
+     * @throws Refusal.Invalid when they cannot be read, lack what the model requires, or there is no row
      */
-    int parts(ScoringLedger.Task task) {
-        try (Scorer scorer = scorer(task);
-                FileRows rows = open(task, scorer)) {
-            long count = rows.skip(Long.MAX_VALUE);
-            if (count == 0) {
+    int count(ScoringLedger.Task task) {
+        Scoring.InputFile file = file(task);
+        if (!task.done().isEmpty()) { // who reads the last part has read all of the file, but perhaps long ago
+            store.verify(file.sha256());
+        }
+        try (Scorer scorer = scorer(task)) {
+            long rows = FileRows.about(store.open(file.sha256()), file.bytes(), file.format(), scorer.signature());
+            if (rows == 0) {
                 throw new Refusal.Invalid("upload", "The file has no row.");
             }
-            return Math.toIntExact((count + FileRows.BLOCK - 1) / FileRows.BLOCK);
+            return Math.toIntExact(Math.max(1, rows / PartPlan.rows(scorer)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * @param mine which blocks, by their numbers
+     * @param partition of which no more than two read the file: those behind them would pass over more than they ask about
      * @param stopping whether to leave off before the next one
      */
-    void ask(ScoringLedger.Task task, IntPredicate mine, BooleanSupplier stopping) {
-        Set<Integer> done = new HashSet<>(task.done());
+    void ask(ScoringLedger.Task task, Share partition, BooleanSupplier stopping) {
+        if (partition.number() >= READERS) {
+            return;
+        }
+        Share mine = new Share(partition.number(), READERS);
+        List<Integer> open = new ArrayList<>();
+        for (int number = mine.from(task.parts()); number < mine.to(task.parts()); number++) {
+            open.add(number);
+        }
+        open.removeAll(task.done());
+        if (open.isEmpty()) {
+            return;
+        }
+        Scoring.InputFile file = file(task);
         try (Scorer scorer = scorer(task);
-                FileRows rows = open(task, scorer)) {
-            for (int number = 0; number < task.parts() && !stopping.getAsBoolean(); number++) {
-                if (!mine.test(number) || done.contains(number)) {
-                    rows.skip(FileRows.BLOCK);
-                    continue;
-                }
-                ChunkAnswers.Made made = answers.make(scorer, rows, task.subject());
-                if (!ledger.count(task.id(), number, made.sha256(), made.rows(), made.refused())) {
-                    return; // another part has failed
+                FileRows rows = FileRows.open(store.open(file.sha256()), file.format(), scorer.signature())) {
+            int part = PartPlan.rows(scorer);
+            int at = 0;
+            for (int number : open) {
+                rows.skip((long) (number - at) * part);
+                at = number + 1;
+                long most = at == task.parts() ? Long.MAX_VALUE : part;
+                Optional<ChunkAnswers.Made> made = answers.make(scorer, rows, most, task.subject(), stopping);
+                if (made.isEmpty() || !ledger.count(task.id(), number, made.get())) {
+                    return; // somebody stops it, or another part has failed
                 }
             }
         } catch (IOException e) {
@@ -87,8 +108,7 @@ public class ScoringFileParts {
         return scorers.plain(caller, registry.version(caller, subject.model(), subject.version()));
     }
 
-    private FileRows open(ScoringLedger.Task task, Scorer scorer) throws IOException {
-        Scoring.InputFile file = (Scoring.InputFile) task.subject().rows();
-        return FileRows.open(store.open(file.sha256()), file.format(), scorer.signature());
+    private static Scoring.InputFile file(ScoringLedger.Task task) {
+        return (Scoring.InputFile) task.subject().rows();
     }
 }

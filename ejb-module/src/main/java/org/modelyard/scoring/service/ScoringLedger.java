@@ -89,11 +89,11 @@ public class ScoringLedger extends WorkLedger<Scoring> {
      *
      * @return whether the scoring goes on: not when another part has failed
      */
-    public boolean count(UUID id, int number, String sha256, long rows, long refused) {
+    public boolean count(UUID id, int number, ChunkAnswers.Made made) {
         Scoring scoring = changing(id);
         if (!scoring.ended() && scorings.part(scoring, number).isEmpty()) {
-            scorings.add(new ScoringPart(scoring, number, sha256));
-            scoring.count(rows, refused);
+            scorings.add(new ScoringPart(scoring, number, made.sha256()));
+            scoring.count(made.rows(), made.refused());
         }
         return scoring.state() == WorkState.RUNNING;
     }

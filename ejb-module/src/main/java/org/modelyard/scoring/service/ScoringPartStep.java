@@ -6,8 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.UUID;
 import org.modelyard.batch.service.WorkStep;
+import org.modelyard.scoring.model.Share;
 
-/** One partition of the job {@code scoring}: every so many-th chunk of the snapshot. */
+/** One partition of the job {@code scoring}: parts that follow each other. */
 @Named("scoringPartStep")
 @Dependent
 public class ScoringPartStep extends WorkStep {
@@ -42,9 +43,8 @@ public class ScoringPartStep extends WorkStep {
 
     @Override
     protected void work(UUID id, long execution) {
-        int first = Integer.parseInt(part);
-        int step = Integer.parseInt(of);
-        ledger.running(id).ifPresent(task -> parts.ask(task, number -> number % step == first, () -> stopping));
+        Share mine = new Share(Integer.parseInt(part), Integer.parseInt(of));
+        ledger.running(id).ifPresent(task -> parts.ask(task, mine, () -> stopping));
     }
 
     @Override

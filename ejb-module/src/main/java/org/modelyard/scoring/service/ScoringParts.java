@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.SnapshotChunk;
@@ -18,9 +18,11 @@ import org.modelyard.ml.score.Scorer;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.registry.service.VersionScorers;
 import org.modelyard.scoring.entity.Scoring;
+import org.modelyard.scoring.model.PartPlan;
+import org.modelyard.scoring.model.Share;
 
 /**
- * Asks about the chunks of a scoring's snapshot, or the blocks of its file, one after the other. A chunk's answers are a file of the store and a row as soon as they
+ * Asks about the parts of a scoring's snapshot, or of its file, one after the other. A part's answers are a file of the store and a row as soon as they
  * are there, so whoever begins again goes on behind them.
  */
 @ApplicationScoped
@@ -47,40 +49,69 @@ public class ScoringParts {
     @Inject
     private ChunkAnswers answers;
 
+    /** Of how many parts it is. */
+    int count(ScoringLedger.Task task) {
+        if (!(task.subject().rows() instanceof Scoring.SnapshotRows rows)) {
+            return files.count(task);
+        }
+        try (Scorer scorer = scorer(task)) {
+            return PartPlan.of(counts(snapshots.manifest(task.organisationId(), rows.snapshot())), scorer)
+                    .size();
+        }
+    }
+
     /**
-     * @param mine which chunks, by their numbers
+     * @param mine which parts, by their numbers
      * @param stopping whether to leave off before the next one
      */
-    void ask(ScoringLedger.Task task, IntPredicate mine, BooleanSupplier stopping) {
-        Scoring.Subject subject = task.subject();
-        if (!(subject.rows() instanceof Scoring.SnapshotRows rows)) {
+    void ask(ScoringLedger.Task task, Share mine, BooleanSupplier stopping) {
+        if (!(task.subject().rows() instanceof Scoring.SnapshotRows rows)) {
             files.ask(task, mine, stopping);
             return;
         }
-        SnapshotManifest manifest = snapshots.manifest(task.organisationId(), rows.snapshot());
         Set<Integer> done = new HashSet<>(task.done());
-        List<Integer> open = IntStream.range(0, manifest.chunks().size())
-                .filter(number -> mine.test(number) && !done.contains(number))
+        List<Integer> open = IntStream.range(mine.from(task.parts()), mine.to(task.parts()))
+                .filter(number -> !done.contains(number))
                 .boxed()
                 .toList();
         if (open.isEmpty()) {
             return;
         }
-        List<UUID> chunks = examples.chunks(task.organisationId(), rows.dataset(), manifest);
-        Caller caller = Caller.server(task.organisationId());
-        try (Scorer scorer = scorers.plain(caller, registry.version(caller, subject.model(), subject.version()))) {
+        SnapshotManifest manifest = snapshots.manifest(task.organisationId(), rows.snapshot());
+        try (Scorer scorer = scorer(task)) {
+            List<PartPlan.Chunks> parts = PartPlan.of(counts(manifest), scorer);
+            List<ChunkAnswers.Source> sources = sources(task, rows, manifest);
             for (int number : open) {
-                if (stopping.getAsBoolean()) {
-                    return;
-                }
-                SnapshotChunk chunk = manifest.chunks().get(number);
-                byte[] content = snapshots.chunk(task.organisationId(), rows.snapshot(), chunk);
-                ChunkAnswers.Made made =
-                        answers.make(scorer, manifest.schema(), chunk, content, chunks.get(number), subject);
-                if (!ledger.count(task.id(), number, made.sha256(), made.rows(), made.refused())) {
-                    return; // another part has failed
+                PartPlan.Chunks part = parts.get(number);
+                Optional<ChunkAnswers.Made> made = answers.make(
+                        scorer, manifest.schema(), sources.subList(part.from(), part.to()), task.subject(), stopping);
+                if (made.isEmpty() || !ledger.count(task.id(), number, made.get())) {
+                    return; // somebody stops it, or another part has failed
                 }
             }
         }
+    }
+
+    private List<ChunkAnswers.Source> sources(
+            ScoringLedger.Task task, Scoring.SnapshotRows rows, SnapshotManifest manifest) {
+        long organisation = task.organisationId();
+        List<UUID> ids = examples.chunks(organisation, rows.dataset(), manifest);
+        return IntStream.range(0, ids.size())
+                .mapToObj(number -> {
+                    SnapshotChunk chunk = manifest.chunks().get(number);
+                    return new ChunkAnswers.Source(
+                            chunk, ids.get(number), () -> snapshots.chunk(organisation, rows.snapshot(), chunk));
+                })
+                .toList();
+    }
+
+    private static int[] counts(SnapshotManifest manifest) {
+        return manifest.chunks().stream().mapToInt(SnapshotChunk::count).toArray();
+    }
+
+    private Scorer scorer(ScoringLedger.Task task) {
+        Caller caller = Caller.server(task.organisationId());
+        Scoring.Subject subject = task.subject();
+        return scorers.plain(caller, registry.version(caller, subject.model(), subject.version()));
     }
 }

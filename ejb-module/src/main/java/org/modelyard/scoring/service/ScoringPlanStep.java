@@ -6,8 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.UUID;
 import org.modelyard.batch.service.WorkStep;
-import org.modelyard.dataset.service.SnapshotTables;
-import org.modelyard.scoring.entity.Scoring;
 
 /** The first step of the job {@code scoring}: of how many parts it is. */
 @Named("scoringPlanStep")
@@ -23,10 +21,7 @@ public class ScoringPlanStep extends WorkStep {
     private ScoringLedger ledger;
 
     @Inject
-    private SnapshotTables snapshots;
-
-    @Inject
-    private ScoringFileParts files;
+    private ScoringParts parts;
 
     @Override
     protected String work() {
@@ -35,16 +30,7 @@ public class ScoringPlanStep extends WorkStep {
 
     @Override
     protected void work(UUID id, long execution) {
-        ledger.begin(id, execution).ifPresent(task -> ledger.plan(id, parts(task)));
-    }
-
-    private int parts(ScoringLedger.Task task) {
-        return task.subject().rows() instanceof Scoring.SnapshotRows examples
-                ? snapshots
-                        .manifest(task.organisationId(), examples.snapshot())
-                        .chunks()
-                        .size()
-                : files.parts(task);
+        ledger.begin(id, execution).ifPresent(task -> ledger.plan(id, parts.count(task)));
     }
 
     @Override
