@@ -27,6 +27,7 @@ final class Backlog {
     private long wakeReaderAt = Long.MAX_VALUE;
     private long corruptBytes;
     private boolean closed;
+    private boolean hurried;
 
     Backlog(ReentrantLock lock, JournalDirectory directory, Preallocation preallocation, RecoveredJournal recovered) {
         this.lock = lock;
@@ -106,18 +107,30 @@ final class Backlog {
         }
     }
 
+    /** Lets the reader that waits go, or the next one that would. */
+    void hurry() {
+        lock.lock();
+        try {
+            hurried = true;
+            readable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until so many records are written; returns whether there are any behind {@code cursor}. */
     boolean awaitWritten(long records, Position cursor, long nanos) throws InterruptedException {
         lock.lock();
         try {
             wakeReaderAt = records;
             long left = nanos;
-            while (written < records && left > 0 && !closed) {
+            while (written < records && left > 0 && !closed && !hurried) {
                 left = readable.awaitNanos(left);
             }
             return segments.tailMap(cursor.segment()).values().stream()
                     .anyMatch(segment -> segment.bytesFrom(cursor) > 0);
         } finally {
+            hurried = false;
             wakeReaderAt = Long.MAX_VALUE;
             lock.unlock();
         }

@@ -83,6 +83,11 @@ public final class JournalReader implements Closeable {
         return backlog.awaitWritten(read + records, cursor, atMost.toNanos());
     }
 
+    /** Ends the {@link #await} of another thread, or its next one: somebody waits for what is written already. */
+    public void hurry() {
+        backlog.hurry();
+    }
+
     /**
      * Gives back the space of the records before {@code upTo}, in whole segments.
      *

@@ -173,6 +173,25 @@ class JournalTest {
     }
 
     @Test
+    void a_reader_that_waits_is_hurried_once_and_so_is_one_that_is_about_to() throws Exception {
+        var pool = Executors.newSingleThreadExecutor();
+        try (Journal journal = Journal.open(dir, SETTINGS);
+                JournalReader reader = journal.reader(Position.START)) {
+            journal.append(bytes("1"));
+            var woken = pool.submit(() -> reader.await(100, Duration.ofMinutes(1)));
+            reader.hurry();
+            assertThat(woken.get()).isTrue();
+            reader.hurry();
+            assertThat(reader.await(100, Duration.ofMinutes(1))).isTrue();
+            long start = System.nanoTime();
+            assertThat(reader.await(100, Duration.ofMillis(20))).isTrue();
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(20_000_000);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
     void closing_wakes_a_reader_that_waits() throws Exception {
         var pool = Executors.newSingleThreadExecutor();
         Journal journal = Journal.open(dir, SETTINGS);

@@ -17,13 +17,14 @@ final class DrainThread implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(DrainThread.class.getName());
 
-    /** A record waits so long at most for others to share its transaction. */
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    /** A record waits so long at most for others to share its transaction, unless somebody waits for it. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private final InferenceDrain drain;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition committed = lock.newCondition();
     private final Condition stop = lock.newCondition();
@@ -34,14 +35,19 @@ final class DrainThread implements Runnable {
     private volatile boolean stopping;
 
     DrainThread(InferenceDrain drain) {
+        this(drain, PATIENCE);
+    }
+
+    DrainThread(InferenceDrain drain, Duration patience) {
         this.drain = drain;
+        this.patience = patience;
     }
 
     @Override
     public void run() {
         try {
             while (!stopping) {
-                if (!round(PATIENCE)) {
+                if (!round(patience)) {
                     pause();
                 }
             }
@@ -63,6 +69,7 @@ final class DrainThread implements Runnable {
         } finally {
             lock.unlock();
         }
+        drain.hurry();
     }
 
     /** Commits since the start: to be read before looking for a row, see {@link #awaitCommit}. */
@@ -76,14 +83,15 @@ final class DrainThread implements Runnable {
     }
 
     /**
-     * Waits until there are more commits than the caller has seen.
+     * Waits until there are more commits than the caller has seen; what is in the journal waits for no more records then.
      *
      * @return false when the time was over first
      */
-    boolean awaitCommit(long seen, Duration patience) throws InterruptedException {
+    boolean awaitCommit(long seen, Duration longest) throws InterruptedException {
+        drain.hurry();
         lock.lock();
         try {
-            long left = patience.toNanos();
+            long left = longest.toNanos();
             while (commits == seen && left > 0) {
                 left = committed.awaitNanos(left);
             }
@@ -103,9 +111,9 @@ final class DrainThread implements Runnable {
         return failures.get();
     }
 
-    private boolean round(Duration patience) throws InterruptedException {
+    private boolean round(Duration longest) throws InterruptedException {
         try {
-            int drained = drain.drain(patience);
+            int drained = drain.drain(longest);
             if (failuresInRow > 0) {
                 LOG.log(Level.INFO, "the inference log is written again after {0} failed attempts", failuresInRow);
             }

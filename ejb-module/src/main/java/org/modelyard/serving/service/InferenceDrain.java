@@ -64,7 +64,8 @@ final class InferenceDrain {
     private final UsageRollup usage;
 
     private List<Entry> pending = List.of();
-    private @Nullable JournalReader reader;
+    private volatile @Nullable JournalReader reader;
+    private volatile boolean hurried;
 
     /**
      * @param versions by internal id; empty when a version cannot be loaded: its rows are then logged by position
@@ -97,7 +98,9 @@ final class InferenceDrain {
     int drain(Duration patience) throws InterruptedException, IOException, SQLException {
         JournalReader open = reader();
         if (pending.isEmpty()) {
-            open.await(batchRows, patience);
+            Duration longest = hurried ? Duration.ZERO : patience;
+            hurried = false;
+            open.await(batchRows, longest);
             pending = read(open);
         }
         if (pending.isEmpty()) {
@@ -108,6 +111,15 @@ final class InferenceDrain {
         pending = List.of();
         open.release(end);
         return rows;
+    }
+
+    /** Lets {@link #drain} wait for no more records, or the next one. For any thread. */
+    void hurry() {
+        hurried = true; // before looking: a reader that is being opened sees it
+        JournalReader open = reader;
+        if (open != null) {
+            open.hurry();
+        }
     }
 
     /** Stops reading; what is pending is read again by the next drain. */
@@ -187,6 +199,8 @@ final class InferenceDrain {
                 connection.commit();
                 return rows;
             } catch (SQLException | RuntimeException failed) {
+                log.forget();
+                answers.forget();
                 hours.forget();
                 usage.forget();
                 rollBack(connection, failed);

@@ -3,11 +3,13 @@ package org.modelyard.serving.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.modelyard.journal.Journal;
 import org.modelyard.platform.model.Ids;
 import org.modelyard.serving.model.Accounting;
@@ -190,6 +192,25 @@ class InferenceDrainTest extends DrainFloor {
             thread.join();
             assertThat(draining.rows()).isEqualTo(2_000);
             assertThat(journal.stats().undrainedRecords()).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void who_waits_for_a_record_does_not_wait_for_others_to_come() throws Exception {
+        Duration patience = Duration.ofMinutes(10);
+        try (Journal journal = open()) {
+            DrainThread draining = new DrainThread(drain(journal, database), patience);
+            Thread thread = new Thread(draining);
+            thread.start();
+            List<UUID> ids = append(journal, 1, 0);
+            long seen = draining.commits();
+            while (!ids().containsAll(ids)) {
+                assertThat(draining.awaitCommit(seen, patience)).isTrue();
+                seen = draining.commits();
+            }
+            draining.stop(); // it does not wait either
+            thread.join();
         }
     }
 }

@@ -18,13 +18,14 @@ import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.UnitFacts;
 import org.modelyard.experiment.model.WantedFacts;
 import org.modelyard.platform.entity.UuidColumn;
+import org.modelyard.platform.model.Newest;
 import org.modelyard.serving.model.ExperimentArm;
 import org.modelyard.serving.model.InferenceOutcome;
 import org.modelyard.serving.model.InferenceRecord;
 
 /**
  * Takes out of the inference log what experiments need: who was assigned to what by a prediction, once a unit, and what each answer took.
- * In the transaction of the log's rows, so that it comes once, as they do.
+ * In the transaction of the log's rows, so that it comes once, as they do. For one thread.
  */
 public class ExperimentAnswers {
 
@@ -35,6 +36,14 @@ public class ExperimentAnswers {
     private static final String ROW = "(?,?,?,?,?,?,?,?,?)";
     private static final int ROWS = 200;
     private static final long MICROS = 1_000;
+
+    /** Units that are not looked up again, some 150 bytes each. */
+    private static final int KNOWN = 20_000;
+
+    private final Newest<Unit> known = new Newest<>(KNOWN);
+
+    /** That was assigned; it stays so as long as the experiment is there. */
+    private record Unit(long experiment, String unit) {}
 
     /**
      * A row that does not fit the model reached no version: it assigns nobody. What comes for an experiment that was deleted meanwhile is
@@ -49,10 +58,12 @@ public class ExperimentAnswers {
             String unit = inference.unit();
             WantedFacts facts = arm == null ? null : wanted.get(arm.experimentId());
             if (arm != null && facts != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
-                ExperimentRows.First here =
-                        new ExperimentRows.First(arm, millis(inference), () -> before(facts, inference));
-                first.computeIfAbsent(arm.experimentId(), any -> new HashMap<>())
-                        .merge(unit, here, (one, other) -> one.atMillis() <= other.atMillis() ? one : other);
+                if (!known.has(new Unit(arm.experimentId(), unit))) {
+                    ExperimentRows.First here =
+                            new ExperimentRows.First(arm, millis(inference), () -> before(facts, inference));
+                    first.computeIfAbsent(arm.experimentId(), any -> new HashMap<>())
+                            .merge(unit, here, (one, other) -> one.atMillis() <= other.atMillis() ? one : other);
+                }
                 if (arm.place() != ExperimentArm.HELD_OUT) {
                     answers.add(inference);
                 }
@@ -61,10 +72,16 @@ public class ExperimentAnswers {
         ExperimentRows rows = new ExperimentRows(() -> connection);
         for (Map.Entry<Long, Map<String, ExperimentRows.First>> experiment : first.entrySet()) {
             rows.exposeAll(experiment.getKey(), experiment.getValue());
+            experiment.getValue().keySet().forEach(unit -> known.add(new Unit(experiment.getKey(), unit)));
         }
         for (int from = 0; from < answers.size(); from += ROWS) {
             insertTogether(connection, answers.subList(from, Math.min(from + ROWS, answers.size())));
         }
+    }
+
+    /** When the transaction has failed: who was assigned in it was not. */
+    public void forget() {
+        known.clear();
     }
 
     /** What one record says that cannot be read must not keep the log from being written; one tells of all. */

@@ -59,7 +59,20 @@ public class InferenceRetention {
         String sql = "delete from inference where at < ? fetch first " + DELETE_ROWS + " rows only";
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setObject(1, InstantColumn.local(cutoff));
-            return delete.executeUpdate();
+            int deleted = delete.executeUpdate();
+            if (deleted < DELETE_ROWS) {
+                deleteRuns(connection, cutoff);
+            }
+            return deleted;
+        }
+    }
+
+    /** Those whose rows are all gone. */
+    private static void deleteRuns(Connection connection, Instant cutoff) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from inference_run where until_micros < ?")) {
+            delete.setLong(1, ChronoUnit.MICROS.between(Instant.EPOCH, cutoff));
+            delete.executeUpdate();
         }
     }
 

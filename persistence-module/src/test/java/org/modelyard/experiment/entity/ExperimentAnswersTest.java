@@ -31,6 +31,32 @@ class ExperimentAnswersTest extends AnswersFloor {
     }
 
     @Test
+    void a_unit_that_is_known_is_not_looked_up_again_unless_its_transaction_failed() throws SQLException {
+        ExperimentAnswers answers = new ExperimentAnswers();
+        connection.setAutoCommit(false);
+        answers.insert(connection, List.of(answer("u", 0, 300, 10)));
+        connection.rollback();
+        answers.forget();
+        answers.insert(connection, List.of(answer("u", 0, 400, 10)));
+        connection.commit();
+        answers.insert(connection, List.of(answer("u", 0, 500, 10), answer("v", 1, 600, 10)));
+        answers.insert(connection, List.of(answer("v", 1, 700, 10)));
+        connection.commit();
+        assertThat(sums.units(EXPERIMENT)).isEqualTo(Map.of(0, 1L, 1, 1L));
+        assertThat(sums.assignedAt(EXPERIMENT, 1)).hasValue(400);
+        assertThat(sums.assignedAt(EXPERIMENT, 2)).hasValue(600);
+        assertThat(one("select count(*) from experiment_answer")).isEqualTo(4);
+        try (java.sql.Statement delete = connection.createStatement()) { // only to see that it is not asked for
+            delete.executeUpdate("delete from experiment_exposure");
+        }
+        answers.insert(connection, List.of(answer("u", 0, 800, 10)));
+        assertThat(one("select count(*) from experiment_exposure")).isZero();
+        answers.forget();
+        answers.insert(connection, List.of(answer("u", 0, 900, 10)));
+        assertThat(one("select count(*) from experiment_exposure")).isEqualTo(1);
+    }
+
+    @Test
     void latencies_are_of_answers_within_the_window_and_weigh_units_by_what_they_asked() throws SQLException {
         store(
                 answer("a", 0, 100, 2_000),
