@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,14 @@ class CrashIT {
         try (ModelyardServer server = ModelyardServer.start(database, SETTINGS)) {
             Journey journey = new Journey(server.api());
             journey.newLoanDataset(NAME);
-            journey.importCsv(NAME, Journey.loans(30_000, 11));
+            journey.importCsv(NAME, Journey.loans(20_000, 11));
             String snapshot = server.api()
                     .post("/api/v1/datasets/" + NAME + "/snapshots", "")
                     .expect(201)
                     .json()
                     .required("id")
                     .textValue();
-            String more = ",\"validation\":{\"folds\":10},\"snapshot\":\"" + snapshot + "\"";
+            String more = ",\"validation\":{\"folds\":5},\"snapshot\":\"" + snapshot + "\"";
             JsonNode undisturbed = journey.completed(journey.train(NAME, NAME, more));
             journey.deploy(NAME, "1.0.0");
             LostVersion lost = LostVersion.serving(server);
@@ -72,6 +73,7 @@ class CrashIT {
                     .contains("organisation.workers"));
             String upload = begunUpload(server);
             String imported = begunImport(server);
+            Instant killed = Instant.now();
             server.kill9();
             List<String> received = clients.stopped();
             lost.damaged();
@@ -80,6 +82,9 @@ class CrashIT {
             finishUpload(server, upload);
             requireImportedOnce(server, imported);
             JsonNode ended = journey.completed(job);
+            assertThat(Instant.parse(ended.path("endedAt").asText()))
+                    .as("it was killed in its midst")
+                    .isAfter(killed);
             assertThat(ended.path("modelVersion").asText()).isEqualTo("1.0.0");
             assertThat(model(journey, ended)).isEqualTo(model(journey, undisturbed));
             assertThat(ended.path("metrics")).isEqualTo(undisturbed.path("metrics"));

@@ -79,6 +79,8 @@ public final class ModelyardServer implements AutoCloseable {
             environment.put("MODELYARD_HTTP_ADDRESS", "127.0.0.1");
             environment.put("MODELYARD_ADMIN_TOKEN", ADMIN_TOKEN);
             environment.put("MODELYARD_ADMIN_PASSWORD", ADMIN_PASSWORD);
+            // the usual 600,000 take a core for seconds where no code is compiled for long
+            environment.put("MODELYARD_PASSWORD_ROUNDS", "10000");
             environment.putAll(settings);
             return new ModelyardServer(database, home, port, environment);
         } catch (IOException e) {

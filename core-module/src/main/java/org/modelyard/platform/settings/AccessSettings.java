@@ -8,9 +8,15 @@ import java.util.List;
  *
  * @param adminPassword empty when none was given
  * @param adminToken empty when none was given
+ * @param passwordRounds of PBKDF2, for passwords that are set from now on
  */
 public record AccessSettings(
-        String adminPassword, String adminToken, Duration tokenLifetime, Duration session, int failuresBeforeDelay) {
+        String adminPassword,
+        String adminToken,
+        Duration tokenLifetime,
+        Duration session,
+        int failuresBeforeDelay,
+        int passwordRounds) {
 
     private static final Setting<String> PASSWORD = new Setting<>(
             "modelyard.admin.password",
@@ -42,7 +48,15 @@ public record AccessSettings(
             "failures",
             "Failed logins of one user from one address before further ones wait a minute.");
 
-    static final List<Setting<?>> SETTINGS = List.of(PASSWORD, TOKEN, LIFETIME, SESSION, FAILURES);
+    private static final Setting<Integer> ROUNDS = Setting.integer(
+            "modelyard.password.rounds",
+            600_000,
+            10_000,
+            10_000_000,
+            "rounds",
+            "Rounds of PBKDF2 with HMAC-SHA-256 for passwords that are set from now on: the work of each log-in, and of each guess at a stolen hash.");
+
+    static final List<Setting<?>> SETTINGS = List.of(PASSWORD, TOKEN, LIFETIME, SESSION, FAILURES, ROUNDS);
 
     static AccessSettings from(SettingSource source) {
         return new AccessSettings(
@@ -50,7 +64,8 @@ public record AccessSettings(
                 source.get(TOKEN),
                 source.get(LIFETIME),
                 source.get(SESSION),
-                source.get(FAILURES));
+                source.get(FAILURES),
+                source.get(ROUNDS));
     }
 
     private static String atLeast(int length, String text) {

@@ -60,6 +60,13 @@ public final class ConsoleBrowser implements AutoCloseable {
               const link = document.querySelector(`link[data-for=${theme}]`);
               if (link.sheet === null) await new Promise(done => link.addEventListener("load", done));
             }""";
+    private static final String SETTLED =
+            """
+            async () => {
+              const page = document.documentElement;
+              for (let looks = 0; looks < 100 && page.scrollWidth > innerWidth; looks++) await new Promise(done => setTimeout(done, 20));
+              return page.scrollWidth;
+            }""";
     private static final double PATIENCE_MILLIS = 30_000;
     private static final int HEIGHT = 900;
 
@@ -198,6 +205,18 @@ public final class ConsoleBrowser implements AutoCloseable {
                 .setColorScheme(theme)
                 .setReducedMotion(ReducedMotion.REDUCE)); // no colour half-way
         page.evaluate(APPLY, theme.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Shows the page in a window of another width. */
+    public static void widen(Page page, int width) {
+        page.setViewportSize(width, HEIGHT);
+    }
+
+    /** What is to be said where the page, when its charts have been drawn, is wider than its window. */
+    public static List<String> wide(Page page) {
+        int width = (Integer) page.evaluate(SETTLED);
+        int window = page.viewportSize().width;
+        return width > window ? List.of(page.url() + " is " + width + " pixels wide, not " + window) : List.of();
     }
 
     /** Ends its sessions. */

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.it.ApiClient.Reply;
 import org.modelyard.it.ModelyardServer;
 
@@ -127,6 +128,19 @@ public final class ConsoleSession {
             names.add(form.group(1));
         }
         return names;
+    }
+
+    /**
+     * Where to press next after an answer: the state of the same page that comes again is as good as that of one asked for anew.
+     *
+     * @return null where it has to be asked for
+     */
+    static @Nullable Reply next(Reply pressedOn, Reply answer) {
+        if (answer.status() == 403) {
+            return pressedOn; // said before the state is looked for
+        }
+        boolean alike = forms(answer).equals(forms(pressedOn)) && buttons(answer).equals(buttons(pressedOn));
+        return answer.status() == 200 && alike ? answer : null;
     }
 
     /** The address of the page's push channel. */

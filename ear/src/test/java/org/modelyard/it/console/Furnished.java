@@ -23,8 +23,9 @@ import org.modelyard.it.ModelyardServer;
  * @param pages an address of each page that needs a session, with a trained and drifted model's objects
  * @param inference the id of one
  * @param atWork what ends what is at work, by POST
+ * @param held the training job that runs
  */
-record Furnished(List<String> pages, String inference, List<String> atWork) {
+record Furnished(List<String> pages, String inference, List<String> atWork, HeldFit held) {
 
     private static final Pattern ROUTE = Pattern.compile("Route\\.of\\(\"([^\"]+)\"");
     private static final List<String> OPEN = List.of("/login", "/setup");
@@ -43,16 +44,15 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .textValue();
         journey.deploy(name, version);
         journey.newLoanDataset(name + "-long");
-        journey.importCsv(name + "-long", Journey.loans(60_000, 5));
+        journey.importCsv(name + "-long", Journey.loans(10_000, 5));
         String inference = drifted(api, journey, name);
         JsonNode report = journey.driftReport(name);
-        String alert = alert(api, name);
+        String alert = FurnishedVersions.alert(api, name);
         FurnishedVersions versions = FurnishedVersions.begun(api, name, version, "1.0.0");
-        String waiting = training(api, name + "-long", false);
-        String running = training(api, name + "-long", true);
-        Await.state(api, "/api/v1/training-jobs/" + running, PATIENCE, "RUNNING");
-        String started = execution(api, training(api, name + "-long", false));
-        String stopped = execution(api, training(api, name + "-long", false));
+        String waiting = training(api, name + "-long");
+        HeldFit held = HeldFit.of(server, name + "-long");
+        String started = execution(api, training(api, name + "-long"));
+        String stopped = execution(api, training(api, name + "-long"));
         api.post("/api/v1/batch/executions/" + stopped + "/stop", "").expect(200, 202);
         Await.state(api, "/api/v1/batch/executions/" + stopped, PATIENCE, "STOPPED");
         String token = api.post("/api/v1/tokens", Map.of("user", "admin", "name", name, "role", "VIEWER"))
@@ -113,10 +113,10 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                         "/console/training/new?dataset=" + name,
                         "/console/training/" + trained.substring(trained.lastIndexOf('/') + 1),
                         "/console/training/" + waiting,
-                        "/console/training/" + running,
+                        "/console/training/" + held.id(),
                         "/console/runs",
                         "/console/runs/" + run,
-                        "/console/runs/compare?ids=" + run + "," + running,
+                        "/console/runs/compare?ids=" + run + "," + held.id(),
                         "/console/models",
                         "/console/models/" + name + "?deleted=1",
                         "/console/models/" + name + "/settings",
@@ -164,8 +164,14 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 List.of(
                         "/api/v1/rollouts/" + waitingRollout + "/abort",
                         "/api/v1/rollouts/" + pausedRollout + "/abort",
-                        "/api/v1/training-jobs/" + running + "/cancel",
-                        "/api/v1/batch/executions/" + started + "/stop"));
+                        "/api/v1/batch/executions/" + started + "/stop"),
+                held);
+    }
+
+    /** What waits for the training job's place goes before it. */
+    void endWork(ApiClient api) {
+        atWork.forEach(end -> api.post(end, ""));
+        held.cancel(api);
     }
 
     boolean isForAdministrators(String page) {
@@ -241,20 +247,6 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .expect(200);
     }
 
-    private static String alert(ApiClient api, String name) {
-        return Await.until(
-                "an alert", PATIENCE, () -> api
-                        .get("/api/v1/alerts?limit=500&state=OPEN")
-                        .expect(200)
-                        .json()
-                        .path("items")
-                        .findParents("subject")
-                        .stream()
-                        .filter(item -> item.path("subject").asText().contains(name))
-                        .map(item -> item.path("id").asText())
-                        .findFirst());
-    }
-
     private static String run(ApiClient api, String name) {
         return api.post("/api/v1/runs", Map.of("name", name, "model", name, "parameters", Map.of("lr", "0.1")))
                 .expect(201)
@@ -263,8 +255,8 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                 .textValue();
     }
 
-    /** One that takes minutes. */
-    private static String training(ApiClient api, String name, boolean start) {
+    /** One that takes minutes, not started. */
+    private static String training(ApiClient api, String name) {
         return api.post(
                         "/api/v1/training-jobs",
                         Map.of(
@@ -273,7 +265,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork) {
                                 "dataset",
                                 name,
                                 "start",
-                                start,
+                                false,
                                 "validation",
                                 Map.of("folds", 20),
                                 "trainer",

@@ -154,6 +154,21 @@ record FurnishedVersions(ApiClient api, String experiment, String scoring) {
         return name;
     }
 
+    /** The id of an open one about the model. */
+    static String alert(ApiClient api, String name) {
+        return Await.until(
+                "an alert", PATIENCE, () -> api
+                        .get("/api/v1/alerts?limit=500&state=OPEN")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .findParents("subject")
+                        .stream()
+                        .filter(item -> item.path("subject").asText().contains(name))
+                        .map(item -> item.path("id").asText())
+                        .findFirst());
+    }
+
     /** A draft over content. */
     static void draft(ApiClient api, String name) {
         api.post(

@@ -1,6 +1,7 @@
 package org.modelyard.access.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -10,18 +11,21 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Sha256;
+import org.modelyard.platform.settings.AccessSettings;
 
 /**
- * Making and checking secrets. Passwords: PBKDF2 with HMAC-SHA-256, 600,000 rounds (OWASP's advice of 2023), 16 bytes of
- * salt. Tokens have 256 random bits, so one SHA-256 is enough for them.
+ * Making and checking secrets. Passwords: PBKDF2 with HMAC-SHA-256, 600,000 rounds (OWASP's advice of 2023) where the
+ * configuration does not say otherwise, 16 bytes of salt. Tokens have 256 random bits, so one SHA-256 is enough for them.
  */
 @ApplicationScoped
 public class Secrets {
 
-    private static final int ROUNDS = 600_000;
     private static final int SALT = 16;
     private static final int BITS = 256;
     private static final String PREFIX = "myt_";
+
+    @Inject
+    private AccessSettings settings;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -42,13 +46,14 @@ public class Secrets {
         byte[] salt = new byte[SALT];
         random.nextBytes(salt);
         Base64.Encoder text = Base64.getEncoder().withoutPadding();
-        return ROUNDS + "$" + text.encodeToString(salt) + "$" + text.encodeToString(derive(password, salt, ROUNDS));
+        int rounds = settings.passwordRounds();
+        return rounds + "$" + text.encodeToString(salt) + "$" + text.encodeToString(derive(password, salt, rounds));
     }
 
     /** Takes as long for a user that does not exist (null hash) as for one that does. */
     public boolean passwordMatches(String password, @Nullable String hash) {
         if (hash == null) {
-            derive(password, new byte[SALT], ROUNDS);
+            derive(password, new byte[SALT], settings.passwordRounds());
             return false;
         }
         String[] parts = hash.split("\\$", -1);
