@@ -154,6 +154,25 @@ record FurnishedVersions(ApiClient api, String experiment, String scoring) {
         return name;
     }
 
+    /** A running experiment over whole models: its name. */
+    static String asked(ApiClient api, String model) {
+        String name = model + "-models";
+        api.post(
+                        "/api/v1/experiments",
+                        Map.of(
+                                "name",
+                                name,
+                                "variants",
+                                List.of(
+                                        Map.of("name", "serving", "model", model),
+                                        Map.of("name", "fixed", "model", model, "version", "1.0.0")),
+                                "metric",
+                                Map.of("source", "LATENCY")))
+                .expect(201);
+        api.post("/api/v1/experiments/" + name + "/start", "").expect(200);
+        return name;
+    }
+
     /** A draft over content. */
     static void draft(ApiClient api, String name) {
         api.post(
