@@ -2,13 +2,16 @@ package org.modelyard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
-/** A backup that was made by a node which is not there any more, told by rows alone: what H2 holds is its own process's. */
+/** A backup that was made by a node which is not there any more, told by rows, on MariaDB alone: what H2 holds is its own process's. */
 final class GoneNodeCalls {
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -16,7 +19,7 @@ final class GoneNodeCalls {
     private GoneNodeCalls() {}
 
     /** While the other node is at work the backup is its own; afterwards its row can be deleted here. */
-    static void deleteItsBackup(ModelyardServer server) throws SQLException {
+    static void deleteItsBackup(ModelyardServer server) throws SQLException, IOException {
         if (server.database() != Database.MARIADB) {
             return;
         }
@@ -30,6 +33,8 @@ final class GoneNodeCalls {
         String file =
                 Await.state(api, path, SOON, "COMPLETED").json().path("file").asText();
         String node = UUID.randomUUID().toString();
+        Path archive = server.home().resolve("backups").resolve(file);
+        Path disk = Files.move(archive, server.home().resolve(file)); // where this server does not look
         try (Connection tables = server.tables()) {
             change(tables, "update backup set node = ? where file_name = ?", node, file);
             change(
@@ -45,14 +50,18 @@ final class GoneNodeCalls {
                     "node/" + node,
                     "");
         }
+        api.get(path + "/archive").expect(409);
+        Files.move(disk, archive);
+        assertThat(api.get(path + "/archive").expect(200).body())
+                .as("on a disk that both have")
+                .startsWith("PK");
+        Files.move(archive, disk);
         api.delete(path).expect(204);
         api.get(path).expect(404);
         String id = path.substring(path.lastIndexOf('/') + 1);
         assertThat(api.get("/api/v1/audit?subject=backup/" + id).expect(200).body())
                 .contains("may be left on the disk of the node " + node);
-        assertThat(server.home().resolve("backups").resolve(file))
-                .as("what lies on another node's disk is not touched")
-                .exists();
+        assertThat(disk).as("what lies on another node's disk is not touched").exists();
     }
 
     private static void change(Connection tables, String sql, String first, String second) throws SQLException {

@@ -15,13 +15,16 @@ import org.modelyard.it.RolloutCalls.Begun;
 class JudgedRolloutsIT {
 
     private static final int UNITS = 240;
+    private static final int HIGH = 150;
     private static final String RULES = "1.0.1";
     private static final String BREAKING = "1.0.2";
     private static final String SLOW = "1.0.3";
+    private static final String CHAIN = "1.0.4";
 
     private final ApiClient api;
     private final String name = "judged-" + UUID.randomUUID().toString().substring(0, 8);
     private final String own = name + "-qa";
+    private final String chains = name + "-chains";
     private final RolloutCalls rollouts;
 
     JudgedRolloutsIT(ModelyardServer server) {
@@ -37,10 +40,13 @@ class JudgedRolloutsIT {
             numbers.make(0, 1);
             numbers.add(breaking.document());
             numbers.add(slow.document());
+            numbers.add(chained());
             api.post("/api/v1/environments", Map.of("name", own)).expect(201);
+            api.post("/api/v1/environments", Map.of("name", chains)).expect(201);
 
             Begun good = begun("production", RULES, judgedBy("ERRORS", 0.2));
             Begun failing = begun("staging", BREAKING, judgedBy("ERRORS", 0.2));
+            Begun leftByItsMember = begun(chains, CHAIN, judgedBy("ERRORS", 0.2));
             Begun late = begun("development", SLOW, judgedBy("LATENCY", 0.2));
             // the last, since its time runs from its begin
             Begun undecided = begun(own, RULES, judgedBy("ERRORS", 0.0001) + ",\"longest\":\"PT6S\"");
@@ -50,10 +56,12 @@ class JudgedRolloutsIT {
             it_waits_for_requests_and_promotes_itself_when_it_has_passed(good);
             breaking.breaks();
             errors_roll_it_back(failing);
+            errors_of_a_member_roll_its_chain_back(leftByItsMember);
             slow.takes(Duration.ofMillis(150));
             latency_rolls_it_back(late);
             inconclusive_at_the_end_is_no_pass(undecided);
-            without_its_own_environment();
+            without_the_environment(own);
+            without_the_environment(chains);
         }
     }
 
@@ -94,6 +102,39 @@ class JudgedRolloutsIT {
         assertThat(verdict.path("candidateBad")).isEqualTo(verdict.path("candidateTrials"));
         assertThat(verdict.path("championBad").asInt()).isZero();
         answersAll("staging", "1.0.0");
+    }
+
+    /** What its other member answers is no error. */
+    private void errors_of_a_member_roll_its_chain_back(Begun chain) {
+        rollouts.in("RUNNING", chain);
+        int asked = 120;
+        int unanswered = 0;
+        for (JsonNode answer : units(chains).below(asked)) {
+            boolean failed = answer.has("error");
+            unanswered += failed ? 1 : 0;
+            if (!failed && answer.path("variant").asText().equals("candidate")) {
+                assertThat(answer.path("answeredBy").asText()).isEqualTo(name + " " + RULES);
+            }
+        }
+        assertThat(unanswered)
+                .as("the candidate's units that its rules do not answer")
+                .isEqualTo(NumberUnits.side(chain.salt(), true, asked).stream()
+                        .filter(unit -> NumberUnits.x(unit) < HIGH)
+                        .count());
+
+        JsonNode ended = rollouts.in("ROLLED_BACK", chain);
+        assertThat(ended.path("standing").asText()).startsWith("ERRORS: ");
+        assertThat(rollouts.stored(chain)).isEqualTo("FAIL");
+        JsonNode verdict = ended.at("/verdicts/0");
+        assertThat(verdict.path("candidateBad").asInt()).isBetween(1, unanswered);
+        assertThat(verdict.path("championBad").asInt()).isZero();
+        answersAll(chains, "1.0.0");
+    }
+
+    /** Rules for the highest numbers, else what is served elsewhere and breaks. */
+    private String chained() {
+        return "{\"scorer\":{\"type\":\"chain\",\"steps\":[{\"model\":\"" + name + "\",\"version\":\"" + RULES
+                + "\",\"when\":\"x >= " + HIGH + "\"},{\"model\":\"" + name + "\",\"version\":\"" + BREAKING + "\"}]}}";
     }
 
     /** A row of a request is as late as those before it, so that each side is asked by itself. */
@@ -153,8 +194,8 @@ class JudgedRolloutsIT {
     }
 
     /** Others share the server. */
-    private void without_its_own_environment() {
-        for (JsonNode deployment : api.get("/api/v1/deployments?environment=" + own + "&model=" + name)
+    private void without_the_environment(String environment) {
+        for (JsonNode deployment : api.get("/api/v1/deployments?environment=" + environment + "&model=" + name)
                 .expect(200)
                 .json()
                 .path("items")) {
@@ -163,6 +204,6 @@ class JudgedRolloutsIT {
                         .expect(200);
             }
         }
-        api.delete("/api/v1/environments/" + own).expect(204);
+        api.delete("/api/v1/environments/" + environment).expect(204);
     }
 }

@@ -96,7 +96,10 @@ class ProblemIT {
     @Test
     void a_wrong_parameter_is_no_fault_of_the_server() {
         problem(422, admin.get(USERS + "?limit=501"));
-        problem(404, admin.post("/api/v1/ping?bytes=many", "{}"));
+        JsonNode problem = problem(400, admin.post("/api/v1/ping?bytes=many", "{}"));
+        assertThat(problem.path("detail").asText()).isEqualTo("bytes is 'many', not a whole number.");
+        assertThat(problem.at("/errors/0/field").asText()).isEqualTo("bytes");
+        problem(422, admin.post("/api/v1/ping?bytes=1", "{}"));
     }
 
     private static JsonNode problem(int status, Reply reply) {

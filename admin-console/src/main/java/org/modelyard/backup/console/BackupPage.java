@@ -106,8 +106,10 @@ public class BackupPage {
 
     public void delete() {
         Notices.attempt(() -> {
-            backups.delete(viewer.caller(), Ids.parse("backup", String.valueOf(chosen)));
-            Notices.done("The backup and its archive are gone.");
+            Notices.done(backups.delete(viewer.caller(), Ids.parse("backup", String.valueOf(chosen)))
+                    .map(left -> "The backup is forgotten. Its archive may be left on the disk of the node " + left
+                            + ", which is gone.")
+                    .orElse("The backup and its archive are gone."));
             Links.go(HOME);
         });
     }
@@ -136,6 +138,11 @@ public class BackupPage {
                 .filter(one -> one.sha256() != null && one.damage() == null)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Where the chosen one's archive lies; empty before it is complete. */
+    public String getPlace() {
+        return backup == null ? "" : files.place(backup);
     }
 
     public @Nullable BackupView getBackup() {

@@ -90,6 +90,7 @@ public class Addresses extends HttpFilter {
             Route.of("/inferences/*", "inference", "id"),
             Route.of("/experiments", "experiments"),
             Route.of("/experiments/*", "experiment", "name"),
+            Route.of("/experiments/*/try", "experiment-try", "name"),
             Route.of("/new-experiment", "experiment-new"),
             Route.of("/monitoring", "monitoring"),
             Route.of("/monitoring/reports/*", "drift-report", "id"),

@@ -3,11 +3,16 @@ package org.modelyard.serving.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.evaluation.service.ExplainedAnswers;
 import org.modelyard.evaluation.service.Explanations;
 import org.modelyard.platform.console.Viewer;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.serving.model.PredictionRow;
+import org.modelyard.serving.service.PredictionOutcome;
 
 /** Why a version answers as it does; where nobody can say, in words why not. */
 @Named
@@ -16,6 +21,9 @@ public class AnswerReasons {
 
     @Inject
     private Explanations explanations;
+
+    @Inject
+    private ExplainedAnswers explained;
 
     @Inject
     private Viewer viewer;
@@ -44,6 +52,15 @@ public class AnswerReasons {
      */
     public void explain(String model, String version, Map<String, Object> inputs) {
         reasons = ReasonList.of(explanations.of(viewer.caller(), model, version, inputs, null));
+    }
+
+    /** Of many answers, in a few words each, in order; null where there is no answer. */
+    List<@Nullable String> brief(String model, List<PredictionRow> rows, List<PredictionOutcome> outcomes) {
+        List<@Nullable String> words = new ArrayList<>();
+        for (ExplainedAnswers.Explained one : explained.of(viewer.caller(), model, rows, outcomes)) {
+            words.add(one.explanation() == null ? one.problem() : ReasonList.brief(one.explanation()));
+        }
+        return words;
     }
 
     /** Null until somebody has asked. */

@@ -36,6 +36,7 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
      * @param score of the label; null for a number
      * @param inference null for a row that was not asked about
      * @param problem why there is no answer; null when there is one
+     * @param reasons of the answer in brief, or why there are none; null where nobody has asked for them
      */
     public record Line(
             int number,
@@ -46,7 +47,8 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
             @Nullable String version,
             @Nullable String variant,
             @Nullable String inference,
-            @Nullable String problem)
+            @Nullable String problem,
+            @Nullable String reasons)
             implements Serializable {}
 
     public AnswerSheet {
@@ -56,6 +58,7 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
     /**
      * @param rows in order, as they were read
      * @param outcomes of each
+     * @param reasons of each in brief; empty where nobody has asked for them
      * @param topK labels whose scores the file has; 0: that of the answer
      */
     static AnswerSheet of(
@@ -65,6 +68,7 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
             Signature signature,
             List<PredictionRow> rows,
             List<PredictionOutcome> outcomes,
+            List<@Nullable String> reasons,
             int topK,
             double millis) {
         CsvAnswers form = new CsvAnswers(signature, topK);
@@ -72,12 +76,17 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
         List<Line> lines = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             csv.append(new String(form.answer(outcomes.get(i)), StandardCharsets.UTF_8));
-            lines.add(line(i + 1, signature, rows.get(i), outcomes.get(i)));
+            lines.add(line(i + 1, signature, rows.get(i), outcomes.get(i), reasons.isEmpty() ? null : reasons.get(i)));
         }
         return new AnswerSheet(id, model, to, lines, csv.toString(), millis);
     }
 
-    private static Line line(int number, Signature signature, PredictionRow row, PredictionOutcome outcome) {
+    private static Line line(
+            int number,
+            Signature signature,
+            PredictionRow row,
+            PredictionOutcome outcome,
+            @Nullable String reasons) {
         String asked = Texts.cut(InputWords.of(signature, row.inputs()), LONGEST);
         if (outcome instanceof PredictionOutcome.Answered answered) {
             Scores.Labelled labelled = answered.scores() instanceof Scores.Labelled one ? one : null;
@@ -92,12 +101,13 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
                     answered.version(),
                     answered.variant(),
                     answered.inferenceId().toString(),
-                    null);
+                    null,
+                    reasons);
         }
         String inference = outcome instanceof PredictionOutcome.Failed failed
                 ? failed.inferenceId().toString()
                 : null;
-        return new Line(number, row.unit(), asked, null, null, null, null, inference, problem(outcome));
+        return new Line(number, row.unit(), asked, null, null, null, null, inference, problem(outcome), null);
     }
 
     private static String problem(PredictionOutcome outcome) {
@@ -112,6 +122,11 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
         return outcome instanceof PredictionOutcome.Failed failed && failed.late()
                 ? "The model has not answered in time."
                 : "The model has no answer for this row.";
+    }
+
+    /** Whether answers were taken apart. */
+    public boolean explained() {
+        return lines.stream().anyMatch(line -> line.reasons() != null);
     }
 
     /** Those without an answer. */

@@ -100,10 +100,7 @@ public class PredictPage {
             Notices.error("The inputs do not fit the model: see the fields.");
         } else if (outcome instanceof PredictionOutcome.Failed failed) {
             unanswered = failed.inferenceId();
-            Notices.error(
-                    failed.late()
-                            ? "The model has not answered in time. Give it more seconds, or none."
-                            : "The model has no answer for these inputs; the server's log says why.");
+            Notices.error(ShownAnswer.none(failed));
         }
     }
 

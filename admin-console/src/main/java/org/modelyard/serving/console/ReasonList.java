@@ -3,6 +3,7 @@ package org.modelyard.serving.console;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.explain.Contribution;
 import org.modelyard.ml.explain.Explanation;
@@ -22,6 +23,7 @@ public record ReasonList(
         String title, String scale, double base, double sum, List<Line> lines, int rest, double restSum) {
 
     private static final int MOST = 20;
+    private static final int FEW = 3;
 
     /**
      * One input.
@@ -59,6 +61,17 @@ public record ReasonList(
                 all.subList(0, all.size() - rest.size()),
                 rest.size(),
                 rest.stream().mapToDouble(Line::adds).sum());
+    }
+
+    /** The three weightiest inputs in a line, such as {@code income +1.2, debt -0.3 (log-odds)}. */
+    static String brief(Explanation explanation) {
+        List<Line> all = lines(explanation.contributions());
+        return all.stream()
+                        .limit(FEW)
+                        .map(line -> String.format(Locale.ROOT, "%s %+.2g", line.feature(), line.adds()))
+                        .collect(Collectors.joining(", "))
+                + (all.size() > FEW ? " …" : "")
+                + " (" + words(explanation.scale()) + ")";
     }
 
     /** The weightiest first. */

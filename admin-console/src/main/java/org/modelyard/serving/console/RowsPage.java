@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.evaluation.service.ExplainedAnswers;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.platform.console.Downloads;
 import org.modelyard.platform.console.Links;
@@ -45,6 +46,9 @@ public class RowsPage {
 
     @Inject
     private AnswerSheets sheets;
+
+    @Inject
+    private AnswerReasons reasons;
 
     @Inject
     private ServingSettings settings;
@@ -93,12 +97,16 @@ public class RowsPage {
         CommonFields common = ask.read();
         Route route = target.route();
         List<PredictionRow> rows = rows(route, common);
+        if (ask.isExplain()) {
+            ExplainedAnswers.require(rows.size());
+        }
         Deadline deadline = AnswerWish.orUsual(common.wish().deadline(start), start);
         AskedInTurns turns = target.turns(route, deadline);
         List<PredictionOutcome> outcomes = new ArrayList<>(rows.size());
         for (int from = 0; from < rows.size(); from += AskedInTurns.AT_ONCE) {
             outcomes.addAll(turns.answered(rows.subList(from, Math.min(rows.size(), from + AskedInTurns.AT_ONCE))));
         }
+        double millis = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3;
         return AnswerSheet.of(
                 Ids.next().toString(),
                 target.getModel(),
@@ -106,8 +114,9 @@ public class RowsPage {
                 route.signature(),
                 rows,
                 outcomes,
+                ask.isExplain() ? reasons.brief(target.getModel(), rows, outcomes) : List.of(),
                 common.wish().topK(),
-                TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3);
+                millis);
     }
 
     private List<PredictionRow> rows(Route route, CommonFields common) {

@@ -33,6 +33,13 @@ public record ShownAnswer(
         @Nullable String because,
         double millis) {
 
+    /** Why there is none, and what to do. */
+    static String none(PredictionOutcome.Failed failed) {
+        return failed.late()
+                ? "The model has not answered in time. Give it more seconds, or none."
+                : "The model has no answer for these inputs; the server's log says why.";
+    }
+
     /** @param topK labels whose scores are wanted; 0: the usual ten */
     static ShownAnswer of(PredictionOutcome.Answered answered, @Nullable String environment, int topK, double millis) {
         List<ScoreBar> bars =

@@ -54,6 +54,18 @@ class ReasonListTest {
                 .containsExactly(0.0);
     }
 
+    @Test
+    void in_brief_the_three_weightiest_are_told() {
+        assertThat(ReasonList.brief(explanation(
+                        "yes",
+                        List.of(
+                                new Contribution("age", "41", 0.5, 0),
+                                new Contribution("debt", null, -2.34, 0.1),
+                                new Contribution("job", "self", 0, 0),
+                                new Contribution("town", "Ulm", 120, 0)))))
+                .isEqualTo("town +1.2e+02, debt -2.3, age +0.50 … (log-odds)");
+    }
+
     private static Explanation explanation(@Nullable String label, List<Contribution> contributions) {
         return new Explanation(Explanation.Method.LINEAR, Explanation.Scale.LOG_ODDS, label, 0, 1, contributions);
     }

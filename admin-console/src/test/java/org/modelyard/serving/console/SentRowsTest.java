@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -82,8 +83,13 @@ class SentRowsTest {
                         new PredictionOutcome.Refused(read.get(1).errors()),
                         new PredictionOutcome.Failed(ID, true),
                         new PredictionOutcome.Unasked("full")),
+                Arrays.asList("age +1.2 (log-odds)", null, null, null),
                 0,
                 5);
+        assertThat(sheet.lines())
+                .extracting(AnswerSheet.Line::reasons)
+                .containsExactly("age +1.2 (log-odds)", null, null, null);
+        assertThat(sheet.explained()).isTrue();
         assertThat(sheet.lines()).extracting(AnswerSheet.Line::answer).containsExactly("yes", null, null, null);
         assertThat(sheet.lines().get(0).score()).isEqualTo(0.75);
         assertThat(sheet.unanswered())
@@ -99,7 +105,7 @@ class SentRowsTest {
     @Test
     void answers_are_shown_fifty_at_a_time() {
         List<AnswerSheet.Line> all = IntStream.rangeClosed(1, 101)
-                .mapToObj(i -> new AnswerSheet.Line(i, null, "–", "yes", 1.0, "1.0.0", "main", null, null))
+                .mapToObj(i -> new AnswerSheet.Line(i, null, "–", "yes", 1.0, "1.0.0", "main", null, null, null))
                 .toList();
         assertThat(RowsPage.pages(0)).isEqualTo(1);
         assertThat(RowsPage.pages(100)).isEqualTo(2);

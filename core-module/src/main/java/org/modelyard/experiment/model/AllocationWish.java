@@ -88,7 +88,11 @@ final class AllocationWish {
             }
             if (metric.kind() != MetricKind.PROPORTION) {
                 errors.add(new FieldError(
-                        "allocation.strategy", "THOMPSON learns from a PROPORTION, not from a " + metric.kind() + "."));
+                        "allocation.strategy",
+                        "THOMPSON learns from a PROPORTION: of values without a bound, which a " + metric.kind()
+                                + " adds up, one unit can move all shares, and there is no belief that holds after few units."
+                                + " Tell apart what is good (for answers: helpful, used or correct; else an event of its own), or"
+                                + " keep FIXED shares and ask for an estimate off policy."));
             }
             if (rule != AnalysisRule.BAYESIAN) {
                 errors.add(new FieldError(

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.modelyard.it.Journey;
 import org.modelyard.it.ModelyardServer;
-import org.modelyard.it.OnH2;
+import org.modelyard.it.OnBothDatabases;
 
 /** JSR-352 by hand: a job started from its page, watched there, stopped, restarted and given up. */
-@OnH2
+@OnBothDatabases
 class ConsoleBatchIT {
 
     private static final Pattern EXECUTION = Pattern.compile(".*/console/batch/[0-9]+");

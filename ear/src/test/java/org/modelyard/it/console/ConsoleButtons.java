@@ -19,6 +19,7 @@ final class ConsoleButtons {
             entry("rank", Role.REVIEWER),
             entry("ask-rows", Role.REVIEWER),
             entry("recommend", Role.REVIEWER),
+            entry("try-experiment", Role.REVIEWER),
             entry("give-feedback", Role.REVIEWER),
             entry("check-readiness", Role.REVIEWER),
             entry("measure", Role.REVIEWER),

@@ -190,6 +190,11 @@ class ConsoleDenyIT {
         server.api().post(path + "/abort", "{}").expect(200);
     }
 
+    @Test
+    void an_experiment_over_whole_models_is_tried_by_hand() {
+        TriedExperiment.answers(session(Role.ADMIN), name + "-models", name);
+    }
+
     /** The policy of the furnished model is for staging alone, where the other version is the one that was approved. */
     @Test
     void what_a_policy_still_asks_for_is_told_of_each_environment() {

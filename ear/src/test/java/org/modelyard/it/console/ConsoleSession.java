@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -107,6 +108,17 @@ public final class ConsoleSession {
                         .timeout(LONGEST)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(body)),
+                "POST " + address);
+    }
+
+    /** A form with a file, of which no byte leaves before the server has read its head. */
+    public Reply sendForm(String address, BodyPublisher body) {
+        return send(
+                HttpRequest.newBuilder(at(address))
+                        .timeout(LONGEST)
+                        .header("Content-Type", "multipart/form-data; boundary=between")
+                        .expectContinue(true)
+                        .POST(body),
                 "POST " + address);
     }
 

@@ -143,6 +143,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork, Held
                         "/console/experiments/" + name,
                         "/console/experiments/" + name + "-runs",
                         "/console/experiments/" + versions.experiment(),
+                        "/console/experiments/" + FurnishedVersions.asked(api, name) + "/try",
                         "/console/new-experiment",
                         "/console/new-experiment?draft=" + name,
                         "/console/monitoring",
@@ -162,6 +163,7 @@ record Furnished(List<String> pages, String inference, List<String> atWork, Held
                         "/console/fault.xhtml"),
                 inference,
                 List.of(
+                        "/api/v1/experiments/" + name + "-models/stop",
                         "/api/v1/rollouts/" + waitingRollout + "/abort",
                         "/api/v1/rollouts/" + pausedRollout + "/abort",
                         "/api/v1/batch/executions/" + started + "/stop"),

@@ -167,6 +167,23 @@ record FurnishedVersions(ApiClient api, String experiment, String scoring) {
                         .filter(item -> item.path("subject").asText().contains(name))
                         .map(item -> item.path("id").asText())
                         .findFirst());
+    /** A running experiment over whole models: its name. */
+    static String asked(ApiClient api, String model) {
+        String name = model + "-models";
+        api.post(
+                        "/api/v1/experiments",
+                        Map.of(
+                                "name",
+                                name,
+                                "variants",
+                                List.of(
+                                        Map.of("name", "serving", "model", model),
+                                        Map.of("name", "fixed", "model", model, "version", "1.0.0")),
+                                "metric",
+                                Map.of("source", "LATENCY")))
+                .expect(201);
+        api.post("/api/v1/experiments/" + name + "/start", "").expect(200);
+        return name;
     }
 
     /** A draft over content. */

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.modelyard.backup.model.ArchiveReader;
 import org.modelyard.backup.model.BrokenArchive;
 import org.modelyard.batch.model.WorkState;
+import org.modelyard.batch.service.LivingNodes;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Sha256;
 import org.modelyard.platform.service.Node;
@@ -37,6 +38,9 @@ public class BackupFiles {
 
     @Inject
     private Node node;
+
+    @Inject
+    private LivingNodes nodes;
 
     static String name(UUID id, Instant createdAt) {
         return "modelyard-" + TIME.format(createdAt) + "-" + id + ".zip";
@@ -60,11 +64,28 @@ public class BackupFiles {
         }
     }
 
+    /**
+     * Whether its archive is this node's to keep: it was written here, or by a node that is gone into the directory that is this one's too, as on a
+     * shared disk.
+     */
     boolean isHere(BackupView backup) {
-        return node.id().toString().equals(backup.node());
+        String writer = backup.node();
+        return node.id().toString().equals(writer) || (writer != null && isThere(backup) && !nodes.isLiving(writer));
     }
 
-    /** Whether the archive of one that was made here is still on the disk. */
+    /** Where the archive of a complete one lies, for people; empty for others. */
+    public String place(BackupView backup) {
+        String writer = backup.node();
+        if (writer == null) {
+            return "";
+        }
+        if (isHere(backup)) {
+            return "this node";
+        }
+        return "the node " + writer + (nodes.isLiving(writer) ? ", which is at work" : ", which is gone");
+    }
+
+    /** Whether the archive is on this node's disk. */
     boolean isThere(BackupView backup) {
         try {
             return Files.isRegularFile(path(backup));

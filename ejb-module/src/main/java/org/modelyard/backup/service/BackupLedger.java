@@ -108,7 +108,7 @@ public class BackupLedger extends WorkLedger<Backup> {
                 .isEmpty();
     }
 
-    /** This node's backups that have had their time, and failed ones as old; each is to be {@linkplain #forget forgotten} by itself. */
+    /** Backups that are this node's to keep and have had their time, and failed ones as old; each is to be {@linkplain #forget forgotten} by itself. */
     public List<UUID> old() {
         List<BackupView> ended =
                 backups.ended(LOOKED_AT).stream().map(BackupView::of).toList();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.modelyard.access.model.Caller;
 import org.modelyard.audit.service.Audit;
@@ -95,21 +96,22 @@ public class Backups {
     }
 
     /**
-     * Its row and its file; where the node that made it is gone, its row alone.
+     * Its row and its file; where the node that made it is gone and its file is not on this one's disk, its row alone.
      *
+     * @return the node that is gone, on whose disk the file may be left; empty where it is deleted too
      * @throws Refusal.Conflict while it is made, and for one whose file lies on another node that is at work
      */
-    public void delete(Caller caller, UUID id) {
+    public Optional<String> delete(Caller caller, UUID id) {
         keeper.require(caller);
         Backup backup = found(caller, id);
         if (!backup.ended()) {
             throw new Refusal.Conflict("This backup is " + backup.state() + " and cannot be deleted yet.");
         }
-        remove(caller, backup);
+        return remove(caller, backup);
     }
 
-    /** For the timer: what has had its time goes. */
-    public void remove(Caller caller, Backup backup) {
+    /** As {@link #delete}, for the timer: what has had its time goes. */
+    public Optional<String> remove(Caller caller, Backup backup) {
         BackupView view = BackupView.of(backup);
         String elsewhere = backup.state() != WorkState.COMPLETED || files.isHere(view) ? null : view.node();
         if (elsewhere != null && nodes.isLiving(elsewhere)) {
@@ -127,6 +129,7 @@ public class Backups {
         if (elsewhere == null) {
             deleteFiles(view);
         }
+        return Optional.ofNullable(elsewhere);
     }
 
     private void deleteFiles(BackupView view) {

@@ -29,6 +29,9 @@ public class Explanations {
     private static final int BACKGROUND = 100;
     private static final long SEED = 42;
 
+    /** Rows times inputs of one request, where they are sampled: each asks the model {@code 2 * Explainer.PAIRS} times. One row is always taken apart. */
+    private static final long MOST_SAMPLED = 5_000;
+
     @Inject
     private Registry registry;
 
@@ -63,6 +66,7 @@ public class Explanations {
      * @param version its number
      * @param rows in the order of the version's inputs
      * @return one a row, in order
+     * @throws Refusal.Invalid when they have too many inputs together to be sampled
      * @throws Refusal.Conflict when the version has no model here, or needs rows of its training, which was elsewhere
      */
     public List<Explanation> ofAll(Caller caller, String model, String version, List<InputRow> rows) {
@@ -72,8 +76,20 @@ public class Explanations {
         known.requireModel();
         return gate.inside(() -> {
             Explainer explainer = explainer(caller, known, scorer(known));
+            requireFew(explainer, rows.size());
             return rows.stream().map(row -> explainer.explain(row, null)).toList();
         });
+    }
+
+    static void requireFew(Explainer explainer, int rows) {
+        long inputs = explainer.scorer().signature().inputs().size();
+        if (rows > 1 && rows * inputs > MOST_SAMPLED && !explainer.exact()) {
+            throw new Refusal.Invalid(
+                    "explain",
+                    "This model is taken apart by sampling, at most " + MOST_SAMPLED
+                            + " values (rows times inputs) in a request; these are " + rows * inputs
+                            + ". Ask for fewer rows with reasons.");
+        }
     }
 
     /** As it answers: verified when it was loaded, and not to be closed here. */

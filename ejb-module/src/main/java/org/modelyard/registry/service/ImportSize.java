@@ -11,6 +11,11 @@ public final class ImportSize {
 
     private ImportSize() {}
 
+    /** Bytes that are taken here, by this server's heap. */
+    public static long most() {
+        return Math.min(ModelImports.LARGEST, most(Runtime.getRuntime().maxMemory()));
+    }
+
     /**
      * @param field to blame
      * @param bytes of the file
@@ -25,7 +30,7 @@ public final class ImportSize {
             throw new Refusal.Invalid(
                     field, "A file to import has at most " + ModelImports.LARGEST + " bytes; this has " + bytes + ".");
         }
-        long most = heap / (SHARE * ImportTrials.COPIES);
+        long most = most(heap);
         if (bytes > most) {
             throw new Refusal.Invalid(
                     field,
@@ -33,5 +38,9 @@ public final class ImportSize {
                             + heap / MIB + " MiB) it has at most " + most + " bytes; this has " + bytes
                             + ". Start the server with more (-Xmx).");
         }
+    }
+
+    private static long most(long heap) {
+        return heap / (SHARE * ImportTrials.COPIES);
     }
 }

@@ -9,8 +9,8 @@ import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.SoftlyKept;
 
 /**
- * Bounds how many requests have a stored model, or the rows that one has learnt from, in memory only to look at them: whoever may see them may ask, as
- * often as they like. A turn is not taken within another.
+ * Bounds how many requests do at once what costs much and whoever may see may ask for, as often as they like: the one that is injected bounds those
+ * that have a stored model, or the rows that one has learnt from, in memory only to look at them. A turn is not taken within another.
  */
 @ApplicationScoped
 public class ReadingTurns {
@@ -20,14 +20,26 @@ public class ReadingTurns {
 
     private final Semaphore turns;
     private final Duration patience;
+    private final String busy;
 
     public ReadingTurns() {
         this(AT_ONCE, PATIENCE);
     }
 
     public ReadingTurns(int atOnce, Duration patience) {
+        this(atOnce, patience, "Other versions are being looked at here: try again in a moment.");
+    }
+
+    /**
+     * For work of another kind, with turns of its own.
+     *
+     * @param patience how long one waits for a turn, and is told to wait when there was none
+     * @param busy what is said then
+     */
+    public ReadingTurns(int atOnce, Duration patience, String busy) {
         this.turns = new Semaphore(atOnce, true);
         this.patience = patience;
+        this.busy = busy;
     }
 
     /** @throws Refusal.Unavailable when others take too long */
@@ -57,6 +69,6 @@ public class ReadingTurns {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new Refusal.Unavailable("Other versions are being looked at here: try again in a moment.", patience);
+        throw new Refusal.Unavailable(busy, patience);
     }
 }

@@ -11,6 +11,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
+import org.modelyard.registry.service.ReadingTurns;
 import org.modelyard.registry.service.Registry;
 import org.modelyard.serving.model.TraceParent;
 
@@ -29,6 +30,14 @@ public class InferenceTraces {
 
     private static final int MOST = 500;
     private static final int USUAL_LIMIT = 100;
+
+    /** One search reads as much as the disk gives, and predictions have their log drained to the same database. */
+    private static final int AT_ONCE = 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ReadingTurns turns = new ReadingTurns(
+            AT_ONCE, PATIENCE, AT_ONCE + " traces are being looked for on this node, as many as may: try again in a moment.");
 
     @Inject
     private InferenceReading reading;
@@ -58,6 +67,7 @@ public class InferenceTraces {
      * @param limit 1 to 500; null for 100
      * @throws Refusal.Invalid when it is no trace, or the time is empty or longer than a day
      * @throws Refusal.NotFound when there is no such model
+     * @throws Refusal.Unavailable when two others are at it, and go on for more than five seconds
      */
     public Found find(
             Caller caller,
@@ -89,7 +99,7 @@ public class InferenceTraces {
                             + " hours. Narrow it by since and until.");
         }
         long modelId = registry.modelId(caller, model);
-        List<InferenceBrief> found = reading.ofTrace(caller, modelId, id, begin, end, most + 1);
+        List<InferenceBrief> found = turns.inTurn(() -> reading.ofTrace(caller, modelId, id, begin, end, most + 1));
         boolean more = found.size() > most;
         return new Found(id, model, begin, end, more ? found.subList(0, most) : found, more);
     }

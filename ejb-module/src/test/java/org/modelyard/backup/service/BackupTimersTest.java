@@ -39,6 +39,7 @@ class BackupTimersTest {
     private static final Duration RETENTION = Duration.ofDays(2);
     private static final UUID HERE = UUID.fromString("01900000-0000-7000-8000-000000000001");
     private static final UUID THERE = UUID.fromString("01900000-0000-7000-8000-000000000002");
+    private static final UUID GONE = UUID.fromString("01900000-0000-7000-8000-000000000003");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -78,14 +79,15 @@ class BackupTimersTest {
                 audited.add(action);
             }
         };
-        files = Wired.with(new BackupFiles(), settings, new ServerSettings(home, 1, "", 1, Duration.ofHours(1)), node);
-        LivingNodes alone = new LivingNodes() {
+        LivingNodes two = new LivingNodes() {
             @Override
             public boolean isLiving(String id) {
-                return id.equals(HERE.toString());
+                return id.equals(HERE.toString()) || id.equals(THERE.toString());
             }
         };
-        Backups backups = Wired.with(new Backups(), rows, keeper, files, alone, audit, Wired.event(queued), clock);
+        files = Wired.with(
+                new BackupFiles(), settings, new ServerSettings(home, 1, "", 1, Duration.ofHours(1)), node, two);
+        Backups backups = Wired.with(new Backups(), rows, keeper, files, two, audit, Wired.event(queued), clock);
         BackupLedger ledger = Wired.with(new BackupLedger(), rows, node, backups, files, audit, settings, clock);
         Wired.with(new BackupDispatcher(), ledger, backups, keeper, new WorkStarts(), timers, settings, Wired.idle())
                 .begin();
@@ -151,6 +153,23 @@ class BackupTimersTest {
         assertThat(timers.of("old-backups").pause()).isEqualTo(Duration.ofMinutes(10));
         begin(EVERY, Duration.ofSeconds(3));
         assertThat(timers.of("old-backups").pause()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void what_a_node_that_is_gone_has_left_on_a_shared_disk_is_kept_as_if_it_were_made_here() throws IOException {
+        Backup oldest = complete(GONE);
+        Backup lost = complete(GONE);
+        Files.delete(archive(lost));
+        clock.pass(Duration.ofHours(1));
+        Backup newest = complete(GONE);
+        assertThat(files.place(BackupView.of(newest))).isEqualTo("this node");
+        assertThat(files.place(BackupView.of(lost))).isEqualTo("the node " + GONE + ", which is gone");
+        clock.pass(RETENTION.plusHours(1));
+
+        timers.fire("old-backups");
+        assertThat(rows.all).as("what may lie on its own disk is people's to forget").containsExactly(newest, lost);
+        assertThat(archive(oldest)).doesNotExist();
+        assertThat(archive(newest)).exists();
     }
 
     private Backup asked() {

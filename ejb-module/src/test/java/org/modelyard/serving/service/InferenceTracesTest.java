@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.modelyard.access.model.Caller;
@@ -26,8 +33,9 @@ class InferenceTracesTest {
     private static final InferenceBrief ONE = new InferenceBrief(
             new UUID(1, 2), "income", "1.0.0", NOW, null, InferenceOutcome.ANSWERED, "yes", null, null);
 
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private int there;
+    private volatile Runnable during = () -> {};
     private final InferenceTraces traces =
             Wired.with(new InferenceTraces(), new Log(), new Income(), Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -68,6 +76,39 @@ class InferenceTracesTest {
         assertThat(asked).hasSize(1);
     }
 
+    /** Each looks through up to a day of the log, in the database that predictions are drained to. */
+    @Test
+    void two_are_looked_for_at_once() throws InterruptedException, ExecutionException, TimeoutException {
+        CountDownLatch inside = new CountDownLatch(2);
+        CountDownLatch go = new CountDownLatch(1);
+        during = () -> {
+            inside.countDown();
+            waitFor(go);
+        };
+        List<CompletableFuture<InferenceTraces.Found>> first = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> find(null, null, null), task -> new Thread(task).start()))
+                .limit(2)
+                .toList();
+        waitFor(inside);
+        assertThatThrownBy(() -> find(null, null, null))
+                .isInstanceOfSatisfying(
+                        Refusal.Unavailable.class,
+                        busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(5)));
+        go.countDown();
+        for (CompletableFuture<InferenceTraces.Found> one : first) {
+            assertThat(one.get(10, TimeUnit.SECONDS).items()).isEmpty();
+        }
+        assertThat(find(null, null, null).items()).as("turns are given back").isEmpty();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private InferenceTraces.Found find(@Nullable Instant since, @Nullable Instant until, @Nullable Integer limit) {
         return traces.find(CALLER, "income", TRACE, since, until, limit);
     }
@@ -76,6 +117,7 @@ class InferenceTracesTest {
         @Override
         public List<InferenceBrief> ofTrace(
                 Caller caller, long modelId, String trace, Instant from, Instant until, int most) {
+            during.run();
             asked.add(modelId + " " + trace + " " + from + " " + until + " " + most);
             return Collections.nCopies(Math.min(there, most), ONE);
         }

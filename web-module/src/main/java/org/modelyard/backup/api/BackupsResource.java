@@ -188,7 +188,9 @@ public class BackupsResource {
     @Path("/{id}")
     @Operation(
             summary = "Delete a backup",
-            description = "Its row and its archive; where the node that made it is gone, its row alone.")
+            description =
+                    "Its row and its archive. Where the node that made it is gone and its archive is not on this one's disk, its row"
+                            + " alone: the audit says where the file may be left.")
     @APIResponse(responseCode = "204", description = "Gone.")
     @APIResponse(
             responseCode = "409",

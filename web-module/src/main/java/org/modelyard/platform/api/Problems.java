@@ -113,8 +113,9 @@ public class Problems implements ExceptionMapper<Throwable> {
         if (status < 400 || given.hasEntity()) {
             return given;
         }
+        List<FieldError> errors = web instanceof MalformedParameter malformed ? List.of(malformed.error()) : List.of();
         Response.ResponseBuilder answer =
-                Problem.of(status, detail(status, web), path()).response();
+                Problem.of(status, detail(status, web), path(), errors).response();
         given.getStringHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("Content-Type")) {
                 values.forEach(value -> answer.header(name, value));

@@ -38,7 +38,8 @@ public class InferenceTracesResource {
                     "What 'model' was asked by requests whose traceparent names the trace 'traceId' (32 hexadecimal digits, or the whole header), newest first. 'since' and"
                             + " 'until' are times; without them it is the last hour. The log has no index of traces: all that the model was asked in"
                             + " that time is looked through, so it is at most 24 hours (422). 'limit' is 1 to 500, 100 where it is not said; 'more'"
-                            + " says that there is more. Requests that were refused as a whole belong to no model, and are not found here.")
+                            + " says that there is more. Two searches run at once on a node: a third waits for 5 s, and is then 503 with Retry-After."
+                            + " Requests that were refused as a whole belong to no model, and are not found here.")
     @APIResponse(
             responseCode = "200",
             description = "What was found, and where it was looked for",

@@ -11,9 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.evaluation.service.ExplainedAnswers;
 import org.modelyard.platform.model.Refusal;
 import org.modelyard.platform.model.Texts;
-import org.modelyard.serving.model.AnswerWish;
 import org.modelyard.serving.model.CommonFields;
 import org.modelyard.serving.model.FieldReader;
 import org.modelyard.serving.model.PredictionRow;
@@ -75,9 +75,8 @@ final class PredictionReader {
             throw new Refusal.Invalid("inputs", "Send inputs (an object, or an array of them) or rows; at least one.");
         }
         Route meant = route();
-        if (common.wish().explain() && rows.size() > AnswerWish.MOST_EXPLAINED) {
-            throw new Refusal.Invalid(
-                    "explain", "At most " + AnswerWish.MOST_EXPLAINED + " rows of a request are explained.");
+        if (common.wish().explain()) {
+            ExplainedAnswers.require(rows.size());
         }
         return new PredictionRequest(
                 meant,

@@ -1,0 +1,77 @@
+package org.modelyard.platform.api;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.FieldError;
+import org.modelyard.platform.model.Texts;
+
+/** Parameters that a resource declares as numbers. JAX-RS itself would answer what is none with 404, as if there were nothing at the address. */
+@Provider
+public class NumberParameters implements ParamConverterProvider {
+
+    private static final Map<Class<?>, Reader> READERS = Map.of(
+            int.class, new Reader(Integer::valueOf, "a whole number"),
+            Integer.class, new Reader(Integer::valueOf, "a whole number"),
+            long.class, new Reader(Long::valueOf, "a whole number"),
+            Long.class, new Reader(Long::valueOf, "a whole number"),
+            double.class, new Reader(Double::valueOf, "a number"),
+            Double.class, new Reader(Double::valueOf, "a number"));
+
+    private record Reader(Function<String, Object> read, String called) {}
+
+    @Override
+    @SuppressWarnings("unchecked") // a reader gives what stands beside it
+    public <T> @Nullable ParamConverter<T> getConverter(
+            Class<T> rawType, Type genericType, Annotation @Nullable [] annotations) {
+        Reader reader = READERS.get(rawType);
+        return reader == null ? null : (ParamConverter<T>) new Numbers(name(annotations), reader);
+    }
+
+    private static String name(Annotation @Nullable [] annotations) {
+        return Optional.ofNullable(annotations).stream()
+                .flatMap(Arrays::stream)
+                .map(NumberParameters::name)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("A parameter");
+    }
+
+    private static Optional<String> name(Annotation annotation) {
+        if (annotation instanceof QueryParam query) {
+            return Optional.of(query.value());
+        }
+        if (annotation instanceof PathParam path) {
+            return Optional.of(path.value());
+        }
+        return annotation instanceof HeaderParam header ? Optional.of(header.value()) : Optional.empty();
+    }
+
+    private record Numbers(String name, Reader reader) implements ParamConverter<Object> {
+
+        @Override
+        public Object fromString(@Nullable String text) {
+            try {
+                return reader.read().apply(text == null ? "" : text.strip());
+            } catch (NumberFormatException e) {
+                throw new MalformedParameter(new FieldError(
+                        name, name + " is '" + Texts.brief(text == null ? "" : text) + "', not " + reader.called() + "."));
+            }
+        }
+
+        @Override
+        public String toString(Object value) {
+            return value.toString();
+        }
+    }
+}
