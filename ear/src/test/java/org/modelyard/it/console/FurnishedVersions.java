@@ -167,6 +167,8 @@ record FurnishedVersions(ApiClient api, String experiment, String scoring) {
                         .filter(item -> item.path("subject").asText().contains(name))
                         .map(item -> item.path("id").asText())
                         .findFirst());
+    }
+
     /** A running experiment over whole models: its name. */
     static String asked(ApiClient api, String model) {
         String name = model + "-models";

@@ -35,8 +35,7 @@ public class VersionIndex {
         this.statements = new IndexRows(transaction);
     }
 
-    /** To be called after each change of a version's documents, words or tags: rows that stay the same are left alone. */
-    /** To be called after each change of a version's documents or tags has been flushed: rows that stay the same are left alone. */
+    /** To be called after each change of a version's documents, words or tags has been flushed: rows that stay the same are left alone. */
     public void write(ModelVersion version) {
         VersionBatches.leave(em, version.id());
         Map<String, VersionTerm> terms = new HashMap<>();
