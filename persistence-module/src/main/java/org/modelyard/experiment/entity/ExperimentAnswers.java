@@ -40,7 +40,7 @@ public class ExperimentAnswers {
     /** Units that are not looked up again, some 150 bytes each. */
     private static final int KNOWN = 20_000;
 
-    private final Newest<Unit> known = new Newest<>(KNOWN);
+    private final Map<Unit, Boolean> known = new Newest<>(KNOWN);
 
     /** Of the present transaction, by experiment: what its plan wants to know; empty for one that is no more. */
     private final Map<Long, Optional<WantedFacts>> wanted = new HashMap<>();
@@ -63,7 +63,7 @@ public class ExperimentAnswers {
             String unit = inference.unit();
             WantedFacts facts = arm == null ? null : wanted(connection, arm.experimentId());
             if (arm != null && facts != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
-                if (!known.has(new Unit(arm.experimentId(), unit))) {
+                if (known.get(new Unit(arm.experimentId(), unit)) == null) {
                     ExperimentRows.First here =
                             new ExperimentRows.First(arm, millis(inference), () -> before(facts, inference));
                     first.computeIfAbsent(arm.experimentId(), any -> new HashMap<>())
@@ -84,7 +84,7 @@ public class ExperimentAnswers {
         ExperimentRows rows = new ExperimentRows(() -> connection);
         for (Map.Entry<Long, Map<String, ExperimentRows.First>> experiment : first.entrySet()) {
             rows.exposeAll(experiment.getKey(), experiment.getValue());
-            experiment.getValue().keySet().forEach(unit -> known.add(new Unit(experiment.getKey(), unit)));
+            experiment.getValue().keySet().forEach(unit -> known.put(new Unit(experiment.getKey(), unit), true));
         }
         end();
     }
