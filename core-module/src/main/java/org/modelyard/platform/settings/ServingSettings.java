@@ -82,7 +82,7 @@ public record ServingSettings(
             JournalFullAnswer.REFUSE,
             "When the reserve is used up: refuse predictions (503), or answer unlogged (counted, CRITICAL alert).");
     private static final Setting<Integer> BATCH = Setting.integer(
-            "modelyard.journal.batch", 1_000, 10, 50_000, "rows", "Rows of one insert into the inference log.");
+            "modelyard.journal.batch", 2_000, 10, 50_000, "rows", "Rows of one insert into the inference log.");
     private static final Setting<Duration> RETENTION = Setting.duration(
             "modelyard.inference.retention", "P7D", "PT1H", "P3650D", "How long the inference log is kept.");
     private static final Setting<Long> LOG_BYTES = Setting.bytes(

@@ -8,15 +8,13 @@ class NewestTest {
 
     @Test
     void the_one_that_was_not_asked_for_longest_goes_first() {
-        Newest<String> newest = new Newest<>(2);
-        newest.add("a");
-        newest.add("b");
-        assertThat(newest.has("a")).isTrue();
-        newest.add("c");
-        assertThat(newest.has("b")).isFalse();
-        assertThat(newest.has("a")).isTrue();
-        assertThat(newest.has("c")).isTrue();
-        newest.clear();
-        assertThat(newest.has("a")).isFalse();
+        Newest<String, Integer> newest = new Newest<>(2);
+        newest.put("a", 1);
+        newest.put("b", 2);
+        assertThat(newest.get("a")).isEqualTo(1);
+        newest.put("c", 3);
+        assertThat(newest.keySet()).containsExactlyInAnyOrder("a", "c");
+        newest.put("d", 4);
+        assertThat(newest.keySet()).containsExactlyInAnyOrder("c", "d");
     }
 }

@@ -26,7 +26,7 @@ final class DrainedBatch {
 
     private final LongFunction<Optional<VersionShape>> versions;
     private final UsageRollup usage;
-    private final List<LoggedInference> rows = new ArrayList<>();
+    private List<LoggedInference> rows = new ArrayList<>();
     private final Map<HourKey, HourCounts> hours = new HashMap<>();
     private final Map<Long, Optional<VersionShape>> shapes = new HashMap<>();
 
@@ -115,8 +115,11 @@ final class DrainedBatch {
                 .orElse("the journal's record at " + entry.position());
     }
 
-    List<LoggedInference> rows() {
-        return rows;
+    /** Gives the rows that were added since this was last asked, and keeps none of them. */
+    List<LoggedInference> take() {
+        List<LoggedInference> taken = rows;
+        rows = new ArrayList<>();
+        return taken;
     }
 
     /** As they are added. */

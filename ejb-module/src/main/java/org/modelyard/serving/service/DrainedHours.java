@@ -4,10 +4,10 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.Newest;
 import org.modelyard.serving.entity.HourCountsTable;
 import org.modelyard.serving.model.HourCounts;
 import org.modelyard.serving.model.HourKey;
@@ -27,26 +27,12 @@ final class DrainedHours {
     private final HourCountsTable table;
 
     /** As they are in the database. */
-    private final Map<HourKey, HourCounts> committed = new Newest<>();
+    private final Map<HourKey, HourCounts> committed = new Newest<>(MOST);
 
-    private final Set<HourKey> unreadable = Collections.newSetFromMap(new Newest<>());
+    private final Set<HourKey> unreadable = Collections.newSetFromMap(new Newest<>(MOST));
 
     DrainedHours(String node) {
         this.table = new HourCountsTable(node);
-    }
-
-    /** The last so many that were used. */
-    private static final class Newest<V> extends LinkedHashMap<HourKey, V> {
-        private static final long serialVersionUID = 1L;
-
-        Newest() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<HourKey, V> eldest) {
-            return size() > MOST;
-        }
     }
 
     /** Adds what a batch has counted. */

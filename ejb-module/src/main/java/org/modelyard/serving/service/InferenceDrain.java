@@ -38,6 +38,9 @@ final class InferenceDrain {
 
     private static final long BATCH_BYTES = 16 << 20;
 
+    /** Records that are decoded and written before the next are looked at: what is held is copied by each collection of young objects. */
+    private static final int AT_ONCE = 200;
+
     /** How a record is written: each way needs less of it than the one before. */
     private enum Manner {
         WHOLE("is written whole"),
@@ -219,30 +222,49 @@ final class InferenceDrain {
         }
         usage.begin();
         DrainedBatch batch = new DrainedBatch(versions, usage);
-        for (Entry entry : entries) {
-            if (entry.next().compareTo(stored) > 0) {
-                switch (manner) {
-                    case WHOLE -> batch.add(entry);
-                    case UNCOUNTED -> batch.addUncounted(entry);
-                    case BARE -> batch.addBare(entry);
-                    case PASSED_OVER -> {} // its position alone is written
+        int rows = 0;
+        for (int from = 0; from < entries.size(); from += AT_ONCE) {
+            for (Entry entry : entries.subList(from, Math.min(entries.size(), from + AT_ONCE))) {
+                if (entry.next().compareTo(stored) > 0) {
+                    add(batch, entry, manner);
                 }
             }
+            rows += insert(connection, batch.take(), manner);
         }
-        log.insert(connection, batch.rows());
         if (manner == Manner.WHOLE) {
             count(connection, batch);
         }
         positions.store(connection, end, clock.instant());
-        return batch.rows().size();
+        return rows;
+    }
+
+    private static void add(DrainedBatch batch, Entry entry, Manner manner) {
+        switch (manner) {
+            case WHOLE -> batch.add(entry);
+            case UNCOUNTED -> batch.addUncounted(entry);
+            case BARE -> batch.addBare(entry);
+            case PASSED_OVER -> {} // its position alone is written
+        }
+    }
+
+    private int insert(Connection connection, List<LoggedInference> rows, Manner manner) throws SQLException {
+        log.insert(connection, rows);
+        if (manner == Manner.WHOLE) {
+            try {
+                answers.insert(
+                        connection,
+                        rows.stream().map(LoggedInference::inference).toList());
+            } catch (RuntimeException odd) {
+                throw DataFault.of("the answers of a batch cannot be told", odd);
+            }
+        }
+        return rows.size();
     }
 
     /** What throws here is a count that cannot be read, or what a record says: the same at each try. */
     private void count(Connection connection, DrainedBatch batch) throws SQLException {
         try {
-            answers.insert(
-                    connection,
-                    batch.rows().stream().map(LoggedInference::inference).toList());
+            answers.expose(connection);
             hours.store(connection, batch);
             usage.store(connection);
         } catch (RuntimeException odd) {

@@ -3,10 +3,10 @@ package org.modelyard.serving.service;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.platform.model.Newest;
 import org.modelyard.serving.entity.UsageTable;
 import org.modelyard.serving.model.Accounting;
 import org.modelyard.serving.model.InferenceRecord;
@@ -25,14 +25,7 @@ final class UsageRollup {
     private UsageParts added = new UsageParts();
 
     /** As they are in the database. */
-    private final Map<UsageKey, UsageCounts> committed = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UsageKey, UsageCounts> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<UsageKey, UsageCounts> committed = new Newest<>(MOST);
 
     /** @param accounts by model; null where nobody has said anything */
     UsageRollup(String node, LongFunction<@Nullable Accounting> accounts) {

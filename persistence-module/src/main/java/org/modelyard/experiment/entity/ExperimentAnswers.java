@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.model.ExperimentJson;
 import org.modelyard.experiment.model.KnownBefore;
 import org.modelyard.experiment.model.UnitFacts;
@@ -40,25 +40,30 @@ public class ExperimentAnswers {
     /** Units that are not looked up again, some 150 bytes each. */
     private static final int KNOWN = 20_000;
 
-    private final Newest<Unit> known = new Newest<>(KNOWN);
+    private final Map<Unit, Boolean> known = new Newest<>(KNOWN);
+
+    /** Of the present transaction, by experiment: what its plan wants to know; empty for one that is no more. */
+    private final Map<Long, Optional<WantedFacts>> wanted = new HashMap<>();
+
+    /** Of the present transaction, by experiment and unit. */
+    private final Map<Long, Map<String, ExperimentRows.First>> first = new TreeMap<>();
 
     /** That was assigned; it stays so as long as the experiment is there. */
     private record Unit(long experiment, String unit) {}
 
     /**
-     * A row that does not fit the model reached no version: it assigns nobody. What comes for an experiment that was deleted meanwhile is
+     * Inserts what each answer took; who was assigned by them is stored by {@link #expose}. A row that does not fit the model reached no version: it
+     * assigns nobody. What comes for an experiment that was deleted meanwhile is
      * left out: a journal may wait longer than the rows of what is no more.
      */
     public void insert(Connection connection, List<InferenceRecord> inferences) throws SQLException {
-        Map<Long, WantedFacts> wanted = wanted(connection, inferences);
-        Map<Long, Map<String, ExperimentRows.First>> first = new TreeMap<>();
         List<InferenceRecord> answers = new ArrayList<>();
         for (InferenceRecord inference : inferences) {
             ExperimentArm arm = inference.arm();
             String unit = inference.unit();
-            WantedFacts facts = arm == null ? null : wanted.get(arm.experimentId());
+            WantedFacts facts = arm == null ? null : wanted(connection, arm.experimentId());
             if (arm != null && facts != null && unit != null && inference.outcome() != InferenceOutcome.REFUSED) {
-                if (!known.has(new Unit(arm.experimentId(), unit))) {
+                if (known.get(new Unit(arm.experimentId(), unit)) == null) {
                     ExperimentRows.First here =
                             new ExperimentRows.First(arm, millis(inference), () -> before(facts, inference));
                     first.computeIfAbsent(arm.experimentId(), any -> new HashMap<>())
@@ -69,19 +74,30 @@ public class ExperimentAnswers {
                 }
             }
         }
-        ExperimentRows rows = new ExperimentRows(() -> connection);
-        for (Map.Entry<Long, Map<String, ExperimentRows.First>> experiment : first.entrySet()) {
-            rows.exposeAll(experiment.getKey(), experiment.getValue());
-            experiment.getValue().keySet().forEach(unit -> known.add(new Unit(experiment.getKey(), unit)));
-        }
         for (int from = 0; from < answers.size(); from += ROWS) {
             insertTogether(connection, answers.subList(from, Math.min(from + ROWS, answers.size())));
         }
     }
 
+    /** Stores who was assigned by what was inserted in this transaction: of all together, in an order that all nodes have. */
+    public void expose(Connection connection) throws SQLException {
+        ExperimentRows rows = new ExperimentRows(() -> connection);
+        for (Map.Entry<Long, Map<String, ExperimentRows.First>> experiment : first.entrySet()) {
+            rows.exposeAll(experiment.getKey(), experiment.getValue());
+            experiment.getValue().keySet().forEach(unit -> known.put(new Unit(experiment.getKey(), unit), true));
+        }
+        end();
+    }
+
     /** When the transaction has failed: who was assigned in it was not. */
     public void forget() {
         known.clear();
+        end();
+    }
+
+    private void end() {
+        first.clear();
+        wanted.clear();
     }
 
     /** What one record says that cannot be read must not keep the log from being written; one tells of all. */
@@ -100,28 +116,23 @@ public class ExperimentAnswers {
         }
     }
 
-    /** By the experiment's id: what its plan wants to know; one that is no more is not there. */
-    private static Map<Long, WantedFacts> wanted(Connection connection, List<InferenceRecord> inferences)
-            throws SQLException {
-        Set<Long> experiments = new TreeSet<>();
-        for (InferenceRecord inference : inferences) {
-            ExperimentArm arm = inference.arm();
-            if (arm != null) {
-                experiments.add(arm.experimentId());
+    /** What the experiment's plan wants to know; null where it is no more. */
+    private @Nullable WantedFacts wanted(Connection connection, long experiment) throws SQLException {
+        Optional<WantedFacts> facts = wanted.get(experiment);
+        if (facts == null) {
+            facts = read(connection, experiment);
+            wanted.put(experiment, facts);
+        }
+        return facts.orElse(null);
+    }
+
+    private static Optional<WantedFacts> read(Connection connection, long experiment) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select plan from experiment where id = ?")) {
+            select.setLong(1, experiment);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(wanted(experiment, row.getString(1))) : Optional.empty();
             }
         }
-        Map<Long, WantedFacts> wanted = new HashMap<>();
-        for (long experiment : experiments) {
-            try (PreparedStatement select = connection.prepareStatement("select plan from experiment where id = ?")) {
-                select.setLong(1, experiment);
-                try (ResultSet row = select.executeQuery()) {
-                    if (row.next()) {
-                        wanted.put(experiment, wanted(experiment, row.getString(1)));
-                    }
-                }
-            }
-        }
-        return wanted;
     }
 
     /** A plan that cannot be read must not keep the log from being written. */

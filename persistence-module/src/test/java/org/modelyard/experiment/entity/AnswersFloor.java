@@ -82,7 +82,12 @@ abstract class AnswersFloor {
     }
 
     void store(InferenceRecord... inferences) throws SQLException {
-        new ExperimentAnswers().insert(connection, List.of(inferences));
+        store(new ExperimentAnswers(), inferences);
+    }
+
+    void store(ExperimentAnswers answers, InferenceRecord... inferences) throws SQLException {
+        answers.insert(connection, List.of(inferences));
+        answers.expose(connection);
     }
 
     void told(InferenceRecord of, String column, boolean value, long atMillis) throws SQLException {

@@ -34,13 +34,13 @@ class ExperimentAnswersTest extends AnswersFloor {
     void a_unit_that_is_known_is_not_looked_up_again_unless_its_transaction_failed() throws SQLException {
         ExperimentAnswers answers = new ExperimentAnswers();
         connection.setAutoCommit(false);
-        answers.insert(connection, List.of(answer("u", 0, 300, 10)));
+        store(answers, answer("u", 0, 300, 10));
         connection.rollback();
         answers.forget();
-        answers.insert(connection, List.of(answer("u", 0, 400, 10)));
+        store(answers, answer("u", 0, 400, 10));
         connection.commit();
-        answers.insert(connection, List.of(answer("u", 0, 500, 10), answer("v", 1, 600, 10)));
-        answers.insert(connection, List.of(answer("v", 1, 700, 10)));
+        store(answers, answer("u", 0, 500, 10), answer("v", 1, 600, 10));
+        store(answers, answer("v", 1, 700, 10));
         connection.commit();
         assertThat(sums.units(EXPERIMENT)).isEqualTo(Map.of(0, 1L, 1, 1L));
         assertThat(sums.assignedAt(EXPERIMENT, 1)).hasValue(400);
@@ -49,10 +49,10 @@ class ExperimentAnswersTest extends AnswersFloor {
         try (java.sql.Statement delete = connection.createStatement()) { // only to see that it is not asked for
             delete.executeUpdate("delete from experiment_exposure");
         }
-        answers.insert(connection, List.of(answer("u", 0, 800, 10)));
+        store(answers, answer("u", 0, 800, 10));
         assertThat(one("select count(*) from experiment_exposure")).isZero();
         answers.forget();
-        answers.insert(connection, List.of(answer("u", 0, 900, 10)));
+        store(answers, answer("u", 0, 900, 10));
         assertThat(one("select count(*) from experiment_exposure")).isEqualTo(1);
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -125,12 +126,12 @@ class UnitLookupTest {
 
     @Test
     void runs_go_with_their_last_rows() throws SQLException {
-        write(row("u", 100, 5, "main"));
-        write(row("u", 200, 5, "main"));
-        int deleted = new InferenceRetention().deleteSome(connection, Instant.EPOCH.plusNanos(150_000));
+        write(row(idOf(1), "u", 1_000, 5, InferenceOutcome.ANSWERED, "main"));
+        write(row(idOf(2), "u", 2_000, 5, InferenceOutcome.ANSWERED, "main"));
+        int deleted = new InferenceRetention().deleteSome(connection, Instant.EPOCH.plusMillis(2));
         assertThat(deleted).isEqualTo(1);
         assertThat(one("select count(*) from inference_run")).isEqualTo(1);
-        assertThat(times(UnitLookup.all(connection, 1, "u", MOST))).containsExactly(200L);
+        assertThat(times(UnitLookup.all(connection, 1, "u", MOST))).containsExactly(2_000L);
     }
 
     private List<UnitLookup.Found> answered(String unit, @Nullable Long model, long from, long to, int most)
@@ -170,8 +171,17 @@ class UnitLookupTest {
 
     private static LoggedInference row(
             String unit, long micros, long model, InferenceOutcome outcome, @Nullable String variant) {
+        return row(Ids.next(), unit, micros, model, outcome, variant);
+    }
+
+    private static UUID idOf(long millis) {
+        return new UUID(millis << 16 | 0x7000, 0x8000000000000001L);
+    }
+
+    private static LoggedInference row(
+            UUID id, String unit, long micros, long model, InferenceOutcome outcome, @Nullable String variant) {
         InferenceRecord record = new InferenceRecord(
-                Ids.next(),
+                id,
                 micros,
                 1,
                 100,
