@@ -10,6 +10,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,27 @@ public class NumberParameters implements ParamConverterProvider {
             double.class, new Reader(Double::valueOf, "a number"),
             Double.class, new Reader(Double::valueOf, "a number"));
 
-    private record Reader(Function<String, Object> read, String called) {}
+    private record Reader(Function<String, Object> read, String called) {
+
+        @Nullable
+        FieldError fault(String name, String text) {
+            try {
+                read.apply(text);
+                return null;
+            } catch (NumberFormatException e) {
+                return new FieldError(name, name + " is '" + Texts.brief(text) + "', not " + called + ".");
+            }
+        }
+    }
+
+    /**
+     * What is wrong with a parameter; null when it is a number of the type.
+     *
+     * @param type one of those that are read here
+     */
+    static @Nullable FieldError fault(String name, Class<?> type, String text) {
+        return Objects.requireNonNull(READERS.get(type), type::getName).fault(name, text);
+    }
 
     @Override
     @SuppressWarnings("unchecked") // a reader gives what stands beside it
@@ -61,12 +82,12 @@ public class NumberParameters implements ParamConverterProvider {
 
         @Override
         public Object fromString(@Nullable String text) {
-            try {
-                return reader.read().apply(text == null ? "" : text.strip());
-            } catch (NumberFormatException e) {
-                throw new MalformedParameter(new FieldError(
-                        name, name + " is '" + Texts.brief(text == null ? "" : text) + "', not " + reader.called() + "."));
+            String bare = text == null ? "" : text.strip();
+            FieldError fault = reader.fault(name, bare);
+            if (fault != null) {
+                throw new MalformedParameter(fault);
             }
+            return reader.read().apply(bare);
         }
 
         @Override

@@ -1,9 +1,7 @@
 package org.modelyard.platform.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import java.lang.annotation.Annotation;
@@ -11,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.modelyard.platform.model.FieldError;
 
 class NumberParametersTest {
 
@@ -24,13 +23,14 @@ class NumberParametersTest {
     }
 
     @Test
-    void what_is_none_is_malformed_and_says_which_parameter_it_is() throws NoSuchMethodException {
-        ParamConverter<Integer> bytes = of(int.class);
-        assertThatThrownBy(() -> bytes.fromString("many"))
-                .isInstanceOf(BadRequestException.class)
-                .hasMessage("bytes is 'many', not a whole number.");
-        assertThatThrownBy(() -> bytes.fromString("")).isInstanceOf(BadRequestException.class);
-        assertThatThrownBy(() -> bytes.fromString("99999999999")).isInstanceOf(BadRequestException.class);
+    void what_is_none_is_told_with_the_parameter_that_it_is() {
+        assertThat(NumberParameters.fault("bytes", int.class, "many"))
+                .isEqualTo(new FieldError("bytes", "bytes is 'many', not a whole number."));
+        assertThat(NumberParameters.fault("share", double.class, "half"))
+                .isEqualTo(new FieldError("share", "share is 'half', not a number."));
+        assertThat(NumberParameters.fault("bytes", int.class, "")).isNotNull();
+        assertThat(NumberParameters.fault("bytes", int.class, "99999999999")).isNotNull();
+        assertThat(NumberParameters.fault("bytes", long.class, "99999999999")).isNull();
     }
 
     @Test
