@@ -54,8 +54,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** @param more headers, each with its end of line */
-    static byte[] request(
-            String method, String path, String token, String contentType, String more, byte[] content) {
+    static byte[] request(String method, String path, String token, String contentType, String more, byte[] content) {
         byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                         + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + content.length + "\r\n" + more
                         + "\r\n")

@@ -61,8 +61,7 @@ class ImportJobIT {
                 "/api/v1/batch/executions/" + submitted.path("executionId").asText(),
                 Journey.LONGEST,
                 "COMPLETED");
-        JsonNode items =
-                api.get(model + "/imports").expect(200).json().path("items");
+        JsonNode items = api.get(model + "/imports").expect(200).json().path("items");
         assertThat(items.findValuesAsText("version")).containsExactly("1.0.1", "1.0.0");
         assertThat(api.get(model + "/versions").expect(200).json().path("items").findValuesAsText("version"))
                 .containsExactly("1.0.1", "1.0.0");
@@ -71,8 +70,7 @@ class ImportJobIT {
                                 Map.of("task", "REGRESSION", "import", Map.of("format", "tribuo", "upload", upload)))
                         .expect(409)))
                 .contains("CLASSIFICATION");
-        api.get("/api/v1/models/" + name + "-other/imports/"
-                        + done.path("id").asText())
+        api.get("/api/v1/models/" + name + "-other/imports/" + done.path("id").asText())
                 .expect(404);
     }
 
@@ -81,7 +79,8 @@ class ImportJobIT {
         String upload = uploaded(NONSENSE);
         for (String format : new String[] {"tribuo", "onnx", "bundle"}) {
             Map<String, Object> wanted = Map.of("import", Map.of("format", format, "upload", upload));
-            String words = RunCalls.problem(api.post(model + "/versions", wanted).expect(422));
+            String words =
+                    RunCalls.problem(api.post(model + "/versions", wanted).expect(422));
             JsonNode failed = ended(model + "/imports/"
                     + api.post(model + "/imports", wanted)
                             .expect(202)
@@ -116,7 +115,15 @@ class ImportJobIT {
                 422,
                 Map.of("elsewhere", Map.of("architecture", "x"), "import", Map.of("format", "onnx", "upload", whole)),
                 "lives here");
-        api.post(model + "/imports", Map.of("import", Map.of("format", "onnx", "upload", UUID.randomUUID().toString())))
+        api.post(
+                        model + "/imports",
+                        Map.of(
+                                "import",
+                                Map.of(
+                                        "format",
+                                        "onnx",
+                                        "upload",
+                                        UUID.randomUUID().toString())))
                 .expect(404);
         String jobs = "/api/v1/batch/jobs/version-import/executions";
         api.post(jobs, Map.of("parameters", Map.of("model", name, "upload", whole)))

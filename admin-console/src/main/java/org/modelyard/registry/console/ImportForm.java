@@ -75,7 +75,9 @@ public class ImportForm {
     public void bring() {
         refused = !Notices.attempt(() -> {
             arrive();
-            if (uploads.get(viewer.caller(), Ids.parse("upload", upload.strip())).bytes() > LARGE) {
+            if (uploads.get(viewer.caller(), Ids.parse("upload", upload.strip()))
+                            .bytes()
+                    > LARGE) {
                 jobs.request(viewer.caller(), model, wanted());
                 upload = "";
                 Notices.done("The file has arrived and is large: a job imports it, and this page shows how it goes.");

@@ -82,11 +82,7 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
     }
 
     private static Line line(
-            int number,
-            Signature signature,
-            PredictionRow row,
-            PredictionOutcome outcome,
-            @Nullable String reasons) {
+            int number, Signature signature, PredictionRow row, PredictionOutcome outcome, @Nullable String reasons) {
         String asked = Texts.cut(InputWords.of(signature, row.inputs()), LONGEST);
         if (outcome instanceof PredictionOutcome.Answered answered) {
             Scores.Labelled labelled = answered.scores() instanceof Scores.Labelled one ? one : null;

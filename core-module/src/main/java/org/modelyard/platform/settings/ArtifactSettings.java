@@ -60,7 +60,8 @@ public record ArtifactSettings(
     private static final Setting<Long> SCRUB_RATE = Setting.bytes(
             "modelyard.scrub.rate", "50MiB", "64KiB", "100GiB", "Bytes a second that a node reads for that at most.");
 
-    static final List<Setting<?>> SETTINGS = List.of(BYTES, OPEN, RETENTION, SCORINGS, IMPORTS, SCRUB_EVERY, SCRUB_RATE);
+    static final List<Setting<?>> SETTINGS =
+            List.of(BYTES, OPEN, RETENTION, SCORINGS, IMPORTS, SCRUB_EVERY, SCRUB_RATE);
 
     static ArtifactSettings from(SettingSource source) {
         return new ArtifactSettings(

@@ -91,10 +91,12 @@ public final class VersionTexts {
         Map<Long, Texts> all = new HashMap<>(byOrganisation);
         more.stream()
                 .collect(Collectors.groupingBy(Said::organisationId))
-                .forEach((organisation, said) ->
-                        all.put(organisation, all.getOrDefault(organisation, Texts.NONE).with(said)));
+                .forEach((organisation, said) -> all.put(
+                        organisation, all.getOrDefault(organisation, Texts.NONE).with(said)));
         return new VersionTexts(
-                last, Map.copyOf(all), all.values().stream().mapToLong(Texts::size).sum());
+                last,
+                Map.copyOf(all),
+                all.values().stream().mapToLong(Texts::size).sum());
     }
 
     /**
@@ -103,8 +105,7 @@ public final class VersionTexts {
      * @param after the id that they are behind, or null: from the start
      * @param most as many at most; the next ones are those after the last of them
      */
-    public List<Long> mayContain(
-            long organisationId, String text, @Nullable Long after, boolean descending, int most) {
+    public List<Long> mayContain(long organisationId, String text, @Nullable Long after, boolean descending, int most) {
         Texts known = byOrganisation.getOrDefault(organisationId, Texts.NONE);
         List<String> parts = parts(text);
         List<Long> found = new ArrayList<>();

@@ -84,7 +84,8 @@ final class ArrivingFile {
             side.add(piece.bytes());
             if (piece.broken() != null) {
                 Refusal.Invalid broken = new Refusal.Invalid(
-                        "file", "The stream broke; the first " + file.position() + " bytes are kept. Go on from there.");
+                        "file",
+                        "The stream broke; the first " + file.position() + " bytes are kept. Go on from there.");
                 broken.initCause(piece.broken());
                 throw broken;
             }

@@ -116,7 +116,8 @@ public final class CsvInputs {
         for (int i = 0; i < signature.inputs().size(); i++) {
             Signature.Input input = signature.inputs().get(i);
             if (input.required() && Double.isNaN(row.numbers()[i]) && row.texts()[i] == null) {
-                errors.add(new FieldError(where(line) + "." + input.feature().name(), "The model requires this input."));
+                errors.add(
+                        new FieldError(where(line) + "." + input.feature().name(), "The model requires this input."));
             }
         }
     }

@@ -62,11 +62,7 @@ class FileRowsTest {
 
     @Test
     void a_number_is_what_a_prediction_takes_for_one() throws IOException {
-        assertThat(answers(
-                        "age\n 1.5\n+2e1\n0\n\"-0.0\"\n.5\n0x10\n1e999\nNaN\n\u00a05\n",
-                        AnswerFormat.CSV,
-                        9,
-                        4))
+        assertThat(answers("age\n 1.5\n+2e1\n0\n\"-0.0\"\n.5\n0x10\n1e999\nNaN\n\u00a05\n", AnswerFormat.CSV, 9, 4))
                 .isEqualTo("2,3,\n3,40,\n4,0,\n5,0,\n6,1,\n7,,line 7.age: This must be a finite number.\n"
                         + "8,,line 8.age: This must be a finite number.\n9,,line 9.age: This must be a finite number.\n"
                         + "10,,line 10.age: This must be a finite number.\n");

@@ -47,8 +47,7 @@ class PartPlanTest {
     @Test
     void slow_answers_are_kept_chunk_by_chunk() {
         assertThat(PartPlan.of(new int[] {5, 5, 5}, SLOW))
-                .containsExactly(
-                        new PartPlan.Chunks(0, 1), new PartPlan.Chunks(1, 2), new PartPlan.Chunks(2, 3));
+                .containsExactly(new PartPlan.Chunks(0, 1), new PartPlan.Chunks(1, 2), new PartPlan.Chunks(2, 3));
         assertThat(PartPlan.rows(SLOW)).isLessThan(PartPlan.rows(QUICK));
     }
 

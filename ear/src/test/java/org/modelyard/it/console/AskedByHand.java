@@ -83,7 +83,8 @@ final class AskedByHand {
         page.fill("#rows", "income\n" + "7\n".repeat(101));
         page.check("#explain");
         page.click("#ask-rows");
-        assertThat(page.locator(".notices")).containsText("At most 100 rows of a request are explained; these are 101.");
+        assertThat(page.locator(".notices"))
+                .containsText("At most 100 rows of a request are explained; these are 101.");
         page.fill("#rows", INCOMES);
         page.click("#ask-rows");
         assertThat(page).hasURL(Pattern.compile(".*[?&]sheet=.*"));

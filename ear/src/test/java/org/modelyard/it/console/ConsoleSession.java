@@ -151,7 +151,8 @@ public final class ConsoleSession {
         if (answer.status() == 403) {
             return pressedOn; // said before the state is looked for
         }
-        boolean alike = forms(answer).equals(forms(pressedOn)) && buttons(answer).equals(buttons(pressedOn));
+        boolean alike =
+                forms(answer).equals(forms(pressedOn)) && buttons(answer).equals(buttons(pressedOn));
         return answer.status() == 200 && alike ? answer : null;
     }
 

@@ -47,8 +47,7 @@ public class ExplainedAnswers {
     }
 
     /** One an outcome, in order. What cannot be explained says why: the answers stand all the same. */
-    public List<Explained> of(
-            Caller caller, String model, List<PredictionRow> rows, List<PredictionOutcome> outcomes) {
+    public List<Explained> of(Caller caller, String model, List<PredictionRow> rows, List<PredictionOutcome> outcomes) {
         Map<String, List<Integer>> byVersion = new LinkedHashMap<>();
         List<Explained> found = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {

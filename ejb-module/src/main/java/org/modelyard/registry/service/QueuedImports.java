@@ -70,8 +70,7 @@ public class QueuedImports {
                 caller.actor(),
                 clock.instant());
         imports.add(one);
-        audit.done(
-                caller, "model.import", "model/" + model, "import/" + one.publicId() + ", SHA-256 " + file.sha256());
+        audit.done(caller, "model.import", "model/" + model, "import/" + one.publicId() + ", SHA-256 " + file.sha256());
         return one;
     }
 

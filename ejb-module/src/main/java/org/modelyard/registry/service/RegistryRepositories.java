@@ -26,7 +26,6 @@ import org.modelyard.registry.entity.ScrubParts;
 import org.modelyard.registry.entity.StoredScrubs;
 import org.modelyard.registry.entity.StoredUploads;
 import org.modelyard.registry.entity.StoredVersionImports;
-import org.modelyard.registry.entity.VersionFinder;
 import org.modelyard.registry.entity.VersionIndex;
 import org.modelyard.registry.store.ArtifactStore;
 import org.modelyard.registry.store.ArtifactStores;

@@ -114,8 +114,8 @@ public class VersionDeclarations {
             Consumer<String> done) {
         ImportWish wish = checkedImport(caller, model, wanted);
         Declared signature = wanted.signature();
-        ImportedModel read = imports.read(
-                wish, taskOf(wanted), signature == null ? null : signature.document(), content);
+        ImportedModel read =
+                imports.read(wish, taskOf(wanted), signature == null ? null : signature.document(), content);
         return registered(caller, model, run, wanted, read, done);
     }
 

@@ -109,7 +109,8 @@ public class ChunkAnswers {
 
     /** Null when it left off. */
     private interface Writing {
-        @Nullable Counted into(AnswerWriter writer);
+        @Nullable
+        Counted into(AnswerWriter writer);
     }
 
     private record Written(HashedFile file, Counted counted) {}

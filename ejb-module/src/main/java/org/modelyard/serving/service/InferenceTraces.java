@@ -37,7 +37,9 @@ public class InferenceTraces {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ReadingTurns turns = new ReadingTurns(
-            AT_ONCE, PATIENCE, AT_ONCE + " traces are being looked for on this node, as many as may: try again in a moment.");
+            AT_ONCE,
+            PATIENCE,
+            AT_ONCE + " traces are being looked for on this node, as many as may: try again in a moment.");
 
     @Inject
     private InferenceReading reading;

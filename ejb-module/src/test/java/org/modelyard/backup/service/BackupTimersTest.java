@@ -167,7 +167,9 @@ class BackupTimersTest {
         clock.pass(RETENTION.plusHours(1));
 
         timers.fire("old-backups");
-        assertThat(rows.all).as("what may lie on its own disk is people's to forget").containsExactly(newest, lost);
+        assertThat(rows.all)
+                .as("what may lie on its own disk is people's to forget")
+                .containsExactly(newest, lost);
         assertThat(archive(oldest)).doesNotExist();
         assertThat(archive(newest)).exists();
     }

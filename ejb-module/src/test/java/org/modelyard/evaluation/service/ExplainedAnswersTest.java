@@ -41,9 +41,12 @@ class ExplainedAnswersTest {
                         new PredictionOutcome.Refused(List.of()),
                         answered("1.1.0"),
                         answered("1.0.0")));
-        assertThat(found).extracting(ExplainedAnswers.Explained::problem).containsExactly(null, null, "elsewhere", null);
         assertThat(found)
-                .extracting(one -> one.explanation() == null ? -1 : one.explanation().base())
+                .extracting(ExplainedAnswers.Explained::problem)
+                .containsExactly(null, null, "elsewhere", null);
+        assertThat(found)
+                .extracting(one ->
+                        one.explanation() == null ? -1 : one.explanation().base())
                 .containsExactly(0.0, -1.0, -1.0, 1.0);
     }
 
@@ -80,8 +83,8 @@ class ExplainedAnswersTest {
                 throw new Refusal.Conflict("elsewhere");
             }
             return IntStream.range(0, rows.size())
-                    .mapToObj(i -> new Explanation(
-                            Explanation.Method.LINEAR, Explanation.Scale.VALUE, null, i, i, List.of()))
+                    .mapToObj(i ->
+                            new Explanation(Explanation.Method.LINEAR, Explanation.Scale.VALUE, null, i, i, List.of()))
                     .toList();
         }
     }

@@ -33,8 +33,9 @@ class ImportJobTest {
     @CsvSource({"upload,u,parameters.format", "format,onnx,parameters.upload"})
     void what_is_needed_is_named(String name, String value, String field) {
         assertThatThrownBy(() -> ImportJob.wanted(Map.of(name, value)))
-                .isInstanceOfSatisfying(Refusal.Invalid.class, refused -> assertThat(refused.errors().toString())
-                        .contains(field));
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refused -> assertThat(refused.errors().toString()).contains(field));
     }
 
     @Test

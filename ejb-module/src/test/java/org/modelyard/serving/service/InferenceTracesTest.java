@@ -85,15 +85,14 @@ class InferenceTracesTest {
             inside.countDown();
             waitFor(go);
         };
-        List<CompletableFuture<InferenceTraces.Found>> first = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> find(null, null, null), task -> new Thread(task).start()))
+        List<CompletableFuture<InferenceTraces.Found>> first = Stream.generate(() ->
+                        CompletableFuture.supplyAsync(() -> find(null, null, null), task -> new Thread(task).start()))
                 .limit(2)
                 .toList();
         waitFor(inside);
         assertThatThrownBy(() -> find(null, null, null))
-                .isInstanceOfSatisfying(
-                        Refusal.Unavailable.class,
-                        busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(5)));
+                .isInstanceOfSatisfying(Refusal.Unavailable.class, busy -> assertThat(busy.retryAfter())
+                        .isEqualTo(Duration.ofSeconds(5)));
         go.countDown();
         for (CompletableFuture<InferenceTraces.Found> one : first) {
             assertThat(one.get(10, TimeUnit.SECONDS).items()).isEmpty();

@@ -52,7 +52,8 @@ public class VersionBatches {
         if (!taken.isEmpty()) {
             change(
                     connection,
-                    "update model_version set text_batch = " + latest(connection) + " where id in (" + list(taken) + ")");
+                    "update model_version set text_batch = " + latest(connection) + " where id in (" + list(taken)
+                            + ")");
         }
         return taken.size() == AT_ONCE;
     }
@@ -79,7 +80,8 @@ public class VersionBatches {
     }
 
     private static long latest(Connection connection) throws SQLException {
-        return ids(connection, "select number from epoch where name = '" + Epochs.VERSION_TEXTS + "'").get(0);
+        return ids(connection, "select number from epoch where name = '" + Epochs.VERSION_TEXTS + "'")
+                .get(0);
     }
 
     /** What is held, with the batches that came since; reads outside of a transaction, so that each statement sees what is committed. */
@@ -104,7 +106,8 @@ public class VersionBatches {
                 NavigableMap<Long, List<VersionTexts.Said>> batches = new TreeMap<>();
                 int count = 0;
                 for (; rows.next(); count++) {
-                    batches.computeIfAbsent(rows.getLong(1), any -> new ArrayList<>()).add(said(rows));
+                    batches.computeIfAbsent(rows.getLong(1), any -> new ArrayList<>())
+                            .add(said(rows));
                 }
                 long upTo = count < READ_AT_ONCE ? latest : batches.lastKey() - 1;
                 return held.with(

@@ -32,8 +32,9 @@ public class VersionFinder {
     /** To MariaDB: read the tables in the order they stand here. To H2 it is a comment. */
     private static final String IN_THIS_ORDER = "/*! straight_join */ ";
 
-    private static final String COLUMNS = "v.id, m.name, v.version_text, m.task, v.stage, v.metrics, v.verified, v.tags,"
-            + " v.created_by, v.created_at";
+    private static final String COLUMNS =
+            "v.id, m.name, v.version_text, m.task, v.stage, v.metrics, v.verified, v.tags,"
+                    + " v.created_by, v.created_at";
     private static final String VERSIONS = " from model_version v join model m on m.id = v.model_id";
     private static final String OF_THOSE =
             " x join model_version v on v.id = x.model_version_id join model m on m.id = v.model_id";

@@ -44,8 +44,10 @@ class IndexRowsTest {
                             "select count(*) from version_term where organisation_id = 7 and kind = 'tag' and model_version_id = "
                                     + version.id()))
                     .isEqualTo(MANY);
-            assertThat(one(statement, "select count(*) from version_metric where organisation_id = 7 and name ="
-                            + " concat('metric ', cast(metric_value * 2 as int))"))
+            assertThat(one(
+                            statement,
+                            "select count(*) from version_metric where organisation_id = 7 and name ="
+                                    + " concat('metric ', cast(metric_value * 2 as int))"))
                     .isEqualTo(MANY);
         }
     }

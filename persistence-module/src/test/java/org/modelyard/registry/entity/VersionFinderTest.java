@@ -31,7 +31,8 @@ class VersionFinderTest {
 
     @BeforeEach
     void rows() throws SQLException {
-        run("insert into organisation (id, name, created_at) values (901, 'ours', current_timestamp), (902, 'others', current_timestamp)");
+        run(
+                "insert into organisation (id, name, created_at) values (901, 'ours', current_timestamp), (902, 'others', current_timestamp)");
         model(1, OURS, "tickets");
         model(2, OURS, "loans");
         model(3, OTHERS, "tickets");
@@ -40,24 +41,29 @@ class VersionFinderTest {
             version(20 + i, OURS, 2, "1.0." + i, null);
         }
         version(30, OTHERS, 3, "1.0.3", "Number 3.");
-        run("insert into version_term (id, organisation_id, model_version_id, kind, term) values (1, 901, 10, 'tag', 'spring'),"
-                + " (2, 901, 12, 'tag', 'spring'), (3, 901, 22, 'tag', 'spring'), (4, 902, 30, 'tag', 'spring'), (5, 901, 12, 'label', 'yes')");
-        run("insert into version_metric (id, organisation_id, model_version_id, name, metric_value) values (1, 901, 10, 'auc', 0.7),"
-                + " (2, 901, 11, 'auc', 0.8), (3, 901, 21, 'auc', 0.8), (4, 901, 22, 'auc', 0.9), (5, 902, 30, 'auc', 0.8)");
+        run(
+                "insert into version_term (id, organisation_id, model_version_id, kind, term) values (1, 901, 10, 'tag', 'spring'),"
+                        + " (2, 901, 12, 'tag', 'spring'), (3, 901, 22, 'tag', 'spring'), (4, 902, 30, 'tag', 'spring'), (5, 901, 12, 'label', 'yes')");
+        run(
+                "insert into version_metric (id, organisation_id, model_version_id, name, metric_value) values (1, 901, 10, 'auc', 0.7),"
+                        + " (2, 901, 11, 'auc', 0.8), (3, 901, 21, 'auc', 0.8), (4, 901, 22, 'auc', 0.9), (5, 902, 30, 'auc', 0.8)");
         MigratedDatabase.upgrade(database);
     }
 
     private void model(long id, long organisation, String name) throws SQLException {
-        run("insert into model (id, organisation_id, name, task, created_at) values (" + id + ", " + organisation + ", '" + name
-                + "', 'CLASSIFICATION', current_timestamp)");
+        run("insert into model (id, organisation_id, name, task, created_at) values (" + id + ", " + organisation
+                + ", '" + name + "', 'CLASSIFICATION', current_timestamp)");
     }
 
     private void version(long id, long organisation, long model, String number, @Nullable String changeLog)
             throws SQLException {
-        run("insert into model_version (id, organisation_id, model_id, major, minor, patch, version_text, stage, labels, signature, metrics,"
-                + " lineage, tags, reasons, change_log, created_at, lock_version) values (" + id + ", " + organisation + ", " + model
-                + ", 1, 0, 0, '" + number + "', 'READY', '[]', '{}', '{}', '{}', '[]', '[]', "
-                + (changeLog == null ? "null" : "'" + changeLog + "'") + ", timestamp '2026-01-31 12:00:00', 1)");
+        run(
+                "insert into model_version (id, organisation_id, model_id, major, minor, patch, version_text, stage, labels, signature, metrics,"
+                        + " lineage, tags, reasons, change_log, created_at, lock_version) values (" + id + ", "
+                        + organisation + ", " + model
+                        + ", 1, 0, 0, '" + number + "', 'READY', '[]', '{}', '{}', '{}', '[]', '[]', "
+                        + (changeLog == null ? "null" : "'" + changeLog + "'")
+                        + ", timestamp '2026-01-31 12:00:00', 1)");
     }
 
     private void run(String sql) throws SQLException {
@@ -132,14 +138,17 @@ class VersionFinderTest {
         assertThat(found(metric(null, 0.75, true, true), 50, 21L)).containsExactly(11L);
         assertThat(found(metric(null, 0.7, true, false), 50, null)).containsExactly(10L, 21L, 11L, 22L);
         assertThat(found(metric(null, 0.7, true, false), 50, 21L)).containsExactly(11L, 22L);
-        assertThat(found(metric(null, 0.7, true, false), 50, 23L)).as("has no such metric").isEmpty();
+        assertThat(found(metric(null, 0.7, true, false), 50, 23L))
+                .as("has no such metric")
+                .isEmpty();
         assertThat(found(metric("tickets", 0.7, true, true), 50, null)).containsExactly(11L, 10L);
         assertThat(found(metric(null, 0.75, false, true), 50, null)).containsExactly(22L, 21L, 11L);
     }
 
     @Test
     void a_row_is_read_as_it_is() throws SQLException {
-        FoundVersion found = finder.find(OTHERS, VersionFilter.ALL, PageRequest.first(), texts).get(0);
+        FoundVersion found = finder.find(OTHERS, VersionFilter.ALL, PageRequest.first(), texts)
+                .get(0);
         assertThat(found.model() + " " + found.text() + " " + found.task() + " " + found.stage())
                 .isEqualTo("tickets 1.0.3 CLASSIFICATION READY");
         assertThat(found.metrics() + found.tags() + found.verified() + found.createdBy() + found.createdAt())
@@ -155,7 +164,9 @@ class VersionFinderTest {
     }
 
     private void texts() throws SQLException {
-        assertThat(found(text("ets 1.0.1", true), 50, null)).as("over name and number").containsExactly(11L);
+        assertThat(found(text("ets 1.0.1", true), 50, null))
+                .as("over name and number")
+                .containsExactly(11L);
         assertThat(found(text("NUMBER", true), 2, null)).containsExactly(13L, 12L);
         assertThat(found(text("number", true), 2, 12L)).containsExactly(11L, 10L);
         assertThat(found(text("1.0.3", true), 50, null)).containsExactly(23L, 13L);
@@ -181,7 +192,9 @@ class VersionFinderTest {
         assertThat(texts.upTo()).isEqualTo(2);
         assertThat(found(text("n\u00famero", true), 50, null)).containsExactly(11L);
         texts = old;
-        assertThat(found(text("uno", true), 50, null)).as("another node, behind").containsExactly(11L);
+        assertThat(found(text("uno", true), 50, null))
+                .as("another node, behind")
+                .containsExactly(11L);
     }
 
     @Test
@@ -190,7 +203,9 @@ class VersionFinderTest {
             version(100 + i, OURS, 2, "2.0." + i, "Junk " + i);
         }
         remember();
-        assertThat(found(text("yunk 0", true), 2, null)).as("none has this text").isEmpty();
+        assertThat(found(text("yunk 0", true), 2, null))
+                .as("none has this text")
+                .isEmpty();
         run("update model_version set deleted_at = current_timestamp where id > 103");
         assertThat(found(text("junk", true), 2, null)).containsExactly(103L, 102L);
         assertThat(found(text("junk", true), 2, 102L)).containsExactly(101L, 100L);

@@ -11,8 +11,8 @@ class VersionImportTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final String FILE = "ab".repeat(32);
 
-    private final VersionImport one = VersionImport.queue(
-            7, new VersionImport.Subject("churn", "onnx", "{}", FILE, 5), "anna", NOW);
+    private final VersionImport one =
+            VersionImport.queue(7, new VersionImport.Subject("churn", "onnx", "{}", FILE, 5), "anna", NOW);
 
     @Test
     void it_holds_its_file_until_the_version_does() {

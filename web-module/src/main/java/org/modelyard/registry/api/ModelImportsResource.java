@@ -95,7 +95,9 @@ public class ModelImportsResource {
             content =
                     @Content(
                             examples =
-                                    @ExampleObject(name = "page", value = "{\"items\":[" + IMPORT + "],\"next\":null}")))
+                                    @ExampleObject(
+                                            name = "page",
+                                            value = "{\"items\":[" + IMPORT + "],\"next\":null}")))
     public Page<VersionImportView> list(
             @Context HttpServletRequest request,
             @PathParam("model") String model,
