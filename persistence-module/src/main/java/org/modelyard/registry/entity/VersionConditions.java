@@ -73,10 +73,9 @@ final class VersionConditions {
     /** That it has a metric within the filter's range. */
     VersionConditions measured(VersionFilter filter) {
         VersionConditions range = new VersionConditions(organisationId).metric("r", filter);
-        add(
-                "exists (select r.id from version_metric r where r.model_version_id = v.id and " + range.sql + ")",
+        return add(
+                "v.id in (select r.model_version_id from version_metric r" + range.where() + ")",
                 range.parameters.toArray());
-        return this;
     }
 
     /** That a row of a metric is the filter's. */
@@ -107,6 +106,10 @@ final class VersionConditions {
 
     private static String marks(int count) {
         return "?" + ", ?".repeat(count - 1);
+    }
+
+    String text() {
+        return sql.toString();
     }
 
     String where() {

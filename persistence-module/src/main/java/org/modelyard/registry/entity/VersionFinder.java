@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
@@ -39,6 +40,13 @@ public class VersionFinder {
     private static final String OF_THOSE =
             " x join model_version v on v.id = x.model_version_id join model m on m.id = v.model_id";
 
+    /** A place in the order of a walk, and the version if it is wanted. */
+    private record Step(long id, double at, @Nullable FoundVersion version) {}
+
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
     private final DataSource database;
 
     public VersionFinder(DataSource database) {
@@ -52,43 +60,62 @@ public class VersionFinder {
      */
     public List<FoundVersion> find(long organisationId, VersionFilter filter, PageRequest page, VersionTexts texts)
             throws SQLException {
-        if (filter.sort()) {
-            return sorted(organisationId, filter, page);
-        }
         boolean termed = filter.tag() != null || filter.label() != null;
-        if (filter.metric() == null && filter.text() != null && !termed) {
-            return containing(organisationId, filter, page, texts);
+        boolean chosen = termed || filter.text() != null;
+        if (filter.sort()) {
+            return chosen || filter.model() != null
+                    ? sorted(organisationId, filter, page)
+                    : walked(VersionWalk.byMetric(organisationId, filter), organisationId, filter, page);
         }
-        VersionConditions conditions = new VersionConditions(organisationId);
-        String from = VERSIONS;
-        String order = "v.id";
-        String kind = "";
-        if (filter.metric() == null && termed) {
-            kind = filter.tag() != null ? VersionIndex.TAG : VersionIndex.LABEL;
-            String term = filter.tag() != null ? filter.tag() : filter.label();
-            from = " from version_term" + OF_THOSE;
-            order = "x.model_version_id";
-            conditions.add(
-                    "x.organisation_id = ? and x.kind = ? and x.term = ?",
-                    organisationId,
-                    kind,
-                    VersionIndex.cut(String.valueOf(term)));
+        if (chosen && filter.metric() == null) {
+            return termed
+                    ? walked(VersionWalk.byTerm(organisationId, filter), organisationId, filter, page)
+                    : containing(organisationId, filter, page, texts);
         }
-        conditions.of(filter, kind);
+        VersionConditions conditions = new VersionConditions(organisationId).of(filter);
         if (filter.metric() != null) {
             conditions.measured(filter);
         }
-        behind(conditions, order, filter, page);
-        String hint = filter.metric() == null ? IN_THIS_ORDER : "";
+        behind(conditions, filter, page);
         return query(
-                "select " + hint + COLUMNS + from + conditions.where() + " order by " + order + direction(filter)
-                        + " limit " + page.fetch(),
+                "select " + (filter.metric() == null ? IN_THIS_ORDER : "") + COLUMNS + VERSIONS + conditions.where()
+                        + " order by v.id" + direction(filter) + " limit " + page.fetch(),
                 conditions.parameters());
     }
 
-    private static void behind(VersionConditions conditions, String id, VersionFilter filter, PageRequest page) {
+    /** Along a narrow index, some at a time, until the page is full. */
+    private List<FoundVersion> walked(VersionWalk walk, long organisationId, VersionFilter filter, PageRequest page)
+            throws SQLException {
+        walk.startBehind(page);
+        String known = filter.sort() ? "" : filter.tag() != null ? VersionIndex.TAG : VersionIndex.LABEL;
+        VersionConditions conditions = new VersionConditions(organisationId).of(filter, known);
+        Comparator<Step> byId = Comparator.comparingLong(Step::id);
+        Comparator<Step> byValue = Comparator.comparingDouble(Step::at);
+        Comparator<Step> order = filter.descending() ? byId.reversed() : byId;
+        if (filter.sort()) {
+            order = (filter.descending() ? byValue.reversed() : byValue).thenComparing(byId.reversed());
+        }
+        List<FoundVersion> found = new ArrayList<>();
+        int atOnce = page.fetch();
+        boolean more = true;
+        while (more && found.size() < page.fetch()) {
+            List<Step> steps =
+                    query(walk.sql(COLUMNS, conditions, atOnce), walk.parameters(conditions), VersionFinder::step);
+            steps.sort(order);
+            steps.stream().map(Step::version).filter(Objects::nonNull).forEach(found::add);
+            more = steps.size() == atOnce;
+            if (more) {
+                Step last = steps.get(steps.size() - 1);
+                walk.goOnBehind(last.id(), last.at());
+            }
+            atOnce = Math.min(MOST_AT_ONCE, atOnce * GROWTH);
+        }
+        return found.subList(0, Math.min(found.size(), page.fetch()));
+    }
+
+    private static void behind(VersionConditions conditions, VersionFilter filter, PageRequest page) {
         if (page.after() != null) {
-            conditions.add(id + (filter.descending() ? " < ?" : " > ?"), page.after());
+            conditions.add("v.id" + (filter.descending() ? " < ?" : " > ?"), page.after());
         }
     }
 
@@ -96,27 +123,13 @@ public class VersionFinder {
         return filter.descending() ? " desc" : " asc";
     }
 
-    /** By a metric: along its index, unless another condition is likely to choose better. */
+    /** By a metric, where another condition is likely to choose better than its index. */
     private List<FoundVersion> sorted(long organisationId, VersionFilter filter, PageRequest page) throws SQLException {
-        boolean along =
-                filter.tag() == null && filter.label() == null && filter.text() == null && filter.model() == null;
-        VersionConditions conditions =
-                new VersionConditions(organisationId).metric("x", filter).of(filter);
-        if (page.after() != null) {
-            String further = filter.descending() ? "<" : ">";
-            String there = "(select y.metric_value from version_metric y where y.organisation_id = ?"
-                    + " and y.model_version_id = ? and y.name = ?)";
-            Object[] place = {organisationId, page.after(), filter.metric()};
-            conditions.add("x.metric_value " + further + "= " + there, place);
-            conditions.add(
-                    "(x.metric_value " + further + " " + there + " or x.model_version_id < ?)",
-                    organisationId,
-                    page.after(),
-                    filter.metric(),
-                    page.after());
-        }
+        VersionWalk walk = VersionWalk.byMetric(organisationId, filter);
+        walk.startBehind(page);
+        VersionConditions conditions = walk.conditions().of(filter);
         return query(
-                "select " + (along ? IN_THIS_ORDER : "") + COLUMNS + " from version_metric" + OF_THOSE
+                "select " + COLUMNS + " from version_metric" + OF_THOSE
                         + conditions.where() + " order by x.metric_value" + direction(filter)
                         + ", x.model_version_id desc limit " + page.fetch(),
                 conditions.parameters());
@@ -128,9 +141,9 @@ public class VersionFinder {
         Map<Long, FoundVersion> found = new LinkedHashMap<>();
         String text = String.valueOf(filter.text());
         VersionConditions later = new VersionConditions(organisationId)
-                .add("v.text_batch > ?", texts.upTo())
+                .add("v.id in (select t.id from model_version t where t.text_batch > ?)", texts.upTo())
                 .of(filter);
-        behind(later, "v.id", filter, page);
+        behind(later, filter, page);
         String laterOnes = "select " + COLUMNS + VERSIONS + later.where() + " order by v.id" + direction(filter)
                 + " limit " + page.fetch();
         Long after = page.after();
@@ -174,19 +187,28 @@ public class VersionFinder {
     }
 
     private List<FoundVersion> query(String sql, List<Object> parameters) throws SQLException {
+        return query(sql, parameters, VersionFinder::version);
+    }
+
+    private <T> List<T> query(String sql, List<Object> parameters, Reading<T> reading) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
             }
             try (ResultSet rows = statement.executeQuery()) {
-                List<FoundVersion> found = new ArrayList<>();
+                List<T> found = new ArrayList<>();
                 while (rows.next()) {
-                    found.add(version(rows));
+                    found.add(reading.of(rows));
                 }
                 return found;
             }
         }
+    }
+
+    /** With one zero only, as databases sort them. */
+    private static Step step(ResultSet row) throws SQLException {
+        return new Step(row.getLong(11), row.getDouble(12) + 0.0, row.getString(2) == null ? null : version(row));
     }
 
     private static FoundVersion version(ResultSet row) throws SQLException {

@@ -146,6 +146,18 @@ class VersionFinderTest {
     }
 
     @Test
+    void a_walk_goes_on_until_the_page_is_full() throws SQLException {
+        run("update model_version set deleted_at = current_timestamp where id in (21, 22)");
+        assertThat(found(terms(null, "spring", null), 1, null)).containsExactly(12L);
+        assertThat(finder.find(OURS, terms(null, "spring", null), new PageRequest(1, null), texts))
+                .as("one more, which tells that there is a next page")
+                .hasSize(2);
+        assertThat(found(metric(null, 0.7, true, true), 1, null)).containsExactly(11L);
+        assertThat(found(metric(null, 0.7, true, true), 1, 11L)).containsExactly(10L);
+        assertThat(found(metric(null, 0.7, true, false), 1, 10L)).containsExactly(11L);
+    }
+
+    @Test
     void a_row_is_read_as_it_is() throws SQLException {
         FoundVersion found = finder.find(OTHERS, VersionFilter.ALL, PageRequest.first(), texts)
                 .get(0);
