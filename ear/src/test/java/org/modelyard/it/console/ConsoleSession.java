@@ -111,13 +111,13 @@ public final class ConsoleSession {
                 "POST " + address);
     }
 
-    /** A form with a file, of which no byte leaves before the server has read its head. */
+    /** A form with a file; one that tells its length leaves when the server has read its head. */
     public Reply sendForm(String address, BodyPublisher body) {
         return send(
                 HttpRequest.newBuilder(at(address))
                         .timeout(LONGEST)
                         .header("Content-Type", "multipart/form-data; boundary=between")
-                        .expectContinue(true)
+                        .expectContinue(body.contentLength() >= 0) // what is chunked the server reads to its end first
                         .POST(body),
                 "POST " + address);
     }
