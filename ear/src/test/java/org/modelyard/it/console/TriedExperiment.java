@@ -32,7 +32,14 @@ final class TriedExperiment {
 
     private static String asked(ConsoleSession console, Reply page, String unit) {
         Map<String, String> typed = Map.of(
-                "inputs:0:field", "70", "inputs:1:field", "3", "inputs:2:field", "employed", "unit", unit); // income, debt, job
+                "inputs:0:field",
+                "70",
+                "inputs:1:field",
+                "3",
+                "inputs:2:field",
+                "employed",
+                "unit",
+                unit); // income, debt, job
         return console.pressShown(page, "try-experiment", typed).expect(200).body();
     }
 }

@@ -34,7 +34,7 @@ public class NumberParameters implements ParamConverterProvider {
         @Nullable
         FieldError fault(String name, String text) {
             try {
-                read.apply(text);
+                Object unused = read.apply(text);
                 return null;
             } catch (NumberFormatException e) {
                 return new FieldError(name, name + " is '" + Texts.brief(text) + "', not " + called + ".");
