@@ -6,7 +6,7 @@ import org.modelyard.stats.Interval;
 /**
  * Fieller's interval (1954) for a mean relative to the control's: all ratios r for which b - r a is within so many standard errors of 0. It rests on the normal limit of that difference alone,
  * not of the ratio: where the control's mean comes out high by chance, both the ratio and the standard error that the delta method gives it come out low, so that its intervals
- * exclude losses that are true far more often than gains that are.
+ * say far too often that a loss is larger than it is, and too seldom that it is smaller.
  */
 public final class Fieller {
 
