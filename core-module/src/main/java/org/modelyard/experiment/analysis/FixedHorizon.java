@@ -12,18 +12,19 @@ public final class FixedHorizon {
     private FixedHorizon() {}
 
     public static Finding test(Effect effect, Side side, double alpha) {
-        TDistribution t = TDistribution.of(effect.degreesOfFreedom());
-        double tail = side == Side.BOTH ? alpha / 2 : alpha;
-        double half = t.inverseSurvivalProbability(tail) * effect.standardError();
-        return new Finding(effect.estimate(), around(effect.estimate(), half, side, alpha), p(t, effect, side));
+        double half = reach(effect, side, alpha) * effect.standardError();
+        return new Finding(effect.estimate(), around(effect.estimate(), half, side, alpha), p(effect, side));
+    }
+
+    /** Half of the interval's length in standard errors. */
+    public static double reach(Effect effect, Side side, double alpha) {
+        return TDistribution.of(effect.degreesOfFreedom())
+                .inverseSurvivalProbability(side == Side.BOTH ? alpha / 2 : alpha);
     }
 
     /** The test without the interval, which takes many times as long. */
     static double p(Effect effect, Side side) {
-        return p(TDistribution.of(effect.degreesOfFreedom()), effect, side);
-    }
-
-    private static double p(TDistribution t, Effect effect, Side side) {
+        TDistribution t = TDistribution.of(effect.degreesOfFreedom());
         return Math.min(
                 1,
                 switch (side) {

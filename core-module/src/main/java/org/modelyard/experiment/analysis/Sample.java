@@ -13,7 +13,7 @@ import java.util.function.LongToDoubleFunction;
  */
 public record Sample(long n, double mean, double variance, long active) {
 
-    /** Standard errors of a quantile's rank that its interval reaches to both sides. */
+    /** Standard errors of a quantile's rank that its interval reaches to either side. */
     public static final double WOODRUFF = 1.959963984540054;
 
     public Sample {
@@ -67,8 +67,13 @@ public record Sample(long n, double mean, double variance, long active) {
     }
 
     /**
-     * A quantile of independent values; its variance from the order statistics one Woodruff interval (1952) apart: asymptotic, for
-     * at least some 100 values in the smaller tail.
+     * A quantile of independent values; its variance from the order statistics at the ends of a Woodruff interval (1952): asymptotic, for
+     * at least some 100 values in the smaller tail. The larger half of the interval counts, and its ends are values that were seen: where the quantile lies between
+     * values that many units have, or that lie far apart, it jumps from one to the other, and what lies between them must count as what it may err by.
+     *
+     * <p>So no shape of the values alone calls two sides different that are alike: while the intervals of both meet, the half of the one and that of the other cover all that
+     * lies between the estimates, which is then at most sqrt(2) * {@link #WOODRUFF} = 2.77 standard errors of the difference. A {@link ConfidenceSequence} with alpha 0.05 begins to
+     * speak at 3.03.
      *
      * @param q 0-1, exclusive
      */
@@ -92,9 +97,11 @@ public record Sample(long n, double mean, double variance, long active) {
             return new Sample(n, Double.NaN, Double.NaN);
         }
         double reach = WOODRUFF * Math.sqrt(q * (1 - q) / n);
-        double width = at(n, sorted, q + reach) - at(n, sorted, q - reach);
-        double error = width / (2 * WOODRUFF);
-        return new Sample(n, at(n, sorted, q), error * error * n);
+        double quantile = at(n, sorted, q);
+        double below = quantile - sorted.applyAsDouble((long) place(n, q - reach));
+        double above = sorted.applyAsDouble((long) Math.ceil(place(n, q + reach))) - quantile;
+        double error = Math.max(below, above) / WOODRUFF;
+        return new Sample(n, quantile, error * error * n);
     }
 
     private static double place(long n, double share) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.experiment.analysis.ConfidenceSequence;
 import org.modelyard.experiment.analysis.Effect;
+import org.modelyard.experiment.analysis.Fieller;
 import org.modelyard.experiment.analysis.Finding;
 import org.modelyard.experiment.analysis.FixedHorizon;
 import org.modelyard.experiment.analysis.Posterior;
@@ -14,6 +15,7 @@ import org.modelyard.experiment.analysis.Sample;
 import org.modelyard.experiment.analysis.SampleRatio;
 import org.modelyard.experiment.analysis.Scale;
 import org.modelyard.experiment.analysis.Side;
+import org.modelyard.stats.Interval;
 import org.modelyard.stats.MultipleTesting;
 
 /**
@@ -22,8 +24,11 @@ import org.modelyard.stats.MultipleTesting;
  */
 public final class ExperimentAnalysis {
 
-    /** Standard errors between the control's mean and 0 from which the delta method of a relative loss may be trusted. */
+    /** Standard errors between the control's mean and 0 from which a loss relative to it may be told. */
     private static final int FAR = 5;
+
+    private static final String TOO_NEAR =
+            "The control's mean is not far enough above 0 for so small an alpha: no loss can be told relative to it.";
 
     private final ExperimentPlan plan;
     private final List<VariantFigures> figures;
@@ -116,7 +121,7 @@ public final class ExperimentAnalysis {
         boolean speaks = !plan.adaptive();
         boolean significant = p != null && p <= plan.alpha();
         boolean gain = down ? difference < 0 : difference > 0;
-        var interval =
+        Interval interval =
                 finding != null ? finding.interval() : bayes && posterior != null ? posterior.interval(limit) : null;
         return new VariantComparison(
                 variant.variant(),
@@ -153,30 +158,32 @@ public final class ExperimentAnalysis {
         ExperimentMetric metric = guardrail.metric();
         double alpha = plan.alpha() / (comparisons * plan.guardrails().size());
         String silent = silent(metric, control, sample);
-        Effect effect = Effect.of(control, sample, Scale.RELATIVE).orElse(null);
-        if (silent != null || effect == null) {
+        Effect effect = Effect.of(control, sample, Scale.ABSOLUTE).orElse(null);
+        Interval interval = silent != null || effect == null ? null : relative(effect, control, sample, alpha);
+        if (interval == null) {
             return new GuardrailReading(
                     variant,
                     metric.words(),
                     GuardrailReading.State.UNKNOWN,
                     guardrail.tolerance(),
                     null,
-                    silent == null ? "Nothing of it varies." : silent);
+                    silent != null ? silent : effect == null ? "Nothing of it varies." : TOO_NEAR);
         }
-        Finding finding = plan.rule() == AnalysisRule.FIXED_HORIZON
-                ? FixedHorizon.test(effect, Side.BOTH, alpha)
-                : look.sequence(alpha).at(effect);
         // a loss is what goes the wrong way
-        double least = metric.lowerIsBetter()
-                ? finding.interval().low()
-                : -finding.interval().high();
-        double most = metric.lowerIsBetter()
-                ? finding.interval().high()
-                : -finding.interval().low();
+        double least = metric.lowerIsBetter() ? interval.low() : -interval.high();
+        double most = metric.lowerIsBetter() ? interval.high() : -interval.low();
         GuardrailReading.State state = least > guardrail.tolerance()
                 ? GuardrailReading.State.BROKEN
                 : most <= guardrail.tolerance() ? GuardrailReading.State.HELD : GuardrailReading.State.UNKNOWN;
         return new GuardrailReading(variant, metric.words(), state, guardrail.tolerance(), most, null);
+    }
+
+    /** Of what the variant has more than the control, relative to it; null where that may be anything. */
+    private @Nullable Interval relative(Effect effect, Sample control, Sample sample, double alpha) {
+        double reach = plan.rule() == AnalysisRule.FIXED_HORIZON
+                ? FixedHorizon.reach(effect, Side.BOTH, alpha)
+                : look.sequence(alpha).boundary(effect.units());
+        return Fieller.relative(control, sample, reach, alpha).orElse(null);
     }
 
     /** Why a guardrail has nothing to say; null when it has. */

@@ -44,10 +44,26 @@ public record Evidence(RolloutMetric metric, int planned, Strata strata, OddsLik
         return metric == RolloutMetric.AGREEMENT ? agreement(plan) : comparison(plan, together);
     }
 
+    /** Whether the verdict is one of FAIL, without the numbers, which take many times as long. */
+    boolean fails(JudgementPlan plan, double together) {
+        return metric == RolloutMetric.AGREEMENT
+                ? agreement(plan) instanceof RolloutVerdict.Fail
+                : fewer() >= plan.minimum() && against(together) >= -Math.log(plan.share());
+    }
+
+    /** Logarithm of the evidence against the candidate. */
+    private double against(double together) {
+        return odds.weakened(together).logEvidenceAbove(metric.logOdds());
+    }
+
+    private long fewer() {
+        return Math.min(strata.champions().trials(), strata.candidates().trials());
+    }
+
     private RolloutVerdict comparison(JudgementPlan plan, double together) {
         double alpha = plan.share();
         OddsLikelihood likely = odds.weakened(together);
-        double logEvidence = likely.logEvidenceAbove(metric.logOdds());
+        double logEvidence = against(together);
         double low = likely.lower(alpha);
         double high = likely.upper(alpha);
         RolloutVerdict.Numbers numbers = new RolloutVerdict.Numbers(
@@ -62,11 +78,10 @@ public record Evidence(RolloutMetric metric, int planned, Strata strata, OddsLik
                 1 / alpha,
                 null,
                 together > 1 ? together : null);
-        long fewer = Math.min(numbers.champion().trials(), numbers.candidate().trials());
-        if (fewer < plan.minimum()) {
-            return few(numbers, fewer, plan.minimum());
+        if (fewer() < plan.minimum()) {
+            return few(numbers, fewer(), plan.minimum());
         }
-        if (logEvidence >= -Math.log(alpha)) {
+        if (fails(plan, together)) {
             return new RolloutVerdict.Fail(metric, numbers);
         }
         return numbers.difference() <= numbers.tolerance() ? new RolloutVerdict.Pass(metric, numbers) : open(numbers);

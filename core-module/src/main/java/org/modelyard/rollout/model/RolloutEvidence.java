@@ -185,15 +185,27 @@ public record RolloutEvidence(
         return metrics.stream().map(one -> verdict(one, plan)).toList();
     }
 
+    /** Whether any of the verdicts is one of FAIL, without their numbers. */
+    boolean fails(JudgementPlan plan) {
+        return metrics.stream()
+                .anyMatch(one -> one.metric() == RolloutMetric.VALUE
+                        ? verdict(one, plan) instanceof RolloutVerdict.Fail
+                        : one.fails(plan, together(one.metric())));
+    }
+
     private RolloutVerdict verdict(Evidence one, JudgementPlan plan) {
-        return switch (one.metric()) {
-            case VALUE ->
-                new WorthEvidence(plan, champion.values(), candidate.values(), champion.repeats(), candidate.repeats())
-                        .verdict();
-            case ERRORS ->
-                one.verdict(plan, DesignEffect.of(champion.requestUnits(unitsBefore), candidate.requestUnits()));
-            case ACCURACY -> one.verdict(plan, DesignEffect.of(champion.labelUnits(), candidate.labelUnits()));
-            default -> one.verdict(plan);
+        return one.metric() == RolloutMetric.VALUE
+                ? new WorthEvidence(plan, champion.values(), candidate.values(), champion.repeats(), candidate.repeats())
+                        .verdict()
+                : one.verdict(plan, together(one.metric()));
+    }
+
+    /** Requests or labels that tell as much as one. */
+    private double together(RolloutMetric metric) {
+        return switch (metric) {
+            case ERRORS -> DesignEffect.of(champion.requestUnits(unitsBefore), candidate.requestUnits());
+            case ACCURACY -> DesignEffect.of(champion.labelUnits(), candidate.labelUnits());
+            default -> 1;
         };
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,6 +12,7 @@ import org.modelyard.experiment.analysis.SimulatedExperiment.Side;
 import org.modelyard.experiment.model.AnalysisRule;
 import org.modelyard.experiment.model.SizeQuestion;
 import org.modelyard.stats.MixtureRatio;
+import org.modelyard.testdata.SimulatedRuns;
 
 /**
  * How often the methods that may be watched all the time call a winner where there is none, and where there is one. The long ones are
@@ -50,7 +50,7 @@ class SequentialSimulationTest {
 
     @Test
     void looking_again_and_again_at_a_fixed_horizon_calls_false_winners() {
-        int found = winners(share(0.05), share(0.05), 100, FEW_RUNS, 900, () -> fixed(SimulatedExperiment::proportion));
+        int found = winners(share(0.05), share(0.05), 100, new SimulatedRuns(0, FEW_RUNS), 900, () -> fixed(SimulatedExperiment::proportion));
         assertThat(found).isGreaterThan(FEW_RUNS / 10);
     }
 
@@ -100,34 +100,34 @@ class SequentialSimulationTest {
             SoftAssertions softly,
             String metric,
             String method,
-            int runs,
+            int all,
             int looks,
             Side side,
             int seed,
             Supplier<Method> made) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
         int found = winners(side, side, looks, runs, 1_000L * 1_000 * seed, made);
-        int most = most(runs);
-        System.out.printf(
-                "| %s | %s | %,d | %,d | %d (%.2f %%) | %d |%n",
-                metric, method, runs, looks, found, 100.0 * found / runs, most);
+        int most = runs.most(ALPHA);
+        runs.tell(
+                "| %s | %s | %,d looks | %d of %,d had a false winner | at most %d |",
+                metric, method, looks, found, runs.runs(), most);
         softly.assertThat(found).as(method + " on a " + metric).isLessThanOrEqualTo(most);
     }
 
-    /** So many false winners are not significantly more than alpha, one-sided at 99 %. */
-    private static int most(int runs) {
-        return BinomialDistribution.of(runs, ALPHA).inverseCumulativeProbability(0.99);
-    }
-
-    private static void found(int runs) {
+    private static void found(int all) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
         SamplePlan plan = new SamplePlan(ALPHA, 0.9);
         double units = 2 * plan.sequentialShares(0.05, 0.01, null);
         int looks = (int) Math.ceil(units / 2 / SimulatedExperiment.BLOCK);
         ConfidenceSequence tuned = new ConfidenceSequence(ALPHA, units);
         int watched = winners(share(0.05), share(0.06), looks, runs, 77, () -> sequence(tuned, true));
-        System.out.printf(
-                "| 5 %% to 6 %% | confidence sequence, watched | %,d | %,.0f a side | %d (%.2f %%) |%n",
-                runs, units / 2, watched, 100.0 * watched / runs);
-        assertThat(watched).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * runs));
+        int least = runs.runs() < LONG_RUNS
+                ? runs.fewest(0.9)
+                : (int) Math.ceil(0.9 * runs.runs());
+        runs.tell(
+                "| 5 %% to 6 %% | confidence sequence, watched | %,.0f a side | found in %,d of %,d |",
+                units / 2, watched, runs.runs());
+        assertThat(watched).isGreaterThanOrEqualTo(least);
         double fixed = new SizeQuestion(0.05, null, 0.01, ALPHA, 0.9, 2, AnalysisRule.FIXED_HORIZON, null)
                 .answer()
                 .unitsPerVariant();
@@ -140,21 +140,15 @@ class SequentialSimulationTest {
                 78,
                 () -> (a, b) -> a.n() == (long) last * SimulatedExperiment.BLOCK
                         && fixed(SimulatedExperiment::proportion).winner(a, b));
-        System.out.printf(
-                "| 5 %% to 6 %% | fixed horizon, looked at once | %,d | %,.0f a side | %d (%.2f %%) |%n",
-                runs, fixed, once, 100.0 * once / runs);
-        int least = runs < LONG_RUNS
-                ? BinomialDistribution.of(runs, 0.9).inverseCumulativeProbability(0.01)
-                : (int) Math.ceil(0.9 * runs);
+        runs.tell(
+                "| 5 %% to 6 %% | fixed horizon, looked at once | %,.0f a side | found in %,d of %,d |",
+                fixed, once, runs.runs());
         assertThat(once).isGreaterThanOrEqualTo(least);
     }
 
-    private static int winners(Side a, Side b, int looks, int runs, long seed, Supplier<Method> made) {
-        int found = 0;
-        for (int run = 0; run < runs; run++) {
-            found += SimulatedExperiment.run(a, b, looks, new Method[] {made.get()}, seed + run)[0] ? 1 : 0;
-        }
-        return found;
+    private static int winners(
+            Side a, Side b, int looks, SimulatedRuns runs, long seed, Supplier<Method> made) {
+        return runs.count(run -> SimulatedExperiment.run(a, b, looks, new Method[] {made.get()}, seed + run)[0]);
     }
 
     private static Method sequence(boolean share) {

@@ -4,49 +4,64 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /** One experiment that is looked at after every 100 units, 50 a side, and what each method sees. */
-final class SimulatedExperiment {
+public final class SimulatedExperiment {
 
-    static final int BLOCK = 50;
+    /** Units of a side between two looks, where nothing else is said. */
+    public static final int BLOCK = 50;
 
     private SimulatedExperiment() {}
 
     /** What one side of a metric yields, block by block. */
-    interface Side {
+    public interface Side {
 
         /** The next block of units. */
         Sums block(SplittableRandom random);
     }
 
-    /** Units that succeed with this chance: the sum of successes by inversion. */
     static Side share(double p) {
-        BinomialDistribution binomial = BinomialDistribution.of(BLOCK, p);
-        double[] upTo = new double[BLOCK + 1];
-        for (int i = 0; i <= BLOCK; i++) {
+        return share(p, BLOCK);
+    }
+
+    /** Units that succeed with this chance: the sum of successes by inversion. */
+    public static Side share(double p, int block) {
+        BinomialDistribution binomial = BinomialDistribution.of(block, p);
+        double[] upTo = new double[block + 1];
+        for (int i = 0; i <= block; i++) {
             upTo[i] = binomial.cumulativeProbability(i);
         }
         return random -> {
             double place = random.nextDouble();
             int successes = 0;
-            while (successes < BLOCK && upTo[successes] < place) {
+            while (successes < block && upTo[successes] < place) {
                 successes++;
             }
-            return new Sums(BLOCK, successes, 0, successes, 0, 0);
+            return new Sums(block, successes, 0, successes, 0, 0);
         };
     }
 
     /** One unit in five pays, a lognormal amount (sigma 1): many zeros and a long tail. */
     static Side revenue() {
-        Side buyers = share(0.2);
+        return revenue(0.2, 1, BLOCK);
+    }
+
+    /**
+     * Units of which few pay, a lognormal amount (sigma 1): many zeros and a long tail. Who pays is counted as the other number of the pair.
+     *
+     * @param paying share of them that pays
+     * @param times so many times the usual amount
+     */
+    public static Side revenue(double paying, double times, int block) {
+        Side buyers = share(paying, block);
         return random -> {
             double sum = 0;
             double squares = 0;
-            int paying = (int) buyers.block(random).sumY();
-            for (int i = 0; i < paying; i++) {
-                double amount = Math.exp(3 + random.nextGaussian());
+            int buying = (int) buyers.block(random).sumY();
+            for (int i = 0; i < buying; i++) {
+                double amount = times * Math.exp(3 + random.nextGaussian());
                 sum += amount;
                 squares += amount * amount;
             }
-            return new Sums(BLOCK, sum, 0, squares, 0, 0);
+            return new Sums(block, sum, buying, squares, 0, 0);
         };
     }
 

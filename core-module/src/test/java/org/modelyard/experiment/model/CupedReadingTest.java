@@ -167,7 +167,7 @@ class CupedReadingTest {
         return sides;
     }
 
-    private static ExperimentPlan plan(boolean cuped) {
+    static ExperimentPlan plan(boolean cuped) {
         return new ExperimentWish(
                         null,
                         ExperimentAnalysisTest.variants(List.of("a", "b")),

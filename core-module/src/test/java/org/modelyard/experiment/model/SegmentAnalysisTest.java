@@ -3,12 +3,9 @@ package org.modelyard.experiment.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 import org.modelyard.experiment.analysis.Effect;
 import org.modelyard.experiment.analysis.FixedHorizon;
@@ -18,7 +15,6 @@ import org.modelyard.experiment.analysis.Side;
 
 class SegmentAnalysisTest {
 
-    private static final int RUNS = 400;
     private static final ExperimentPlan SEQUENTIAL = ExperimentAnalysisTest.plan(AnalysisRule.SEQUENTIAL, null);
     private static final ExperimentPlan FIXED = ExperimentAnalysisTest.plan(AnalysisRule.FIXED_HORIZON, 1L);
 
@@ -92,56 +88,6 @@ class SegmentAnalysisTest {
         ExperimentPlan bayesian = ExperimentAnalysisTest.plan(AnalysisRule.BAYESIAN, null);
         SegmentFigures de = shares("de", 500, 10_000, 900, 10_000);
         assertThat(one(bayesian, de).effects()).isEqualTo(one(SEQUENTIAL, de).effects());
-    }
-
-    /** No effect anywhere, three attributes of four values that are seen one after the other, watched twenty times: the chance that any segment ever stands out. */
-    @Test
-    void watched_segments_of_nothing_stand_out_no_more_often_than_alpha() {
-        SplittableRandom random = new SplittableRandom(20_261_130);
-        int found = 0;
-        int differing = 0;
-        for (int run = 0; run < RUNS; run++) {
-            long[][][] successes = new long[3][4][2];
-            long[][][] units = new long[3][4][2];
-            boolean stands = false;
-            boolean differs = false;
-            for (int look = 0; look < 20; look++) {
-                for (int unit = 0; unit < 400; unit++) {
-                    int side = unit % 2;
-                    boolean success = random.nextDouble() < 0.3;
-                    for (int a = 0; a < 3; a++) {
-                        int value = random.nextInt(Math.min(4, 1 + look / 3));
-                        units[a][value][side]++;
-                        successes[a][value][side] += success ? 1 : 0;
-                    }
-                }
-                List<SegmentReport> reports = SegmentAnalysis.of(SEQUENTIAL, figures(successes, units), true);
-                stands |= reports.stream()
-                        .flatMap(one -> one.effects().stream())
-                        .anyMatch(one -> one.pHolm() != null && one.pHolm() <= 0.05);
-                // Cochran's Q is a test of one look: the last
-                differs = reports.stream()
-                        .flatMap(one -> one.tests().stream())
-                        .anyMatch(one -> one.p() != null && one.p() <= 0.05); // null in the first looks: too few units
-            }
-            found += stands ? 1 : 0;
-            differing += differs ? 1 : 0;
-        }
-        int most = BinomialDistribution.of(RUNS, 0.05).inverseCumulativeProbability(0.99);
-        assertThat(found).isLessThanOrEqualTo(most);
-        assertThat(differing).isBetween(1, most);
-    }
-
-    private static Map<String, List<SegmentFigures>> figures(long[][][] successes, long[][][] units) {
-        Map<String, List<SegmentFigures>> all = new LinkedHashMap<>();
-        for (int a = 0; a < units.length; a++) {
-            List<SegmentFigures> values = new ArrayList<>();
-            for (int v = 0; v < units[a].length; v++) {
-                values.add(shares("v" + v, successes[a][v][0], units[a][v][0], successes[a][v][1], units[a][v][1]));
-            }
-            all.put("attribute-" + a, values);
-        }
-        return all;
     }
 
     private static SegmentReport one(ExperimentPlan plan, SegmentFigures... values) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.modelyard.testdata.SimulatedRuns;
 
 /**
  * How often a candidate passes while the traffic gets easier, or harder, and its share grows from 1 to 50 % in five steps, looked at every ten minutes.
@@ -20,7 +20,6 @@ class PassSimulationTest {
     private static final int PER_MINUTE = 100;
     private static final int LOOK = 10;
     private static final double TOLERANCE = 0.05;
-    private static final double SURE = 0.99;
 
     private static final JudgementPlan JUDGEMENT =
             new JudgementPlan(List.of(RolloutMetric.ERRORS), 0.05, 100, 0.95, Map.of(RolloutMetric.ERRORS, TOLERANCE));
@@ -36,43 +35,32 @@ class PassSimulationTest {
         passes(2_000);
     }
 
-    private static void passes(int runs) {
-        int bound = BinomialDistribution.of(runs, JUDGEMENT.alpha()).inverseCumulativeProbability(SURE);
+    private static void passes(int all) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
+        int bound = runs.most(JUDGEMENT.alpha());
         for (boolean easier : new boolean[] {true, false}) {
-            Passed worse = passed(runs, easier, TOLERANCE);
-            Passed alike = passed(runs, easier, 0);
-            System.out.printf(
+            int[] worse = passed(runs, easier, TOLERANCE);
+            int[] alike = passed(runs, easier, 0);
+            runs.tell(
                     "traffic gets %s, %d runs: worse by the tolerance, passed by steps %d (bound %d), by sums %d; alike, passed by"
-                            + " steps %d, by sums %d%n",
-                    easier ? "easier" : "harder",
-                    runs,
-                    worse.bySteps,
-                    bound,
-                    worse.bySums,
-                    alike.bySteps,
-                    alike.bySums);
-            assertThat(worse.bySteps).isLessThanOrEqualTo(bound);
-            assertThat(alike.bySteps)
+                            + " steps %d, by sums %d",
+                    easier ? "easier" : "harder", runs.runs(), worse[0], bound, worse[1], alike[0], alike[1]);
+            assertThat(worse[0]).isLessThanOrEqualTo(bound);
+            assertThat(alike[0])
                     .as("more than half: no promise, but a test that never passes anybody would be of no use")
-                    .isGreaterThan(runs / 2);
+                    .isGreaterThan(runs.runs() / 2);
             if (easier) {
-                assertThat(worse.bySums).as("the sums are led astray").isGreaterThan(runs / 2);
+                assertThat(worse[1]).as("the sums are led astray").isGreaterThan(runs.runs() / 2);
             }
         }
     }
 
-    private record Passed(int bySteps, int bySums) {}
-
-    private static Passed passed(int runs, boolean easier, double worse) {
-        int bySteps = 0;
-        int bySums = 0;
-        for (int run = 0; run < runs; run++) {
-            SplittableRandom random = new SplittableRandom(run * 4L + (easier ? 2 : 0) + (worse > 0 ? 1 : 0));
-            boolean[] one = run(random, easier, worse);
-            bySteps += one[0] ? 1 : 0;
-            bySums += one[1] ? 1 : 0;
-        }
-        return new Passed(bySteps, bySums);
+    /** By steps, and by sums. */
+    private static int[] passed(SimulatedRuns runs, boolean easier, double worse) {
+        return runs.count(
+                2,
+                run -> run(
+                        new SplittableRandom(run * 4L + (easier ? 2 : 0) + (worse > 0 ? 1 : 0)), easier, worse));
     }
 
     /** Whether it ever passed: by its steps, and as if all were one step. */

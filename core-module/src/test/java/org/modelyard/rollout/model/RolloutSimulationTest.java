@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.modelyard.serving.model.UnitCounts;
+import org.modelyard.testdata.SimulatedRuns;
 
 /**
  * How often a judgement that is looked at each minute is wrong, and how soon it is right. The two sides draw from the same
@@ -17,7 +17,6 @@ import org.modelyard.serving.model.UnitCounts;
 class RolloutSimulationTest {
 
     private static final int MINUTES = 24 * 60;
-    private static final double SURE = 0.99;
     private static final int CANARY_REQUESTS = 10_000;
 
     /** Multiples of the golden ratio lie evenly, in an order that has nothing to do with what is drawn; 8 bits are the group. */
@@ -60,16 +59,14 @@ class RolloutSimulationTest {
         found(1_000);
     }
 
-    private static void falseAlarms(int runs, int perMinute) {
-        int rolledBack = 0;
-        for (int run = 0; run < runs; run++) {
-            rolledBack += alarmed(new Traffic(run), perMinute) ? 1 : 0;
-        }
-        int bound = BinomialDistribution.of(runs, PLAN.alpha()).inverseCumulativeProbability(SURE);
-        System.out.printf(
+    private static void falseAlarms(int all, int perMinute) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
+        int rolledBack = runs.count(run -> alarmed(new Traffic(run), perMinute));
+        int bound = runs.most(PLAN.alpha());
+        runs.tell(
                 "| canary that is the champion, %d requests a minute, looked at each minute for 24 hours | %,d |"
-                        + " %d rolled back | at most %d (5 %%, one-sided binomial, 99 %%) |%n",
-                perMinute, runs, rolledBack, bound);
+                        + " %d rolled back | at most %d |",
+                perMinute, runs.runs(), rolledBack, bound);
         assertThat(rolledBack).isLessThanOrEqualTo(bound);
     }
 
@@ -89,25 +86,26 @@ class RolloutSimulationTest {
                 traffic.request(traffic.chance() < share ? candidate : champion, 0.02 + 0.01 * wave, wave);
             }
             evidence = evidence.look(PLAN, champion.seen(), candidate.seen(), minute * 60_000L);
-            if (failed(evidence.verdicts(PLAN))) {
+            if (evidence.fails(PLAN)) {
+                assertThat(failed(evidence.verdicts(PLAN))).isTrue();
                 return true;
             }
         }
+        assertThat(failed(evidence.verdicts(PLAN))).isFalse();
         return false;
     }
 
-    private static void found(int runs) {
-        int found = 0;
-        int[] after = new int[runs];
-        for (int run = 0; run < runs; run++) {
-            after[run] = requestsUntilFound(new Traffic(10_000L + run));
-            found += after[run] <= CANARY_REQUESTS ? 1 : 0;
-        }
-        Arrays.sort(after);
-        System.out.printf(
-                "error rate 2 %% to 4 %%: %d of %d rolled back within %d canary requests; median %d, 95 %% within %d%n",
-                found, runs, CANARY_REQUESTS, after[runs / 2], after[(int) (runs * 0.95) - 1]);
-        assertThat(found).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * runs));
+    private static void found(int all) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
+        int[] after = runs.numbers()
+                .map(run -> requestsUntilFound(new Traffic(10_000L + run)))
+                .sorted()
+                .toArray();
+        long found = Arrays.stream(after).filter(one -> one <= CANARY_REQUESTS).count();
+        runs.tell(
+                "error rate 2 %% to 4 %%: %d of %d rolled back within %d canary requests; median %d, 95 %% within %d",
+                found, after.length, CANARY_REQUESTS, after[after.length / 2], after[(int) (after.length * 0.95) - 1]);
+        assertThat(found).isGreaterThanOrEqualTo((long) Math.ceil(0.95 * after.length));
     }
 
     private static int requestsUntilFound(Traffic traffic) {
@@ -122,7 +120,7 @@ class RolloutSimulationTest {
                 traffic.request(champion, 0.02, 0);
             }
             evidence = evidence.look(PLAN, champion.seen(), candidate.seen(), candidate.requests);
-            if (failed(evidence.verdicts(PLAN))) {
+            if (evidence.fails(PLAN)) {
                 return (int) candidate.requests;
             }
         }

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.modelyard.serving.model.UnitCounts;
+import org.modelyard.testdata.SimulatedRuns;
 
 /**
  * Units that come back, and always get the same side: how often a candidate that is the champion is rolled back because units whose requests always fail
@@ -28,7 +28,6 @@ class UnitsSimulationTest {
     private static final int LOOKS = 60;
     private static final int BLOCK = 1_000;
     private static final double SHARE = 0.05;
-    private static final double SURE = 0.99;
     private static final int CANARY_REQUESTS = 10_000;
 
     @Test
@@ -48,14 +47,12 @@ class UnitsSimulationTest {
     /** The reason for all this: by requests that are taken for independent it is rolled back far too often. */
     @Test
     void by_requests_alone_it_would_be() {
-        int rolledBack = 0;
-        for (int run = 0; run < 100; run++) {
-            rolledBack += rolledBack(new Traffic(run, 0.01, 0), false) ? 1 : 0;
-        }
-        System.out.printf(
-                "one unit in a hundred always fails, requests taken for independent: %d of 100 rolled back%n",
-                rolledBack);
-        assertThat(rolledBack).isGreaterThan(bound(100));
+        SimulatedRuns runs = new SimulatedRuns(0, 100);
+        int rolledBack = runs.count(run -> rolledBack(new Traffic(run, 0.01, 0), false));
+        runs.tell(
+                "one unit in a hundred always fails, requests taken for independent: %d of %d rolled back",
+                rolledBack, runs.runs());
+        assertThat(rolledBack).isGreaterThan(runs.most(PLAN.alpha()));
     }
 
     @Test
@@ -69,20 +66,15 @@ class UnitsSimulationTest {
         found(1_000);
     }
 
-    private static int bound(int runs) {
-        return BinomialDistribution.of(runs, PLAN.alpha()).inverseCumulativeProbability(SURE);
-    }
-
-    private static void falseAlarms(int runs, double always, double rate) {
-        int rolledBack = 0;
-        for (int run = 0; run < runs; run++) {
-            rolledBack += rolledBack(new Traffic(run, always, rate), true) ? 1 : 0;
-        }
-        System.out.printf(
+    private static void falseAlarms(int all, double always, double rate) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
+        int rolledBack = runs.count(run -> rolledBack(new Traffic(run, always, rate), true));
+        int bound = runs.most(PLAN.alpha());
+        runs.tell(
                 "A/A, %d units of which %.0f %% always fail, others %.0f %% of the time, 5 %% to the candidate, %d looks:"
-                        + " %d of %d rolled back (bound %d)%n",
-                UNITS, always * 100, rate * 100, LOOKS, rolledBack, runs, bound(runs));
-        assertThat(rolledBack).isLessThanOrEqualTo(bound(runs));
+                        + " %d of %d rolled back (bound %d)",
+                UNITS, always * 100, rate * 100, LOOKS, rolledBack, runs.runs(), bound);
+        assertThat(rolledBack).isLessThanOrEqualTo(bound);
     }
 
     /** @param grouped whether it is seen which requests belong together */
@@ -93,7 +85,7 @@ class UnitsSimulationTest {
         for (int look = 0; look < LOOKS; look++) {
             traffic.block(champion, candidate);
             evidence = evidence.look(PLAN, champion.seen(grouped), candidate.seen(grouped), look);
-            if (evidence.verdicts(PLAN).get(0) instanceof RolloutVerdict.Fail) {
+            if (evidence.fails(PLAN)) {
                 return true;
             }
         }
@@ -101,19 +93,18 @@ class UnitsSimulationTest {
     }
 
     /** 200 units of the candidate's, each of which comes 50 times on the average, and as many as nine times more of the champion's. */
-    private static void found(int runs) {
-        int found = 0;
-        int[] after = new int[runs];
-        for (int run = 0; run < runs; run++) {
-            after[run] = requestsUntilFound(new SplittableRandom(20_000L + run));
-            found += after[run] <= CANARY_REQUESTS ? 1 : 0;
-        }
-        Arrays.sort(after);
-        System.out.printf(
+    private static void found(int all) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
+        int[] after = runs.numbers()
+                .map(run -> requestsUntilFound(new SplittableRandom(20_000L + run)))
+                .sorted()
+                .toArray();
+        long found = Arrays.stream(after).filter(one -> one <= CANARY_REQUESTS).count();
+        runs.tell(
                 "error rate 2 %% to 4 %%, 200 units of the candidate that come back: %d of %d rolled back within %d canary"
-                        + " requests; median %d, 95 %% within %d%n",
-                found, runs, CANARY_REQUESTS, after[runs / 2], after[(int) (runs * 0.95) - 1]);
-        assertThat(found).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * runs));
+                        + " requests; median %d, 95 %% within %d",
+                found, after.length, CANARY_REQUESTS, after[after.length / 2], after[(int) (after.length * 0.95) - 1]);
+        assertThat(found).isGreaterThanOrEqualTo((long) Math.ceil(0.95 * after.length));
     }
 
     private static int requestsUntilFound(SplittableRandom random) {
@@ -128,7 +119,7 @@ class UnitsSimulationTest {
                 champion.request(UnitCounts.group("theirs-" + random.nextInt(1_800)), random.nextDouble() < 0.02);
             }
             evidence = evidence.look(PLAN, champion.seen(true), candidate.seen(true), candidate.requests);
-            if (evidence.verdicts(PLAN).get(0) instanceof RolloutVerdict.Fail) {
+            if (evidence.fails(PLAN)) {
                 return (int) candidate.requests;
             }
         }

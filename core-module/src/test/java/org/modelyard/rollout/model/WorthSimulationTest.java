@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.modelyard.testdata.SimulatedRuns;
 
 /**
  * How often what answers are worth speaks against a candidate that is no worse, and how often one that is worse by the tolerance passes, while values grow to
@@ -19,7 +19,6 @@ class WorthSimulationTest {
     private static final double[] SHARES = {0.01, 0.05, 0.1, 0.25, 0.5};
     private static final int MINUTES_A_STEP = 288;
     private static final int PER_MINUTE = 60;
-    private static final double SURE = 0.99;
 
     /** Its mean is 0.165 at first, or at last. */
     private static final double SOME = 0.1;
@@ -52,36 +51,31 @@ class WorthSimulationTest {
     }
 
     /** @param every minutes between two looks */
-    private static void simulated(int runs, int every) {
-        int bound = BinomialDistribution.of(runs, PLAN.alpha()).inverseCumulativeProbability(SURE);
+    private static void simulated(int all, int every) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
+        int bound = runs.most(PLAN.alpha());
         for (double last : new double[] {1, 3, 1 / 3.0}) {
-            int failed = 0;
-            int passed = 0;
-            for (int run = 0; run < runs; run++) {
-                failed += new Day(run, last, 1, 0).ever(every, RolloutVerdict.Fail.class) ? 1 : 0;
-                passed += new Day(50_000 + run, last, 1, TOLERANCE).ever(every, RolloutVerdict.Pass.class) ? 1 : 0;
-            }
-            System.out.printf(
+            int failed = runs.count(run -> new Day(run, last, 1, 0).ever(every, RolloutVerdict.Fail.class));
+            int passed = runs.count(
+                    run -> new Day(50_000 + run, last, 1, TOLERANCE).ever(every, RolloutVerdict.Pass.class));
+            runs.tell(
                     "values become %.2f times, looked at every %d minutes for 24 h, %d runs: alike, rolled back %d; worth less by the"
-                            + " tolerance, passed %d (bound %d)%n",
-                    last, every, runs, failed, passed, bound);
+                            + " tolerance, passed %d (bound %d)",
+                    last, every, runs.runs(), failed, passed, bound);
             assertThat(failed).isLessThanOrEqualTo(bound);
             assertThat(passed).isLessThanOrEqualTo(bound);
         }
     }
 
-    private static void found(int runs, int every) {
-        int found = 0;
-        int passed = 0;
-        for (int run = 0; run < runs; run++) {
-            found += new Day(100_000 + run, 1, 0.8, 0).ever(every, RolloutVerdict.Fail.class) ? 1 : 0;
-            passed += new Day(150_000 + run, 1, 1, 0).ever(every, RolloutVerdict.Pass.class) ? 1 : 0;
-        }
-        System.out.printf(
-                "looked at every %d minutes for 24 h, %d runs: a fifth less, rolled back %d; alike, passed %d%n",
-                every, runs, found, passed);
-        assertThat(found).isGreaterThanOrEqualTo((int) Math.ceil(0.8 * runs));
-        assertThat(passed).isGreaterThanOrEqualTo((int) Math.ceil(0.8 * runs));
+    private static void found(int all, int every) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
+        int found = runs.count(run -> new Day(100_000 + run, 1, 0.8, 0).ever(every, RolloutVerdict.Fail.class));
+        int passed = runs.count(run -> new Day(150_000 + run, 1, 1, 0).ever(every, RolloutVerdict.Pass.class));
+        runs.tell(
+                "looked at every %d minutes for 24 h, %d runs: a fifth less, rolled back %d; alike, passed %d",
+                every, runs.runs(), found, passed);
+        assertThat(found).isGreaterThanOrEqualTo((int) Math.ceil(0.8 * runs.runs()));
+        assertThat(passed).isGreaterThanOrEqualTo((int) Math.ceil(0.8 * runs.runs()));
     }
 
     /** 24 hours of values. */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.modelyard.testdata.SimulatedRuns;
 
 /**
  * The same as {@link WorthSimulationTest} where units come back: 4,000 of them are asked some forty times in a day, some more often than others. One unit in ten yields
@@ -21,7 +21,6 @@ class WorthUnitsSimulationTest {
     private static final int PER_MINUTE = 120;
     private static final int UNITS = 4_000;
     private static final double BUYERS = 0.1;
-    private static final double SURE = 0.99;
 
     /** Of a mean of 0.17 at first. */
     private static final double TOLERANCE = 0.05;
@@ -31,7 +30,7 @@ class WorthUnitsSimulationTest {
 
     @Test
     void who_is_no_worse_is_rarely_rolled_back_though_units_come_back() {
-        simulated(60, 30);
+        simulated(40, 30);
     }
 
     @Tag("long")
@@ -42,37 +41,31 @@ class WorthUnitsSimulationTest {
 
     @Test
     void who_is_worth_a_tenth_is_found() {
-        int runs = 40;
-        int found = 0;
-        for (int run = 0; run < runs; run++) {
-            found += new Day(200_000 + run, 1, 0.1, 0).watched(30).failed ? 1 : 0;
-        }
-        System.out.printf("units come back, worth a tenth, %d runs: rolled back %d%n", runs, found);
-        assertThat(found).isGreaterThanOrEqualTo(runs / 2);
+        SimulatedRuns runs = SimulatedRuns.of(20);
+        int found = runs.count(run -> new Day(200_000 + run, 1, 0.1, 0).watched(30).failed);
+        runs.tell("units come back, worth a tenth, %d runs: rolled back %d", runs.runs(), found);
+        assertThat(found).isGreaterThanOrEqualTo(runs.runs() / 2);
     }
 
     /** @param every minutes between two looks */
-    private static void simulated(int runs, int every) {
-        int bound = BinomialDistribution.of(runs, PLAN.alpha()).inverseCumulativeProbability(SURE);
+    private static void simulated(int all, int every) {
+        SimulatedRuns runs = SimulatedRuns.of(all);
+        int bound = runs.most(PLAN.alpha());
         int aloneInAll = 0;
         for (double last : new double[] {1, 3}) {
-            int failed = 0;
-            int alone = 0;
-            int passed = 0;
-            for (int run = 0; run < runs; run++) {
+            int[] ever = runs.count(3, run -> {
                 long seed = Math.round(1_000_000 * last) + run;
                 Day day = new Day(seed, last, 1, 0).watched(every);
-                failed += day.failed ? 1 : 0;
-                alone += day.failedAlone ? 1 : 0;
-                passed += new Day(50_000 + seed, last, 1, TOLERANCE).watched(every).passed ? 1 : 0;
-            }
-            System.out.printf(
+                boolean passed = new Day(50_000 + seed, last, 1, TOLERANCE).watched(every).passed;
+                return new boolean[] {day.failed, passed, day.failedAlone};
+            });
+            runs.tell(
                     "units come back, values become %.2f times, looked at every %d minutes for 24 h, %d runs: alike, rolled back %d (by"
-                            + " answers as if each were alone %d); worth less by the tolerance, passed %d (bound %d)%n",
-                    last, every, runs, failed, alone, passed, bound);
-            assertThat(failed).isLessThanOrEqualTo(bound);
-            assertThat(passed).isLessThanOrEqualTo(bound);
-            aloneInAll += alone;
+                            + " answers as if each were alone %d); worth less by the tolerance, passed %d (bound %d)",
+                    last, every, runs.runs(), ever[0], ever[2], ever[1], bound);
+            assertThat(ever[0]).isLessThanOrEqualTo(bound);
+            assertThat(ever[1]).isLessThanOrEqualTo(bound);
+            aloneInAll += ever[2];
         }
         assertThat(aloneInAll).as("else units need not be told apart").isGreaterThan(2 * bound);
     }
