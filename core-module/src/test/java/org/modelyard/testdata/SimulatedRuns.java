@@ -70,6 +70,10 @@ public record SimulatedRuns(int first, int runs) {
     /** A line of the report. */
     public void tell(String what, Object... arguments) {
         System.out.printf(
-                Locale.ROOT, "runs %d to %d: %s%n", first, first + runs - 1, String.format(Locale.ROOT, what, arguments));
+                Locale.ROOT,
+                "runs %d to %d: %s%n",
+                first,
+                first + runs - 1,
+                String.format(Locale.ROOT, what, arguments));
     }
 }

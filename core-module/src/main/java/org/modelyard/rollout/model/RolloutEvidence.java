@@ -195,7 +195,8 @@ public record RolloutEvidence(
 
     private RolloutVerdict verdict(Evidence one, JudgementPlan plan) {
         return one.metric() == RolloutMetric.VALUE
-                ? new WorthEvidence(plan, champion.values(), candidate.values(), champion.repeats(), candidate.repeats())
+                ? new WorthEvidence(
+                                plan, champion.values(), candidate.values(), champion.repeats(), candidate.repeats())
                         .verdict()
                 : one.verdict(plan, together(one.metric()));
     }

@@ -50,7 +50,13 @@ class SequentialSimulationTest {
 
     @Test
     void looking_again_and_again_at_a_fixed_horizon_calls_false_winners() {
-        int found = winners(share(0.05), share(0.05), 100, new SimulatedRuns(0, FEW_RUNS), 900, () -> fixed(SimulatedExperiment::proportion));
+        int found = winners(
+                share(0.05),
+                share(0.05),
+                100,
+                new SimulatedRuns(0, FEW_RUNS),
+                900,
+                () -> fixed(SimulatedExperiment::proportion));
         assertThat(found).isGreaterThan(FEW_RUNS / 10);
     }
 
@@ -121,9 +127,7 @@ class SequentialSimulationTest {
         int looks = (int) Math.ceil(units / 2 / SimulatedExperiment.BLOCK);
         ConfidenceSequence tuned = new ConfidenceSequence(ALPHA, units);
         int watched = winners(share(0.05), share(0.06), looks, runs, 77, () -> sequence(tuned, true));
-        int least = runs.runs() < LONG_RUNS
-                ? runs.fewest(0.9)
-                : (int) Math.ceil(0.9 * runs.runs());
+        int least = runs.runs() < LONG_RUNS ? runs.fewest(0.9) : (int) Math.ceil(0.9 * runs.runs());
         runs.tell(
                 "| 5 %% to 6 %% | confidence sequence, watched | %,.0f a side | found in %,d of %,d |",
                 units / 2, watched, runs.runs());
@@ -146,8 +150,7 @@ class SequentialSimulationTest {
         assertThat(once).isGreaterThanOrEqualTo(least);
     }
 
-    private static int winners(
-            Side a, Side b, int looks, SimulatedRuns runs, long seed, Supplier<Method> made) {
+    private static int winners(Side a, Side b, int looks, SimulatedRuns runs, long seed, Supplier<Method> made) {
         return runs.count(run -> SimulatedExperiment.run(a, b, looks, new Method[] {made.get()}, seed + run)[0]);
     }
 

@@ -50,7 +50,12 @@ class ExperimentSimulationTest {
         new Case("one unit in ten to the variant, share of 0.05", BOUGHT, parts(0.05, 10), null, 0)
                 .held(softly, all, looks, "a difference", report -> new boolean[] {anyOf(report, 0)});
         for (int mine : new int[] {50, 10}) {
-            new Case("revenue, one in a hundred pays, " + mine + " % to the variant", REVENUE, revenue(1, mine), null, 0)
+            new Case(
+                            "revenue, one in a hundred pays, " + mine + " % to the variant",
+                            REVENUE,
+                            revenue(1, mine),
+                            null,
+                            0)
                     .held(softly, all, looks, "a difference", report -> new boolean[] {anyOf(report, 0)});
         }
         for (double[] one : new double[][] {{0.05, 0.05}, {0.005, 0.05}, {0.005, 0.5}}) {
@@ -105,8 +110,8 @@ class ExperimentSimulationTest {
                 Sums control = sums.get(0);
                 double[] p = sums.stream()
                         .skip(1)
-                        .mapToDouble(one -> ExactSequence.p(
-                                (long) control.sumY(), control.n(), (long) one.sumY(), one.n()))
+                        .mapToDouble(
+                                one -> ExactSequence.p((long) control.sumY(), control.n(), (long) one.sumY(), one.n()))
                         .toArray();
                 for (double corrected : MultipleTesting.holm(p)) {
                     if (corrected <= ALPHA) {
@@ -116,7 +121,8 @@ class ExperimentSimulationTest {
             }
             return false;
         });
-        runs.tell("| four variants alike, share of 0.05, exact sequence | a difference of any | %,d looks | %d | at most %d |",
+        runs.tell(
+                "| four variants alike, share of 0.05, exact sequence | a difference of any | %,d looks | %d | at most %d |",
                 looks, found, runs.most(ALPHA));
         softly.assertThat(found).as("exact sequences").isLessThanOrEqualTo(runs.most(ALPHA));
     }
@@ -149,7 +155,9 @@ class ExperimentSimulationTest {
             SimulatedRuns runs = SimulatedRuns.of(all);
             int things = guard == null ? 1 : 2;
             int[] found = runs.count(things, run -> ever(plan, looks, 1_000_000L * name.hashCode() + run, wrongly));
-            runs.tell("| %s | %s | %,d looks | %s | at most %d |", words(), what, looks, java.util.Arrays.toString(found), runs.most(ALPHA));
+            runs.tell(
+                    "| %s | %s | %,d looks | %s | at most %d |",
+                    words(), what, looks, java.util.Arrays.toString(found), runs.most(ALPHA));
             for (int one : found) {
                 softly.assertThat(one).as(words()).isLessThanOrEqualTo(runs.most(ALPHA));
             }
@@ -189,7 +197,9 @@ class ExperimentSimulationTest {
             long of = sides.get(1).block(new SplittableRandom(0)).n();
             List<ExperimentWish.Variant> variants = IntStream.range(0, sides.size())
                     .mapToObj(i -> new ExperimentWish.Variant(
-                            NAMES.get(i), i == 0 ? (double) (ALL - of * (sides.size() - 1)) / ALL : (double) of / ALL, null))
+                            NAMES.get(i),
+                            i == 0 ? (double) (ALL - of * (sides.size() - 1)) / ALL : (double) of / ALL,
+                            null))
                     .toList();
             return new ExperimentWish(
                             null,

@@ -61,7 +61,9 @@ class QuantileSimulationTest {
             }
             return false;
         });
-        runs.tell("| %s | confidence sequence | %,d looks | %d of %d | at most %d |", metric, looks, found, runs.runs(), runs.most(ALPHA));
+        runs.tell(
+                "| %s | confidence sequence | %,d looks | %d of %d | at most %d |",
+                metric, looks, found, runs.runs(), runs.most(ALPHA));
         softly.assertThat(found).as(metric).isLessThanOrEqualTo(runs.most(ALPHA));
     }
 

@@ -58,9 +58,7 @@ class PassSimulationTest {
     /** By steps, and by sums. */
     private static int[] passed(SimulatedRuns runs, boolean easier, double worse) {
         return runs.count(
-                2,
-                run -> run(
-                        new SplittableRandom(run * 4L + (easier ? 2 : 0) + (worse > 0 ? 1 : 0)), easier, worse));
+                2, run -> run(new SplittableRandom(run * 4L + (easier ? 2 : 0) + (worse > 0 ? 1 : 0)), easier, worse));
     }
 
     /** Whether it ever passed: by its steps, and as if all were one step. */

@@ -56,8 +56,8 @@ class WorthSimulationTest {
         int bound = runs.most(PLAN.alpha());
         for (double last : new double[] {1, 3, 1 / 3.0}) {
             int failed = runs.count(run -> new Day(run, last, 1, 0).ever(every, RolloutVerdict.Fail.class));
-            int passed = runs.count(
-                    run -> new Day(50_000 + run, last, 1, TOLERANCE).ever(every, RolloutVerdict.Pass.class));
+            int passed =
+                    runs.count(run -> new Day(50_000 + run, last, 1, TOLERANCE).ever(every, RolloutVerdict.Pass.class));
             runs.tell(
                     "values become %.2f times, looked at every %d minutes for 24 h, %d runs: alike, rolled back %d; worth less by the"
                             + " tolerance, passed %d (bound %d)",
