@@ -16,11 +16,6 @@ public final class Ids {
         return GENERATOR.generate();
     }
 
-    /** Lower than all that are made in a time's millisecond, and higher than those before, in the order of their bytes. */
-    public static UUID first(Instant at) {
-        return new UUID(at.toEpochMilli() << 16, 0);
-    }
-
     /** The millisecond in a UUIDv7. */
     public static Instant madeAt(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);

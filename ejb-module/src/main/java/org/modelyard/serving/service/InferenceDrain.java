@@ -202,7 +202,6 @@ final class InferenceDrain {
                 connection.commit();
                 return rows;
             } catch (SQLException | RuntimeException failed) {
-                log.forget();
                 answers.forget();
                 hours.forget();
                 usage.forget();

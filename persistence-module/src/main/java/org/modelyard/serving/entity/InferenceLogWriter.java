@@ -24,8 +24,8 @@ public class InferenceLogWriter {
     private static final String COLUMNS = "insert into inference (id, organisation_id, model_id, model_version_id,"
             + " deployment_id, environment_id, variant, reason, at, unit, outcome, inputs, label, number_value, score,"
             + " scores, latency_micros, dimensions, trace_id, attributes, occurred_at, outputs, experiment_id,"
-            + " input_tokens, output_tokens, cost_nanos, currency, unit_run) values ";
-    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            + " input_tokens, output_tokens, cost_nanos, currency) values ";
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     /** H2 takes 100,000 parameters, MariaDB a packet of 16 MiB. */
     private static final int ROWS = 200;
@@ -39,38 +39,25 @@ public class InferenceLogWriter {
     private static final long MICROS = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
 
-    private final UnitRuns runs = new UnitRuns();
-
     /** Inserts all rows; the caller's transaction decides. */
     public void insert(Connection connection, List<LoggedInference> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        long run = runs.of(connection, rows);
         int from = 0;
         while (from < rows.size()) {
             int to = from;
             for (long bytes = 0; to < rows.size() && to - from < ROWS && bytes < STATEMENT_BYTES; to++) {
                 bytes += rows.get(to).bytes();
             }
-            insertTogether(connection, run, rows.subList(from, to));
+            insertTogether(connection, rows.subList(from, to));
             from = to;
         }
     }
 
-    /** When the transaction has failed. */
-    public void forget() {
-        runs.forget();
-    }
-
-    private static void insertTogether(Connection connection, long run, List<LoggedInference> rows)
-            throws SQLException {
+    private static void insertTogether(Connection connection, List<LoggedInference> rows) throws SQLException {
         String sql = COLUMNS + ROW + ("," + ROW).repeat(rows.size() - 1);
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             int at = 1;
             for (LoggedInference row : rows) {
                 at = bind(insert, at, row);
-                insert.setLong(at++, run);
             }
             insert.executeUpdate();
         }

@@ -14,8 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.modelyard.platform.entity.InstantColumn;
-import org.modelyard.platform.entity.UuidColumn;
-import org.modelyard.platform.model.Ids;
 
 /**
  * Bounds the inference log. On MariaDB whole days go, as partitions, which are also made ahead of time; {@code pmax} is
@@ -56,25 +54,12 @@ public class InferenceRetention {
         return oldest;
     }
 
-    /** Deletes some rows whose id was given before the cutoff, to the millisecond; H2 only. */
+    /** Deletes some rows before the cutoff; H2 only. */
     public int deleteSome(Connection connection, Instant cutoff) throws SQLException {
-        String sql = "delete from inference where id < ? fetch first " + DELETE_ROWS + " rows only";
+        String sql = "delete from inference where at < ? fetch first " + DELETE_ROWS + " rows only";
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setBytes(1, UuidColumn.bytes(Ids.first(cutoff)));
-            int deleted = delete.executeUpdate();
-            if (deleted < DELETE_ROWS) {
-                deleteRuns(connection, cutoff);
-            }
-            return deleted;
-        }
-    }
-
-    /** Those whose rows are all gone. */
-    private static void deleteRuns(Connection connection, Instant cutoff) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from inference_run where until_micros < ?")) {
-            delete.setLong(1, ChronoUnit.MICROS.between(Instant.EPOCH, cutoff));
-            delete.executeUpdate();
+            delete.setObject(1, InstantColumn.local(cutoff));
+            return delete.executeUpdate();
         }
     }
 

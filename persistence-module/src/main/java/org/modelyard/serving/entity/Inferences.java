@@ -2,11 +2,8 @@ package org.modelyard.serving.entity;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,14 +40,6 @@ public class Inferences {
 
     /** About one unit, newest first. */
     public List<Inference> ofUnit(long organisationId, String unit, int most) {
-        Connection runs = runs();
-        if (runs != null) {
-            List<Inference> all = new ArrayList<>();
-            for (UnitLookup.Found found : looked(() -> UnitLookup.all(runs, organisationId, unit, most))) {
-                byId(organisationId, found.answer().id()).ifPresent(all::add);
-            }
-            return all;
-        }
         return em.createQuery(
                         "select i from Inference i where i.organisationId = :org and i.unit = :unit"
                                 + " order by i.organisationId desc, i.unit desc, i.at desc", // as the index runs
@@ -100,14 +89,6 @@ public class Inferences {
      */
     public List<Answer> answered(
             long organisationId, String unit, @Nullable Long modelId, Instant from, Instant to, int first, int most) {
-        Connection runs = runs();
-        if (runs != null) {
-            return looked(() -> UnitLookup.answered(runs, organisationId, unit, modelId, from, to, first + most))
-                    .stream()
-                    .skip(first)
-                    .map(UnitLookup.Found::answer)
-                    .toList();
-        }
         TypedQuery<Object[]> query = em.createQuery(
                         "select i.id, i.modelId, i.unit, i.dimensions from Inference i where i.organisationId = :org and i.unit = :unit and i.at >= :from"
                                 + " and i.at <= :to and i.outcome = :answered and (i.variant is null or i.variant <> 'shadow')"
@@ -127,23 +108,5 @@ public class Inferences {
         return query.getResultList().stream()
                 .map(row -> new Answer(UuidColumn.of((byte[]) row[0]), (Long) row[1], (String) row[2], (String) row[3]))
                 .toList();
-    }
-
-    /** The transaction's own, where the log has runs; else null. */
-    private @Nullable Connection runs() {
-        Connection connection = em.unwrap(Connection.class);
-        return looked(() -> UnitRuns.has(connection)) ? connection : null;
-    }
-
-    private interface Look<T> {
-        T look() throws SQLException;
-    }
-
-    private static <T> T looked(Look<T> look) {
-        try {
-            return look.look();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the inference log cannot be looked through by unit", e);
-        }
     }
 }
