@@ -14,12 +14,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.modelyard.batch.service.WorkQueue;
 import org.modelyard.batch.service.WorkStarts;
 import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.ArtifactSettings;
 
-/** Starts the batch jobs of waiting imports. Looks at the rows at its start and ever after; a hint only makes it look sooner. */
+/**
+ * Starts the batch jobs of waiting imports, one after the other. Looks at the rows at its start and ever after; hints, that one waits or that one may
+ * have ended, only make it look sooner.
+ */
 @Singleton
 @Startup
 @DependsOn("Migrations")
@@ -47,14 +53,20 @@ public class ImportDispatcher {
     private ManagedExecutorService executor;
 
     private final ReentrantLock sweeping = new ReentrantLock();
+    private @Nullable WorkQueue inTurn;
 
     @PostConstruct
     void begin() {
+        inTurn = new ImportsInTurn(imports, imports::open);
         timers.every("waiting-imports", SWEEP, this::look);
         timers.everyInCluster("old-imports", FORGET, AT_MOST, this::forget);
     }
 
     public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportQueued hint) {
+        executor.submit(this::look);
+    }
+
+    public void on(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportChanged hint) {
         executor.submit(this::look);
     }
 
@@ -67,7 +79,7 @@ public class ImportDispatcher {
     private void look() {
         sweeping.lock();
         try {
-            starts.look(imports, ImportJob.NAME, ImportJob.IMPORT);
+            starts.look(Objects.requireNonNull(inTurn), ImportJob.NAME, ImportJob.IMPORT);
         } finally {
             sweeping.unlock();
         }

@@ -62,6 +62,11 @@ public class ImportLedger extends WorkLedger<VersionImport> {
         return clock.instant();
     }
 
+    /** Whether it is there and has not come to an end. */
+    public boolean open(UUID id) {
+        return imports.locked(id).filter(one -> !one.ended()).isPresent();
+    }
+
     /** @return empty when it is complete already */
     public Optional<Task> begin(UUID id, long execution) {
         VersionImport one = changing(id);

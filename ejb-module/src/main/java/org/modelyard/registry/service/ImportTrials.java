@@ -51,16 +51,28 @@ public class ImportTrials {
     private static final long START_SECONDS = 120;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** So many may wait for their turn: each holds a thread. */
+    private static final int MOST_WAITING = 20;
+
     private final Semaphore turn = new Semaphore(1, true);
+    private final int mostWaiting;
 
     @Inject
     private StoredModels models;
+
+    public ImportTrials() {
+        this(MOST_WAITING);
+    }
+
+    ImportTrials(int mostWaiting) {
+        this.mostWaiting = mostWaiting;
+    }
 
     /**
      * One import at a time, of whatever format: a file is read whole, and is there several times over while it is looked at. What is given here
      * reads it, tries it and keeps what comes of it.
      *
-     * @throws Refusal.Unavailable when others are being imported
+     * @throws Refusal.Unavailable when others are being imported, or too many wait for that
      */
     public <T> T inTurn(Supplier<T> whole) {
         return inTurn(PATIENCE, whole);
@@ -111,7 +123,10 @@ public class ImportTrials {
 
     private void await(Duration patience) {
         try {
-            if (turn.tryAcquire(patience.toSeconds(), TimeUnit.SECONDS)) {
+            boolean free = turn.tryAcquire(0, TimeUnit.SECONDS); // behind those who wait
+            if (free
+                    || (turn.getQueueLength() < mostWaiting
+                            && turn.tryAcquire(patience.toSeconds(), TimeUnit.SECONDS))) {
                 return;
             }
         } catch (InterruptedException e) {

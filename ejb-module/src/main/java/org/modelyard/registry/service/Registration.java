@@ -55,11 +55,18 @@ public class Registration {
     @Inject
     private Clock clock;
 
-    /** @throws Refusal.Conflict when there is a model of that name that answers another kind of question */
-    public void requireTask(Caller caller, String model, Task task) {
+    /**
+     * A model that is not there yet refuses nothing.
+     *
+     * @param task null: not known yet
+     * @throws Refusal.Conflict when there is a model of that name that is deleted, or answers another kind of question
+     */
+    public void requireTask(Caller caller, String model, @Nullable Task task) {
         models.byName(caller.organisationId(), model).ifPresent(found -> {
             requireThere(found);
-            found.requireTask(task);
+            if (task != null) {
+                found.requireTask(task);
+            }
         });
     }
 

@@ -144,9 +144,7 @@ public class VersionDeclarations {
         metrics(wanted.metrics());
         VersionEdits.tags(wanted.tags() == null ? List.of() : wanted.tags());
         VersionEdits.markdown("changeLog", wanted.changeLog());
-        if (task != null) {
-            registration.requireTask(caller, model, task);
-        }
+        registration.requireTask(caller, model, task);
         return wish;
     }
 

@@ -15,6 +15,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelyard.ml.onnx.OnnxContract;
@@ -115,5 +116,16 @@ class ImportTrialsTest {
                 }))
                 .isInstanceOf(Refusal.Invalid.class);
         assertThat(trials.<String>inTurn(() -> "read")).isEqualTo("read");
+    }
+
+    @Test
+    void of_too_many_none_waits() {
+        ImportTrials trials = new ImportTrials(0);
+        String whole = trials.inTurn(() -> {
+            assertThatThrownBy(() -> trials.inTurn(Duration.ofHours(1), () -> "another"))
+                    .isInstanceOf(Refusal.Unavailable.class);
+            return "read";
+        });
+        assertThat(whole).isEqualTo("read");
     }
 }

@@ -8,13 +8,17 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that tells the database of auto-commit when a statement is to be made in that mode, and not before. A container says after each
  * transaction that it begins, and before the next that it ends: two round trips of each transaction, for nothing where transactions follow one
- * another.
+ * another. A statement that stays open over the end of its transaction might be asked again in the wrong mode: while there is one, the mode is
+ * changed at once.
  */
 final class DeferredAutoCommit implements InvocationHandler {
 
@@ -31,12 +35,18 @@ final class DeferredAutoCommit implements InvocationHandler {
             "setNetworkTimeout",
             "toString");
 
+    /** So many statements are looked after; where more stay open, nothing is deferred any more. */
+    private static final int MOST_OPEN = 100;
+
     private final Connection real;
+
+    /** Statements that were not closed when this was looked at last. */
+    private final List<Statement> open = new ArrayList<>();
 
     /** Auto-commit is meant, and the database does not know it yet. */
     private boolean deferred;
 
-    /** Since the last commit or rollback something was asked that may belong to a transaction. */
+    /** Since the last commit or rollback something was asked that may belong to a transaction, or might be without a trace here. */
     private boolean begun;
 
     private DeferredAutoCommit(Connection real) {
@@ -68,12 +78,13 @@ final class DeferredAutoCommit implements InvocationHandler {
                 return null;
             case "commit", "rollback":
                 asked(method, arguments);
-                begun = begun && arguments != null; // a rollback to a savepoint ends nothing
+                // a rollback to a savepoint ends nothing; an open statement may be asked again without this being asked
+                begun = (begun && arguments != null) || !noneOpen();
                 return null;
             default:
                 catchUp();
                 begun = true;
-                return asked(method, arguments);
+                return lookedAfter(asked(method, arguments));
         }
     }
 
@@ -90,6 +101,23 @@ final class DeferredAutoCommit implements InvocationHandler {
         }
         deferred = false;
         begun = false;
+    }
+
+    private @Nullable Object lookedAfter(@Nullable Object answer) throws SQLException {
+        if (answer instanceof Statement made && open.size() < MOST_OPEN) {
+            noneOpen();
+            open.add(made);
+        }
+        return answer;
+    }
+
+    private boolean noneOpen() throws SQLException {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (open.get(i).isClosed()) {
+                open.remove(i);
+            }
+        }
+        return open.isEmpty();
     }
 
     private void catchUp() throws SQLException {

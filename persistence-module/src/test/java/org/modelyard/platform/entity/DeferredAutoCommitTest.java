@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -80,6 +81,48 @@ class DeferredAutoCommitTest {
         connection.rollback(savepoint);
         connection.setAutoCommit(true);
         assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void a_statement_that_outlives_its_transaction_is_asked_in_the_mode_that_was_set() throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement("insert into row_of_test values (1)")) {
+            insert.executeUpdate();
+            connection.commit();
+            connection.setAutoCommit(true);
+            insert.executeUpdate();
+            assertThat(rows()).isEqualTo(2);
+        }
+        connection.setAutoCommit(false);
+        run(connection, "insert into row_of_test values (3)");
+        connection.commit();
+        connection.setAutoCommit(true);
+        assertThat(told).as("it is closed").containsExactly("false", "true", "false");
+    }
+
+    @Test
+    void what_such_a_statement_began_is_committed_by_the_change_of_mode() throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement("insert into row_of_test values (1)")) {
+            insert.executeUpdate();
+            connection.commit();
+            insert.executeUpdate();
+        }
+        connection.setAutoCommit(true);
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void statements_that_nobody_closes_are_not_kept_without_end() throws SQLException {
+        for (int i = 0; i < 200; i++) {
+            Statement left = connection.createStatement();
+            assertThat(left.isClosed()).isFalse();
+        }
+        connection.setAutoCommit(false);
+        run(connection, "insert into row_of_test values (1)");
+        connection.commit();
+        connection.setAutoCommit(true);
+        assertThat(told).containsExactly("false", "true");
     }
 
     @Test
