@@ -6,10 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.entity.UuidColumn;
 import org.modelyard.platform.model.Ids;
@@ -45,11 +45,9 @@ public class Inferences {
     public List<Inference> ofUnit(long organisationId, String unit, int most) {
         Connection runs = runs();
         if (runs != null) {
-            List<Inference> all = new ArrayList<>();
-            for (UnitLookup.Found found : looked(() -> UnitLookup.all(runs, organisationId, unit, most))) {
-                byId(organisationId, found.answer().id()).ifPresent(all::add);
-            }
-            return all;
+            return looked(() -> UnitLookup.all(runs, organisationId, unit, most)).stream()
+                    .flatMap(found -> byIdAlone(organisationId, found.answer().id()))
+                    .toList();
         }
         return em.createQuery(
                         "select i from Inference i where i.organisationId = :org and i.unit = :unit"
@@ -59,6 +57,15 @@ public class Inferences {
                 .setParameter("unit", unit)
                 .setMaxResults(most)
                 .getResultList();
+    }
+
+    /** Of a log without days, where an id needs no time to be found by: also of a row whose time is far from it, since a clock was set back. */
+    private Stream<Inference> byIdAlone(long organisationId, UUID id) {
+        return em.createQuery(
+                        "select i from Inference i where i.id = :id and i.organisationId = :org", Inference.class)
+                .setParameter("id", UuidColumn.bytes(id))
+                .setParameter("org", organisationId)
+                .getResultStream();
     }
 
     /**

@@ -115,7 +115,7 @@ final class UnitLookup {
         }
     }
 
-    /** Those that may hold rows of a time, newest first. Of the first run nobody knows how far it reaches: restored rows are in it. */
+    /** Those that may hold rows of a time, newest first. Of the first run nobody knows how far it reaches: what was there before there were runs, or came from MariaDB, is in it. */
     private List<Run> runs(long fromMicros, long toMicros) throws SQLException {
         List<Run> runs = new ArrayList<>();
         runs.add(new Run(UnitRuns.FIRST, Long.MAX_VALUE));
