@@ -29,6 +29,9 @@ public class ScoringFileParts {
     /** As many as are at work at a time. */
     private static final int READERS = 2;
 
+    /** Rows that are passed over before somebody may stop. */
+    private static final int PASSED = 8_192;
+
     @Inject
     private ScoringLedger ledger;
 
@@ -92,7 +95,7 @@ public class ScoringFileParts {
             int part = task.planned().rows();
             int at = 0;
             for (int number : open) {
-                rows.skip((long) (number - at) * part);
+                pass(rows, (long) (number - at) * part, stopping);
                 at = number + 1;
                 long most = at == task.parts() ? Long.MAX_VALUE : part;
                 Optional<ChunkAnswers.Made> made = answers.make(scorer, rows, most, task.subject(), stopping);
@@ -102,6 +105,16 @@ public class ScoringFileParts {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Before half of a large file is passed over, somebody may stop. */
+    private static void pass(FileRows rows, long most, BooleanSupplier stopping) {
+        long left = most;
+        long passed = 1;
+        while (passed > 0 && left > 0 && !stopping.getAsBoolean()) {
+            passed = rows.skip(Math.min(left, PASSED));
+            left -= passed;
         }
     }
 
