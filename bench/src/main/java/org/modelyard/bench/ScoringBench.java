@@ -154,7 +154,7 @@ final class ScoringBench {
                     OutputStream lines = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
                     AnswerWriter out = AnswerWriter.open(lines, AnswerFormat.CSV, scorer.signature(), false)) {
                 Table table = MadeNumbers.read(csv, PART, Sample.FEATURES);
-                return TableAnswers.write(scorer, table, ids, out) + table.rows();
+                return TableAnswers.write(scorer, table, ids, out, () -> false).orElseThrow() + table.rows();
             } finally {
                 Files.delete(file);
             }

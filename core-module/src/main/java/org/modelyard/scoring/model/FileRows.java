@@ -87,6 +87,13 @@ public final class FileRows implements Closeable {
         }
 
         @Override
+        public int read() throws IOException {
+            int one = in.read();
+            bytes += one < 0 ? 0 : 1;
+            return one;
+        }
+
+        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int n = in.read(buffer, offset, length);
             bytes += Math.max(0, n);

@@ -6,7 +6,8 @@ import org.modelyard.ml.score.Scorer;
 
 /**
  * How rows are cut into parts, each of which is asked about as a whole, stored and counted: a part costs writes to the disk and a transaction, and what is lost with a
- * process is the parts at work. The same rows and the same scorer give the same parts, so that a restart finds them again.
+ * process is the parts at work. How many rows a part has is said once, before the first one, and kept: the same rows and the same number give the same
+ * parts, so that a restart finds them again, also one of a server that would say another number.
  */
 public final class PartPlan {
 
@@ -34,13 +35,25 @@ public final class PartPlan {
         return scorer.elsewhere() ? SLOW_ROWS : ROWS;
     }
 
-    /** @param counts rows of each chunk */
-    public static List<Chunks> of(int[] counts, Scorer scorer) {
+    /**
+     * How many rows of whole chunks are enough for a part.
+     *
+     * @param counts rows of each chunk
+     * @return 0 where each chunk is a part
+     */
+    public static int enough(int[] counts, Scorer scorer) {
         long all = 0;
         for (int count : counts) {
             all += count;
         }
-        long enough = scorer.elsewhere() ? 1 : Math.min(ROWS, all / LEAST_PARTS);
+        return scorer.elsewhere() ? 0 : (int) Math.min(ROWS, all / LEAST_PARTS);
+    }
+
+    /**
+     * @param counts rows of each chunk
+     * @param enough for a part
+     */
+    public static List<Chunks> of(int[] counts, int enough) {
         List<Chunks> parts = new ArrayList<>();
         long rows = 0;
         int from = 0;

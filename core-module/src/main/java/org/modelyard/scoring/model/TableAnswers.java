@@ -2,7 +2,9 @@ package org.modelyard.scoring.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.ml.data.Table;
 import org.modelyard.ml.feature.FeatureEncoder;
@@ -20,35 +22,38 @@ public final class TableAnswers {
     private final Scorer scorer;
     private final Signature signature;
     private final AnswerWriter out;
+    private final BooleanSupplier stopping;
     private final Scores[] none = new Scores[0];
     private long refused;
 
-    private TableAnswers(Scorer scorer, AnswerWriter out) {
+    private TableAnswers(Scorer scorer, AnswerWriter out, BooleanSupplier stopping) {
         this.scorer = scorer;
         this.signature = scorer.signature();
         this.out = out;
+        this.stopping = stopping;
     }
 
     /**
      * @param rows with the columns of the scorer's signature, in its order
      * @param ids one a row
-     * @return how many rows could not be answered
+     * @param stopping whether to leave off before the next row, or the next that are asked about together
+     * @return how many rows could not be answered; empty when it left off
      */
-    public static long write(Scorer scorer, Table rows, List<UUID> ids, AnswerWriter out) {
-        TableAnswers answers = new TableAnswers(scorer, out);
+    public static OptionalLong write(
+            Scorer scorer, Table rows, List<UUID> ids, AnswerWriter out, BooleanSupplier stopping) {
+        TableAnswers answers = new TableAnswers(scorer, out, stopping);
         int batch = answers.signature.outputs().isEmpty() ? Math.min(scorer.batch(), AT_ONCE) : 1;
-        if (batch > 1) {
-            answers.many(rows, ids, batch);
-        } else {
-            answers.each(rows, ids);
-        }
-        return answers.refused;
+        boolean all = batch > 1 ? answers.many(rows, ids, batch) : answers.each(rows, ids);
+        return all ? OptionalLong.of(answers.refused) : OptionalLong.empty();
     }
 
-    private void each(Table rows, List<UUID> ids) {
+    private boolean each(Table rows, List<UUID> ids) {
         InputRow row = InputRow.empty(signature.inputs().size());
         Scores[] others = new Scores[signature.outputs().size()];
         for (int i = 0; i < rows.rows(); i++) {
+            if (stopping.getAsBoolean()) {
+                return false;
+            }
             FeatureEncoder.fill(row, rows, i);
             String lacking = lacking(row);
             if (lacking != null) {
@@ -57,6 +62,7 @@ public final class TableAnswers {
             }
             one(row, ids.get(i), others);
         }
+        return true;
     }
 
     private void one(InputRow row, UUID id, Scores[] others) {
@@ -69,10 +75,13 @@ public final class TableAnswers {
     }
 
     /** Rows that lack nothing are asked about together. */
-    private void many(Table rows, List<UUID> ids, int batch) {
+    private boolean many(Table rows, List<UUID> ids, int batch) {
         InputRow[] room = new InputRow[batch];
         Arrays.setAll(room, i -> InputRow.empty(signature.inputs().size()));
         for (int first = 0; first < rows.rows(); first += batch) {
+            if (stopping.getAsBoolean()) {
+                return false;
+            }
             int count = Math.min(batch, rows.rows() - first);
             @Nullable String[] lacking = new String[count];
             InputRow[] asked = new InputRow[count];
@@ -98,6 +107,7 @@ public final class TableAnswers {
                 }
             }
         }
+        return true;
     }
 
     /** Empty where one of them has no answer: then each is asked alone. */

@@ -37,18 +37,29 @@ class PartPlanTest {
     void many_rows_are_parts_of_several_chunks_and_few_rows_are_eight_parts() {
         int[] million = new int[70];
         Arrays.fill(million, 16_384);
-        assertThat(PartPlan.of(million, QUICK)).hasSize(18).startsWith(new PartPlan.Chunks(0, 4));
+        assertThat(parts(million, QUICK)).hasSize(18).startsWith(new PartPlan.Chunks(0, 4));
         int[] few = new int[16];
         Arrays.fill(few, 1_000);
-        assertThat(PartPlan.of(few, QUICK)).hasSize(8);
-        assertThat(PartPlan.of(new int[] {3}, QUICK)).containsExactly(new PartPlan.Chunks(0, 1));
+        assertThat(parts(few, QUICK)).hasSize(8);
+        assertThat(parts(new int[] {3}, QUICK)).containsExactly(new PartPlan.Chunks(0, 1));
     }
 
     @Test
     void slow_answers_are_kept_chunk_by_chunk() {
-        assertThat(PartPlan.of(new int[] {5, 5, 5}, SLOW))
+        assertThat(parts(new int[] {5, 0, 5}, SLOW))
                 .containsExactly(new PartPlan.Chunks(0, 1), new PartPlan.Chunks(1, 2), new PartPlan.Chunks(2, 3));
         assertThat(PartPlan.rows(SLOW)).isLessThan(PartPlan.rows(QUICK));
+    }
+
+    @Test
+    void what_was_cut_by_another_number_keeps_its_parts() {
+        int[] counts = {5, 5, 5, 5};
+        assertThat(PartPlan.of(counts, 0)).hasSize(4);
+        assertThat(PartPlan.of(counts, 7)).containsExactly(new PartPlan.Chunks(0, 2), new PartPlan.Chunks(2, 4));
+    }
+
+    private static List<PartPlan.Chunks> parts(int[] counts, Scorer scorer) {
+        return PartPlan.of(counts, PartPlan.enough(counts, scorer));
     }
 
     @Property
@@ -56,7 +67,7 @@ class PartPlanTest {
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 1, max = 65_000) Integer> counts,
             @ForAll @IntRange(min = 1, max = 7) int workers) {
         List<PartPlan.Chunks> parts =
-                PartPlan.of(counts.stream().mapToInt(Integer::intValue).toArray(), QUICK);
+                parts(counts.stream().mapToInt(Integer::intValue).toArray(), QUICK);
         int chunk = 0;
         int part = 0;
         for (int worker = 0; worker < workers; worker++) {

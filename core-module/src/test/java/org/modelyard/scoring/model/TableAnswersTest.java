@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.modelyard.dataset.model.FeatureSpec;
@@ -81,6 +82,23 @@ class TableAnswersTest {
     }
 
     @Test
+    void whoever_stops_it_waits_for_one_row_and_not_for_all() {
+        AtomicInteger looks = new AtomicInteger();
+        Echo echo = new Echo(VALUES, 1);
+        Schema schema = new Schema(echo.signature().task(), "y", List.of(X));
+        Table table =
+                new Table(schema, List.of(new Column.Numbers(new double[100])), new Column.Numbers(new double[100]));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<UUID> ids =
+                IntStream.range(0, 100).mapToObj(TableAnswersTest::id).toList();
+        try (AnswerWriter writer = AnswerWriter.open(out, AnswerFormat.CSV, echo.signature(), false)) {
+            assertThat(TableAnswers.write(echo, table, ids, writer, () -> looks.incrementAndGet() > 3))
+                    .isEmpty();
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(3);
+    }
+
+    @Test
     void a_format_that_there_is_not_is_refused_with_those_that_there_are() {
         assertThat(AnswerFormat.of(null)).isEqualTo(AnswerFormat.CSV);
         assertThatThrownBy(() -> AnswerFormat.of("xls"))
@@ -100,7 +118,8 @@ class TableAnswersTest {
                     scorer,
                     table,
                     IntStream.range(0, x.length).mapToObj(TableAnswersTest::id).toList(),
-                    writer);
+                    writer,
+                    () -> false);
         }
         return out.toString(StandardCharsets.UTF_8);
     }

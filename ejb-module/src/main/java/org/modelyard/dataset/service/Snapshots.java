@@ -2,6 +2,7 @@ package org.modelyard.dataset.service;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,11 +20,14 @@ import org.modelyard.dataset.model.SnapshotManifest;
 import org.modelyard.platform.model.Page;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.registry.store.ArtifactMismatch;
 import org.modelyard.registry.store.ArtifactStore;
 
 /** Snapshots: the accepted examples of a dataset at one moment, to train on and to come back to. */
 @Stateless
 public class Snapshots {
+
+    private static final System.Logger LOG = System.getLogger(Snapshots.class.getName());
 
     @Inject
     private StoredDatasets datasets;
@@ -69,7 +73,8 @@ public class Snapshots {
         caller.require(Role.OPERATOR);
         Dataset locked = datasets.locked(named(caller, dataset).id());
         if (since == null) {
-            Optional<Snapshot> unchanged = last.of(locked).flatMap(address -> snapshots.same(locked, address));
+            Optional<Snapshot> unchanged =
+                    last.of(locked).filter(this::isWhole).flatMap(address -> snapshots.same(locked, address));
             if (unchanged.isPresent()) {
                 return new Taken(SnapshotView.of(unchanged.get(), dataset), false);
             }
@@ -92,6 +97,17 @@ public class Snapshots {
                 "dataset/" + dataset,
                 "snapshot " + taken.publicId() + ", " + taken.rows() + " rows");
         return new Taken(SnapshotView.of(taken, dataset), true);
+    }
+
+    /** Whether a manifest can be read: one that is damaged or gone is written anew, which heals it. */
+    private boolean isWhole(String address) {
+        try {
+            store.verify(address);
+            return true;
+        } catch (ArtifactMismatch | Refusal.NotFound damaged) {
+            LOG.log(Level.WARNING, "a snapshot's manifest is written anew", damaged);
+            return false;
+        }
     }
 
     /** Newest first. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -33,8 +34,8 @@ import org.modelyard.scoring.model.TableAnswers;
 @ApplicationScoped
 public class ChunkAnswers {
 
-    /** Rows of a file after which somebody may stop. */
-    private static final int BLOCK = 8_192;
+    /** Rows of a file after which somebody may stop, where each is answered quickly. */
+    private static final int BLOCK = 256;
 
     @Inject
     private ArtifactStore store;
@@ -56,7 +57,7 @@ public class ChunkAnswers {
     /**
      * Asks about chunks, one after the other.
      *
-     * @param stopping whether to leave off before the next one
+     * @param stopping whether to leave off before the next row
      * @return empty when it left off: nothing is stored then
      */
     Optional<Made> make(
@@ -65,17 +66,22 @@ public class ChunkAnswers {
             long rows = 0;
             long refused = 0;
             for (Source source : chunks) {
-                if (stopping.getAsBoolean()) {
+                OptionalLong without = ask(scorer, schema, source, writer, stopping);
+                if (without.isEmpty()) {
                     return null;
                 }
                 rows += source.chunk().count();
-                refused += ask(scorer, schema, source, writer);
+                refused += without.getAsLong();
             }
             return new Counted(rows, refused);
         });
     }
 
-    private static long ask(Scorer scorer, Schema schema, Source source, AnswerWriter writer) {
+    private static OptionalLong ask(
+            Scorer scorer, Schema schema, Source source, AnswerWriter writer, BooleanSupplier stopping) {
+        if (stopping.getAsBoolean()) {
+            return OptionalLong.empty(); // before the chunk is read
+        }
         int[] selected = source.chunk().selectedRows();
         Table rows;
         try (ChunkReader reader = ChunkReader.open(source.content().get(), schema)) {
@@ -84,18 +90,19 @@ public class ChunkAnswers {
         List<UUID> ids = Arrays.stream(selected)
                 .mapToObj(row -> ExampleIds.example(source.id(), row))
                 .toList();
-        return TableAnswers.write(scorer, rows, ids, writer);
+        return TableAnswers.write(scorer, rows, ids, writer, stopping);
     }
 
     /** The same of the next rows of a file, as many at the most. */
     Optional<Made> make(Scorer scorer, FileRows file, long most, Scoring.Subject subject, BooleanSupplier stopping) {
+        int block = scorer.elsewhere() ? 1 : BLOCK;
         return stored(subject, scorer, writer -> {
             Counted all = new Counted(0, 0);
             while (all.rows() < most) {
                 if (stopping.getAsBoolean()) {
                     return null;
                 }
-                FileRows.Asked asked = file.ask(scorer, writer, Math.min(BLOCK, most - all.rows()));
+                FileRows.Asked asked = file.ask(scorer, writer, Math.min(block, most - all.rows()));
                 if (asked.rows() == 0) {
                     break;
                 }

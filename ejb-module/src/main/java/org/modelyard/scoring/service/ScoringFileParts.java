@@ -29,6 +29,9 @@ public class ScoringFileParts {
     /** As many as are at work at a time. */
     private static final int READERS = 2;
 
+    /** Rows that are passed over before somebody may stop. */
+    private static final int PASSED = 8_192;
+
     @Inject
     private ScoringLedger ledger;
 
@@ -45,22 +48,25 @@ public class ScoringFileParts {
     private ChunkAnswers answers;
 
     /**
-     * By the first rows: the last part is all that is left, however many rows there are.
+     * Says how it is cut into parts, unless that was said. By the first rows: the last part is all that is left, however many rows there are.
      *
-     * @return of how many parts it is
      * @throws Refusal.Invalid when they cannot be read, lack what the model requires, or there is no row
      */
-    int count(ScoringLedger.Task task) {
+    void plan(ScoringLedger.Task task) {
         Scoring.InputFile file = file(task);
-        if (!task.done().isEmpty()) { // who reads the last part has read all of the file, but perhaps long ago
-            store.verify(file.sha256());
+        if (task.cut() != null) {
+            if (task.done().contains(task.parts() - 1)) {
+                store.verify(file.sha256()); // who asks about the last part reads, and so verifies, all: here nobody does any more
+            }
+            return;
         }
         try (Scorer scorer = scorer(task)) {
             long rows = FileRows.about(store.open(file.sha256()), file.bytes(), file.format(), scorer.signature());
             if (rows == 0) {
                 throw new Refusal.Invalid("upload", "The file has no row.");
             }
-            return Math.toIntExact(Math.max(1, rows / PartPlan.rows(scorer)));
+            int part = PartPlan.rows(scorer);
+            ledger.plan(task.id(), new Scoring.Cut(Math.toIntExact(Math.max(1, rows / part)), part));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,10 +92,10 @@ public class ScoringFileParts {
         Scoring.InputFile file = file(task);
         try (Scorer scorer = scorer(task);
                 FileRows rows = FileRows.open(store.open(file.sha256()), file.format(), scorer.signature())) {
-            int part = PartPlan.rows(scorer);
+            int part = task.planned().rows();
             int at = 0;
             for (int number : open) {
-                rows.skip((long) (number - at) * part);
+                pass(rows, (long) (number - at) * part, stopping);
                 at = number + 1;
                 long most = at == task.parts() ? Long.MAX_VALUE : part;
                 Optional<ChunkAnswers.Made> made = answers.make(scorer, rows, most, task.subject(), stopping);
@@ -99,6 +105,16 @@ public class ScoringFileParts {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Before half of a large file is passed over, somebody may stop. */
+    private static void pass(FileRows rows, long most, BooleanSupplier stopping) {
+        long left = most;
+        long passed = 1;
+        while (passed > 0 && left > 0 && !stopping.getAsBoolean()) {
+            passed = rows.skip(Math.min(left, PASSED));
+            left -= passed;
         }
     }
 

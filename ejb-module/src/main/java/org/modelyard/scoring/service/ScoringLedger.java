@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.batch.entity.QueuedWorks;
 import org.modelyard.batch.model.WorkState;
 import org.modelyard.batch.service.WorkLedger;
@@ -38,10 +40,22 @@ public class ScoringLedger extends WorkLedger<Scoring> {
     /**
      * What the job needs of its scoring.
      *
-     * @param parts of how many it is; 0 before that is known
+     * @param cut how it is cut into parts; null before that is known
      * @param done numbers of the parts that are there
      */
-    public record Task(UUID id, long organisationId, Scoring.Subject subject, int parts, List<Integer> done) {}
+    public record Task(
+            UUID id, long organisationId, Scoring.Subject subject, Scoring.@Nullable Cut cut, List<Integer> done) {
+
+        /** To be asked once it is cut. */
+        int parts() {
+            return planned().parts();
+        }
+
+        /** As {@link #parts}. */
+        Scoring.Cut planned() {
+            return Objects.requireNonNull(cut, "it is cut into parts before these are asked about");
+        }
+    }
 
     @Override
     protected QueuedWorks<Scoring> works() {
@@ -64,8 +78,8 @@ public class ScoringLedger extends WorkLedger<Scoring> {
         return scoring.run(execution, now()) ? Optional.of(task(scoring)) : Optional.empty();
     }
 
-    public void plan(UUID id, int parts) {
-        changing(id).plan(parts);
+    public void plan(UUID id, Scoring.Cut cut) {
+        changing(id).plan(cut);
     }
 
     /** @return empty unless it is being worked on: another part may have failed */
@@ -75,12 +89,11 @@ public class ScoringLedger extends WorkLedger<Scoring> {
     }
 
     private Task task(Scoring scoring) {
-        Integer parts = scoring.parts();
         return new Task(
                 scoring.publicId(),
                 scoring.organisationId(),
                 scoring.subject(),
-                parts == null ? 0 : parts,
+                scoring.cut(),
                 scorings.parts(scoring).stream().map(ScoringPart::number).toList());
     }
 

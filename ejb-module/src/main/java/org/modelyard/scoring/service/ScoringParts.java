@@ -49,14 +49,18 @@ public class ScoringParts {
     @Inject
     private ChunkAnswers answers;
 
-    /** Of how many parts it is. */
-    int count(ScoringLedger.Task task) {
+    /** Says how it is cut into parts, unless that was said. */
+    void plan(ScoringLedger.Task task) {
         if (!(task.subject().rows() instanceof Scoring.SnapshotRows rows)) {
-            return files.count(task);
-        }
-        try (Scorer scorer = scorer(task)) {
-            return PartPlan.of(counts(snapshots.manifest(task.organisationId(), rows.snapshot())), scorer)
-                    .size();
+            files.plan(task);
+        } else if (task.cut() == null) {
+            int[] counts = counts(snapshots.manifest(task.organisationId(), rows.snapshot()));
+            try (Scorer scorer = scorer(task)) {
+                int enough = PartPlan.enough(counts, scorer);
+                ledger.plan(
+                        task.id(),
+                        new Scoring.Cut(PartPlan.of(counts, enough).size(), enough));
+            }
         }
     }
 
@@ -79,7 +83,7 @@ public class ScoringParts {
         }
         SnapshotManifest manifest = snapshots.manifest(task.organisationId(), rows.snapshot());
         try (Scorer scorer = scorer(task)) {
-            List<PartPlan.Chunks> parts = PartPlan.of(counts(manifest), scorer);
+            List<PartPlan.Chunks> parts = PartPlan.of(counts(manifest), task.planned().rows());
             List<ChunkAnswers.Source> sources = sources(task, rows, manifest);
             for (int number : open) {
                 PartPlan.Chunks part = parts.get(number);

@@ -7,7 +7,7 @@ import jakarta.inject.Named;
 import java.util.UUID;
 import org.modelyard.batch.service.WorkStep;
 
-/** The first step of the job {@code scoring}: of how many parts it is. */
+/** The first step of the job {@code scoring}: how it is cut into parts. */
 @Named("scoringPlanStep")
 @Dependent
 public class ScoringPlanStep extends WorkStep {
@@ -30,7 +30,7 @@ public class ScoringPlanStep extends WorkStep {
 
     @Override
     protected void work(UUID id, long execution) {
-        ledger.begin(id, execution).ifPresent(task -> ledger.plan(id, parts.count(task)));
+        ledger.begin(id, execution).ifPresent(parts::plan);
     }
 
     @Override

@@ -102,8 +102,8 @@ final class InferenceDrain {
         JournalReader open = reader();
         if (pending.isEmpty()) {
             Duration longest = hurried ? Duration.ZERO : patience;
-            hurried = false;
             open.await(batchRows, longest);
+            hurried = false; // before reading, which finds all that somebody waits for by now
             pending = read(open);
         }
         if (pending.isEmpty()) {
@@ -201,7 +201,8 @@ final class InferenceDrain {
                 int rows = write(connection, entries, manner);
                 connection.commit();
                 return rows;
-            } catch (SQLException | RuntimeException failed) {
+            } catch (SQLException | RuntimeException | Error failed) {
+                // an error too: what is not rolled back is committed when the connection goes back to its mode
                 answers.forget();
                 hours.forget();
                 usage.forget();
@@ -271,7 +272,7 @@ final class InferenceDrain {
         }
     }
 
-    private static void rollBack(Connection connection, Exception failed) {
+    private static void rollBack(Connection connection, Throwable failed) {
         try {
             connection.rollback();
         } catch (SQLException e) {

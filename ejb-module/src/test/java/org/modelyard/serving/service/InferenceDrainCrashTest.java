@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.modelyard.journal.Journal;
@@ -70,5 +75,41 @@ class InferenceDrainCrashTest extends DrainFloor {
         }
         assertThat(ids()).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(one("select requests from histogram_hour")).isEqualTo("700");
+    }
+
+    @Test
+    void what_is_written_when_the_memory_runs_out_is_rolled_back_and_comes_once() throws Exception {
+        Clock failing = new Clock() {
+            private boolean failed;
+
+            @Override
+            public Instant instant() { // asked for with the position, behind all rows
+                if (failed) {
+                    return Instant.EPOCH;
+                }
+                failed = true;
+                throw new OutOfMemoryError("made for the test");
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        try (Journal journal = open()) {
+            List<UUID> ids = append(journal, 300, 0);
+            InferenceDrain drain = new InferenceDrain(
+                    database, journal, NODE, id -> Optional.of(shape), id -> accounting, 500, failing);
+            assertThatThrownBy(() -> drain.drain(Duration.ZERO)).isInstanceOf(OutOfMemoryError.class);
+            assertThat(ids()).isEmpty();
+            drainAll(journal, drain);
+            assertThat(ids()).containsExactlyInAnyOrderElementsOf(ids);
+            assertThat(one("select requests from histogram_hour")).isEqualTo("300");
+        }
     }
 }

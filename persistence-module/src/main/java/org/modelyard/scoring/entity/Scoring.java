@@ -60,6 +60,9 @@ public class Scoring extends QueuedWork {
 
     private @Nullable Integer parts;
 
+    @Column(name = "part_rows")
+    private @Nullable Integer partRows;
+
     @Column(name = "parts_done")
     private int partsDone;
 
@@ -111,14 +114,23 @@ public class Scoring extends QueuedWork {
     /** Those of a file of the store that somebody brought. */
     public record InputFile(String sha256, long bytes, AnswerFormat format) implements Rows {}
 
+    /**
+     * How it is cut into parts, for good.
+     *
+     * @param parts how many there are
+     * @param rows of a file, a part's; of a snapshot, those that are enough for a part of whole chunks
+     */
+    public record Cut(int parts, int rows) {}
+
     public static Scoring queue(long organisationId, Subject subject, String by, Instant now) {
         return new Scoring(organisationId, subject, by, now);
     }
 
-    /** It is known of how many parts it is; of no effect when it was known before. */
-    public void plan(int number) {
+    /** It is known how it is cut into parts; of no effect when it was known before, for some may be there already. */
+    public void plan(Cut cut) {
         if (parts == null) {
-            parts = number;
+            parts = cut.parts();
+            partRows = cut.rows();
         }
     }
 
@@ -154,6 +166,11 @@ public class Scoring extends QueuedWork {
     /** Null before its job has begun. */
     public @Nullable Integer parts() {
         return parts;
+    }
+
+    /** Null before its job has begun. */
+    public @Nullable Cut cut() {
+        return parts == null || partRows == null ? null : new Cut(parts, partRows);
     }
 
     public int partsDone() {

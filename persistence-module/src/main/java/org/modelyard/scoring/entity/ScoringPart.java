@@ -6,7 +6,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** The answers to one chunk of a scoring's snapshot, as a file of the store: what is there need not be asked again. */
+/** The answers to one part of a scoring's rows, as a file of the store: what is there need not be asked again. */
 @Entity
 @Table(name = "scoring_part")
 public class ScoringPart {
@@ -22,7 +22,7 @@ public class ScoringPart {
     @SuppressWarnings("NullAway.Init")
     protected ScoringPart() {}
 
-    /** @param number of the chunk in the snapshot, from 0 */
+    /** @param number of the part, from 0 */
     public ScoringPart(Scoring scoring, int number, String sha256) {
         this.key = new Key(scoring.id(), number);
         this.organisationId = scoring.organisationId();
