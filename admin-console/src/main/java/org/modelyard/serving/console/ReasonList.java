@@ -68,10 +68,17 @@ public record ReasonList(
         List<Line> all = lines(explanation.contributions());
         return all.stream()
                         .limit(FEW)
-                        .map(line -> String.format(Locale.ROOT, "%s %+.2g", line.feature(), line.adds()))
+                        .map(line -> line.feature() + " " + signed(line.adds()))
                         .collect(Collectors.joining(", "))
                 + (all.size() > FEW ? " …" : "")
                 + " (" + words(explanation.scale()) + ")";
+    }
+
+    /** Two significant digits, large ones in full. */
+    private static String signed(double adds) {
+        return Math.abs(adds) < 100
+                ? String.format(Locale.ROOT, "%+.2g", adds)
+                : String.format(Locale.ROOT, "%+,.0f", adds);
     }
 
     /** The weightiest first. */

@@ -62,8 +62,8 @@ class ReasonListTest {
                                 new Contribution("age", "41", 0.5, 0),
                                 new Contribution("debt", null, -2.34, 0.1),
                                 new Contribution("job", "self", 0, 0),
-                                new Contribution("town", "Ulm", 120, 0)))))
-                .isEqualTo("town +1.2e+02, debt -2.3, age +0.50 … (log-odds)");
+                                new Contribution("town", "Ulm", 12_345.6, 0)))))
+                .isEqualTo("town +12,346, debt -2.3, age +0.50 … (log-odds)");
     }
 
     private static Explanation explanation(@Nullable String label, List<Contribution> contributions) {

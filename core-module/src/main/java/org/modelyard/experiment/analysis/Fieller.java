@@ -28,7 +28,8 @@ public final class Fieller {
             return Optional.empty();
         }
         double product = a.mean() * b.mean();
-        double root = Math.sqrt(Math.max(0, product * product - sure * (b.mean() * b.mean() - errorB)));
+        // product² - sure (b² - errorB) without the difference of two numbers that are almost the same
+        double root = Math.sqrt(sure * errorB + errorA * b.mean() * b.mean());
         return Optional.of(new Interval((product - root) / sure - 1, (product + root) / sure - 1, 1 - alpha));
     }
 }

@@ -54,7 +54,8 @@ public record AccessSettings(
             10_000,
             10_000_000,
             "rounds",
-            "Rounds of PBKDF2 with HMAC-SHA-256 for passwords that are set from now on: the work of each log-in, and of each guess at a stolen hash.");
+            "Rounds of PBKDF2 with HMAC-SHA-256 for passwords that are set from now on: the work of each log-in, and of each guess at a stolen hash."
+                    + " Passwords that are there keep theirs until they are set anew.");
 
     static final List<Setting<?>> SETTINGS = List.of(PASSWORD, TOKEN, LIFETIME, SESSION, FAILURES, ROUNDS);
 

@@ -3,6 +3,7 @@ package org.modelyard.it.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,38 +232,30 @@ class ConsoleDenyIT {
 
     /** What would be valid, so that only the role stands against it; with the forms of the full page. */
     private Map<String, String> typed(Reply whole) {
-        Map<String, String> typed = new HashMap<>(Map.of(
-                "name",
-                "by-nobody",
-                "target",
-                "label",
-                "password",
-                PASSWORD,
-                "environment",
-                "staging",
-                "role",
-                "ADMIN"));
-        typed.putAll(
-                Map.of("inference", house.inference(), "truth", "yes", "newRole", "ADMIN", "newPassword", PASSWORD));
+        Map<String, String> typed = new HashMap<>();
+        typed.putAll(Map.of("name", "by-nobody", "target", "label", "environment", "staging", "role", "ADMIN"));
+        typed.putAll(Map.of("inference", house.inference(), "truth", "yes", "newRole", "ADMIN"));
+        typed.putAll(Map.of("password", PASSWORD, "newPassword", PASSWORD));
         ConsoleSession.forms(whole).forEach(form -> typed.put(form, form));
         return typed;
     }
 
     private Set<String> done(Role role) {
-        return server
-                .api()
-                .get("/api/v1/audit?limit=500&actor=" + user(role))
-                .expect(200)
-                .json()
-                .path("items")
-                .findParents("outcome")
-                .stream()
+        return audited(role)
                 .filter(line -> line.path("outcome").asText().equals("DONE"))
                 .map(line -> line.path("action").asText())
                 .collect(Collectors.toSet());
     }
 
     private String audit(Role role) {
+        return audited(role)
+                .map(line -> line.path("action").asText() + " "
+                        + line.path("subject").asText() + " "
+                        + line.path("outcome").asText())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Stream<JsonNode> audited(Role role) {
         return server
                 .api()
                 .get("/api/v1/audit?limit=500&actor=" + user(role))
@@ -269,11 +263,7 @@ class ConsoleDenyIT {
                 .json()
                 .path("items")
                 .findParents("outcome")
-                .stream()
-                .map(line -> line.path("action").asText() + " "
-                        + line.path("subject").asText() + " "
-                        + line.path("outcome").asText())
-                .collect(Collectors.joining("\n"));
+                .stream();
     }
 
     private static Set<String> allowed(Set<String> all, Role role) {

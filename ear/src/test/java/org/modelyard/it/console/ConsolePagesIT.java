@@ -76,6 +76,7 @@ class ConsolePagesIT {
                 .asText();
         Await.state(api, "/api/v1/deployments/" + deployment, Duration.ofSeconds(30), "ACTIVE");
         String rollout = ShownThings.shadow(api);
+        String asked = FurnishedVersions.asked(api, NAME); // before the policy, which its versions do not meet
         String inference = api.post(
                         "/api/v1/models/" + NAME + "/predict",
                         Map.of("inputs", Map.of("size", 1.5, "colour", "red"), "unit", "unit-1", "operation", "sort"))
@@ -155,6 +156,7 @@ class ConsolePagesIT {
                 "/console/experiments",
                 "/console/experiments/" + experiment,
                 "/console/experiments/" + ShownThings.bandit(api),
+                "/console/experiments/" + asked + "/try",
                 "/console/monitoring",
                 "/console/batch",
                 "/console/audit",

@@ -50,7 +50,10 @@ public class Secrets {
         return rounds + "$" + text.encodeToString(salt) + "$" + text.encodeToString(derive(password, salt, rounds));
     }
 
-    /** Takes as long for a user that does not exist (null hash) as for one that does. */
+    /**
+     * Takes as long for a user that does not exist (null hash) as for one whose password was set with the rounds that are configured now; one that was set with
+     * others takes as long as those.
+     */
     public boolean passwordMatches(String password, @Nullable String hash) {
         if (hash == null) {
             derive(password, new byte[SALT], settings.passwordRounds());

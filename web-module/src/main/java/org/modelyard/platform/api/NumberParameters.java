@@ -26,8 +26,8 @@ public class NumberParameters implements ParamConverterProvider {
             Integer.class, new Reader(Integer::valueOf, "a whole number"),
             long.class, new Reader(Long::valueOf, "a whole number"),
             Long.class, new Reader(Long::valueOf, "a whole number"),
-            double.class, new Reader(Double::valueOf, "a number"),
-            Double.class, new Reader(Double::valueOf, "a number"));
+            double.class, new Reader(NumberParameters::finite, "a number"),
+            Double.class, new Reader(NumberParameters::finite, "a number"));
 
     private record Reader(Function<String, Object> read, String called) {
 
@@ -40,6 +40,14 @@ public class NumberParameters implements ParamConverterProvider {
                 return new FieldError(name, name + " is '" + Texts.brief(text) + "', not " + called + ".");
             }
         }
+    }
+
+    private static Double finite(String text) {
+        double number = Double.parseDouble(text);
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException(text);
+        }
+        return number;
     }
 
     /**
@@ -56,7 +64,7 @@ public class NumberParameters implements ParamConverterProvider {
     public <T> @Nullable ParamConverter<T> getConverter(
             Class<T> rawType, Type genericType, Annotation @Nullable [] annotations) {
         Reader reader = READERS.get(rawType);
-        return reader == null ? null : (ParamConverter<T>) new Numbers(name(annotations), reader);
+        return reader == null ? null : (ParamConverter<T>) new Numbers(name(annotations), reader, !rawType.isPrimitive());
     }
 
     private static String name(Annotation @Nullable [] annotations) {
@@ -78,10 +86,14 @@ public class NumberParameters implements ParamConverterProvider {
         return annotation instanceof HeaderParam header ? Optional.of(header.value()) : Optional.empty();
     }
 
-    private record Numbers(String name, Reader reader) implements ParamConverter<Object> {
+    /** @param optional whether it is null where it is not said */
+    private record Numbers(String name, Reader reader, boolean optional) implements ParamConverter<Object> {
 
         @Override
-        public Object fromString(@Nullable String text) {
+        public @Nullable Object fromString(@Nullable String text) {
+            if (text == null && optional) {
+                return null;
+            }
             String bare = text == null ? "" : text.strip();
             FieldError fault = reader.fault(name, bare);
             if (fault != null) {

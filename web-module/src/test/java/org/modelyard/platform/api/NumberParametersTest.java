@@ -20,6 +20,7 @@ class NumberParametersTest {
         assertThat(of(int.class).fromString(" 500 ")).isEqualTo(500);
         assertThat(of(Long.class).fromString("-5000000000")).isEqualTo(-5_000_000_000L);
         assertThat(of(double.class).fromString("0.5")).isEqualTo(0.5);
+        assertThat(of(Integer.class).fromString(null)).as("not said").isNull();
     }
 
     @Test
@@ -28,6 +29,7 @@ class NumberParametersTest {
                 .isEqualTo(new FieldError("bytes", "bytes is 'many', not a whole number."));
         assertThat(NumberParameters.fault("share", double.class, "half"))
                 .isEqualTo(new FieldError("share", "share is 'half', not a number."));
+        assertThat(NumberParameters.fault("share", double.class, "NaN")).isNotNull();
         assertThat(NumberParameters.fault("bytes", int.class, "")).isNotNull();
         assertThat(NumberParameters.fault("bytes", int.class, "99999999999")).isNotNull();
         assertThat(NumberParameters.fault("bytes", long.class, "99999999999")).isNull();
