@@ -16,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.modelyard.platform.entity.Epochs;
 import org.modelyard.platform.service.EpochChanged;
-import org.modelyard.serving.model.DeploymentState;
 
 /**
  * Brings deployments that were asked for into service: loads the model, tries it, lets it take over, and reloads the
@@ -165,12 +164,8 @@ public class DeploymentActivation {
 
     private void activatePending() {
         try {
-            List<Long> back =
-                    rollbacks.pending().stream().map(DeploymentSteps.Step::id).toList();
-            for (DeploymentSteps.Step step : deployments.in(DeploymentState.PENDING)) {
-                if (!back.contains(step.id())) {
-                    takeOver(step, () -> !deployments.kept(step) && passes(step));
-                }
+            for (DeploymentSteps.Step step : rollbacks.others()) {
+                takeOver(step, () -> !deployments.kept(step) && passes(step));
             }
             refresh();
         } catch (RuntimeException e) {

@@ -23,6 +23,17 @@ public class Rollbacks {
         return deployments.rollBacks().stream().map(DeploymentSteps.Step::of).toList();
     }
 
+    /**
+     * What else waits to take over, oldest first. Of one reading: a roll-back that came between two would be taken for one of these, and its file be
+     * asked for.
+     */
+    public List<DeploymentSteps.Step> others() {
+        return deployments.in(DeploymentState.PENDING).stream()
+                .filter(deployment -> !deployment.goesBack())
+                .map(DeploymentSteps.Step::of)
+                .toList();
+    }
+
     /** Internal ids of the deployments that serve. */
     public List<Long> serving() {
         return deployments.in(DeploymentState.ACTIVE).stream()

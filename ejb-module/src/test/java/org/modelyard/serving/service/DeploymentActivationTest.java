@@ -125,6 +125,20 @@ class DeploymentActivationTest {
         assertThat(floor.store.loads).filteredOn(version -> version == 1).hasSize(1);
     }
 
+    @Test
+    void a_roll_back_that_comes_after_they_were_read_is_not_taken_for_what_else_is_pending() {
+        floor.store.put(2, 0.2);
+        next();
+        floor.store.corrupt(1);
+        floor.rollbacks.unheard = true;
+        back();
+        floor.activation.work();
+        assertThat(floor.rows.states).containsEntry(12L, DeploymentState.PENDING);
+        floor.rollbacks.unheard = false;
+        floor.activation.work();
+        assertThat(floor.rows.states).containsEntry(12L, DeploymentState.ACTIVE);
+    }
+
     /** Its file was looked at a moment ago, when it served the first time. */
     @Test
     void a_damaged_file_is_told_of_when_its_version_serves_again_and_not_when_it_is_its_turn() {

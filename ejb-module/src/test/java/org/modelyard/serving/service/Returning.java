@@ -11,6 +11,9 @@ final class Returning extends Rollbacks {
 
     final Map<Long, Long> before = new HashMap<>();
 
+    /** That the roll-backs have come since this node has read them. */
+    boolean unheard;
+
     private final ServingFloor.Rows rows;
 
     Returning(ServingFloor.Rows rows) {
@@ -19,7 +22,16 @@ final class Returning extends Rollbacks {
 
     @Override
     public List<DeploymentSteps.Step> pending() {
-        return rows.inService().stream().filter(rows::returns).toList();
+        return unheard
+                ? List.of()
+                : rows.inService().stream().filter(rows::returns).toList();
+    }
+
+    @Override
+    public List<DeploymentSteps.Step> others() {
+        return rows.in(DeploymentState.PENDING).stream()
+                .filter(step -> !rows.returns(step))
+                .toList();
     }
 
     @Override

@@ -54,8 +54,9 @@ final class ServingFloor {
     final RoutingTable table =
             Wired.with(new RoutingTable(), rows, rooms, models, loads, variants, versions, experiments);
     final RollbackTrial returning = Wired.with(new RollbackTrial(), trial, loads, rows);
+    final Returning rollbacks = new Returning(rows);
     final DeploymentActivation activation =
-            Wired.with(new DeploymentActivation(), rows, new Returning(rows), trial, returning, table, Wired.inline());
+            Wired.with(new DeploymentActivation(), rows, rollbacks, trial, returning, table, Wired.inline());
 
     /** The deployment table. */
     static final class Rows extends DeploymentSteps {

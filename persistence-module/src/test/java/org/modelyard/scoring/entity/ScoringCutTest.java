@@ -20,7 +20,7 @@ import org.modelyard.scoring.model.AnswerFormat;
 class ScoringCutTest {
 
     /** The last release that did not keep how a scoring is cut. */
-    private static final String EARLIER = "52";
+    private static final String EARLIER = "50";
 
     @Test
     void how_it_is_cut_is_said_once() {
