@@ -48,12 +48,14 @@ class FiellerTest {
             SplittableRandom random = new SplittableRandom(12_000_000L + run);
             Sample control = new Sample(100, 1 + 0.18 * random.nextGaussian(), 100 * 0.18 * 0.18);
             Sample variant = new Sample(100, 0.95 + 0.18 * random.nextGaussian(), 100 * 0.18 * 0.18);
-            Interval ours =
-                    Fieller.relative(control, variant, reach, 0.05).orElse(new Interval(-9, 9, 0.95));
+            Interval ours = Fieller.relative(control, variant, reach, 0.05).orElse(new Interval(-9, 9, 0.95));
             Effect naive = Effect.of(control, variant, Scale.RELATIVE).orElseThrow();
             double half = reach * naive.standardError();
             return new boolean[] {
-                ours.high() < -0.05, ours.low() > -0.05, naive.estimate() + half < -0.05, naive.estimate() - half > -0.05
+                ours.high() < -0.05,
+                ours.low() > -0.05,
+                naive.estimate() + half < -0.05,
+                naive.estimate() - half > -0.05
             };
         });
         runs.tell(

@@ -89,8 +89,7 @@ class TableAnswersTest {
         Table table =
                 new Table(schema, List.of(new Column.Numbers(new double[100])), new Column.Numbers(new double[100]));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<UUID> ids =
-                IntStream.range(0, 100).mapToObj(TableAnswersTest::id).toList();
+        List<UUID> ids = IntStream.range(0, 100).mapToObj(TableAnswersTest::id).toList();
         try (AnswerWriter writer = AnswerWriter.open(out, AnswerFormat.CSV, echo.signature(), false)) {
             assertThat(TableAnswers.write(echo, table, ids, writer, () -> looks.incrementAndGet() > 3))
                     .isEmpty();

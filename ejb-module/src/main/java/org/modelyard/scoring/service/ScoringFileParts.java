@@ -56,7 +56,8 @@ public class ScoringFileParts {
         Scoring.InputFile file = file(task);
         if (task.cut() != null) {
             if (task.done().contains(task.parts() - 1)) {
-                store.verify(file.sha256()); // who asks about the last part reads, and so verifies, all: here nobody does any more
+                store.verify(file.sha256()); // who asks about the last part reads, and so verifies, all: here nobody
+                // does any more
             }
             return;
         }

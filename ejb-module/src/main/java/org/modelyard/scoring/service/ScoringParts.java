@@ -58,8 +58,7 @@ public class ScoringParts {
             try (Scorer scorer = scorer(task)) {
                 int enough = PartPlan.enough(counts, scorer);
                 ledger.plan(
-                        task.id(),
-                        new Scoring.Cut(PartPlan.of(counts, enough).size(), enough));
+                        task.id(), new Scoring.Cut(PartPlan.of(counts, enough).size(), enough));
             }
         }
     }
@@ -83,7 +82,8 @@ public class ScoringParts {
         }
         SnapshotManifest manifest = snapshots.manifest(task.organisationId(), rows.snapshot());
         try (Scorer scorer = scorer(task)) {
-            List<PartPlan.Chunks> parts = PartPlan.of(counts(manifest), task.planned().rows());
+            List<PartPlan.Chunks> parts =
+                    PartPlan.of(counts(manifest), task.planned().rows());
             List<ChunkAnswers.Source> sources = sources(task, rows, manifest);
             for (int number : open) {
                 PartPlan.Chunks part = parts.get(number);

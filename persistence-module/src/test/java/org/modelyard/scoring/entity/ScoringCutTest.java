@@ -27,11 +27,7 @@ class ScoringCutTest {
         Scoring scoring = Scoring.queue(
                 1,
                 new Scoring.Subject(
-                        "m",
-                        "1.0.0",
-                        new Scoring.SnapshotRows("d", new UUID(0, 1)),
-                        AnswerFormat.CSV,
-                        false),
+                        "m", "1.0.0", new Scoring.SnapshotRows("d", new UUID(0, 1)), AnswerFormat.CSV, false),
                 "a",
                 Instant.EPOCH);
         assertThat(scoring.cut()).isNull();
@@ -58,7 +54,8 @@ class ScoringCutTest {
     private static void insert(Statement statement, int id, String rows, String parts) throws SQLException {
         statement.executeUpdate("insert into scoring (id, public_id, organisation_id, model_name, version_text,"
                 + " dataset_name, snapshot_id, input_sha, answer_format, all_scores, state, parts, parts_done, asked_rows,"
-                + " refused_rows, attempts, created_by, created_at) values (" + id + ", random_uuid(), 1, 'm', '1.0.0', "
+                + " refused_rows, attempts, created_by, created_at) values (" + id
+                + ", random_uuid(), 1, 'm', '1.0.0', "
                 + rows + ", 'CSV', false, 'RUNNING', " + parts + ", 0, 0, 0, 1, 'a', timestamp '2026-01-01 00:00:00')");
     }
 

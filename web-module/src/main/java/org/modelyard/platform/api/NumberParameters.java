@@ -64,7 +64,9 @@ public class NumberParameters implements ParamConverterProvider {
     public <T> @Nullable ParamConverter<T> getConverter(
             Class<T> rawType, Type genericType, Annotation @Nullable [] annotations) {
         Reader reader = READERS.get(rawType);
-        return reader == null ? null : (ParamConverter<T>) new Numbers(name(annotations), reader, !rawType.isPrimitive());
+        return reader == null
+                ? null
+                : (ParamConverter<T>) new Numbers(name(annotations), reader, !rawType.isPrimitive());
     }
 
     private static String name(Annotation @Nullable [] annotations) {
