@@ -19,7 +19,6 @@ class JudgedRolloutsIT {
     private static final String RULES = "1.0.1";
     private static final String BREAKING = "1.0.2";
     private static final String SLOW = "1.0.3";
-    private static final String CHAIN = "1.0.4";
 
     private final ApiClient api;
     private final String name = "judged-" + UUID.randomUUID().toString().substring(0, 8);
@@ -40,13 +39,13 @@ class JudgedRolloutsIT {
             numbers.make(0, 1);
             numbers.add(breaking.document());
             numbers.add(slow.document());
-            numbers.add(chained());
+            String chain = numbers.add(chained());
             api.post("/api/v1/environments", Map.of("name", own)).expect(201);
             api.post("/api/v1/environments", Map.of("name", chains)).expect(201);
 
             Begun good = begun("production", RULES, judgedBy("ERRORS", 0.2));
             Begun failing = begun("staging", BREAKING, judgedBy("ERRORS", 0.2));
-            Begun leftByItsMember = begun(chains, CHAIN, judgedBy("ERRORS", 0.2));
+            Begun leftByItsMember = begun(chains, chain, judgedBy("ERRORS", 0.2));
             Begun late = begun("development", SLOW, judgedBy("LATENCY", 0.2));
             // the last, since its time runs from its begin
             Begun undecided = begun(own, RULES, judgedBy("ERRORS", 0.0001) + ",\"longest\":\"PT6S\"");
