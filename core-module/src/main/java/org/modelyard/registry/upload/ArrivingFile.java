@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.platform.model.Refusal;
@@ -22,6 +24,8 @@ final class ArrivingFile {
 
     private static final int BUFFER = 1 << 18;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Path path;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Seen seen;
@@ -30,8 +34,18 @@ final class ArrivingFile {
         this.path = path;
     }
 
+    /**
+     * Waits for a moment: what a request has written is seen before it has brought that to the disk, also one that broke off.
+     *
+     * @return whether the caller may go on; not while another request is sending
+     */
     boolean tryLock() {
-        return lock.tryLock();
+        try {
+            return lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     void unlock() {
