@@ -80,7 +80,7 @@ final class AskedByHand {
         page.click("#ask-rows");
         assertThat(page.locator("#sent-problems")).containsText("The model has no input 'wage'.");
         assertThat(page.locator("#rows")).hasValue(Pattern.compile("wage\\s+7\\s*"));
-        page.fill("#rows", "income\n" + "7\n".repeat(101));
+        page.fill("#rows", "income,debt\n" + "7,3\n".repeat(101));
         page.check("#explain");
         page.click("#ask-rows");
         assertThat(page.locator(".notices"))
@@ -91,7 +91,7 @@ final class AskedByHand {
         assertThat(page.locator(".verdict")).containsText("2 of 3 rows were answered");
         assertThat(page.locator("#answers tbody tr")).hasCount(3);
         assertThat(page.locator("#answers tbody tr").first().locator("[data-label=Why]"))
-                .containsText(Pattern.compile("income [+-][0-9.e+-]+.*\\(log-odds\\)"));
+                .containsText(Pattern.compile("income [+-][0-9.,e+-]+.*\\(log-odds\\)"));
         assertThat(page.locator("#answers tbody tr").nth(1))
                 .containsText("line 3.income: This must be a finite number.");
         assertThat(ConsoleBrowser.violations(page)).isEmpty();
