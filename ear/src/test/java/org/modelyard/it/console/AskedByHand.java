@@ -91,7 +91,7 @@ final class AskedByHand {
         assertThat(page.locator(".verdict")).containsText("2 of 3 rows were answered");
         assertThat(page.locator("#answers tbody tr")).hasCount(3);
         assertThat(page.locator("#answers tbody tr").first().locator("[data-label=Why]"))
-                .containsText(Pattern.compile("income [+-][0-9.,e+-]+.*\\(log-odds\\)"));
+                .containsText(Pattern.compile("income [+-][0-9.,e+-]+.*\\(probability\\)"));
         assertThat(page.locator("#answers tbody tr").nth(1))
                 .containsText("line 3.income: This must be a finite number.");
         assertThat(ConsoleBrowser.violations(page)).isEmpty();
