@@ -32,6 +32,7 @@ record ConsoleChain(ModelyardServer server) {
 
     private static void createDataset(Page page, String name, String target) {
         page.click("nav a:has-text('Datasets')");
+        page.waitForURL("**/console/datasets");
         if (page.locator("details:not([open]) > summary").count() > 0) {
             page.click("details > summary");
         }
