@@ -15,6 +15,7 @@ import org.modelyard.access.model.Role;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.model.Names;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.Overlaps;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.model.Elsewhere;
 import org.modelyard.registry.model.Lineage;
@@ -195,20 +196,18 @@ public class VersionDeclarations {
         }
         SignatureDocument document = SignatureDocument.of(read.model().signature());
         models.ensure(caller, model, document.task());
-        return registration.declare(
-                caller,
-                new DeclaredVersion(
-                        model,
-                        run,
-                        wanted.bump(),
-                        document,
-                        Lineage.elsewhere(run == null ? null : run.toString(), trainer, read.seed()),
-                        RegistryJson.write(metrics),
-                        read.files(),
-                        VersionEdits.tags(wanted.tags() == null ? List.of() : wanted.tags()),
-                        VersionEdits.markdown("changeLog", wanted.changeLog()),
-                        null),
-                done);
+        DeclaredVersion version = new DeclaredVersion(
+                model,
+                run,
+                wanted.bump(),
+                document,
+                Lineage.elsewhere(run == null ? null : run.toString(), trainer, read.seed()),
+                RegistryJson.write(metrics),
+                read.files(),
+                VersionEdits.tags(wanted.tags() == null ? List.of() : wanted.tags()),
+                VersionEdits.markdown("changeLog", wanted.changeLog()),
+                null);
+        return Overlaps.again(() -> registration.declare(caller, version, done));
     }
 
     /**
@@ -247,10 +246,10 @@ public class VersionDeclarations {
                 VersionEdits.markdown("changeLog", wanted.changeLog()),
                 elsewhere);
         try {
-            return registration.declare(caller, version);
+            return Overlaps.again(() -> registration.declare(caller, version));
         } catch (Refusal.NotFound firstOfItsModel) {
             models.ensure(caller, model, task);
-            return registration.declare(caller, version);
+            return Overlaps.again(() -> registration.declare(caller, version));
         }
     }
 

@@ -21,6 +21,7 @@ import org.modelyard.ml.bundle.ModelBundle;
 import org.modelyard.ml.bundle.StoredModel;
 import org.modelyard.platform.model.PageRequest;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.Overlaps;
 import org.modelyard.registry.model.ArtifactKind;
 import org.modelyard.registry.model.CompressionReport;
 import org.modelyard.registry.service.DerivedVersion;
@@ -130,9 +131,9 @@ public class Revisions {
         parent.artifacts().stream()
                 .filter(artifact -> artifact.kind().equals(ArtifactKind.PROFILE))
                 .forEach(profile -> files.put(ArtifactKind.PROFILE, profile.sha256()));
-        Registration.Derived derived = registration.derive(
-                caller,
-                new DerivedVersion(parent, files, made.once() ? made.kind() : null, made.changeLog(), made.how()));
+        DerivedVersion version =
+                new DerivedVersion(parent, files, made.once() ? made.kind() : null, made.changeLog(), made.how());
+        Registration.Derived derived = Overlaps.again(() -> registration.derive(caller, version));
         return new Added(registry.version(caller, parent.model(), derived.number()), derived.created());
     }
 

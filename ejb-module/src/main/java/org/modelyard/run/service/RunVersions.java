@@ -14,6 +14,7 @@ import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.platform.model.Refusal;
+import org.modelyard.platform.service.Overlaps;
 import org.modelyard.registry.model.Bump;
 import org.modelyard.registry.model.Lineage;
 import org.modelyard.registry.model.ModelNames;
@@ -108,19 +109,18 @@ public class RunVersions {
             throw new Refusal.Invalid("artifact", "Say which of the run's artifacts is to be imported.");
         }
         models.ensure(caller, model, task);
-        return registration.declare(
-                caller,
-                new DeclaredVersion(
-                        model,
-                        run.id(),
-                        wanted.bump(),
-                        new SignatureDocument(task, List.of(), List.of()),
-                        Lineage.elsewhere(run.id().toString(), new TreeMap<>(run.parameters()), null),
-                        RegistryJson.write(metrics(run)),
-                        Map.of(),
-                        List.of(),
-                        null,
-                        null));
+        DeclaredVersion version = new DeclaredVersion(
+                model,
+                run.id(),
+                wanted.bump(),
+                new SignatureDocument(task, List.of(), List.of()),
+                Lineage.elsewhere(run.id().toString(), new TreeMap<>(run.parameters()), null),
+                RegistryJson.write(metrics(run)),
+                Map.of(),
+                List.of(),
+                null,
+                null);
+        return Overlaps.again(() -> registration.declare(caller, version));
     }
 
     private ModelVersionView brought(Caller caller, RunView run, String model, NewRunVersion wanted, String path) {
