@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Gives tests the process's server of one database: started when first asked for, killed when the process ends. Where two processes share the
@@ -53,7 +54,9 @@ class SharedServer implements ParameterResolver, AfterTestExecutionCallback {
     @Override
     @SuppressWarnings("SystemOut") // beside the failure in the report
     public void afterTestExecution(ExtensionContext context) {
-        if (context.getExecutionException().isPresent()) {
+        if (context.getExecutionException()
+                .filter(thrown -> !(thrown instanceof TestAbortedException)) // skipped
+                .isPresent()) {
             System.out.println(
                     "Log of the server that " + context.getDisplayName() + " failed with, " + server().logTail());
         }
