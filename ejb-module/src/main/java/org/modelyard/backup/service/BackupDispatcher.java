@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import org.modelyard.access.model.Caller;
 import org.modelyard.batch.service.WorkStarts;
 import org.modelyard.platform.service.Timers;
@@ -58,8 +57,6 @@ public class BackupDispatcher {
     @Resource
     private ManagedExecutorService executor;
 
-    private final ReentrantLock sweeping = new ReentrantLock();
-
     @PostConstruct
     void begin() {
         timers.every("waiting-backups", SWEEP, this::look);
@@ -89,11 +86,6 @@ public class BackupDispatcher {
     }
 
     private void look() {
-        sweeping.lock();
-        try {
-            starts.look(ledger, BackupJob.NAME, BackupJob.BACKUP);
-        } finally {
-            sweeping.unlock();
-        }
+        starts.look(ledger, BackupJob.NAME, BackupJob.BACKUP);
     }
 }

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.modelyard.access.model.Caller;
 import org.modelyard.access.model.Role;
@@ -34,6 +37,9 @@ public class WorkStarts {
     @Inject
     private ExecutionRows rows;
 
+    /** By parameter: this node looks at a kind of work once at a time, whoever asks for it. */
+    private final ConcurrentMap<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+
     /**
      * Starts what nobody works on; of several nodes one does.
      *
@@ -45,6 +51,8 @@ public class WorkStarts {
 
     /** The same where the work tells which job is for it. */
     public void look(WorkQueue queue, Function<WaitingWork, String> job, String parameter) {
+        ReentrantLock turn = turns.computeIfAbsent(parameter, any -> new ReentrantLock());
+        turn.lock();
         try {
             endStopped(queue);
             for (WaitingWork work : queue.waiting()) {
@@ -54,6 +62,8 @@ public class WorkStarts {
             }
         } catch (RuntimeException e) { // the database is away: the next look tries again
             LOG.log(Level.WARNING, "waiting work, by its {0}, is not started now: {1}", parameter, e.toString());
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import org.modelyard.batch.service.WorkStarts;
 import org.modelyard.platform.service.Timers;
 
@@ -49,8 +48,6 @@ public class EvaluationDispatcher {
     @Resource
     private ManagedExecutorService executor;
 
-    private final ReentrantLock sweeping = new ReentrantLock();
-
     @PostConstruct
     void begin() {
         timers.every("waiting-evaluations", SWEEP, this::look);
@@ -61,13 +58,8 @@ public class EvaluationDispatcher {
     }
 
     private void look() {
-        sweeping.lock();
-        try {
-            starts.look(evaluations, EvaluationJob.NAME, EvaluationJob.EVALUATION);
-            starts.look(comparisons, ComparisonJob.NAME, ComparisonJob.COMPARISON);
-            starts.look(texts, TextJob.NAME, TextJob.MEASUREMENT);
-        } finally {
-            sweeping.unlock();
-        }
+        starts.look(evaluations, EvaluationJob.NAME, EvaluationJob.EVALUATION);
+        starts.look(comparisons, ComparisonJob.NAME, ComparisonJob.COMPARISON);
+        starts.look(texts, TextJob.NAME, TextJob.MEASUREMENT);
     }
 }

@@ -15,7 +15,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import org.modelyard.batch.service.WorkStarts;
 import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.MonitoringSettings;
@@ -59,8 +58,6 @@ public class DriftDispatcher {
     @Resource
     private ManagedExecutorService executor;
 
-    private final ReentrantLock sweeping = new ReentrantLock();
-
     @PostConstruct
     void begin() {
         timers.every("waiting-drift-checks", SWEEP, this::look);
@@ -76,12 +73,7 @@ public class DriftDispatcher {
     }
 
     private void look() {
-        sweeping.lock();
-        try {
-            starts.look(ledger, DriftCheckJob.NAME, DriftCheckJob.CHECK);
-        } finally {
-            sweeping.unlock();
-        }
+        starts.look(ledger, DriftCheckJob.NAME, DriftCheckJob.CHECK);
     }
 
     /** One that cannot be checked does not keep the others from it. */

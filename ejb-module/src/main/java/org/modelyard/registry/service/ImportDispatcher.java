@@ -15,7 +15,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.batch.service.WorkQueue;
 import org.modelyard.batch.service.WorkStarts;
@@ -52,7 +51,6 @@ public class ImportDispatcher {
     @Resource
     private ManagedExecutorService executor;
 
-    private final ReentrantLock sweeping = new ReentrantLock();
     private @Nullable WorkQueue inTurn;
 
     @PostConstruct
@@ -77,11 +75,6 @@ public class ImportDispatcher {
     }
 
     private void look() {
-        sweeping.lock();
-        try {
-            starts.look(Objects.requireNonNull(inTurn), ImportJob.NAME, ImportJob.IMPORT);
-        } finally {
-            sweeping.unlock();
-        }
+        starts.look(Objects.requireNonNull(inTurn), ImportJob.NAME, ImportJob.IMPORT);
     }
 }

@@ -15,7 +15,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import org.modelyard.batch.service.WorkStarts;
 import org.modelyard.platform.service.Timers;
 import org.modelyard.platform.settings.ArtifactSettings;
@@ -52,8 +51,6 @@ public class ScoringDispatcher {
     @Resource
     private ManagedExecutorService executor;
 
-    private final ReentrantLock sweeping = new ReentrantLock();
-
     @PostConstruct
     void begin() {
         int left = scratch.clear(); // before the first job of this process begins
@@ -75,11 +72,6 @@ public class ScoringDispatcher {
     }
 
     private void look() {
-        sweeping.lock();
-        try {
-            starts.look(scorings, ScoringJob.NAME, ScoringJob.SCORING);
-        } finally {
-            sweeping.unlock();
-        }
+        starts.look(scorings, ScoringJob.NAME, ScoringJob.SCORING);
     }
 }

@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import org.modelyard.access.entity.Organisations;
 import org.modelyard.batch.service.WaitingWork;
 import org.modelyard.batch.service.WorkStarts;
@@ -56,8 +55,6 @@ public class UpkeepDispatcher {
     @Resource
     private ManagedExecutorService executor;
 
-    private final ReentrantLock sweeping = new ReentrantLock();
-
     @PostConstruct
     void begin() {
         timers.every("waiting-upkeep", SWEEP, this::look);
@@ -76,12 +73,7 @@ public class UpkeepDispatcher {
     }
 
     private void look() {
-        sweeping.lock();
-        try {
-            starts.look(ledger, this::job, UpkeepJob.UPKEEP);
-        } finally {
-            sweeping.unlock();
-        }
+        starts.look(ledger, this::job, UpkeepJob.UPKEEP);
     }
 
     private String job(WaitingWork work) {
