@@ -72,7 +72,7 @@ public final class RegistryBench {
 
     private Load.Result ping() {
         byte[] ping = request("GET", "/ping", "");
-        WarmUp.run(server.port(), number -> ping, CONNECTIONS);
+        WarmUp.run(server, number -> ping, CONNECTIONS);
         Load.Result light = measure("ping", number -> ping);
         tell(Row.plain("ping, 4 connections", Row.format(light.perSecond()) + " /s"));
         return light;
@@ -82,7 +82,7 @@ public final class RegistryBench {
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
             client.json("/models/warm-0/versions", declaration(0)); // a refused body is better known before
         }
-        WarmUp.run(server.port(), number -> creation("warm-" + number % MODELS, number), CONNECTIONS);
+        WarmUp.run(server, number -> creation("warm-" + number % MODELS, number), CONNECTIONS);
         Load.Result created = measure("create a version, 20 models", number -> creation(model(number), number));
         tell(Row.atLeast("create a version, 4 connections, 20 models", created.perSecond(), " /s", 1_500));
         tail("create a version", created);
@@ -93,7 +93,7 @@ public final class RegistryBench {
     private void readings() {
         Load.Result light = ping();
         List<byte[]> reads = reads();
-        WarmUp.run(server.port(), number -> of(reads, number), CONNECTIONS);
+        WarmUp.run(server, number -> of(reads, number), CONNECTIONS);
         Load.Result read = measure("see a version", number -> of(reads, number));
         tell(Row.atLeast("see a version, 4 connections", read.perSecond(), " /s", 4_000));
         tell(Row.plain("see a version / ping", Row.format(100 * read.perSecond() / light.perSecond()) + " %"));
@@ -109,7 +109,7 @@ public final class RegistryBench {
                 searches.add(kind.get(i));
             }
         }
-        WarmUp.run(server.port(), number -> of(searches, number), CONNECTIONS);
+        WarmUp.run(server, number -> of(searches, number), CONNECTIONS);
         Load.Result searched = measure("search", number -> of(searches, number));
         tell(Row.atLeast(
                 String.format(Locale.ROOT, "search over %,d versions and more, 4 connections", VERSIONS),

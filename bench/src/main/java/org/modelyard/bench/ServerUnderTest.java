@@ -3,7 +3,9 @@ package org.modelyard.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +107,31 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Processor time used so far, user and system, in seconds. */
     double cpuSeconds() throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+        return cpuSeconds(Path.of("/proc/" + pid()));
+    }
+
+    /** That part of it which the compilers of the virtual machine have used. */
+    double compilerSeconds() throws IOException {
+        double seconds = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid() + "/task"))) {
+            for (Path thread : threads) {
+                seconds += compilerSeconds(thread);
+            }
+        }
+        return seconds;
+    }
+
+    private static double compilerSeconds(Path thread) throws IOException {
+        try {
+            String name = Files.readString(thread.resolve("comm"));
+            return name.startsWith("C1 Comp") || name.startsWith("C2 Comp") ? cpuSeconds(thread) : 0;
+        } catch (NoSuchFileException ended) { // threads come and go
+            return 0;
+        }
+    }
+
+    private static double cpuSeconds(Path processOrThread) throws IOException {
+        String stat = Files.readString(processOrThread.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }

@@ -70,7 +70,7 @@ public final class ServingBench {
 
     private void few() {
         byte[] predict = predict(Sample.MODEL, Sample.body(3));
-        WarmUp.run(server.port(), number -> predict, FEW);
+        WarmUp.run(server, number -> predict, FEW);
         Load.Result result = measure("predict, 4 connections", number -> predict, FEW, RUN);
         tell(Row.plain("predict, 4 connections", Row.format(result.perSecond()) + " /s"));
         tell(Row.atMost("predict, 4 connections, p99", result.millis(99), " ms", 5));
@@ -92,7 +92,7 @@ public final class ServingBench {
                 "/ping?bytes=" + bytes,
                 "{\"inputs\":{\"text\":\"" + "a".repeat(60) + "\"},\"unit\":\"user-1\"}");
         LongFunction<byte[]> next = number -> tickets.get((int) (number % tickets.size()));
-        WarmUp.run(server.port(), next, CONNECTIONS);
+        WarmUp.run(server, next, CONNECTIONS);
         Interleaved result = Interleaved.measure(server.port(), ping, next, CONNECTIONS);
         tell(Row.atLeast(
                 "predict a text (made tickets) / ping, 16 connections, median of 5", result.throughput(), " %", 50));
@@ -119,7 +119,7 @@ public final class ServingBench {
                 "POST",
                 "/models/" + Sample.MODEL + "/recommend",
                 body.append("]}").toString());
-        WarmUp.run(server.port(), number -> request, 1);
+        WarmUp.run(server, number -> request, 1);
         Load.Result result = measure("recommend", number -> request, 1, RECOMMENDING);
         tell(Row.plain("recommend of 10,000 candidates, one connection", Row.format(result.perSecond()) + " /s"));
         tell(Row.atMost("recommend of 10,000 candidates, p99", result.millis(99), " ms", 3_000));
@@ -141,7 +141,7 @@ public final class ServingBench {
             }
         }
         LongFunction<byte[]> next = number -> requests.get((int) (number % requests.size()));
-        WarmUp.run(server.port(), next, FEW);
+        WarmUp.run(server, next, FEW);
         Load.Result result = measure("feedback", next, FEW, RUN);
         tell(Row.plain("feedback, 4 connections", Row.format(result.perSecond()) + " /s"));
         tell(Row.atMost("feedback, p95", result.millis(95), " ms", 10));
@@ -158,7 +158,7 @@ public final class ServingBench {
         LongFunction<byte[]> next =
                 number -> request("POST", "/experiments/headline/assign", "{\"unit\":\"user-" + number + "\"}");
         AtomicLong before = new AtomicLong();
-        WarmUp.run(server.port(), number -> next.apply(before.decrementAndGet()), FEW);
+        WarmUp.run(server, number -> next.apply(before.decrementAndGet()), FEW);
         Load.Result result = measure("assign", next, FEW, RUN);
         tell(Row.plain("assign a new unit, 4 connections", Row.format(result.perSecond()) + " /s"));
         tell(Row.plain("assign a new unit, p99", Row.format(result.millis(99)) + " ms"));
@@ -169,7 +169,7 @@ public final class ServingBench {
     /** At half of what 16 connections reach; a stall counts for each request that should have been sent meanwhile. */
     private void constantRate() throws IOException {
         byte[] predict = predict(Sample.MODEL, Sample.body(3));
-        WarmUp.run(server.port(), number -> predict, CONNECTIONS);
+        WarmUp.run(server, number -> predict, CONNECTIONS);
         double most = measure("predict", number -> predict, CONNECTIONS, RUN).perSecond();
         double before = server.residentMiB();
         Load.Result result = Load.open(server.port(), predict, CONNECTIONS, constant, most / 2);

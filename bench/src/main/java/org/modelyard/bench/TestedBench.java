@@ -33,8 +33,8 @@ final class TestedBench {
         LongFunction<byte[]> next = number -> bodies.get((int) (number % UNITS));
         int bytes = Interleaved.answered(server.port(), bodies.get(0));
         byte[] ping = request("/ping?bytes=" + bytes, Sample.body(3));
-        WarmUp.run(server.port(), number -> ping, CONNECTIONS);
-        WarmUp.run(server.port(), next, CONNECTIONS);
+        WarmUp.run(server, number -> ping, CONNECTIONS);
+        WarmUp.run(server, next, CONNECTIONS);
         Interleaved result = Interleaved.measure(server.port(), ping, next, CONNECTIONS);
         double backlog = new PredictBench(server).backlogSeconds();
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
