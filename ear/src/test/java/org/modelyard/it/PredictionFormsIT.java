@@ -112,6 +112,38 @@ class PredictionFormsIT extends PredictionsFloor {
     }
 
     @Test
+    void lines_of_json_and_csv_have_their_reasons_too() {
+        String line = "{\"inputs\":" + GOOD + "}\n";
+        List<JsonNode> lines = form(predict() + "?explain=true", "application/x-ndjson", line.repeat(30) + "{}\n", 200)
+                .body()
+                .lines()
+                .map(PredictionFormsIT::tree)
+                .toList();
+        assertThat(lines).hasSize(31);
+        assertThat(lines.subList(0, 30)).allSatisfy(answer -> assertThat(
+                        answer.at("/explanation/contributions").findValuesAsText("feature"))
+                .containsExactlyInAnyOrder("income", "debt", "job"));
+        assertThat(lines.get(30).has("explanation")).isFalse();
+
+        String table = "job,debt,income\n" + "employed,1,75\n".repeat(3);
+        List<String> rows = form(predict() + "?explain=true", "text/csv", table, 200)
+                .body()
+                .lines()
+                .toList();
+        assertThat(rows.get(0)).isEqualTo("inferenceId,version,variant,label,score,explanation,error");
+        assertThat(rows.subList(1, 4)).allMatch(row -> row.contains("{\"\"method\"\":\"\"LINEAR\"\""));
+        assertThat(api.post(predict() + "?explain=true", "{\"inputs\":" + GOOD + "}")
+                        .expect(200)
+                        .json()
+                        .at("/predictions/0/explanation/method")
+                        .asText())
+                .isEqualTo("LINEAR");
+        problem(422, form(predict() + "?explain=true", "application/x-ndjson", line.repeat(101), 422));
+        problem(422, form(predict() + "?explain=true", "text/csv", "job\n" + "self\n".repeat(101), 422));
+        problem(422, form(predict() + "?explain=maybe", "text/csv", table, 422));
+    }
+
+    @Test
     void candidates_are_recommended_as_predictions_that_are_logged() {
         String path = "/api/v1/models/" + model + "/recommend";
         String candidates = "\"candidates\":[{\"item\":\"small\",\"inputs\":" + Journey.loanInputs(20, 30)

@@ -3,7 +3,6 @@ package org.modelyard.serving.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +53,9 @@ public class AnswerReasons {
         reasons = ReasonList.of(explanations.of(viewer.caller(), model, version, inputs, null));
     }
 
-    /** Of many answers, in a few words each, in order; null where there is no answer. */
-    List<@Nullable String> brief(String model, List<PredictionRow> rows, List<PredictionOutcome> outcomes) {
-        List<@Nullable String> words = new ArrayList<>();
-        for (ExplainedAnswers.Explained one : explained.of(viewer.caller(), model, rows, outcomes)) {
-            words.add(one.explanation() == null ? one.problem() : ReasonList.brief(one.explanation()));
-        }
-        return words;
+    /** Of many answers, in order. */
+    List<ExplainedAnswers.Explained> of(String model, List<PredictionRow> rows, List<PredictionOutcome> outcomes) {
+        return explained.of(viewer.caller(), model, rows, outcomes);
     }
 
     /** Null until somebody has asked. */

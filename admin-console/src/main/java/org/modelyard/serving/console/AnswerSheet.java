@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.modelyard.evaluation.service.ExplainedAnswers;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Texts;
@@ -58,7 +59,7 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
     /**
      * @param rows in order, as they were read
      * @param outcomes of each
-     * @param reasons of each in brief; empty where nobody has asked for them
+     * @param reasons of each; empty where nobody has asked for them
      * @param topK labels whose scores the file has; 0: that of the answer
      */
     static AnswerSheet of(
@@ -68,17 +69,22 @@ public record AnswerSheet(String id, String model, String to, List<Line> lines, 
             Signature signature,
             List<PredictionRow> rows,
             List<PredictionOutcome> outcomes,
-            List<@Nullable String> reasons,
+            List<ExplainedAnswers.Explained> reasons,
             int topK,
             double millis) {
-        CsvAnswers form = new CsvAnswers(signature, topK);
+        CsvAnswers form = new CsvAnswers(signature, topK, !reasons.isEmpty());
         StringBuilder csv = new StringBuilder(new String(form.head(), StandardCharsets.UTF_8));
         List<Line> lines = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            csv.append(new String(form.answer(outcomes.get(i)), StandardCharsets.UTF_8));
-            lines.add(line(i + 1, signature, rows.get(i), outcomes.get(i), reasons.isEmpty() ? null : reasons.get(i)));
+            ExplainedAnswers.Explained why = reasons.isEmpty() ? ExplainedAnswers.Explained.NOTHING : reasons.get(i);
+            csv.append(new String(form.answer(outcomes.get(i), why.toJson()), StandardCharsets.UTF_8));
+            lines.add(line(i + 1, signature, rows.get(i), outcomes.get(i), brief(why)));
         }
         return new AnswerSheet(id, model, to, lines, csv.toString(), millis);
+    }
+
+    private static @Nullable String brief(ExplainedAnswers.Explained why) {
+        return why.explanation() == null ? why.problem() : ReasonList.brief(why.explanation());
     }
 
     private static Line line(

@@ -114,7 +114,7 @@ public class RowsPage {
                 route.signature(),
                 rows,
                 outcomes,
-                ask.isExplain() ? reasons.brief(target.getModel(), rows, outcomes) : List.of(),
+                ask.isExplain() ? reasons.of(target.getModel(), rows, outcomes) : List.of(),
                 common.wish().topK(),
                 millis);
     }

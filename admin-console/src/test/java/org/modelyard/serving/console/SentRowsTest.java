@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -14,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.modelyard.dataset.model.FeatureSpec;
 import org.modelyard.dataset.model.FeatureType;
 import org.modelyard.dataset.model.Task;
+import org.modelyard.evaluation.service.ExplainedAnswers;
+import org.modelyard.ml.explain.Contribution;
+import org.modelyard.ml.explain.Explanation;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
 import org.modelyard.platform.model.Refusal;
@@ -33,6 +35,14 @@ class SentRowsTest {
                     new Signature.Input(new FeatureSpec("job", FeatureType.CATEGORICAL), false),
                     new Signature.Input(new FeatureSpec("new", FeatureType.BOOLEAN), false)),
             List.of("no", "yes"));
+
+    private static final Explanation AGE_ALONE = new Explanation(
+            Explanation.Method.LINEAR,
+            Explanation.Scale.LOG_ODDS,
+            "yes",
+            0.5,
+            1.7,
+            List.of(new Contribution("age", "41", 1.2, 0)));
 
     @Test
     void a_table_and_lines_of_json_are_told_apart_and_say_the_same() {
@@ -83,7 +93,11 @@ class SentRowsTest {
                         new PredictionOutcome.Refused(read.get(1).errors()),
                         new PredictionOutcome.Failed(ID, true),
                         new PredictionOutcome.Unasked("full")),
-                Arrays.asList("age +1.2 (log-odds)", null, null, null),
+                List.of(
+                        new ExplainedAnswers.Explained(AGE_ALONE, null),
+                        ExplainedAnswers.Explained.NOTHING,
+                        ExplainedAnswers.Explained.NOTHING,
+                        ExplainedAnswers.Explained.NOTHING),
                 0,
                 5);
         assertThat(sheet.lines())
@@ -99,7 +113,11 @@ class SentRowsTest {
         assertThat(sheet.unanswered())
                 .extracting(AnswerSheet.Line::inference)
                 .containsExactly(null, ID.toString(), null);
-        assertThat(sheet.csv().lines()).hasSize(5).startsWith("inferenceId,version,variant,label,score,error");
+        assertThat(sheet.csv().lines())
+                .hasSize(5)
+                .startsWith("inferenceId,version,variant,label,score,explanation,error");
+        assertThat(sheet.csv().lines().skip(1).findFirst()).hasValueSatisfying(line -> assertThat(line)
+                .contains("{\"\"feature\"\":\"\"age\"\",\"\"value\"\":\"\"41\"\",\"\"contribution\"\":1.2,"));
     }
 
     @Test

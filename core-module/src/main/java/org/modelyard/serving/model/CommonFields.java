@@ -53,6 +53,12 @@ public final class CommonFields {
         return this;
     }
 
+    /** @param wanted whether answers are taken apart, unless the body says otherwise */
+    public CommonFields explained(boolean wanted) {
+        explain = wanted;
+        return this;
+    }
+
     /** @return false when it is none of these */
     public boolean read(JsonParser json, String name) throws IOException {
         switch (name) {

@@ -19,6 +19,7 @@ public final class JsonLines implements Iterator<PredictionRow> {
     private final byte[] body;
     private final RowReader reader;
     private final CommonFields common;
+    private final int rows;
     private int at;
     private int line = 1;
 
@@ -27,7 +28,7 @@ public final class JsonLines implements Iterator<PredictionRow> {
         this.body = body;
         this.reader = new RowReader(signature);
         this.common = common;
-        int rows = count(body);
+        rows = count(body);
         if (rows == 0) {
             throw new Refusal.Invalid("rows", "Send one row a line: {\"inputs\":{…}}; at least one.");
         }
@@ -35,6 +36,11 @@ public final class JsonLines implements Iterator<PredictionRow> {
             throw new Refusal.Invalid("rows", "A request has at most " + mostRows + " rows.");
         }
         skipBlank();
+    }
+
+    /** Of the whole body. */
+    public int rows() {
+        return rows;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.modelyard.evaluation.service;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -29,7 +30,21 @@ public class ExplainedAnswers {
      */
     public record Explained(@Nullable Explanation explanation, @Nullable String problem) {
 
-        static final Explained NOTHING = new Explained(null, null);
+        /** Where nobody has asked, or there is no answer. */
+        public static final Explained NOTHING = new Explained(null, null);
+
+        /** Null where there is no answer; an object whose {@code problem} says why where it cannot be taken apart. */
+        public @Nullable String toJson() {
+            if (explanation != null) {
+                return explanation.toJson();
+            }
+            return problem == null
+                    ? null
+                    : JsonNodeFactory.instance
+                            .objectNode()
+                            .put("problem", problem)
+                            .toString();
+        }
     }
 
     /**
@@ -44,6 +59,14 @@ public class ExplainedAnswers {
                     "At most " + AnswerWish.MOST_EXPLAINED + " rows of a request are explained; these are " + rows
                             + ". Ask without reasons, or for fewer rows.");
         }
+    }
+
+    /** As JSON, one an outcome, in order: see {@link Explained#toJson}. */
+    public List<@Nullable String> json(
+            Caller caller, String model, List<PredictionRow> rows, List<PredictionOutcome> outcomes) {
+        List<@Nullable String> texts = new ArrayList<>();
+        of(caller, model, rows, outcomes).forEach(one -> texts.add(one.toJson()));
+        return texts;
     }
 
     /** One an outcome, in order. What cannot be explained says why: the answers stand all the same. */

@@ -3,6 +3,7 @@ package org.modelyard.serving.service;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.dataset.model.Task;
 import org.modelyard.ml.score.Scores;
 import org.modelyard.ml.score.Signature;
@@ -11,7 +12,7 @@ import org.modelyard.serving.model.ClassScores;
 
 /**
  * Answers as CSV (RFC 4180): inferenceId, version, variant; label and score, or value; label2, score2 … where more classes are wanted;
- * each further output's label or value; error.
+ * each further output's label or value; explanation, as JSON, where it is wanted; error.
  */
 public final class CsvAnswers implements AnswerForm {
 
@@ -20,14 +21,20 @@ public final class CsvAnswers implements AnswerForm {
     private final Signature signature;
     private final boolean valued;
     private final int classes;
+    private final boolean explained;
     private final int columns;
 
-    public CsvAnswers(Signature signature, int topK) {
+    /**
+     * @param topK classes whose scores are told; 0: that of the answer
+     * @param explained whether there is a column for reasons
+     */
+    public CsvAnswers(Signature signature, int topK, boolean explained) {
         this.signature = signature;
         this.valued = signature.task() == Task.REGRESSION;
         this.classes =
                 valued ? 0 : Math.min(Math.max(1, topK), signature.labels().size());
-        this.columns = FIRST + (valued ? 1 : 2 * classes) + signature.outputs().size() + 1;
+        this.explained = explained;
+        this.columns = FIRST + (valued ? 1 : 2 * classes) + signature.outputs().size() + (explained ? 1 : 0) + 1;
     }
 
     @Override
@@ -41,12 +48,15 @@ public final class CsvAnswers implements AnswerForm {
             names.add(i == 1 ? "score" : "score" + i);
         }
         signature.outputs().forEach(output -> names.add(output.name()));
+        if (explained) {
+            names.add("explanation");
+        }
         names.add("error");
         return line(names);
     }
 
     @Override
-    public byte[] answer(PredictionOutcome outcome) {
+    public byte[] answer(PredictionOutcome outcome, @Nullable String reasons) {
         List<String> fields = new ArrayList<>(columns);
         String error = "";
         if (outcome instanceof PredictionOutcome.Answered answered) {
@@ -57,6 +67,9 @@ public final class CsvAnswers implements AnswerForm {
                         other instanceof Scores.Labelled labelled
                                 ? labelled.label()
                                 : Double.toString(((Scores.Valued) other).value()));
+            }
+            if (explained && reasons != null) {
+                fields.add(reasons);
             }
         } else if (outcome instanceof PredictionOutcome.Failed failed) {
             fields.add(failed.inferenceId().toString());

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.serving.model.PredictionRow;
@@ -25,6 +26,14 @@ final class AnsweredRows implements StreamingOutput {
     private final AskedInTurns turns;
     private final Iterator<PredictionRow> rows;
     private final AnswerForm form;
+    private final Reasons reasons;
+
+    /** Why answers are what they are. */
+    interface Reasons {
+
+        /** @return one an outcome, as JSON or null; none at all where nobody has asked */
+        List<@Nullable String> of(List<PredictionRow> rows, List<PredictionOutcome> outcomes);
+    }
 
     AnsweredRows(
             Predictor predictor,
@@ -33,10 +42,12 @@ final class AnsweredRows implements StreamingOutput {
             Route route,
             Iterator<PredictionRow> rows,
             AnswerForm form,
+            Reasons reasons,
             Deadline deadline) {
         this.turns = new AskedInTurns(predictor, gate, caller, route, deadline);
         this.rows = rows;
         this.form = form;
+        this.reasons = reasons;
     }
 
     /** The status has left already: what is refused now is said row by row. */
@@ -48,8 +59,10 @@ final class AnsweredRows implements StreamingOutput {
             while (rows.hasNext() && some.size() < AskedInTurns.AT_ONCE) {
                 some.add(rows.next());
             }
-            for (PredictionOutcome outcome : turns.answered(some)) {
-                out.write(form.answer(outcome));
+            List<PredictionOutcome> outcomes = turns.answered(some);
+            List<@Nullable String> said = reasons.of(some, outcomes); // outside of the gate: it has a gate of its own
+            for (int i = 0; i < outcomes.size(); i++) {
+                out.write(form.answer(outcomes.get(i), said.isEmpty() ? null : said.get(i)));
             }
             out.flush();
         }

@@ -1,6 +1,7 @@
 package org.modelyard.serving.api;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.modelyard.serving.service.AnswerForm;
 import org.modelyard.serving.service.PredictionOutcome;
 
@@ -17,7 +18,7 @@ record LineAnswers(int topK) implements AnswerForm {
     }
 
     @Override
-    public byte[] answer(PredictionOutcome outcome) throws IOException {
-        return PredictionWriter.line(outcome, topK);
+    public byte[] answer(PredictionOutcome outcome, @Nullable String reasons) throws IOException {
+        return PredictionWriter.line(outcome, topK, reasons);
     }
 }

@@ -36,13 +36,7 @@ final class PredictionWriter {
             out.writeStringField("model", model);
             out.writeArrayFieldStart("predictions");
             for (int i = 0; i < outcomes.size(); i++) {
-                out.writeStartObject();
-                prediction(out, outcomes.get(i), topK);
-                if (i < explanations.size() && explanations.get(i) != null) {
-                    out.writeFieldName("explanation");
-                    out.writeRawValue(explanations.get(i));
-                }
-                out.writeEndObject();
+                explained(out, outcomes.get(i), topK, i < explanations.size() ? explanations.get(i) : null);
             }
             out.writeEndArray();
             out.writeEndObject();
@@ -77,16 +71,29 @@ final class PredictionWriter {
         return bytes.toByteArray();
     }
 
-    /** One answer as a line of JSON, with its end. */
-    static byte[] line(PredictionOutcome outcome, int topK) throws IOException {
+    /**
+     * One answer as a line of JSON, with its end.
+     *
+     * @param explanation as JSON; null when there is none
+     */
+    static byte[] line(PredictionOutcome outcome, int topK, @Nullable String explanation) throws IOException {
         ByteArrayBuilder bytes = new ByteArrayBuilder(null, BYTES);
         try (JsonGenerator out = RequestJson.FACTORY.createGenerator(bytes)) {
-            out.writeStartObject();
-            prediction(out, outcome, topK);
-            out.writeEndObject();
+            explained(out, outcome, topK, explanation);
             out.writeRaw('\n');
         }
         return bytes.toByteArray();
+    }
+
+    private static void explained(JsonGenerator out, PredictionOutcome outcome, int topK, @Nullable String explanation)
+            throws IOException {
+        out.writeStartObject();
+        prediction(out, outcome, topK);
+        if (explanation != null) {
+            out.writeFieldName("explanation");
+            out.writeRawValue(explanation);
+        }
+        out.writeEndObject();
     }
 
     private static void prediction(JsonGenerator out, PredictionOutcome outcome, int topK) throws IOException {

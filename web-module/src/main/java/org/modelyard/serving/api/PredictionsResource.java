@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.modelyard.access.model.Caller;
 import org.modelyard.dataset.model.CsvTexts;
+import org.modelyard.evaluation.service.ExplainedAnswers;
 import org.modelyard.ml.score.Deadline;
 import org.modelyard.platform.api.Callers;
 import org.modelyard.platform.api.OwnBodyLimit;
@@ -82,7 +83,7 @@ public class PredictionsResource {
     private PredictionGate gate;
 
     @Inject
-    private AnswerReasons reasons;
+    private ExplainedAnswers explained;
 
     @Inject
     private RefusedRequests refusals;
@@ -148,6 +149,10 @@ public class PredictionsResource {
                     @QueryParam("topK")
                     @Nullable
                     String topK,
+            @Parameter(description = "Whether each answer is taken apart", schema = @Schema(type = SchemaType.BOOLEAN))
+                    @QueryParam("explain")
+                    @Nullable
+                    String explain,
             @Parameter(description = "Time for the whole request, e.g. PT0.2S") @QueryParam("deadline") @Nullable
                     String deadline,
             @Parameter(description = "W3C Trace Context; its trace id is kept in the log")
@@ -162,7 +167,8 @@ public class PredictionsResource {
         try {
             Integer most = Parameters.integer("topK", topK);
             CommonFields common = CommonFields.ofQuery(environment, version, unit, operation, most, deadline)
-                    .traced(trace);
+                    .traced(trace)
+                    .explained(Parameters.flag("explain", explain));
             Deadline until = new AnswerWish(0, false, FieldReader.time(header, AnswerWish.DEADLINE)).deadline(start);
             byte[] bytes = SentBody.whole(body, settings.maxBody()); // before the gate
             PredictionRequest read;
@@ -172,7 +178,7 @@ public class PredictionsResource {
                 PredictionReader.Routes routes = (place, wish) -> predictor.route(caller, model, place, wish);
                 boolean csv = is(request, CSV);
                 if (csv || is(request, JSON_LINES)) {
-                    return streamed(caller, routes, common, bytes, csv, start, until);
+                    return streamed(caller, model, routes, common, bytes, csv, start, until);
                 }
                 read = new PredictionReader(routes, settings.maxRows(), common).read(bytes);
                 rowsLogged = true;
@@ -192,6 +198,7 @@ public class PredictionsResource {
 
     private Response streamed(
             Caller caller,
+            String model,
             PredictionReader.Routes routes,
             CommonFields common,
             byte[] bytes,
@@ -200,12 +207,15 @@ public class PredictionsResource {
             Deadline until)
             throws IOException {
         Route route = routes.of(common.environment(), common.version());
-        Iterator<PredictionRow> rows =
-                csv ? table(bytes, route, common) : new JsonLines(bytes, route.signature(), common, settings.maxRows());
         AnswerWish wish = common.wish();
-        AnswerForm form = csv ? new CsvAnswers(route.signature(), wish.topK()) : new LineAnswers(wish.topK());
+        Iterator<PredictionRow> rows = csv ? table(bytes, route, common) : lines(bytes, route, common);
+        AnswerForm form =
+                csv ? new CsvAnswers(route.signature(), wish.topK(), wish.explain()) : new LineAnswers(wish.topK());
+        AnsweredRows.Reasons why = wish.explain()
+                ? (some, outcomes) -> explained.json(caller, model, some, outcomes)
+                : (some, outcomes) -> List.of();
         Deadline last = AnswerWish.orUsual(until.or(wish.deadline(start)), start);
-        return Response.ok(new AnsweredRows(predictor, gate, caller, route, rows, form, last))
+        return Response.ok(new AnsweredRows(predictor, gate, caller, route, rows, form, why, last))
                 .type(csv ? CSV + ";charset=utf-8" : JSON_LINES)
                 .build();
     }
@@ -216,9 +226,9 @@ public class PredictionsResource {
         if (outcomes.size() == 1 && outcomes.get(0) instanceof PredictionOutcome.Refused refused) {
             throw new Refusal.Invalid("The inputs do not fit the model.", refused.errors());
         }
-        List<@Nullable String> explained =
-                wish.explain() ? reasons.of(caller, model, read.rows(), outcomes) : List.of();
-        return Response.ok(PredictionWriter.write(model, outcomes, wish.topK(), explained))
+        List<@Nullable String> reasons =
+                wish.explain() ? explained.json(caller, model, read.rows(), outcomes) : List.of();
+        return Response.ok(PredictionWriter.write(model, outcomes, wish.topK(), reasons))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }
@@ -228,8 +238,22 @@ public class PredictionsResource {
         if (texts.lines().isEmpty()) {
             throw new Refusal.Invalid("rows", "There is no row beneath the header; send at least one.");
         }
+        requireExplainable(common, texts.lines().size());
         CsvInputs inputs = new CsvInputs(route.signature(), texts.header());
         return texts.lines().stream().map(inputs::row).map(common::with).iterator();
+    }
+
+    private Iterator<PredictionRow> lines(byte[] bytes, Route route, CommonFields common) {
+        JsonLines lines = new JsonLines(bytes, route.signature(), common, settings.maxRows());
+        requireExplainable(common, lines.rows());
+        return lines;
+    }
+
+    /** While there is a status to say so. */
+    private static void requireExplainable(CommonFields common, int rows) {
+        if (common.wish().explain()) {
+            ExplainedAnswers.require(rows);
+        }
     }
 
     private static boolean is(HttpServletRequest request, String type) {

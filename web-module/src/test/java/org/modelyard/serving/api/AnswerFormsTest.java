@@ -41,6 +41,7 @@ class AnswerFormsTest {
             List.of(new Signature.Input(new FeatureSpec("age", FeatureType.NUMERIC), true)),
             List.of("a", "b", "c"),
             List.of(new Signature.Output("hours", List.of())));
+    private static final String WHY = "{\"method\":\"LINEAR\",\"base\":0.5}";
     private static final PredictionOutcome ANSWERED = new PredictionOutcome.Answered(
             ID,
             "1.0.0",
@@ -88,39 +89,53 @@ class AnswerFormsTest {
 
     @Test
     void a_line_tells_the_best_classes_and_who_has_answered() throws IOException {
-        JsonNode line = new ObjectMapper().readTree(new LineAnswers(2).answer(ANSWERED));
+        JsonNode line = new ObjectMapper().readTree(new LineAnswers(2).answer(ANSWERED, WHY));
         assertThat(line.get("scores")).hasToString("{\"c\":0.625,\"b\":0.25}");
         assertThat(line.get("label").asText()).isEqualTo("b");
         assertThat(line.get("answeredBy").asText()).isEqualTo("m 1.0.0");
+        assertThat(line.get("explanation")).hasToString(WHY);
         assertThat(line.get("because").asText()).isEqualTo("the score 0.25 is enough");
-        assertThat(new LineAnswers(0).answer(ANSWERED)).endsWith((byte) '\n');
-        JsonNode all = new ObjectMapper().readTree(new LineAnswers(0).answer(ANSWERED));
+        assertThat(new LineAnswers(0).answer(ANSWERED, null)).endsWith((byte) '\n');
+        JsonNode all = new ObjectMapper().readTree(new LineAnswers(0).answer(ANSWERED, null));
         assertThat(all.get("scores")).hasToString("{\"a\":0.125,\"b\":0.25,\"c\":0.625}");
-        JsonNode none = new ObjectMapper().readTree(new LineAnswers(0).answer(new PredictionOutcome.Unasked("full")));
+        assertThat(all.has("explanation")).isFalse();
+        JsonNode none =
+                new ObjectMapper().readTree(new LineAnswers(0).answer(new PredictionOutcome.Unasked("full"), null));
         assertThat(none.at("/error/status").asInt()).isEqualTo(503);
         assertThat(none.at("/error/detail").asText()).isEqualTo("full");
     }
 
     @Test
     void a_table_has_a_column_for_each_thing_and_the_label_that_is_answered_first() {
-        CsvAnswers two = new CsvAnswers(SIGNATURE, 2);
+        CsvAnswers two = new CsvAnswers(SIGNATURE, 2, false);
         assertThat(text(two.head())).isEqualTo("inferenceId,version,variant,label,score,label2,score2,hours,error\r\n");
-        assertThat(text(two.answer(ANSWERED))).isEqualTo(ID + ",1.0.0,main,b,0.25,c,0.625,2.5,\r\n");
-        CsvAnswers one = new CsvAnswers(SIGNATURE, 0);
-        assertThat(text(one.answer(ANSWERED))).isEqualTo(ID + ",1.0.0,main,b,0.25,2.5,\r\n");
+        assertThat(text(two.answer(ANSWERED, null))).isEqualTo(ID + ",1.0.0,main,b,0.25,c,0.625,2.5,\r\n");
+        CsvAnswers one = new CsvAnswers(SIGNATURE, 0, false);
+        assertThat(text(one.answer(ANSWERED, null))).isEqualTo(ID + ",1.0.0,main,b,0.25,2.5,\r\n");
         assertThat(text(one.answer(
-                        new PredictionOutcome.Refused(List.of(new FieldError("line 2.age", "Say \"1\".\n"))))))
+                        new PredictionOutcome.Refused(List.of(new FieldError("line 2.age", "Say \"1\".\n"))), null)))
                 .isEqualTo(",,,,,,\"line 2.age: Say \"\"1\"\".\n\"\r\n");
-        assertThat(text(one.answer(new PredictionOutcome.Failed(ID, true))))
+        assertThat(text(one.answer(new PredictionOutcome.Failed(ID, true), null)))
                 .isEqualTo(ID + ",,,,,,The model has not answered in time.\r\n");
     }
 
     @Test
+    void reasons_have_a_column_where_they_are_wanted() {
+        CsvAnswers explained = new CsvAnswers(SIGNATURE, 0, true);
+        assertThat(text(explained.head()))
+                .isEqualTo("inferenceId,version,variant,label,score,hours,explanation,error\r\n");
+        assertThat(text(explained.answer(ANSWERED, WHY)))
+                .isEqualTo(ID + ",1.0.0,main,b,0.25,2.5,\"" + WHY.replace("\"", "\"\"") + "\",\r\n");
+        assertThat(text(explained.answer(new PredictionOutcome.Unasked("full"), null)))
+                .isEqualTo(",,,,,,,full\r\n");
+    }
+
+    @Test
     void the_first_two_of_the_most_probable_are_told_when_the_best_is_not_among_them() {
-        CsvAnswers two = new CsvAnswers(SIGNATURE, 2);
+        CsvAnswers two = new CsvAnswers(SIGNATURE, 2, false);
         PredictionOutcome third = new PredictionOutcome.Answered(
                 ID, "1.0.0", "main", new Scores.Labelled(SIGNATURE.labels(), new double[] {0.125, 0.25, 0.625}, 0));
-        assertThat(text(two.answer(third))).isEqualTo(ID + ",1.0.0,main,a,0.125,c,0.625,,\r\n");
+        assertThat(text(two.answer(third, null))).isEqualTo(ID + ",1.0.0,main,a,0.125,c,0.625,,\r\n");
     }
 
     @Test

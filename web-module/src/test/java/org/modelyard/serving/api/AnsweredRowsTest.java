@@ -61,6 +61,7 @@ class AnsweredRowsTest {
                         ROUTE,
                         Collections.nCopies(45, row).iterator(),
                         new LineAnswers(0),
+                        (rows, outcomes) -> List.of(),
                         Deadline.NONE)
                 .write(out);
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(45).allSatisfy(line -> assertThat(line)
