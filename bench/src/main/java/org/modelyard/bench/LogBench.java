@@ -12,7 +12,7 @@ public final class LogBench {
 
     private LogBench() {}
 
-    /** @param arguments a work folder, {@code kill}, {@code away} or {@code metrics}, how many inferences, and behind them what starts the server */
+    /** @param arguments a work folder, {@code kill}, {@code away}, {@code drain} or {@code metrics}, how many inferences, and behind them what starts the server */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         List<String> all = List.of(arguments);
@@ -24,9 +24,14 @@ public final class LogBench {
                 switch (all.get(1)) {
                     case "kill" -> new KillBench(home, command, inferences).run();
                     case "metrics" -> metrics(home, command, inferences);
+                    case "drain" ->
+                        List.of(
+                                drain(home, command),
+                                drain(home, command, Path.of(all.get(0)).resolve("mariadb")));
                     case "away" -> away(home, command, Path.of(all.get(0)).resolve("mariadb"));
                     default ->
-                        throw new IllegalArgumentException("'" + all.get(1) + "' is none of kill, away, metrics");
+                        throw new IllegalArgumentException(
+                                "'" + all.get(1) + "' is none of kill, away, drain, metrics");
                 };
         rows.forEach(System.out::println);
         System.exit(rows.stream().allMatch(Row::met) ? 0 : 1);
@@ -36,6 +41,20 @@ public final class LogBench {
             throws IOException, InterruptedException {
         try (ServerUnderTest server = ServerUnderTest.start(home, command, Map.of())) {
             return new MetricsBench(server, inferences).run();
+        }
+    }
+
+    private static Row drain(Path home, List<String> command) throws IOException, InterruptedException {
+        try (ServerUnderTest server = ServerUnderTest.start(home, command, Map.of())) {
+            return new BacklogBench(server).run("H2", 30_000);
+        }
+    }
+
+    private static Row drain(Path home, List<String> command, Path mariaDb) throws IOException, InterruptedException {
+        Path other = Files.createDirectories(home.resolveSibling("home-mariadb"));
+        try (TemporaryMariaDb database = TemporaryMariaDb.start(mariaDb);
+                ServerUnderTest server = ServerUnderTest.start(other, command, database.settings())) {
+            return new BacklogBench(server).run("MariaDB", 20_000);
         }
     }
 

@@ -30,7 +30,7 @@ final class MetricsBench {
         long start = System.nanoTime();
         try (Client client = new Client(server.port(), ServerUnderTest.TOKEN)) {
             Sample.deploy(client);
-            fill(client);
+            fill();
         }
         double filling = (System.nanoTime() - start) / 1e9;
         String logged = String.format(Locale.ROOT, "%,d logged inferences: ", inferences);
@@ -44,7 +44,7 @@ final class MetricsBench {
                 figures(logged + "feedback, p95", "/metrics/models/bench/feedback"));
     }
 
-    private void fill(Client client) throws IOException {
+    private void fill() throws IOException {
         String body = "{\"rows\":[" + String.join(",", Collections.nCopies(ROWS, Sample.body(9))) + "]}";
         byte[] request = ServingBench.request("POST", "/models/" + Sample.MODEL + "/predict", body);
         try (Connection connection = new Connection(server.port())) {
@@ -59,7 +59,6 @@ final class MetricsBench {
             }
         }
         drained(0);
-        client.get("/health");
     }
 
     private void drained(long most) throws IOException {

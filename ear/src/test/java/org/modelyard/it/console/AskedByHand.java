@@ -98,7 +98,7 @@ final class AskedByHand {
         Download file = page.waitForDownload(() -> page.click("#answers-csv"));
         List<String> lines = Files.readAllLines(file.path());
         assertThat(lines).hasSize(4);
-        assertThat(lines.get(0)).isEqualTo("inferenceId,version,variant,label,score,job,error");
+        assertThat(lines.get(0)).isEqualTo("inferenceId,version,variant,label,score,job,explanation,error");
         page.click("a:has-text('without an answer')");
         assertThat(page.locator("#answers tbody tr")).hasCount(1);
     }

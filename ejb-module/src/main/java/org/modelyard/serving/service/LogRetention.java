@@ -27,6 +27,11 @@ public class LogRetention {
      */
     static final Duration LONGEST_DELETING = Duration.ofSeconds(135);
 
+    /** Most backups are done with the log by then; where one is not, the next signal comes before another backup does. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration ONE_TRY = Duration.ofSeconds(1);
+
     @Resource(lookup = "java:global/modelyard/application")
     private DataSource database;
 
@@ -51,7 +56,7 @@ public class LogRetention {
     void prepare() {
         try (Connection connection = database.getConnection()) {
             if (isPartitioned(connection)) {
-                alone(connection, () -> retention.prepareDays(connection, clock.instant()));
+                alone(connection, Duration.ZERO, () -> retention.prepareDays(connection, clock.instant()));
             }
         } catch (SQLException e) {
             throw new StatementFailed(e);
@@ -64,7 +69,7 @@ public class LogRetention {
         try (Connection connection = database.getConnection()) {
             Instant cutoff = retention.cutoff(connection, now.minus(serving.logRetention()), serving.logBytes(), now);
             if (isPartitioned(connection)) {
-                alone(connection, () -> {
+                alone(connection, PATIENCE, () -> {
                     retention.prepareDays(connection, now);
                     var dropped = retention.dropDays(connection, cutoff);
                     if (!dropped.isEmpty()) {
@@ -85,8 +90,8 @@ public class LogRetention {
     }
 
     /** There are partitions for days ahead, and what is too old may stay a little longer: a backup that reads the log is not disturbed. */
-    private static void alone(Connection connection, Change change) throws SQLException {
-        if (!InferencePartitions.hold(connection, Duration.ZERO)) {
+    private void alone(Connection connection, Duration patience, Change change) throws SQLException {
+        if (!held(connection, patience)) {
             LOG.log(Level.INFO, "the partitions of the inference log stay as they are for now: a backup reads them");
             return;
         }
@@ -95,6 +100,17 @@ public class LogRetention {
         } finally {
             InferencePartitions.release(connection);
         }
+    }
+
+    /** Asks again each second, so that a server which stops waits no longer than that. */
+    private boolean held(Connection connection, Duration patience) throws SQLException {
+        Duration once = patience.compareTo(ONE_TRY) < 0 ? patience : ONE_TRY;
+        long end = System.nanoTime() + patience.toNanos();
+        boolean held = InferencePartitions.hold(connection, once);
+        while (!held && !stopping && System.nanoTime() < end) {
+            held = InferencePartitions.hold(connection, once);
+        }
+        return held;
     }
 
     private void delete(Connection connection, Instant cutoff) throws SQLException {
