@@ -24,6 +24,7 @@ public final class ServingBench {
     private static final int TICKETS = 4_000;
     private static final int FEEDBACKS = 20_000;
     private static final Duration RUN = Duration.ofSeconds(10);
+    private static final Duration LONGEST_EMPTY = Duration.ofMinutes(2);
     private static final Duration RECOMMENDING = Duration.ofSeconds(40);
 
     private final ServerUnderTest server;
@@ -167,17 +168,31 @@ public final class ServingBench {
     }
 
     /** At half of what 16 connections reach; a stall counts for each request that should have been sent meanwhile. */
+    /** The empty endpoint at the same rate says what the machine itself makes wait. */
     private void constantRate() throws IOException {
         byte[] predict = predict(Sample.MODEL, Sample.body(3));
         WarmUp.run(server, number -> predict, CONNECTIONS);
-        double most = measure("predict", number -> predict, CONNECTIONS, RUN).perSecond();
+        double rate = measure("predict", number -> predict, CONNECTIONS, RUN).perSecond() / 2;
+        byte[] ping = request("POST", "/ping?bytes=" + Interleaved.answered(server.port(), predict), Sample.body(3));
+        WarmUp.run(server, number -> ping, CONNECTIONS);
+        Load.Result empty = Load.open(server.port(), ping, CONNECTIONS, min(constant, LONGEST_EMPTY), rate);
         double before = server.residentMiB();
-        Load.Result result = Load.open(server.port(), predict, CONNECTIONS, constant, most / 2);
+        Load.Result result = Load.open(server.port(), predict, CONNECTIONS, constant, rate);
         tell(Row.plain("predict at a constant rate for " + constant, Row.format(result.perSecond()) + " /s"));
         tell(Row.atMost("answers that were errors", result.errors(), "", 0));
+        tell(Row.plain("ping at the same rate, p99 and p99.9", quantiles(empty)));
+        tell(Row.plain("predict at the same rate, p99 and p99.9", quantiles(result)));
         tell(Row.atMost("predict at half of saturation, p99.9", result.millis(99.9), " ms", 20));
         tell(Row.plain(
                 "resident before and after", Row.format(before) + " → " + Row.format(server.residentMiB()) + " MiB"));
+    }
+
+    private static String quantiles(Load.Result result) {
+        return Row.format(result.millis(99)) + " ms, " + Row.format(result.millis(99.9)) + " ms";
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Load.Result measure(String what, LongFunction<byte[]> requests, int connections, Duration time) {
