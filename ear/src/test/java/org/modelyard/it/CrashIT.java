@@ -53,12 +53,14 @@ class CrashIT {
                     .json()
                     .required("id")
                     .textValue();
-            String more = ",\"validation\":{\"folds\":5},\"snapshot\":\"" + snapshot + "\"";
+            String more = ",\"validation\":{\"folds\":10},\"snapshot\":\"" + snapshot + "\"";
             JsonNode undisturbed = journey.completed(journey.train(NAME, NAME, more));
             journey.deploy(NAME, "1.0.0");
             LostVersion lost = LostVersion.serving(server);
 
             Clients clients = new Clients(journey);
+            String upload = begunUpload(server);
+            String file = uploadedModel(server);
             String job = journey.train("disturbed", NAME, more);
             String next = journey.train("waiting", NAME, more);
             await(
@@ -71,8 +73,7 @@ class CrashIT {
                             "waitsFor")
                     .asText()
                     .contains("organisation.workers"));
-            String upload = begunUpload(server);
-            String imported = begunImport(server);
+            String imported = begunImport(server, file);
             Instant killed = Instant.now();
             server.kill9();
             List<String> received = clients.stopped();
@@ -109,8 +110,8 @@ class CrashIT {
         return upload;
     }
 
-    /** @return an import whose job is killed soon */
-    private static String begunImport(ModelyardServer server) {
+    /** @return an upload that is there */
+    private static String uploadedModel(ModelyardServer server) {
         byte[] file = ForeignFiles.tribuo();
         String upload = server.api()
                 .post("/api/v1/uploads", Map.of("bytes", file.length))
@@ -125,6 +126,11 @@ class CrashIT {
                         BodyPublishers.ofByteArray(file),
                         Map.of("Content-Type", "application/octet-stream", "Upload-Offset", "0"))
                 .expect(200);
+        return upload;
+    }
+
+    /** @return an import whose job is killed soon */
+    private static String begunImport(ModelyardServer server, String upload) {
         return "/api/v1/models/imported/imports/"
                 + server.api()
                         .post(
