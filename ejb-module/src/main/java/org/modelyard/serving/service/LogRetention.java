@@ -104,11 +104,10 @@ public class LogRetention {
 
     /** Asks again each second, so that a server which stops waits no longer than that. */
     private boolean held(Connection connection, Duration patience) throws SQLException {
-        Duration once = patience.compareTo(ONE_TRY) < 0 ? patience : ONE_TRY;
         long end = System.nanoTime() + patience.toNanos();
-        boolean held = InferencePartitions.hold(connection, once);
+        boolean held = InferencePartitions.hold(connection, Duration.ZERO);
         while (!held && !stopping && System.nanoTime() < end) {
-            held = InferencePartitions.hold(connection, once);
+            held = InferencePartitions.hold(connection, ONE_TRY);
         }
         return held;
     }
